@@ -1,0 +1,2 @@
+//! Runs a script as `python -B script.py` would.
+fn main() {}

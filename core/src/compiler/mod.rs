@@ -1,0 +1,1 @@
+//! From scopes to bytecode as CPython 3.9 compiles it.

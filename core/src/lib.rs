@@ -1,0 +1,10 @@
+//! heapscape-core: an emulator of CPython's memory.
+//!
+//! All state of a running program is bytes in one simulated address space plus a few registers.
+//! This crate is pure: no clock, no randomness, no I/O, no wasm.
+//!
+//! Arrows between the rooms: `memory ← object ← gc ← vm ← modules ← session`; `time` and `view` read.
+
+pub mod compiler;
+pub mod memory;
+pub mod syntax;

@@ -1,0 +1,1 @@
+//! The small-object allocator and what is beneath it.
