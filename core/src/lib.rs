@@ -7,4 +7,6 @@
 
 pub mod compiler;
 pub mod memory;
+pub mod object;
+pub mod registry;
 pub mod syntax;

@@ -1,0 +1,26 @@
+//! Objects: one file a type, each with its layout, creation, traversal, clearing, deallocation and methods.
+//!
+//! This room knows memory and how to call upward through `Hooks`; it does not know the collector's algorithm, frames'
+//! execution or any module. Naming: `PyList_Append` is `list::append`.
+
+pub mod alloc;
+pub mod call;
+pub mod errors;
+pub mod layout;
+pub mod machine;
+pub mod native;
+pub mod native_stack;
+pub mod reference;
+pub mod runtime;
+pub mod statics;
+pub mod step;
+pub mod type_offsets;
+pub mod type_spec;
+
+pub use call::Args;
+pub use layout::{Field, FieldKind, Held, Label, Layout};
+pub use machine::{Machine, OutputPiece, Registers, Stream};
+pub use native_stack::{NativeFrame, NativeKind};
+pub use reference::Object;
+pub use step::{Called, Flow, Raised, Step};
+pub use type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
