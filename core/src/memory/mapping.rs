@@ -34,6 +34,11 @@ impl AddressSpace {
         Some(())
     }
 
+    /// Whether the host still refuses memory. Asks it again.
+    pub(super) fn map_refused(&mut self) -> bool {
+        self.spare.is_exhausted()
+    }
+
     fn may_map(&mut self, count: u64) -> Option<()> {
         let fits = self.counts.mapped.checked_add(count)? <= self.limit_pages;
         (fits && !self.spare.is_exhausted()).then_some(())

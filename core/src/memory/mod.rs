@@ -21,12 +21,15 @@ mod snapshot;
 mod system;
 mod watch;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::{Deref, DerefMut};
 
 pub use address_space::{AddressSpace, DEFAULT_LIMIT_BYTES};
 pub use page::{PAGE_BYTES, Page};
 pub use profile::AllocatorProfile;
-pub use pymalloc::PymallocRegisters;
+pub use pymalloc::{PoolState, PymallocRegisters};
 pub use regions::Address;
 pub use snapshot::{Sharing, Snapshot};
 pub use system::SystemRegisters;

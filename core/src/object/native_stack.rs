@@ -133,7 +133,8 @@ impl NativeFrame {
 impl Machine {
     /// Pushes an activation record whose slots are `slots`; `counted` tells which of them it owns (see the module).
     pub fn push_native(&mut self, kind: NativeKind, slots: &[Object], counted: u32) -> NativeFrame {
-        let base = if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
+        let base =
+            if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
         let end = base + HEADER_BYTES + slots.len() as u64 * 8;
         assert!(end <= NATIVE_STACK.end, "the recursion limit keeps the native stack bounded");
         self.memory.write_u64(base, self.registers.native_top);
