@@ -4,6 +4,14 @@
 //! execution or any module. Naming: `PyList_Append` is `list::append`.
 
 pub mod alloc;
+pub mod bool;
+pub mod bytes;
+pub mod complex;
+pub mod float;
+pub mod long;
+pub mod names;
+pub mod siphash;
+pub mod unicode;
 pub mod call;
 pub mod errors;
 pub mod layout;
