@@ -5,17 +5,27 @@
 
 pub mod alloc;
 pub mod call;
+pub mod dict;
+pub mod enumerate;
 pub mod errors;
+pub mod iterators;
 pub mod layout;
+pub mod list;
 pub mod machine;
 pub mod native;
 pub mod native_stack;
+pub mod range;
 pub mod reference;
 pub mod runtime;
+pub mod set;
+pub mod slice;
 pub mod statics;
 pub mod step;
+pub mod trashcan;
+pub mod tuple;
 pub mod type_offsets;
 pub mod type_spec;
+pub mod zip_map_filter;
 
 pub use call::Args;
 pub use layout::{Field, FieldKind, Held, Label, Layout};
