@@ -8,11 +8,14 @@ import { main, ROOT, run, which } from './run.mjs';
 import { serve } from './serve.mjs';
 import { browsers, setupForTests } from './setup.mjs';
 
+// A test program's last line, and the conformance test's line for each tier.
+const RESULT = /^(?:test result: .*?|Plain: |Canonical: )(\d+) passed[;,] (\d+) failed/gm;
+
 /** What cargo's test programs reported, added up. A failure that no test reported (it did not compile) counts as one. */
 function countCargo({ code, output }) {
   let passed = 0;
   let failed = 0;
-  for (const [, good, bad] of output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)) {
+  for (const [, good, bad] of output.matchAll(RESULT)) {
     passed += Number(good);
     failed += Number(bad);
   }

@@ -38,7 +38,9 @@ export function tidy() {
 
 /** Only one file of web/ imports the generated module; others may name its types. */
 function doors(paths) {
-  const users = paths.filter((path) => /^web\/.*\.ts$/.test(path) && lines(path).some((line) => IMPORTS_DOOR.test(line)));
+  const users = paths.filter(
+    (path) => /^web\/.*\.ts$/.test(path) && lines(path).some((line) => IMPORTS_DOOR.test(line)),
+  );
   return users.length > 1 ? [`${users.join(', ')}: only one of them may import the generated module`] : [];
 }
 

@@ -18,7 +18,7 @@ pub struct Session(pending::Session);
 impl Session {
     /// Boots a simulated CPython with no input.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: Ts<wire::SessionOptions>) -> Result<Session, JsError> {
+    pub fn new(options: &Ts<wire::SessionOptions>) -> Result<Session, JsError> {
         console_error_panic_hook::set_once();
         let wire::SessionOptions { memory_limit_bytes } = options.to_rust()?;
         Ok(Session(pending::Session::new(memory_limit_bytes as u64)))
@@ -42,12 +42,12 @@ impl Session {
     }
 
     /// Runs towards `goal` for at most `budget` units of work; while the answer is busy, call it again.
-    pub fn advance(&mut self, goal: Ts<wire::Goal>, budget: u32) -> Result<Ts<wire::Progress>, JsError> {
+    pub fn advance(&mut self, goal: &Ts<wire::Goal>, budget: u32) -> Result<Ts<wire::Progress>, JsError> {
         Ok(self.0.advance(&goal.to_rust()?, budget).into_ts()?)
     }
 
     /// Everything that the screen shows of the current position.
-    pub fn moment(&mut self, options: Ts<wire::MomentOptions>) -> Result<Ts<wire::Moment>, JsError> {
+    pub fn moment(&mut self, options: &Ts<wire::MomentOptions>) -> Result<Ts<wire::Moment>, JsError> {
         Ok(self.0.moment(&options.to_rust()?).into_ts()?)
     }
 

@@ -6,6 +6,7 @@ use crate::wire;
 #[derive(Debug)]
 pub(crate) struct Session;
 
+#[expect(clippy::unused_self, reason = "the shape of the core's session")]
 impl Session {
     pub(crate) fn new(_memory_limit_bytes: u64) -> Self {
         Self
@@ -15,7 +16,6 @@ impl Session {
         self.push_statement(source)
     }
 
-    #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "the shape of the core's session")]
     pub(crate) fn push_statement(&mut self, source: &str) -> wire::Loaded {
         let message = "nothing runs yet".to_owned();
         wire::Loaded::Refused {

@@ -20,12 +20,12 @@ fn json(value: impl Into<JsValue>) -> String {
 }
 
 fn session() -> Session {
-    Session::new(js("{ memoryLimitBytes: 64 << 20 }")).ok().expect("a session boots")
+    Session::new(&js("{ memoryLimitBytes: 64 << 20 }")).expect("a session boots")
 }
 
 #[wasm_bindgen_test]
 fn source_that_does_not_compile_is_data() {
-    let loaded = json(session().load("x = = 1\n", "script.py").ok().expect("an error of the program is data"));
+    let loaded = json(session().load("x = = 1\n", "script.py").expect("an error of the program is data"));
     assert!(loaded.starts_with(r#"{"ok":false,"error":{"type":""#), "{loaded}");
 }
 
@@ -33,18 +33,18 @@ fn source_that_does_not_compile_is_data() {
 fn wrong_arguments_are_thrown_and_leave_the_session_whole() {
     let mut session = session();
     for goal in ["undefined", "null", "1", "{}", "{ kind: 'sideways' }", "{ kind: 'position', input: -1, line: 0 }"] {
-        assert!(session.advance(js(goal), 1000).is_err(), "{goal}");
+        assert!(session.advance(&js(goal), 1000).is_err(), "{goal}");
     }
     for options in ["undefined", "{}", "{ onlyNamed: 1, maxCards: 1 }", "{ onlyNamed: true, maxCards: 1e99 }"] {
-        assert!(session.moment(js(options)).is_err(), "{options}");
+        assert!(session.moment(&js(options)).is_err(), "{options}");
     }
-    assert!(Session::new(js("{ memoryLimitBytes: 'much' }")).is_err());
-    assert!(session.moment(js("{ onlyNamed: false, maxCards: 100 }")).is_ok());
+    assert!(Session::new(&js("{ memoryLimitBytes: 'much' }")).is_err());
+    assert!(session.moment(&js("{ onlyNamed: false, maxCards: 100 }")).is_ok());
 }
 
 #[wasm_bindgen_test]
 fn a_moment_crosses_as_plain_data_with_null_for_nothing() {
-    let moment = session().moment(js("{ onlyNamed: false, maxCards: 100 }")).ok().expect("a moment");
+    let moment = session().moment(&js("{ onlyNamed: false, maxCards: 100 }")).expect("a moment");
     let moment: JsValue = moment.into();
     assert!(moment.is_object());
     let failure = js_sys::Reflect::get(&moment, &"failure".into()).expect("a field");

@@ -19,7 +19,6 @@ pub(super) type PageTable = Vec<Option<Rc<Page>>>;
 pub(super) const BASES: [Address; 2] = [LOW, HIGH];
 /// First addresses of the side segments that hold birth serials.
 pub(super) const SERIAL_BASES: [Address; 2] = [LOW / 4, HIGH / 4];
-pub(super) const LOW_SEGMENT: usize = 0;
 pub(super) const HIGH_SEGMENT: usize = 1;
 
 /// How many pages there are. Part of a snapshot.
@@ -156,9 +155,14 @@ impl AddressSpace {
         }
         let slot = &mut table[number];
         self.counts.mapped += u64::from(slot.is_none());
-        let old = slot.take().unwrap_or_else(|| Rc::clone(&self.zero));
-        self.counts.touched += u64::from(Rc::ptr_eq(&old, &self.zero));
-        *slot = Some(private_copy(&mut self.spare, &old));
+        let fresh = match &*slot {
+            Some(old) if !Rc::ptr_eq(old, &self.zero) => self.spare.take_copy(old),
+            _ => {
+                self.counts.touched += 1;
+                self.spare.take_zeroed()
+            }
+        };
+        *slot = Some(fresh);
     }
 
     /// Reads the 8 bytes at `address`.
@@ -298,13 +302,6 @@ impl AddressSpace {
     pub fn is_mapped(&self, address: Address) -> bool {
         self.try_page(address).is_some()
     }
-}
-
-/// A copy of `old` in a page that nobody else has.
-pub(super) fn private_copy(spare: &mut SparePages, old: &Page) -> Rc<Page> {
-    let mut page = spare.take();
-    Rc::get_mut(&mut page).expect("a spare page has no other owner").0.copy_from_slice(&old.0);
-    page
 }
 
 /// Whether a segment has room for the page with this number.

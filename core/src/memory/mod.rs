@@ -11,6 +11,7 @@
 
 mod address_space;
 mod bytes;
+mod check;
 mod mapping;
 mod page;
 mod profile;
@@ -19,6 +20,7 @@ pub mod regions;
 mod serials;
 mod snapshot;
 mod system;
+mod walk;
 mod watch;
 
 #[cfg(test)]
@@ -29,10 +31,11 @@ use std::ops::{Deref, DerefMut};
 pub use address_space::{AddressSpace, DEFAULT_LIMIT_BYTES};
 pub use page::{PAGE_BYTES, Page};
 pub use profile::AllocatorProfile;
-pub use pymalloc::{PoolState, PymallocRegisters};
+pub use pymalloc::{MallocStats, PoolState, PymallocRegisters, SizeClassStats, format_line, format_total};
 pub use regions::Address;
 pub use snapshot::{Sharing, Snapshot};
 pub use system::SystemRegisters;
+pub use walk::{Arena, Block, BlockState, ChunkState, Owner, PoolBlock, PoolView, RawChunk};
 pub use watch::BlockEvent;
 
 /// What the memory keeps outside the address space. Part of every snapshot.

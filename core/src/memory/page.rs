@@ -59,37 +59,54 @@ impl Page {
 /// batches, after a probe that is allowed to fail. Once a probe has failed the writes under way
 /// live on the reserve, and every allocation is refused until the host gives memory again.
 pub(super) struct SparePages {
-    pages: Vec<Rc<Page>>,
+    zeroed: Vec<Rc<Page>>,
+    /// Pages given back, with whatever was in them.
+    used: Vec<Rc<Page>>,
     exhausted: bool,
 }
 
 impl SparePages {
     const RESERVE: usize = 64;
     const BATCH: usize = 64;
-    const MAX: usize = 512;
+    const MAX_USED: usize = 512;
     /// A page, its reference counts and the host allocator's header.
     const PROBE_BYTES: usize = Self::BATCH * (PAGE_BYTES as usize + 48);
 
     pub(super) fn new() -> Self {
-        Self { pages: Vec::with_capacity(Self::MAX), exhausted: false }
+        Self {
+            zeroed: Vec::with_capacity(Self::RESERVE + 2 * Self::BATCH),
+            used: Vec::with_capacity(Self::MAX_USED),
+            exhausted: false,
+        }
     }
 
-    /// Takes a page of unspecified contents.
-    pub(super) fn take(&mut self) -> Rc<Page> {
-        if self.pages.len() <= Self::RESERVE {
+    /// Takes a page of zeros.
+    pub(super) fn take_zeroed(&mut self) -> Rc<Page> {
+        if self.zeroed.len() <= Self::RESERVE {
+            if let Some(mut page) = self.used.pop() {
+                unique(&mut page).0.fill(0);
+                return page;
+            }
             self.refill();
         }
-        self.pages.pop().expect("the host is out of memory and the reserve of pages is used up")
+        self.zeroed.pop().expect("the host is out of memory and the reserve of pages is used up")
+    }
+
+    /// Takes a page and makes it a copy of `old`.
+    pub(super) fn take_copy(&mut self, old: &Page) -> Rc<Page> {
+        let mut page = self.used.pop().unwrap_or_else(|| self.take_zeroed());
+        unique(&mut page).0.copy_from_slice(&old.0);
+        page
     }
 
     /// Keeps a page for later if nobody else has it and there is room.
     pub(super) fn put_back(&mut self, mut page: Rc<Page>) {
-        if self.pages.len() < Self::MAX && Rc::get_mut(&mut page).is_some() {
-            self.pages.push(page);
+        if self.used.len() < Self::MAX_USED && Rc::get_mut(&mut page).is_some() {
+            self.used.push(page);
         }
     }
 
-    /// Whether the host refused memory and still does.
+    /// Whether the host refuses memory. Asks again if it did.
     pub(super) fn is_exhausted(&mut self) -> bool {
         if self.exhausted {
             self.refill();
@@ -97,21 +114,24 @@ impl SparePages {
         self.exhausted
     }
 
-    /// Whether the host has refused memory at the last attempt.
+    /// Whether the host refused memory at the last attempt.
     pub(super) fn was_refused(&self) -> bool {
         self.exhausted
     }
 
+    /// The reserve must be whole again before allocations go on.
     fn refill(&mut self) {
-        // While exhausted, the reserve must be whole again before allocations go on.
-        let missing = (Self::RESERVE + Self::BATCH).saturating_sub(self.pages.len());
-        for _ in 0..missing.div_ceil(Self::BATCH) {
+        while self.zeroed.len() < Self::RESERVE + Self::BATCH {
             if Vec::<u8>::new().try_reserve_exact(Self::PROBE_BYTES).is_err() {
                 self.exhausted = true;
                 return;
             }
-            self.pages.extend((0..Self::BATCH).map(|_| Page::zeroed()));
+            self.zeroed.extend((0..Self::BATCH).map(|_| Page::zeroed()));
         }
         self.exhausted = false;
     }
+}
+
+fn unique(page: &mut Rc<Page>) -> &mut Page {
+    Rc::get_mut(page).expect("a spare page has no other owner")
 }

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::address_space::{AddressSpace, BASES, SERIAL_BASES, private_copy, segment_of};
+use super::address_space::{AddressSpace, BASES, SERIAL_BASES, segment_of};
 use super::page::PAGE_BYTES;
 use super::regions::Address;
 
@@ -51,9 +51,11 @@ impl AddressSpace {
         if table.len() <= number {
             table.resize(number + 1, None);
         }
-        let old = table[number].take().unwrap_or_else(|| Rc::clone(&self.zero));
-        let mut page = private_copy(&mut self.spare, &old);
-        Rc::get_mut(&mut page).expect("a fresh copy has one owner").halves_mut()[index] = serial;
+        let mut page = match &table[number] {
+            Some(old) => self.spare.take_copy(old),
+            None => self.spare.take_zeroed(),
+        };
+        Rc::get_mut(&mut page).expect("a fresh page has one owner").halves_mut()[index] = serial;
         table[number] = Some(page);
     }
 

@@ -36,7 +36,8 @@ impl Memory {
     #[inline(always)]
     pub(super) fn born(&mut self, address: Address, size: u64) {
         self.registers.births += 1;
-        let serial = self.registers.births as u32;
+        // 0 stands for no block, also after four billion births.
+        let serial = (self.registers.births as u32).max(1);
         self.space.set_serial(address, serial);
         if self.watched {
             self.record(BlockEvent::Born { address, size });

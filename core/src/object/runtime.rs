@@ -118,6 +118,12 @@ pub const FRAME_FREE_LIST: Address = STATE + 0x3210;
 pub const MEMORY_ERROR_FREE_LIST: Address = STATE + 0x3220;
 /// `deque`'s free blocks: a count, then 16 addresses.
 pub const DEQUE_FREE_BLOCKS: Address = STATE + 0x3300;
+/// `empty_keys_struct` (dictobject.c): a key table of size 1 without entries.
+pub const EMPTY_KEYS: Address = STATE + 0x3400;
+/// `empty_values` (dictobject.c): one `NULL`, the `ma_values` of an empty dict.
+pub const EMPTY_VALUES: Address = STATE + 0x3440;
+/// `_dummy_struct` (setobject.c): stands in a set for a deleted element; never counted.
+pub const SET_DUMMY: Object = Object(STATE + 0x3450);
 /// The types' method cache: 4096 of {version u32 (+4), name, value}; the name is counted, the value borrowed.
 pub const METHOD_CACHE: Address = STATE + 0x4000;
 /// Entries of the method cache.

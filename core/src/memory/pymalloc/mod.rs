@@ -11,10 +11,12 @@
 
 mod arena;
 mod pool;
+mod stats;
 
 pub(super) use arena::ArenaObject;
 pub(super) use pool::Pool;
 pub use pool::PoolState;
+pub use stats::{MallocStats, SizeClassStats, format_line, format_total};
 
 use super::regions::ALLOCATOR;
 use super::{Address, Memory};
@@ -164,8 +166,8 @@ impl Memory {
         if pool.0 == used_pools_header(size_class).0 {
             return self.allocate_from_new_pool(size_class);
         }
-        let block = pool.take_block(self);
-        if pool.free_block(self) == 0 {
+        let (block, next) = pool.take_block(self);
+        if next == 0 {
             self.pymalloc_pool_extend(pool, size_class);
         }
         Some(block)
@@ -217,7 +219,7 @@ impl Memory {
         if pool.size_class(self) == size_class {
             // Its free list is still good: the blocks come back in the order they were freed.
             pool.set_count(self, 0);
-            return Some(pool.take_block(self));
+            return Some(pool.take_block(self).0);
         }
         let block_bytes = class_bytes(size_class);
         let block = pool.0 + Pool::OVERHEAD;
@@ -233,11 +235,7 @@ impl Memory {
     /// CPython: obmalloc.c, `pymalloc_free`.
     #[inline(always)]
     fn pymalloc_free(&mut self, address: Address, pool: Pool) {
-        let last_free = pool.free_block(self);
-        self.write_u64(address, last_free);
-        pool.set_free_block(self, address);
-        let count = pool.count(self) - 1;
-        pool.set_count(self, count);
+        let (last_free, count) = pool.put_block(self, address);
         if last_free == 0 {
             // It was full. In front, so that the next request of the class gets this very block.
             let size_class = pool.size_class(self);

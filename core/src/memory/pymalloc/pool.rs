@@ -1,5 +1,7 @@
 //! The header of a pool, and its free list.
 
+use super::super::address_space::word_in_page;
+use super::super::page::PAGE_BYTES;
 use super::super::{Address, AddressSpace, Memory};
 
 /// The first address of a pool. The header's fields are at these offsets in simulated memory.
@@ -101,15 +103,60 @@ impl Pool {
         space.write_u64(self.0 + Self::PREVIOUS, pool.0);
     }
 
-    /// Takes the block at the head of the free list, which must not be empty.
+    /// Takes the block at the head of the free list, which must not be empty; returns it and the
+    /// new head.
+    ///
+    /// The header and most blocks share a page, so one look-up does for all of it.
     #[inline(always)]
-    pub(super) fn take_block(self, space: &mut AddressSpace) -> Address {
+    pub(super) fn take_block(self, space: &mut AddressSpace) -> (Address, Address) {
+        if let Some(page) = space.own_page(self.0) {
+            let block = page.0[(Self::FREE_BLOCK / 8) as usize];
+            if block ^ self.0 < PAGE_BYTES {
+                let next = page.0[word_in_page(block)];
+                page.0[(Self::FREE_BLOCK / 8) as usize] = next;
+                page.halves_mut()[(Self::COUNT / 4) as usize] += 1;
+                return (block, next);
+            }
+        }
+        self.take_distant_block(space)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_distant_block(self, space: &mut AddressSpace) -> (Address, Address) {
         let block = self.free_block(space);
         let next = space.read_u64(block);
         self.set_free_block(space, next);
         let count = self.count(space) + 1;
         self.set_count(space, count);
-        block
+        (block, next)
+    }
+
+    /// Puts a block on the free list; returns the former head and the new count.
+    #[inline(always)]
+    pub(super) fn put_block(self, space: &mut AddressSpace, block: Address) -> (Address, u32) {
+        if block ^ self.0 < PAGE_BYTES
+            && let Some(page) = space.own_page(self.0)
+        {
+            let last_free = page.0[(Self::FREE_BLOCK / 8) as usize];
+            page.0[word_in_page(block)] = last_free;
+            page.0[(Self::FREE_BLOCK / 8) as usize] = block;
+            let count = page.halves()[(Self::COUNT / 4) as usize] - 1;
+            page.halves_mut()[(Self::COUNT / 4) as usize] = count;
+            return (last_free, count);
+        }
+        self.put_distant_block(space, block)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_distant_block(self, space: &mut AddressSpace, block: Address) -> (Address, u32) {
+        let last_free = self.free_block(space);
+        space.write_u64(block, last_free);
+        self.set_free_block(space, block);
+        let count = self.count(space) - 1;
+        self.set_count(space, count);
+        (last_free, count)
     }
 
     /// Computed, never stored, so it cannot disagree with the counts.

@@ -33,6 +33,11 @@ impl Memory {
         Chunk(self.read_u64(HEADS + bin * 8))
     }
 
+    /// Whether the bitmap says that a bin has chunks.
+    pub(in super::super) fn bin_is_marked(&self, bin: u64) -> bool {
+        self.read_u64(BITMAP + bin / 64 * 8) >> (bin % 64) & 1 == 1
+    }
+
     fn set_bin_head(&mut self, bin: u64, chunk: Chunk) {
         self.write_u64(HEADS + bin * 8, chunk.0);
         let bit = 1 << (bin % 64);

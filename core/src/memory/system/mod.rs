@@ -14,6 +14,8 @@ mod heap;
 
 use super::page::PAGE_BYTES;
 use super::{Address, Memory};
+pub(super) use bins::{BIN_COUNT, bin_of};
+pub(super) use cache::CACHED_SIZES;
 pub(super) use chunk::Chunk;
 
 /// The system allocator's variables.
