@@ -18,7 +18,8 @@ pub const OB_SVAL: u64 = 32;
 pub const EMPTY_SIZE: u64 = 33;
 
 /// A bytes object's fields; the bytes lie behind them.
-pub static LAYOUT: Layout = Layout::fixed(&[Field::raw("ob_size", OB_SIZE), Field::raw("ob_shash", OB_SHASH)]);
+pub static LAYOUT: Layout =
+    Layout::fixed(&[Field::raw("ob_size", OB_SIZE), Field::raw("ob_shash", OB_SHASH)]);
 
 /// Whether it is a `bytes` or of a subclass. CPython: `PyBytes_Check`.
 pub fn check(m: &Machine, object: Object) -> bool {

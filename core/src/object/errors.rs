@@ -45,3 +45,24 @@ pub fn fetch(m: &mut Machine) -> [Object; 3] {
     }
     taken
 }
+
+/// Sets an exception with a message. CPython: `PyErr_SetString`.
+#[cold]
+pub fn set_string(m: &mut Machine, type_: Object, message: &str) -> Raised {
+    match super::unicode::from_str(m, message) {
+        Ok(value) => {
+            let raised = set_object(m, type_, value);
+            m.decref(value);
+            raised
+        }
+        Err(raised) => raised,
+    }
+}
+
+/// Sets an exception with a value. CPython: `PyErr_SetObject` without its chaining.
+#[cold]
+pub fn set_object(m: &mut Machine, type_: Object, value: Object) -> Raised {
+    m.incref(type_);
+    m.xincref(value);
+    restore(m, type_, value, Object::NULL)
+}

@@ -207,7 +207,11 @@ pub fn to_int(m: &mut Machine, a: Object) -> Called {
 /// An int of a whole double. CPython: `PyLong_FromDouble`.
 pub fn int_of_whole(m: &mut Machine, value: f64) -> Result<Object, Raised> {
     if value.is_infinite() {
-        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "cannot convert float infinity to integer"));
+        return Err(errors::set_string(
+            m,
+            statics::OVERFLOW_ERROR,
+            "cannot convert float infinity to integer",
+        ));
     }
     if value.is_nan() {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "cannot convert float NaN to integer"));
@@ -223,7 +227,8 @@ pub fn int_of_whole(m: &mut Machine, value: f64) -> Result<Object, Raised> {
 pub fn whole_to_bigint(value: f64) -> BigInt {
     let bits = value.abs().to_bits();
     let exponent = (bits >> 52) as i64 - 1075;
-    let mantissa = BigInt::from_slice(Sign::Plus, &[bits as u32, ((bits >> 32) as u32 & 0xf_ffff) | 0x10_0000]);
+    let mantissa =
+        BigInt::from_slice(Sign::Plus, &[bits as u32, ((bits >> 32) as u32 & 0xf_ffff) | 0x10_0000]);
     let magnitude = if exponent >= 0 { mantissa << exponent as u64 } else { mantissa >> (-exponent) as u64 };
     if value < 0.0 { -magnitude } else { magnitude }
 }
@@ -292,7 +297,8 @@ pub fn frexp(value: f64) -> (f64, i32) {
     if value == 0.0 || !value.is_finite() {
         return (value, 0);
     }
-    let (value, extra) = if value.abs() < f64::MIN_POSITIVE { (value * 2f64.powi(54), -54) } else { (value, 0) };
+    let (value, extra) =
+        if value.abs() < f64::MIN_POSITIVE { (value * 2f64.powi(54), -54) } else { (value, 0) };
     let bits = value.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i32 - 1022;
     (f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52), exponent + extra)

@@ -16,7 +16,13 @@ pub enum FloatStyle {
 
 /// The text of `value`. `precision` counts digits as the style does and is ignored by `Shortest`; `add_dot_zero` gives
 /// `1.0` for `1` (`Py_DTSF_ADD_DOT_0`); `alternate` keeps the point and zeros (`Py_DTSF_ALT`).
-pub fn to_text(value: f64, style: FloatStyle, precision: usize, add_dot_zero: bool, alternate: bool) -> String {
+pub fn to_text(
+    value: f64,
+    style: FloatStyle,
+    precision: usize,
+    add_dot_zero: bool,
+    alternate: bool,
+) -> String {
     if value.is_nan() {
         return "nan".into();
     }
@@ -115,7 +121,9 @@ pub fn parse(text: &str) -> Option<f64> {
     let magnitude = match lower.as_str() {
         "inf" | "infinity" => f64::INFINITY,
         "nan" => f64::NAN,
-        _ if lower.starts_with(|c: char| c.is_ascii_digit() || c == '.') && lower.chars().any(|c| c.is_ascii_digit()) => {
+        _ if lower.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && lower.chars().any(|c| c.is_ascii_digit()) =>
+        {
             lower.parse().ok()?
         }
         _ => return None,

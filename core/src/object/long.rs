@@ -25,7 +25,8 @@ pub const SMALL_NEGATIVE: i64 = 5;
 pub const SMALL_POSITIVE: i64 = 257;
 
 /// An int's fields; the digits lie behind them.
-pub static LAYOUT: Layout = Layout::fixed(&[Field::raw("ob_size", OB_SIZE), Field::raw32("ob_digit[0]", OB_DIGIT)]);
+pub static LAYOUT: Layout =
+    Layout::fixed(&[Field::raw("ob_size", OB_SIZE), Field::raw32("ob_digit[0]", OB_DIGIT)]);
 
 /// Whether it is an `int` or of a subclass. CPython: `PyLong_Check`.
 #[inline]
@@ -177,7 +178,8 @@ pub fn value_i64(m: &Machine, int: Object) -> Option<i64> {
     if count > 3 {
         return None;
     }
-    let magnitude = (0..count).rev().fold(0u128, |high, index| high << SHIFT | u128::from(digit(m, int, index)));
+    let magnitude =
+        (0..count).rev().fold(0u128, |high, index| high << SHIFT | u128::from(digit(m, int, index)));
     let value = if size < 0 { -(magnitude as i128) } else { magnitude as i128 };
     i64::try_from(value).ok()
 }
@@ -209,9 +211,9 @@ pub fn as_i64(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     if !check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "an integer is required"));
     }
-    value_i64(m, object)
-        .ok_or(Raised)
-        .map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C long"))
+    value_i64(m, object).ok_or(Raised).map_err(|_| {
+        errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C long")
+    })
 }
 
 /// Its value as a `Py_ssize_t`; the object must be an int. CPython: `PyLong_AsSsize_t`.
@@ -219,9 +221,9 @@ pub fn as_ssize(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     if !check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "an integer is required"));
     }
-    value_i64(m, object)
-        .ok_or(Raised)
-        .map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t"))
+    value_i64(m, object).ok_or(Raised).map_err(|_| {
+        errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t")
+    })
 }
 
 /// −1, 0 or 1.

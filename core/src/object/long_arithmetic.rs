@@ -228,7 +228,13 @@ fn scale_round(magnitude: &num_bigint::BigUint, exponent: i64) -> Option<f64> {
         }
     }
     let scale = exponent + drop as i64;
-    let value = if scale < -1022 { top as f64 * 2f64.powi(-1022) * 2f64.powi((scale + 1022) as i32) } else if scale > 971 { f64::INFINITY } else { top as f64 * 2f64.powi(scale as i32) };
+    let value = if scale < -1022 {
+        top as f64 * 2f64.powi(-1022) * 2f64.powi((scale + 1022) as i32)
+    } else if scale > 971 {
+        f64::INFINITY
+    } else {
+        top as f64 * 2f64.powi(scale as i32)
+    };
     value.is_finite().then_some(value)
 }
 
@@ -262,7 +268,7 @@ pub fn invert(m: &mut Machine, a: Object) -> Called {
     match long::medium_value(m, a) {
         Some(x) => value(long::from_i64(m, !x)),
         None => {
-            let inverted = -(long::to_bigint(m, a) + 1);
+            let inverted: BigInt = -(long::to_bigint(m, a) + 1i64);
             value(long::from_bigint(m, &inverted))
         }
     }
@@ -361,7 +367,8 @@ pub fn power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called {
     let base = long::to_bigint(m, a);
     let unit = base.magnitude().bits() <= 1;
     let exponent = long::value_i64(m, b).map(|exponent| exponent as u64);
-    let Some(exponent) = exponent.filter(|exponent| unit || base.bits().saturating_mul(*exponent) / SHIFT < MAX_DIGITS)
+    let Some(exponent) =
+        exponent.filter(|exponent| unit || base.bits().saturating_mul(*exponent) / SHIFT < MAX_DIGITS)
     else {
         if unit {
             let odd = long::to_bigint(m, b).bit(0);

@@ -24,7 +24,8 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
 }
 
 fn siphash24(bytes: &[u8]) -> u64 {
-    let mut state = [0x736f_6d65_7073_6575u64, 0x646f_7261_6e64_6f6d, 0x6c79_6765_6e65_7261, 0x7465_6462_7974_6573];
+    let mut state =
+        [0x736f_6d65_7073_6575u64, 0x646f_7261_6e64_6f6d, 0x6c79_6765_6e65_7261, 0x7465_6462_7974_6573];
     let mut words = bytes.chunks_exact(8);
     for word in &mut words {
         absorb(&mut state, u64::from_le_bytes(word.try_into().expect("chunks of 8")), 2);

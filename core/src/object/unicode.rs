@@ -274,7 +274,9 @@ pub fn eq(m: &Machine, a: Object, b: Object) -> bool {
     }
     let size = length(m, a);
     let width = kind(m, a);
-    size == length(m, b) && width == kind(m, b) && m.memory.compare(data(m, a), data(m, b), size * width).is_eq()
+    size == length(m, b)
+        && width == kind(m, b)
+        && m.memory.compare(data(m, a), data(m, b), size * width).is_eq()
 }
 
 /// Whether it consists of these characters. CPython: `_PyUnicode_EqualToASCIIString`.
@@ -376,7 +378,8 @@ pub(super) fn dealloc(m: &mut Machine, string: Object) {
     if is_interned(m, string) {
         m.write(string, OB_REFCNT, 3);
         let interned = m.object_at(INTERNED);
-        dict::del_item(m, interned, string).expect("an interned string is a key of the dict of interned strings");
+        dict::del_item(m, interned, string)
+            .expect("an interned string is a key of the dict of interned strings");
     }
     let state = m.read_u32(string, STATE);
     if state & (STATE_COMPACT | STATE_ASCII) == STATE_COMPACT {
