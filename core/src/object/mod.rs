@@ -4,27 +4,44 @@
 //! execution or any module. Naming: `PyList_Append` is `list::append`.
 
 pub mod alloc;
+pub mod arguments;
+pub mod builtin_function;
 pub mod call;
+pub mod classmethod;
+pub mod descriptor;
 pub mod dict;
 pub mod enumerate;
 pub mod errors;
+pub mod generic_alias;
+pub mod iterator_protocol;
 pub mod iterators;
 pub mod layout;
 pub mod list;
 pub mod machine;
+pub mod mapping_proxy;
+pub mod module;
+pub mod namespace;
 pub mod native;
 pub mod native_stack;
+pub mod number_protocol;
+pub mod object_protocol;
+pub mod property;
 pub mod range;
 pub mod reference;
 pub mod runtime;
+pub mod sequence_protocol;
 pub mod set;
+pub mod singletons;
 pub mod slice;
 pub mod statics;
 pub mod step;
+pub mod super_object;
 pub mod trashcan;
 pub mod tuple;
+pub mod type_object;
 pub mod type_offsets;
 pub mod type_spec;
+pub mod weakref;
 pub mod zip_map_filter;
 
 pub use call::Args;
