@@ -148,7 +148,7 @@ fn check_thousands(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
 }
 
 fn unknown_code(m: &mut Machine, kind: char, object: Object) -> Raised {
-    let type_name = super::type_object::name(m, m.type_of(object));
+    let type_name = super::type_object::name_of(m, object);
     let message = if kind > ' ' && kind < '\u{80}' {
         format!("Unknown format code '{kind}' for object of type '{type_name}'")
     } else {
