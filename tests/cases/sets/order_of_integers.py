@@ -1,0 +1,15 @@
+# The order of a set of integers follows from its table.
+print({5, 3, 1, 8, 16, 7})
+print(set(range(20, 0, -1)))
+print({100, 200, 300, 400, 500, 600})
+print({-1, -2, 0, 2**61 - 1, 2**61, 2**61 + 1})
+s = set()
+for n in (8, 0, 16, 24, 1):
+    s.add(n)
+    print(s)
+s.remove(0)
+s.add(32)
+print(s)
+print({1.5, 2.5, 0.5, 1e100})
+print(frozenset([33, 1, 65, 97]))
+print({True, 1, 1.0}, {0, False, 0.0})
