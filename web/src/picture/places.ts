@@ -176,7 +176,7 @@ export class Places {
         const preferred = Math.min(anchor.column + 1, columns - 1);
         const back = column < preferred ? 120 : 0;
         const across = Math.abs(column - preferred) * pitch + back;
-        const cost = past + (anchor.column < 0 ? across * 0.8 + dy * 2 : across + dy * 1.2) + y * 0.02;
+        const cost = past + (anchor.column < 0 ? across * 0.5 + dy * 2 : across + dy * 1.2) + y * 0.02;
         if (cost < least) {
           least = cost;
           best = { column, y, height: need.reserve };
