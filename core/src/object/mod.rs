@@ -60,6 +60,7 @@ pub mod statics;
 pub mod step;
 pub mod super_object;
 pub mod traceback;
+pub mod tracking;
 pub mod trashcan;
 pub mod tuple;
 pub mod type_object;
