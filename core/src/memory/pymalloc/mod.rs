@@ -177,6 +177,7 @@ impl Memory {
     /// leaves the list.
     ///
     /// CPython: obmalloc.c, `pymalloc_pool_extend`.
+    #[inline(never)]
     fn pymalloc_pool_extend(&mut self, pool: Pool, size_class: u64) {
         let offset = pool.next_offset(self);
         if offset <= pool.max_next_offset(self) {
