@@ -215,6 +215,9 @@ impl Memory {
     #[cold]
     #[inline(never)]
     fn allocate_from_new_pool(&mut self, size_class: u64) -> Option<Address> {
+        if self.is_reserve_low() {
+            return None;
+        }
         let pool = self.take_free_pool()?;
         self.insert_to_used_pools(pool, size_class);
         if pool.size_class(self) == size_class {
