@@ -14,6 +14,7 @@ use crate::memory::regions::NATIVE_STACK;
 
 use super::machine::Machine;
 use super::reference::Object;
+use super::step::{Called, Flow, Raised, Step};
 
 macro_rules! native_kinds {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -173,5 +174,51 @@ impl Machine {
     fn unlink_native(&mut self, frame: NativeFrame) {
         self.registers.native_top = self.memory.read_u64(frame.0);
         self.registers.native_free = frame.0;
+    }
+}
+
+impl Machine {
+    /// Drives the activation that was just pushed until it waits or is finished.
+    pub fn start_native(&mut self, frame: NativeFrame) -> Called {
+        self.drive_native(frame, Ok(Object::NULL))
+    }
+
+    /// Resumes an activation on top of the stack with what it waited for, as often as its sub-calls give their values
+    /// at once.
+    pub fn drive_native(&mut self, frame: NativeFrame, input: Result<Object, Raised>) -> Called {
+        let mut input = input;
+        loop {
+            let resume = self.natives.resume(frame.kind(self));
+            match resume(self, frame, input) {
+                Ok(Flow::Wait(Ok(Step::Called))) => return Ok(Step::Called),
+                Ok(Flow::Wait(Ok(Step::Value(value)))) => input = Ok(value),
+                Ok(Flow::Wait(Err(raised))) => input = Err(raised),
+                Ok(Flow::Return(value)) => {
+                    self.pop_native();
+                    return Ok(Step::Value(value));
+                }
+                Ok(Flow::Become(called)) => return called,
+                Err(raised) => {
+                    self.pop_native();
+                    return Err(raised);
+                }
+            }
+        }
+    }
+
+    /// Calls and waits in native recursion: `call` may push activations; they run until its value is there.
+    pub fn nested(&mut self, call: impl FnOnce(&mut Self) -> Called) -> Result<Object, Raised> {
+        let entry = self.push_native(NativeKind::Entry, &[], 0);
+        match call(self) {
+            Ok(Step::Called) => (self.hooks.run_nested)(self, entry.0),
+            Ok(Step::Value(value)) => {
+                self.pop_native();
+                Ok(value)
+            }
+            Err(raised) => {
+                self.pop_native();
+                Err(raised)
+            }
+        }
     }
 }
