@@ -97,7 +97,7 @@ impl AddressSpace {
         }
         let segment = segment_of(source);
         let number = page_number(source, segment);
-        let page = if let Some(Some(page)) = self.tables[segment].get(number) {
+        let page = if let Some(page) = self.tables[segment].get(number) {
             Rc::clone(page)
         } else {
             assert!(self.is_mapped(source), "copy from unmapped memory at {source:#x}");
@@ -127,17 +127,18 @@ impl AddressSpace {
     /// Zeroes a run without writing to a page, if that is possible.
     fn zero_run(&mut self, address: Address, length: u64) -> bool {
         let segment = segment_of(address);
-        let Some(Some(page)) = self.tables[segment].get_mut(page_number(address, segment)) else {
-            return false;
-        };
+        let number = page_number(address, segment);
+        let Some(page) = self.tables[segment].get(number) else { return false };
         if Rc::ptr_eq(page, &self.zero) {
             return true;
         }
         if length < PAGE_BYTES {
             return false;
         }
-        let old = std::mem::replace(page, Rc::clone(&self.zero));
-        self.spare.put_back(old);
+        let old = self.tables[segment].change(number).replace(Rc::clone(&self.zero));
+        if let Some(page) = old {
+            self.spare.put_back(page);
+        }
         self.counts.touched -= 1;
         true
     }
