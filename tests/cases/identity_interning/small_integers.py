@@ -10,4 +10,5 @@ print(b + 1 is int("257"))
 difference = 300 - 50
 print(difference is int("250"))
 print(len("x" * 10) is int("10"), hash(7) is int("7"))
-print(True + 4 is int("5"))
+yes = True
+print(yes + 4 is int("5"))
