@@ -7,4 +7,7 @@
 
 pub mod compiler;
 pub mod memory;
+pub mod modules;
+pub mod object;
+pub mod registry;
 pub mod syntax;

@@ -1,0 +1,35 @@
+//! Why a source text is no program.
+
+/// Which exception CPython raises for the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `SyntaxError`
+    SyntaxError,
+    /// `IndentationError`
+    IndentationError,
+    /// `TabError`
+    TabError,
+    /// `RecursionError`: nested too deeply for the compiler.
+    RecursionError,
+    /// `MemoryError`: nested too deeply for the parser.
+    MemoryError,
+    /// `ValueError`: a null byte in the text.
+    ValueError,
+    /// Python 3.9 accepts the text, this compiler does not. The message names what is missing.
+    Unsupported,
+}
+
+/// The first error of a source text, as CPython 3.9 reports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileError {
+    /// The exception's type.
+    pub kind: ErrorKind,
+    /// The exception's `msg`.
+    pub message: String,
+    /// The exception's `lineno`; 0 if it has none.
+    pub line: u32,
+    /// The exception's `offset`: 1-based, in characters; 0 if it has none.
+    pub column: u32,
+    /// The exception's `text`: the source line, with its newline if CPython keeps it.
+    pub text: Option<String>,
+}

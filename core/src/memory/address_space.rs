@@ -1,0 +1,310 @@
+//! The address space: page tables, and access to single words.
+//!
+//! Knows pages and nothing about what is stored in them. A page that is mapped but was never
+//! written is the one zero page, shared; a page that a snapshot also holds is copied by the first
+//! write to it. Both are the same cold path: the slot's page has another owner.
+
+use std::rc::Rc;
+
+use super::page::{PAGE_BYTES, Page, SparePages};
+use super::regions::{Address, HIGH, LOW, MAPPED_ON_TOUCH, SEGMENT_BIT, SEGMENT_BYTES};
+
+/// Default limit on mapped memory.
+pub const DEFAULT_LIMIT_BYTES: u64 = 1 << 30;
+
+/// One segment's pages by number; `None` is not mapped.
+pub(super) type PageTable = Vec<Option<Rc<Page>>>;
+
+/// First addresses of the segments that programs use, by segment number.
+pub(super) const BASES: [Address; 2] = [LOW, HIGH];
+/// First addresses of the side segments that hold birth serials.
+pub(super) const SERIAL_BASES: [Address; 2] = [LOW / 4, HIGH / 4];
+pub(super) const HIGH_SEGMENT: usize = 1;
+
+/// How many pages there are. Part of a snapshot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PageCounts {
+    /// Pages of LOW and HIGH that are mapped.
+    pub(super) mapped: u64,
+    /// Pages of LOW and HIGH that were written since they were mapped.
+    pub(super) touched: u64,
+}
+
+/// The simulated memory of one process.
+///
+/// Plain accesses panic where nothing is mapped: that is a bug of ours, as it would be a
+/// segmentation fault. Walkers over half-written structures use the `try_` versions.
+/// Words must be aligned to their size, so they never straddle pages.
+pub struct AddressSpace {
+    pub(super) tables: [PageTable; 2],
+    pub(super) serials: [PageTable; 2],
+    pub(super) zero: Rc<Page>,
+    pub(super) spare: SparePages,
+    pub(super) counts: PageCounts,
+    pub(super) limit_pages: u64,
+    /// Every page of HIGH below this number is mapped. Derived; 0 is always right.
+    pub(super) first_gap: usize,
+}
+
+#[inline(always)]
+pub(super) fn segment_of(address: Address) -> usize {
+    ((address >> SEGMENT_BIT) & 1) as usize
+}
+
+#[inline(always)]
+pub(super) fn page_number(address: Address, segment: usize) -> usize {
+    // An address below the segment wraps around to a number that no table has.
+    usize::try_from(address.wrapping_sub(BASES[segment]) / PAGE_BYTES).unwrap_or(usize::MAX)
+}
+
+#[inline(always)]
+pub(super) fn word_in_page(address: Address) -> usize {
+    ((address >> 3) & 511) as usize
+}
+
+#[inline(always)]
+pub(super) fn byte_in_page(address: Address) -> usize {
+    (address & (PAGE_BYTES - 1)) as usize
+}
+
+#[cold]
+#[inline(never)]
+fn unmapped(address: Address) -> ! {
+    panic!("access to unmapped memory at {address:#x}")
+}
+
+impl Default for AddressSpace {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl AddressSpace {
+    /// An address space in which nothing is mapped but the regions that appear when touched.
+    pub fn new() -> Self {
+        let fixed_pages = ((MAPPED_ON_TOUCH.end - LOW) / PAGE_BYTES) as usize;
+        Self {
+            tables: [vec![None; fixed_pages], Vec::new()],
+            serials: [Vec::new(), Vec::new()],
+            zero: Page::zeroed(),
+            spare: SparePages::new(),
+            counts: PageCounts::default(),
+            limit_pages: DEFAULT_LIMIT_BYTES / PAGE_BYTES,
+            first_gap: 0,
+        }
+    }
+
+    /// The page at `address`, which must be mapped.
+    #[inline(always)]
+    pub(super) fn page(&self, address: Address) -> &Page {
+        let segment = segment_of(address);
+        match self.tables[segment].get(page_number(address, segment)) {
+            Some(Some(page)) => page,
+            _ => self.untouched_page(address),
+        }
+    }
+
+    /// The page at `address`, if it is mapped.
+    #[inline]
+    pub fn try_page(&self, address: Address) -> Option<&Page> {
+        let segment = segment_of(address);
+        match self.tables[segment].get(page_number(address, segment)) {
+            Some(Some(page)) => Some(page),
+            _ if MAPPED_ON_TOUCH.contains(&address) => Some(&self.zero),
+            _ => None,
+        }
+    }
+
+    /// The page at `address` for writing, if no cold work is needed first.
+    #[inline(always)]
+    pub(super) fn own_page(&mut self, address: Address) -> Option<&mut Page> {
+        let segment = segment_of(address);
+        match self.tables[segment].get_mut(page_number(address, segment)) {
+            Some(Some(page)) => Rc::get_mut(page),
+            _ => None,
+        }
+    }
+
+    /// The page at `address` for writing.
+    #[inline]
+    pub(super) fn page_mut(&mut self, address: Address) -> &mut Page {
+        if self.own_page(address).is_none() {
+            self.take_ownership(address);
+        }
+        self.own_page(address).expect("take_ownership leaves the page with one owner")
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn untouched_page(&self, address: Address) -> &Page {
+        self.try_page(address).unwrap_or_else(|| unmapped(address))
+    }
+
+    /// Makes the live space the only owner of the page at `address`: the copy in copy-on-write.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn take_ownership(&mut self, address: Address) {
+        let segment = segment_of(address);
+        let number = page_number(address, segment);
+        if self.try_page(address).is_none() {
+            unmapped(address)
+        }
+        let table = &mut self.tables[segment];
+        if table.len() <= number {
+            table.resize(number + 1, None);
+        }
+        let slot = &mut table[number];
+        self.counts.mapped += u64::from(slot.is_none());
+        let fresh = match &*slot {
+            Some(old) if !Rc::ptr_eq(old, &self.zero) => self.spare.take_copy(old),
+            _ => {
+                self.counts.touched += 1;
+                self.spare.take_zeroed()
+            }
+        };
+        *slot = Some(fresh);
+    }
+
+    /// Reads the 8 bytes at `address`.
+    #[inline(always)]
+    pub fn read_u64(&self, address: Address) -> u64 {
+        debug_assert_eq!(address % 8, 0, "unaligned word at {address:#x}");
+        self.page(address).0[word_in_page(address)]
+    }
+
+    /// Reads the 8 bytes at `address` as a signed number.
+    #[inline(always)]
+    pub fn read_i64(&self, address: Address) -> i64 {
+        self.read_u64(address) as i64
+    }
+
+    /// Reads the 8 bytes at `address` as a double.
+    #[inline(always)]
+    pub fn read_f64(&self, address: Address) -> f64 {
+        f64::from_bits(self.read_u64(address))
+    }
+
+    /// Reads the 4 bytes at `address`.
+    #[inline(always)]
+    pub fn read_u32(&self, address: Address) -> u32 {
+        debug_assert_eq!(address % 4, 0, "unaligned half word at {address:#x}");
+        self.page(address).halves()[byte_in_page(address) / 4]
+    }
+
+    /// Reads the 4 bytes at `address` as a signed number.
+    #[inline(always)]
+    pub fn read_i32(&self, address: Address) -> i32 {
+        self.read_u32(address) as i32
+    }
+
+    /// Reads the 2 bytes at `address`.
+    #[inline(always)]
+    pub fn read_u16(&self, address: Address) -> u16 {
+        debug_assert_eq!(address % 2, 0, "unaligned quarter word at {address:#x}");
+        self.page(address).quarters()[byte_in_page(address) / 2]
+    }
+
+    /// Reads the byte at `address`.
+    #[inline(always)]
+    pub fn read_u8(&self, address: Address) -> u8 {
+        self.page(address).bytes()[byte_in_page(address)]
+    }
+
+    /// Writes 8 bytes at `address`.
+    #[inline(always)]
+    pub fn write_u64(&mut self, address: Address, value: u64) {
+        debug_assert_eq!(address % 8, 0, "unaligned word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            page.0[word_in_page(address)] = value;
+        } else {
+            self.page_mut(address).0[word_in_page(address)] = value;
+        }
+    }
+
+    /// Replaces the 8 bytes at `address` by a function of them, and returns the new value.
+    #[inline(always)]
+    pub fn update_u64(&mut self, address: Address, change: impl Fn(u64) -> u64) -> u64 {
+        debug_assert_eq!(address % 8, 0, "unaligned word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            let word = &mut page.0[word_in_page(address)];
+            *word = change(*word);
+            *word
+        } else {
+            let value = change(self.read_u64(address));
+            self.page_mut(address).0[word_in_page(address)] = value;
+            value
+        }
+    }
+
+    /// Writes 8 bytes at `address`.
+    #[inline(always)]
+    pub fn write_i64(&mut self, address: Address, value: i64) {
+        self.write_u64(address, value as u64);
+    }
+
+    /// Writes a double at `address`.
+    #[inline(always)]
+    pub fn write_f64(&mut self, address: Address, value: f64) {
+        self.write_u64(address, value.to_bits());
+    }
+
+    /// Writes 4 bytes at `address`.
+    #[inline(always)]
+    pub fn write_u32(&mut self, address: Address, value: u32) {
+        debug_assert_eq!(address % 4, 0, "unaligned half word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            page.halves_mut()[byte_in_page(address) / 4] = value;
+        } else {
+            self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
+        }
+    }
+
+    /// Writes 4 bytes at `address`.
+    #[inline(always)]
+    pub fn write_i32(&mut self, address: Address, value: i32) {
+        self.write_u32(address, value as u32);
+    }
+
+    /// Writes 2 bytes at `address`.
+    #[inline(always)]
+    pub fn write_u16(&mut self, address: Address, value: u16) {
+        debug_assert_eq!(address % 2, 0, "unaligned quarter word at {address:#x}");
+        self.page_mut(address).quarters_mut()[byte_in_page(address) / 2] = value;
+    }
+
+    /// Writes the byte at `address`.
+    #[inline(always)]
+    pub fn write_u8(&mut self, address: Address, value: u8) {
+        self.page_mut(address).bytes_mut()[byte_in_page(address)] = value;
+    }
+
+    /// Reads the word at `address` if it is aligned and mapped.
+    #[inline]
+    pub fn try_read_u64(&self, address: Address) -> Option<u64> {
+        (address.is_multiple_of(8))
+            .then(|| self.try_page(address).map(|page| page.0[word_in_page(address)]))?
+    }
+
+    /// Reads the half word at `address` if it is aligned and mapped.
+    #[inline]
+    pub fn try_read_u32(&self, address: Address) -> Option<u32> {
+        (address.is_multiple_of(4))
+            .then(|| self.try_page(address).map(|page| page.halves()[byte_in_page(address) / 4]))?
+    }
+
+    /// Reads the byte at `address` if it is mapped.
+    #[inline]
+    pub fn try_read_u8(&self, address: Address) -> Option<u8> {
+        self.try_page(address).map(|page| page.bytes()[byte_in_page(address)])
+    }
+
+    /// Whether `address` can be read.
+    pub fn is_mapped(&self, address: Address) -> bool {
+        self.try_page(address).is_some()
+    }
+}
+
+/// Whether a segment has room for the page with this number.
+pub(super) fn in_segment(number: usize) -> bool {
+    (number as u64) < SEGMENT_BYTES / PAGE_BYTES
+}

@@ -1,0 +1,175 @@
+//! Ranges of bytes, which may straddle pages.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use super::address_space::{AddressSpace, byte_in_page, page_number, segment_of, word_in_page};
+use super::page::PAGE_BYTES;
+use super::regions::Address;
+
+/// Bytes from `address` to the end of its page, at most `length`.
+fn run_length(address: Address, length: u64) -> u64 {
+    length.min(PAGE_BYTES - address % PAGE_BYTES)
+}
+
+impl AddressSpace {
+    /// The bytes of a range as one slice a page.
+    pub fn runs(&self, address: Address, length: u64) -> impl Iterator<Item = &[u8]> {
+        let mut done = 0;
+        std::iter::from_fn(move || {
+            let count = run_length(address + done, length - done);
+            (count > 0).then(|| {
+                let start = byte_in_page(address + done);
+                let run = &self.page(address + done).bytes()[start..start + count as usize];
+                done += count;
+                run
+            })
+        })
+    }
+
+    /// Copies a range out.
+    pub fn read_bytes(&self, address: Address, length: u64) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(length as usize);
+        self.runs(address, length).for_each(|run| bytes.extend_from_slice(run));
+        bytes
+    }
+
+    /// Copies a range out, if all of it is mapped and it is at most `max_length` long.
+    pub fn try_read_bytes(&self, address: Address, length: u64, max_length: u64) -> Option<Vec<u8>> {
+        let end = address.checked_add(length)?;
+        if length > max_length {
+            return None;
+        }
+        let mut page = address - address % PAGE_BYTES;
+        while page < end {
+            self.try_page(page)?;
+            page += PAGE_BYTES;
+        }
+        Some(self.read_bytes(address, length))
+    }
+
+    /// Copies `bytes` in.
+    pub fn write_bytes(&mut self, address: Address, bytes: &[u8]) {
+        let (mut address, mut rest) = (address, bytes);
+        while !rest.is_empty() {
+            let count = run_length(address, rest.len() as u64);
+            let (run, tail) = rest.split_at(count as usize);
+            let start = byte_in_page(address);
+            self.page_mut(address).bytes_mut()[start..start + run.len()].copy_from_slice(run);
+            rest = tail;
+            address += count;
+        }
+    }
+
+    /// Copies `words` to an aligned address.
+    pub fn write_words(&mut self, address: Address, words: &[u64]) {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        self.write_bytes(address, bytemuck::cast_slice(words));
+    }
+
+    /// Copies `length` bytes from `source` to `destination`; the ranges may overlap.
+    pub fn move_bytes(&mut self, destination: Address, source: Address, length: u64) {
+        if destination <= source || destination >= source + length {
+            let mut done = 0;
+            while done < length {
+                let count = run_length(destination + done, length - done)
+                    .min(run_length(source + done, length - done));
+                self.move_run(destination + done, source + done, count);
+                done += count;
+            }
+        } else {
+            let mut rest = length;
+            while rest > 0 {
+                let last = (destination + rest - 1, source + rest - 1);
+                let count = rest.min(last.0 % PAGE_BYTES + 1).min(last.1 % PAGE_BYTES + 1);
+                rest -= count;
+                self.move_run(destination + rest, source + rest, count);
+            }
+        }
+    }
+
+    /// Copies within one page, or from one page to another.
+    fn move_run(&mut self, destination: Address, source: Address, length: u64) {
+        let (to, from, length) = (byte_in_page(destination), byte_in_page(source), length as usize);
+        if destination / PAGE_BYTES == source / PAGE_BYTES {
+            self.page_mut(destination).bytes_mut().copy_within(from..from + length, to);
+            return;
+        }
+        let segment = segment_of(source);
+        let number = page_number(source, segment);
+        let page = match self.tables[segment].get(number) {
+            Some(Some(page)) => Rc::clone(page),
+            _ => {
+                // Reads as zero if it is mapped at all.
+                let _ = self.page(source);
+                Rc::clone(&self.zero)
+            }
+        };
+        let bytes = &page.bytes()[from..from + length];
+        self.page_mut(destination).bytes_mut()[to..to + length].copy_from_slice(bytes);
+    }
+
+    /// Sets `length` bytes to `value`.
+    ///
+    /// Pages that are wholly zeroed go back to the zero page, and pages that still are the zero
+    /// page stay it: `calloc` of fresh memory touches nothing.
+    pub fn fill(&mut self, address: Address, length: u64, value: u8) {
+        let (mut address, mut rest) = (address, length);
+        while rest > 0 {
+            let count = run_length(address, rest);
+            if value != 0 || !self.zero_run(address, count) {
+                let start = byte_in_page(address);
+                self.page_mut(address).bytes_mut()[start..start + count as usize].fill(value);
+            }
+            address += count;
+            rest -= count;
+        }
+    }
+
+    /// Zeroes a run without writing to a page, if that is possible.
+    fn zero_run(&mut self, address: Address, length: u64) -> bool {
+        let segment = segment_of(address);
+        let Some(Some(page)) = self.tables[segment].get_mut(page_number(address, segment)) else {
+            return false;
+        };
+        if Rc::ptr_eq(page, &self.zero) {
+            return true;
+        }
+        if length < PAGE_BYTES {
+            return false;
+        }
+        let old = std::mem::replace(page, Rc::clone(&self.zero));
+        self.spare.put_back(old);
+        self.counts.touched -= 1;
+        true
+    }
+
+    /// Compares two ranges as `memcmp` does.
+    pub fn compare(&self, left: Address, right: Address, length: u64) -> Ordering {
+        let mut done = 0;
+        while done < length {
+            let count = run_length(left + done, length - done).min(run_length(right + done, length - done));
+            let (l, r) = (byte_in_page(left + done), byte_in_page(right + done));
+            let l = &self.page(left + done).bytes()[l..l + count as usize];
+            let r = &self.page(right + done).bytes()[r..r + count as usize];
+            match l.cmp(r) {
+                Ordering::Equal => done += count,
+                unequal => return unequal,
+            }
+        }
+        Ordering::Equal
+    }
+
+    /// Calls `visit` with the words of an aligned range, one slice a page.
+    #[inline]
+    pub fn with_words(&self, address: Address, count: u64, mut visit: impl FnMut(&[u64])) {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        let mut done = 0;
+        while done < count {
+            let start = word_in_page(address + done * 8);
+            let run = (count - done).min(512 - start as u64);
+            visit(&self.page(address + done * 8).0[start..start + run as usize]);
+            done += run;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A page, and where fresh ones come from.
+
+use std::rc::Rc;
+
+/// Bytes in a page of the address space.
+pub const PAGE_BYTES: u64 = 4096;
+/// Words in a page.
+pub(super) const PAGE_WORDS: usize = 512;
+
+/// 4 KiB of simulated memory.
+///
+/// Words are in the host's order; both targets are little-endian, as x86-64 is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Page(pub(super) [u64; PAGE_WORDS]);
+
+impl Page {
+    /// A page of zeros.
+    pub(super) fn zeroed() -> Rc<Page> {
+        Rc::new(Page([0; PAGE_WORDS]))
+    }
+
+    /// The page's bytes.
+    #[inline]
+    pub fn bytes(&self) -> &[u8; PAGE_BYTES as usize] {
+        bytemuck::cast_ref(&self.0)
+    }
+
+    #[inline]
+    pub(super) fn bytes_mut(&mut self) -> &mut [u8; PAGE_BYTES as usize] {
+        bytemuck::cast_mut(&mut self.0)
+    }
+
+    /// The page as half words.
+    #[inline(always)]
+    pub(super) fn halves(&self) -> &[u32; 2 * PAGE_WORDS] {
+        bytemuck::cast_ref(&self.0)
+    }
+
+    #[inline(always)]
+    pub(super) fn halves_mut(&mut self) -> &mut [u32; 2 * PAGE_WORDS] {
+        bytemuck::cast_mut(&mut self.0)
+    }
+
+    /// The page as quarter words.
+    #[inline(always)]
+    pub(super) fn quarters(&self) -> &[u16; 4 * PAGE_WORDS] {
+        bytemuck::cast_ref(&self.0)
+    }
+
+    #[inline(always)]
+    pub(super) fn quarters_mut(&mut self) -> &mut [u16; 4 * PAGE_WORDS] {
+        bytemuck::cast_mut(&mut self.0)
+    }
+}
+
+/// Pages ready to be used, so that a write that needs one cannot fail.
+///
+/// The host may refuse memory, and a write has no way to say so. Pages are therefore obtained in
+/// batches, after a probe that is allowed to fail. Once a probe has failed the writes under way
+/// live on the reserve, and every allocation is refused until the host gives memory again.
+pub(super) struct SparePages {
+    zeroed: Vec<Rc<Page>>,
+    /// Pages given back, with whatever was in them.
+    used: Vec<Rc<Page>>,
+    exhausted: bool,
+}
+
+impl SparePages {
+    const RESERVE: usize = 64;
+    const BATCH: usize = 64;
+    const MAX_USED: usize = 512;
+    /// A page, its reference counts and the host allocator's header.
+    const PROBE_BYTES: usize = Self::BATCH * (PAGE_BYTES as usize + 48);
+
+    pub(super) fn new() -> Self {
+        Self {
+            zeroed: Vec::with_capacity(Self::RESERVE + 2 * Self::BATCH),
+            used: Vec::with_capacity(Self::MAX_USED),
+            exhausted: false,
+        }
+    }
+
+    /// Takes a page of zeros.
+    pub(super) fn take_zeroed(&mut self) -> Rc<Page> {
+        if self.zeroed.len() <= Self::RESERVE {
+            if let Some(mut page) = self.used.pop() {
+                unique(&mut page).0.fill(0);
+                return page;
+            }
+            self.refill();
+        }
+        self.zeroed.pop().expect("the host is out of memory and the reserve of pages is used up")
+    }
+
+    /// Takes a page and makes it a copy of `old`.
+    pub(super) fn take_copy(&mut self, old: &Page) -> Rc<Page> {
+        let mut page = self.used.pop().unwrap_or_else(|| self.take_zeroed());
+        unique(&mut page).0.copy_from_slice(&old.0);
+        page
+    }
+
+    /// Keeps a page for later if nobody else has it and there is room.
+    pub(super) fn put_back(&mut self, mut page: Rc<Page>) {
+        if self.used.len() < Self::MAX_USED && Rc::get_mut(&mut page).is_some() {
+            self.used.push(page);
+        }
+    }
+
+    /// Whether the host refuses memory. Asks again if it did.
+    pub(super) fn is_exhausted(&mut self) -> bool {
+        if self.exhausted {
+            self.refill();
+        }
+        self.exhausted
+    }
+
+    /// Whether the host refused memory at the last attempt.
+    pub(super) fn was_refused(&self) -> bool {
+        self.exhausted
+    }
+
+    /// The reserve must be whole again before allocations go on.
+    fn refill(&mut self) {
+        while self.zeroed.len() < Self::RESERVE + Self::BATCH {
+            if Vec::<u8>::new().try_reserve_exact(Self::PROBE_BYTES).is_err() {
+                self.exhausted = true;
+                return;
+            }
+            self.zeroed.extend((0..Self::BATCH).map(|_| Page::zeroed()));
+        }
+        self.exhausted = false;
+    }
+}
+
+fn unique(page: &mut Rc<Page>) -> &mut Page {
+    Rc::get_mut(page).expect("a spare page has no other owner")
+}

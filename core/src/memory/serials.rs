@@ -1,0 +1,92 @@
+//! Birth serials: which block is which, when addresses are used again and again.
+//!
+//! Each live block has the number of its birth in a side table, one u32 per 16 bytes of LOW and
+//! HIGH. The table is pages like any other, touched only where blocks start, and part of
+//! snapshots. It is the one thing that a real process does not have.
+
+use std::rc::Rc;
+
+use super::address_space::{AddressSpace, BASES, SERIAL_BASES, segment_of};
+use super::page::PAGE_BYTES;
+use super::regions::Address;
+
+/// Bytes of the address space whose serials fill one page.
+const COVERED_BYTES: u64 = PAGE_BYTES * 4;
+
+#[inline(always)]
+fn place(address: Address) -> (usize, usize, usize) {
+    let segment = segment_of(address);
+    let offset = address.wrapping_sub(BASES[segment]);
+    let number = usize::try_from(offset / COVERED_BYTES).unwrap_or(usize::MAX);
+    (segment, number, ((offset / 16) & 1023) as usize)
+}
+
+impl AddressSpace {
+    /// The birth serial of the block that starts at `address`; 0 if no live block starts there.
+    #[inline]
+    pub fn serial_of(&self, address: Address) -> u32 {
+        let (segment, number, index) = place(address);
+        match self.serials[segment].get(number) {
+            Some(Some(page)) if address.is_multiple_of(16) => page.halves()[index],
+            _ => 0,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn set_serial(&mut self, address: Address, serial: u32) {
+        let (segment, number, index) = place(address);
+        if let Some(Some(page)) = self.serials[segment].get_mut(number)
+            && let Some(page) = Rc::get_mut(page)
+        {
+            page.halves_mut()[index] = serial;
+        } else {
+            self.set_serial_cold(segment, number, index, serial);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_serial_cold(&mut self, segment: usize, number: usize, index: usize, serial: u32) {
+        let table = &mut self.serials[segment];
+        if table.len() <= number {
+            table.resize(number + 1, None);
+        }
+        let mut page = match &table[number] {
+            Some(old) => self.spare.take_copy(old),
+            None => self.spare.take_zeroed(),
+        };
+        Rc::get_mut(&mut page).expect("a fresh page has one owner").halves_mut()[index] = serial;
+        table[number] = Some(page);
+    }
+
+    /// The nearest block start at or below `address` and above `floor`, by its serial.
+    ///
+    /// Looks at the side table only, so it is as good for the brk heap as for mappings.
+    pub(super) fn block_start_below(&self, address: Address, floor: Address) -> Option<Address> {
+        let (segment, _, _) = place(address);
+        let base = BASES[segment];
+        let floor_index = floor.checked_sub(base)? / 16;
+        let mut index = address.checked_sub(base)? / 16;
+        loop {
+            if index < floor_index {
+                return None;
+            }
+            let page = self.serials[segment].get((index / 1024) as usize).and_then(Option::as_ref);
+            let found =
+                page.and_then(|page| page.halves()[..=(index % 1024) as usize].iter().rposition(|&s| s != 0));
+            match found {
+                Some(position) => {
+                    let start = index / 1024 * 1024 + position as u64;
+                    return (start >= floor_index).then(|| base + start * 16);
+                }
+                None => index = (index / 1024 * 1024).checked_sub(1)?,
+            }
+        }
+    }
+
+    /// The side table's own address for the serial of the block at `address`.
+    pub fn serial_address(&self, address: Address) -> Address {
+        let segment = segment_of(address);
+        SERIAL_BASES[segment] + (address.wrapping_sub(BASES[segment])) / 16 * 4
+    }
+}

@@ -1,0 +1,3 @@
+//! Modules: native ones in Rust, others as Python.
+
+pub mod consumers;

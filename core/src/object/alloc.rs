@@ -1,0 +1,184 @@
+//! Making and freeing objects. CPython: object.c, gcmodule.c (`_PyObject_GC_Alloc` and its like).
+
+use crate::memory::Address;
+
+use super::machine::Machine;
+use super::reference::{OB_REFCNT, OB_SIZE, OB_TYPE, Object};
+use super::runtime::{CUREXC_TYPE, GC_COLLECTING, GC_ENABLED, GC_GENERATIONS};
+use super::step::Raised;
+use super::type_offsets::{FLAG_HEAPTYPE, TP_DEALLOC, TP_FLAGS};
+
+/// Bytes of the `PyGC_Head` in front of a container.
+pub const GC_HEAD_BYTES: u64 = 16;
+
+/// `_PyGC_PREV_MASK_FINALIZED`: bit 0 of the previous word.
+pub const PREV_MASK_FINALIZED: u64 = 1;
+/// `PREV_MASK_COLLECTING`: bit 1 of the previous word.
+pub const PREV_MASK_COLLECTING: u64 = 2;
+/// The bits of the previous word that are the address (or, during a collection, `gc_refs`).
+pub const PREV_MASK: u64 = !3;
+
+impl Machine {
+    /// A block of the object or mem domain (they share pymalloc); MemoryError is set when there is none.
+    pub fn alloc(&mut self, bytes: u64) -> Result<Address, Raised> {
+        self.memory.alloc(bytes).ok_or(Raised).map_err(|_| self.no_memory())
+    }
+
+    /// Resizes a block of `alloc`; the old one stays where it is when there is no memory.
+    pub fn realloc(&mut self, block: Address, bytes: u64) -> Result<Address, Raised> {
+        self.memory.realloc(block, bytes).ok_or(Raised).map_err(|_| self.no_memory())
+    }
+
+    /// Gives a block of `alloc` back; 0 is ignored.
+    pub fn free(&mut self, block: Address) {
+        if block != 0 {
+            self.memory.free(block);
+        }
+    }
+
+    /// An object without a GC header, its count 1; other fields are not initialised. CPython: `_PyObject_New`.
+    pub fn new_object(&mut self, type_: Object, bytes: u64) -> Result<Object, Raised> {
+        let address = self.alloc(bytes)?;
+        Ok(self.init_object(Object(address), type_))
+    }
+
+    /// As `new_object`, with `ob_size`. CPython: `_PyObject_NewVar`.
+    pub fn new_var_object(&mut self, type_: Object, bytes: u64, size: i64) -> Result<Object, Raised> {
+        let object = self.new_object(type_, bytes)?;
+        self.write(object, OB_SIZE, size as u64);
+        Ok(object)
+    }
+
+    /// Sets type and count 1; a heap type is held by its instances. CPython: `PyObject_INIT`.
+    pub fn init_object(&mut self, object: Object, type_: Object) -> Object {
+        self.write(object, OB_TYPE, type_.0);
+        if self.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0 {
+            self.incref(type_);
+        }
+        self.write(object, OB_REFCNT, 1);
+        object
+    }
+
+    /// A container, untracked, its count 1. May collect first. CPython: `_PyObject_GC_New`.
+    pub fn gc_new(&mut self, type_: Object, bytes: u64) -> Result<Object, Raised> {
+        let object = self.gc_malloc(bytes)?;
+        Ok(self.init_object(object, type_))
+    }
+
+    /// As `gc_new`, with `ob_size`. CPython: `_PyObject_GC_NewVar`.
+    pub fn gc_new_var(&mut self, type_: Object, bytes: u64, size: i64) -> Result<Object, Raised> {
+        let object = self.gc_new(type_, bytes)?;
+        self.write(object, OB_SIZE, size as u64);
+        Ok(object)
+    }
+
+    /// Room for a container behind an empty GC header; counts the allocation and collects when generation 0 is over
+    /// its threshold. CPython: `_PyObject_GC_Alloc`.
+    pub fn gc_malloc(&mut self, bytes: u64) -> Result<Object, Raised> {
+        self.gc_room(bytes, false)
+    }
+
+    /// As `gc_malloc`, the object's bytes zero. CPython: `_PyObject_GC_Calloc`.
+    pub fn gc_calloc(&mut self, bytes: u64) -> Result<Object, Raised> {
+        self.gc_room(bytes, true)
+    }
+
+    fn gc_room(&mut self, bytes: u64, zeroed: bool) -> Result<Object, Raised> {
+        let total = GC_HEAD_BYTES + bytes;
+        let head = if zeroed { self.memory.calloc(total) } else { self.memory.alloc(total) };
+        let head = match head {
+            Some(head) => head,
+            None => return Err(self.no_memory()),
+        };
+        self.memory.write_u64(head, 0);
+        self.memory.write_u64(head + 8, 0);
+        let count = self.memory.read_u32(GC_GENERATIONS + 20) as i32 + 1;
+        self.memory.write_u32(GC_GENERATIONS + 20, count as u32);
+        let threshold = self.memory.read_u32(GC_GENERATIONS + 16) as i32;
+        if count > threshold
+            && threshold != 0
+            && self.memory.read_u64(GC_ENABLED) != 0
+            && self.memory.read_u64(GC_COLLECTING) == 0
+            && self.memory.read_u64(CUREXC_TYPE) == 0
+        {
+            // The block is allocated but not yet an object: as in CPython the collector does not see it.
+            self.memory.write_u64(GC_COLLECTING, 1);
+            (self.hooks.collect_generations)(self);
+            self.memory.write_u64(GC_COLLECTING, 0);
+        }
+        Ok(Object(head + GC_HEAD_BYTES))
+    }
+
+    /// Gives a container's block back; untracks it first if need be. CPython: `PyObject_GC_Del`.
+    pub fn gc_free(&mut self, object: Object) {
+        if self.is_tracked(object) {
+            self.untrack(object);
+        }
+        let count = self.memory.read_u32(GC_GENERATIONS + 20) as i32;
+        if count > 0 {
+            self.memory.write_u32(GC_GENERATIONS + 20, (count - 1) as u32);
+        }
+        self.memory.free(object.0 - GC_HEAD_BYTES);
+    }
+
+    /// Whether the collector sees it. CPython: `_PyObject_GC_IS_TRACKED`.
+    #[inline]
+    pub fn is_tracked(&self, object: Object) -> bool {
+        self.memory.read_u64(object.0 - 16) != 0
+    }
+
+    /// Appends it to the young generation. CPython: `_PyObject_GC_TRACK`.
+    pub fn track(&mut self, object: Object) {
+        let head = object.0 - 16;
+        let generation0 = GC_GENERATIONS;
+        debug_assert!(!self.is_tracked(object), "an object is tracked once");
+        let last = self.memory.read_u64(generation0 + 8) & PREV_MASK;
+        self.memory.write_u64(last, head);
+        let finalized = self.memory.read_u64(head + 8) & PREV_MASK_FINALIZED;
+        self.memory.write_u64(head + 8, last | finalized);
+        self.memory.write_u64(head, generation0);
+        self.memory.write_u64(generation0 + 8, head);
+    }
+
+    /// Takes it off its generation's list; the finalized bit stays. CPython: `_PyObject_GC_UNTRACK`.
+    pub fn untrack(&mut self, object: Object) {
+        let head = object.0 - 16;
+        let previous_word = self.memory.read_u64(head + 8);
+        let previous = previous_word & PREV_MASK;
+        let next = self.memory.read_u64(head) & !1;
+        let unreachable_bit = self.memory.read_u64(previous) & 1;
+        self.memory.write_u64(previous, next | unreachable_bit);
+        let next_word = self.memory.read_u64(next + 8);
+        self.memory.write_u64(next + 8, previous | (next_word & !PREV_MASK));
+        self.memory.write_u64(head, 0);
+        self.memory.write_u64(head + 8, previous_word & PREV_MASK_FINALIZED);
+    }
+
+    /// Untracks it if it is tracked. CPython: `PyObject_GC_UnTrack`.
+    pub fn untrack_if_tracked(&mut self, object: Object) {
+        if self.is_tracked(object) {
+            self.untrack(object);
+        }
+    }
+
+    /// Runs the destructor of its type; the count is 0. CPython: `_Py_Dealloc`.
+    #[cold]
+    #[inline(never)]
+    pub fn dealloc(&mut self, object: Object) {
+        let type_ = self.type_of(object);
+        let dealloc = self.read(type_, TP_DEALLOC);
+        self.call_destructor(dealloc, object);
+    }
+}
+
+impl Machine {
+    /// `Py_TYPE(object)->tp_free(object)`: the block goes back the way its type was allocated.
+    pub fn type_free(&mut self, object: Object) {
+        let type_ = self.type_of(object);
+        if self.read(type_, TP_FLAGS) & super::type_offsets::FLAG_HAVE_GC != 0 {
+            self.gc_free(object);
+        } else {
+            self.free(object.0);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! enumerate and reversed. CPython: enumobject.c.

@@ -1,0 +1,220 @@
+//! The machine: simulated memory, a few registers, and the tables that turn a native function's address into code.
+
+use crate::memory::{Address, Memory};
+
+use super::native::Natives;
+use super::reference::{OB_REFCNT, OB_SIZE, OB_TYPE, Object};
+use super::step::{Called, Raised};
+
+/// What is not bytes in memory. Part of every checkpoint.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Registers {
+    /// Bytecode instructions executed since boot.
+    pub instructions: u64,
+    /// Work units charged since boot: instructions and iterations of native loops.
+    pub work: u64,
+    /// Line events (3.9's trace rule) in user code since the current input began.
+    pub lines: u64,
+    /// Inputs begun: the script is the first.
+    pub inputs: u64,
+    /// Top of the native stack: the address of the innermost activation record, 0 when there is none.
+    pub native_top: Address,
+    /// First free byte above the innermost activation record.
+    pub native_free: Address,
+    /// The budget: when `work` reaches it, the machine pauses at the next instruction boundary.
+    pub work_limit: u64,
+    /// Depth of native recursion into the eval loop (`call_nested`).
+    pub nesting: u32,
+    /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
+    pub halting: bool,
+}
+
+/// What the rooms above `object` do for it. Set once at construction; never part of a checkpoint.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Runs the activations above `entry` until its value is delivered. vm: `run_nested`.
+    pub run_nested: fn(&mut Machine, entry: Address) -> Result<Object, Raised>,
+    /// Calls a Python function (`_PyFunction_Vectorcall`): pushes its frame. vm: `function_vectorcall`.
+    pub call_function: fn(&mut Machine, function: Object, args: super::call::Args) -> Called,
+    /// Resumes a suspended generator: pushes its frame again. vm: `generator_resume`.
+    pub resume_generator: fn(&mut Machine, generator: Object, sent: Object, throwing: bool) -> Called,
+    /// Runs an automatic collection. gc: `collect_generations`.
+    pub collect_generations: fn(&mut Machine),
+}
+
+/// A whole interpreter.
+pub struct Machine {
+    /// Every byte there is.
+    pub memory: Memory,
+    /// The rest of its state.
+    pub registers: Registers,
+    /// Native functions by address.
+    pub natives: &'static Natives,
+    /// Upward calls.
+    pub hooks: Hooks,
+    /// What the program printed so far, by stream; truncated on restore.
+    pub output: Vec<OutputPiece>,
+    /// Source text by file name, for tracebacks: the inputs' and the library's.
+    pub sources: std::collections::BTreeMap<String, String>,
+}
+
+/// A piece of output.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OutputPiece {
+    /// Where it went.
+    pub stream: Stream,
+    /// UTF-8 as the stream would encode it.
+    pub text: String,
+    /// Line events executed when it was written.
+    pub at_line: u64,
+}
+
+/// A standard stream.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stream {
+    /// `sys.stdout`.
+    Stdout,
+    /// `sys.stderr`.
+    Stderr,
+}
+
+impl Machine {
+    /// The word at `offset` bytes in `object`.
+    #[inline(always)]
+    pub fn read(&self, object: Object, offset: u64) -> u64 {
+        self.memory.read_u64(object.0 + offset)
+    }
+
+    /// The signed word at `offset`.
+    #[inline(always)]
+    pub fn read_i64(&self, object: Object, offset: u64) -> i64 {
+        self.read(object, offset) as i64
+    }
+
+    /// The 32-bit field at `offset`.
+    #[inline(always)]
+    pub fn read_u32(&self, object: Object, offset: u64) -> u32 {
+        self.memory.read_u32(object.0 + offset)
+    }
+
+    /// The reference at `offset`, borrowed.
+    #[inline(always)]
+    pub fn read_object(&self, object: Object, offset: u64) -> Object {
+        Object(self.read(object, offset))
+    }
+
+    /// Writes the word at `offset`.
+    #[inline(always)]
+    pub fn write(&mut self, object: Object, offset: u64, word: u64) {
+        self.memory.write_u64(object.0 + offset, word);
+    }
+
+    /// Writes the 32-bit field at `offset`.
+    #[inline(always)]
+    pub fn write_u32(&mut self, object: Object, offset: u64, word: u32) {
+        self.memory.write_u32(object.0 + offset, word);
+    }
+
+    /// Writes the reference at `offset`; counts are the caller's concern.
+    #[inline(always)]
+    pub fn write_object(&mut self, object: Object, offset: u64, value: Object) {
+        self.write(object, offset, value.0);
+    }
+
+    /// The reference stored at an address, borrowed.
+    #[inline(always)]
+    pub fn object_at(&self, address: Address) -> Object {
+        Object(self.memory.read_u64(address))
+    }
+
+    /// Stores a reference at an address; counts are the caller's concern.
+    #[inline(always)]
+    pub fn set_object_at(&mut self, address: Address, value: Object) {
+        self.memory.write_u64(address, value.0);
+    }
+
+    /// `Py_TYPE`, borrowed.
+    #[inline(always)]
+    pub fn type_of(&self, object: Object) -> Object {
+        self.read_object(object, OB_TYPE)
+    }
+
+    /// `Py_SIZE`.
+    #[inline(always)]
+    pub fn size_of(&self, object: Object) -> i64 {
+        self.read_i64(object, OB_SIZE)
+    }
+
+    /// `Py_REFCNT`.
+    #[inline(always)]
+    pub fn refcount(&self, object: Object) -> u64 {
+        self.read(object, OB_REFCNT)
+    }
+
+    /// Takes one more reference. CPython: `Py_INCREF`.
+    #[inline(always)]
+    pub fn incref(&mut self, object: Object) {
+        let count = self.memory.read_u64(object.0);
+        self.memory.write_u64(object.0, count + 1);
+    }
+
+    /// Takes one more reference and returns the object. CPython: `Py_NewRef`.
+    #[inline(always)]
+    pub fn new_reference(&mut self, object: Object) -> Object {
+        self.incref(object);
+        object
+    }
+
+    /// Gives one reference up; the last one deallocates. CPython: `Py_DECREF`.
+    #[inline(always)]
+    pub fn decref(&mut self, object: Object) {
+        let count = self.memory.read_u64(object.0);
+        self.memory.write_u64(object.0, count - 1);
+        if count == 1 {
+            self.dealloc(object);
+        }
+    }
+
+    /// `Py_XINCREF`.
+    #[inline(always)]
+    pub fn xincref(&mut self, object: Object) {
+        if !object.is_null() {
+            self.incref(object);
+        }
+    }
+
+    /// `Py_XDECREF`.
+    #[inline(always)]
+    pub fn xdecref(&mut self, object: Object) {
+        if !object.is_null() {
+            self.decref(object);
+        }
+    }
+
+    /// Empties the field at an address, then gives its reference up. CPython: `Py_CLEAR`.
+    pub fn clear_at(&mut self, address: Address) {
+        let old = self.object_at(address);
+        if !old.is_null() {
+            self.set_object_at(address, Object::NULL);
+            self.decref(old);
+        }
+    }
+
+    /// Empties the field at `offset`, then gives its reference up. CPython: `Py_CLEAR`.
+    pub fn clear_field(&mut self, object: Object, offset: u64) {
+        self.clear_at(object.0 + offset);
+    }
+
+    /// Stores `value` (stolen) in the field at an address and gives the old reference up. CPython: `Py_XSETREF`.
+    pub fn replace_at(&mut self, address: Address, value: Object) {
+        let old = self.object_at(address);
+        self.set_object_at(address, value);
+        self.xdecref(old);
+    }
+
+    /// Charges `units` of work; native loops call it once per iteration or with their length.
+    #[inline(always)]
+    pub fn charge(&mut self, units: u64) {
+        self.registers.work += units;
+    }
+}

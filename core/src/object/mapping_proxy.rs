@@ -1,0 +1,20 @@
+#![allow(unused_variables, unused_imports, clippy::todo, reason = "signatures first")]
+//! `mappingproxy`. CPython: descrobject.c.
+
+use super::call::Args;
+use super::machine::Machine;
+use super::native::Natives;
+use super::reference::Object;
+use super::step::{Called, Raised};
+use super::type_spec::{MethodDef, TypeSpec};
+use crate::memory::Address;
+
+/// CPython: `PyDictProxy_New`.
+pub fn new(m: &mut Machine, mapping: Object) -> Result<Object, Raised> {
+    todo!()
+}
+
+/// Registers this file's types and activations.
+pub fn register(natives: &mut Natives) {
+    todo!()
+}

@@ -1,0 +1,224 @@
+//! The native stack: activation records in simulated memory, innermost on top.
+//!
+//! A record is what a C frame is to CPython: it says what runs, how far it is, and which references it owns.
+//! ```text
+//! 0  previous record (0 at the bottom)
+//! 8  kind u16 · state u16 · counted u32: bit i set = slot i is a counted reference (bit 31 stands for all from 31 on)
+//! 16 slot count u32 · spare u32
+//! 24 slots, a word each
+//! ```
+//! Slots that are not counted are borrowed references or raw words.
+
+use crate::memory::Address;
+use crate::memory::regions::NATIVE_STACK;
+
+use super::machine::Machine;
+use super::reference::Object;
+use super::step::{Called, Flow, Raised, Step};
+
+macro_rules! native_kinds {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// What an activation record runs. A new kind is a line here and a `Natives::add_resume`.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u16)]
+        pub enum NativeKind { $($(#[$doc])* $name),* }
+
+        /// Names of the kinds, for views.
+        pub const NATIVE_KIND_NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+native_kinds! {
+    /// A Python frame: slot 0 the frame object (counted), slot 1 its stack pointer while it waits.
+    Python,
+    /// The bottom of a nested run: its value ends `run_nested`.
+    Entry,
+    /// A callable and its arguments on behalf of native code: slot 0 the callable (counted), then borrowed arguments.
+    Forward,
+    /// As `Forward`, but every slot is counted.
+    ForwardOwned,
+    /// Holds references (counted) while a sub-call runs, then passes its value on.
+    Keep,
+    /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
+    Instruction,
+    // Type calls and attribute access.
+    TypeCall, SlotInit, SlotNew, SlotUnary, SlotBinary, SlotTernary, SlotLength, SlotBool, SlotHash, SlotContains,
+    SlotIter, SlotIternext, SlotCall, SlotGetattr, SlotSetattr, SlotDescriptorGet, SlotDescriptorSet, SlotRichCompare,
+    SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
+    SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
+    // Iterators and their consumers.
+    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, Sum, MinMax, AnyAll, Sorted, SortKeys,
+    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, UnpackIterable, StringJoin, NextDefault,
+    GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
+    // Text.
+    Print, Repr, Str, Format, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
+    // Modules.
+    Exec, Import, DisplayHook, ReportException, Partial, LruCache, Callback, Module1, Module2, Module3, Module4,
+}
+
+const HEADER_BYTES: u64 = 24;
+
+/// An activation record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NativeFrame(pub Address);
+
+impl NativeFrame {
+    /// Its kind, as stored.
+    pub fn kind(self, m: &Machine) -> u16 {
+        m.memory.read_u16(self.0 + 8)
+    }
+
+    /// How far it is; 0 when pushed, unless said otherwise.
+    pub fn state(self, m: &Machine) -> u16 {
+        m.memory.read_u16(self.0 + 10)
+    }
+
+    /// Says how far it is.
+    pub fn set_state(self, m: &mut Machine, state: u16) {
+        m.memory.write_u16(self.0 + 10, state);
+    }
+
+    /// The record below.
+    pub fn previous(self, m: &Machine) -> NativeFrame {
+        NativeFrame(m.memory.read_u64(self.0))
+    }
+
+    /// How many slots it has.
+    pub fn slot_count(self, m: &Machine) -> u64 {
+        u64::from(m.memory.read_u32(self.0 + 16))
+    }
+
+    /// The address of a slot; consecutive slots are consecutive words, so they can serve as a vector of arguments.
+    pub fn slot_address(self, slot: u64) -> Address {
+        self.0 + HEADER_BYTES + slot * 8
+    }
+
+    /// What a slot holds, borrowed.
+    pub fn slot(self, m: &Machine, slot: u64) -> Object {
+        m.object_at(self.slot_address(slot))
+    }
+
+    /// A raw word of a slot.
+    pub fn word(self, m: &Machine, slot: u64) -> u64 {
+        m.memory.read_u64(self.slot_address(slot))
+    }
+
+    /// Sets a raw word; the slot must not be counted.
+    pub fn set_word(self, m: &mut Machine, slot: u64, word: u64) {
+        m.memory.write_u64(self.slot_address(slot), word);
+    }
+
+    /// Whether the slot owns its reference.
+    pub fn is_counted(self, m: &Machine, slot: u64) -> bool {
+        m.memory.read_u32(self.0 + 12) & (1 << slot.min(31)) != 0
+    }
+
+    /// Stores a reference (stolen); gives up the one that the slot owned.
+    pub fn put(self, m: &mut Machine, slot: u64, value: Object) {
+        let old = if self.is_counted(m, slot) { self.slot(m, slot) } else { Object::NULL };
+        m.set_object_at(self.slot_address(slot), value);
+        let counted = m.memory.read_u32(self.0 + 12) | (1 << slot.min(31));
+        m.memory.write_u32(self.0 + 12, counted);
+        m.xdecref(old);
+    }
+
+    /// Takes the reference out of a counted slot: it is the caller's now, and the slot is empty.
+    pub fn take(self, m: &mut Machine, slot: u64) -> Object {
+        debug_assert!(self.is_counted(m, slot));
+        let value = self.slot(m, slot);
+        m.set_object_at(self.slot_address(slot), Object::NULL);
+        value
+    }
+}
+
+impl Machine {
+    /// Pushes an activation record whose slots are `slots`; `counted` tells which of them it owns (see the module).
+    pub fn push_native(&mut self, kind: NativeKind, slots: &[Object], counted: u32) -> NativeFrame {
+        let base =
+            if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
+        let end = base + HEADER_BYTES + slots.len() as u64 * 8;
+        assert!(end <= NATIVE_STACK.end, "the recursion limit keeps the native stack bounded");
+        self.memory.write_u64(base, self.registers.native_top);
+        self.memory.write_u64(base + 8, u64::from(kind as u16) | u64::from(counted) << 32);
+        self.memory.write_u64(base + 16, slots.len() as u64);
+        for (slot, value) in slots.iter().enumerate() {
+            self.memory.write_u64(base + HEADER_BYTES + slot as u64 * 8, value.0);
+        }
+        self.registers.native_top = base;
+        self.registers.native_free = end;
+        NativeFrame(base)
+    }
+
+    /// The innermost activation.
+    pub fn top_native(&self) -> NativeFrame {
+        NativeFrame(self.registers.native_top)
+    }
+
+    /// Pops the innermost activation, then gives up what its slots own, first to last.
+    pub fn pop_native(&mut self) {
+        let frame = self.top_native();
+        let count = frame.slot_count(self);
+        let counted = self.memory.read_u32(frame.0 + 12);
+        if counted == 0 {
+            return self.unlink_native(frame);
+        }
+        // A destructor may push activations over this one: it goes only when it owns nothing any more.
+        for slot in 0..count {
+            if counted & (1 << slot.min(31)) != 0 {
+                self.clear_at(frame.slot_address(slot));
+            }
+        }
+        self.unlink_native(frame);
+    }
+
+    fn unlink_native(&mut self, frame: NativeFrame) {
+        self.registers.native_top = self.memory.read_u64(frame.0);
+        self.registers.native_free = frame.0;
+    }
+}
+
+impl Machine {
+    /// Drives the activation that was just pushed until it waits or is finished.
+    pub fn start_native(&mut self, frame: NativeFrame) -> Called {
+        self.drive_native(frame, Ok(Object::NULL))
+    }
+
+    /// Resumes an activation on top of the stack with what it waited for, as often as its sub-calls give their values
+    /// at once.
+    pub fn drive_native(&mut self, frame: NativeFrame, input: Result<Object, Raised>) -> Called {
+        let mut input = input;
+        loop {
+            let resume = self.natives.resume(frame.kind(self));
+            match resume(self, frame, input) {
+                Ok(Flow::Wait(Ok(Step::Called))) => return Ok(Step::Called),
+                Ok(Flow::Wait(Ok(Step::Value(value)))) => input = Ok(value),
+                Ok(Flow::Wait(Err(raised))) => input = Err(raised),
+                Ok(Flow::Return(value)) => {
+                    self.pop_native();
+                    return Ok(Step::Value(value));
+                }
+                Ok(Flow::Become(called)) => return called,
+                Err(raised) => {
+                    self.pop_native();
+                    return Err(raised);
+                }
+            }
+        }
+    }
+
+    /// Calls and waits in native recursion: `call` may push activations; they run until its value is there.
+    pub fn nested(&mut self, call: impl FnOnce(&mut Self) -> Called) -> Result<Object, Raised> {
+        let entry = self.push_native(NativeKind::Entry, &[], 0);
+        match call(self) {
+            Ok(Step::Called) => (self.hooks.run_nested)(self, entry.0),
+            Ok(Step::Value(value)) => {
+                self.pop_native();
+                Ok(value)
+            }
+            Err(raised) => {
+                self.pop_native();
+                Err(raised)
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! zip, map and filter. CPython: bltinmodule.c.

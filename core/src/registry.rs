@@ -1,0 +1,20 @@
+//! Every native function of this build, registered in a fixed order. Above all rooms.
+
+use std::sync::OnceLock;
+
+use crate::object::native::Natives;
+
+/// The table that every machine shares.
+pub fn natives() -> &'static Natives {
+    static NATIVES: OnceLock<Natives> = OnceLock::new();
+    NATIVES.get_or_init(|| {
+        let mut natives = Natives::default();
+        for register in REGISTER {
+            register(&mut natives);
+        }
+        natives
+    })
+}
+
+/// One line a file.
+const REGISTER: &[fn(&mut Natives)] = &[];

@@ -1,0 +1,172 @@
+//! What crosses the door: plain data, mirrored from the core and generated as TypeScript.
+//!
+//! A type here has no behaviour and knows no Python. Each is built from its core twin by a `From` that takes
+//! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
+
+mod moment;
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+pub use moment::*;
+
+/// What a session is made with.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SessionOptions {
+    /// How much the simulated machine may take from its system before Python sees `MemoryError`.
+    pub memory_limit_bytes: f64,
+}
+
+/// How far one call of `advance` is meant to go.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Goal {
+    /// To the next line of the user's code, or the end of the input.
+    Line,
+    /// To the end of the last input; a script stops before the interpreter's shutdown, as under `python -i`.
+    End,
+    /// To a moment that was or will be; re-executes from the nearest checkpoint when it lies behind.
+    Position {
+        /// Which input.
+        input: u32,
+        /// How many lines of it have been executed.
+        line: u32,
+    },
+    /// Through the interpreter's shutdown.
+    Exit,
+}
+
+/// Whether an input was compiled.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[serde(untagged)]
+#[tsify(missing_as_null)]
+pub enum Loaded {
+    /// It was; the session stands before its first line.
+    Ready {
+        /// Always true.
+        #[tsify(type = "true")]
+        ok: bool,
+        /// How many inputs the session has now.
+        inputs: u32,
+    },
+    /// It was not; the session is as it was before.
+    Refused {
+        /// Always false.
+        #[tsify(type = "false")]
+        ok: bool,
+        /// Why not.
+        error: SourceError,
+    },
+}
+
+/// Why a source text was not compiled.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct SourceError {
+    /// CPython's exception, or `Unsupported` for what Heapscape does not do.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// CPython's words.
+    pub message: String,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The column, counted from 1.
+    pub column: u32,
+    /// The line's text, where there is one.
+    pub text: Option<String>,
+    /// All of it, as CPython prints it.
+    pub rendered: String,
+}
+
+/// How an advance ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Status {
+    /// The budget is spent; the same call goes on.
+    Busy,
+    /// The goal is reached.
+    Arrived,
+    /// The last input has run to its end.
+    Finished,
+    /// An exception left the input.
+    Failed,
+    /// A limit of the simulated machine or of the browser stopped it; the message names the limit.
+    Limit,
+}
+
+/// Where an advance ended.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Progress {
+    /// How it ended.
+    pub status: Status,
+    /// Where the session stands now.
+    pub position: Position,
+    /// Instructions executed since the session began.
+    pub instructions: u64,
+    /// What to tell the reader, when there is something to tell.
+    pub message: Option<String>,
+}
+
+/// A moment's place in the run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Position {
+    /// Which input.
+    pub input: u32,
+    /// How many lines of it have been executed.
+    pub line: u32,
+    /// How many it executes in all; null until it has once been run to its end.
+    pub of: Option<u32>,
+}
+
+/// Where a piece of output belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Stream {
+    /// What the program printed.
+    Stdout,
+    /// What it printed to standard error, tracebacks among it.
+    Stderr,
+    /// The value of a console statement.
+    Echo,
+    /// A console statement, as it was given.
+    Input,
+    /// A word of the simulator's own.
+    Note,
+}
+
+/// A piece of output, in order.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct OutputPiece {
+    /// Where it belongs.
+    pub stream: Stream,
+    /// Its text.
+    pub text: String,
+    /// The line of the input that was running.
+    pub line: Option<u32>,
+}
+
+/// Figures of a session, for the page's own meters.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Stats {
+    /// Instructions executed.
+    pub instructions: u64,
+    /// Lines executed.
+    pub lines: u64,
+    /// Live objects of the simulated heap.
+    pub objects: u64,
+    /// Bytes that the simulated program has in use.
+    pub bytes_in_use: u64,
+    /// Bytes that the simulator itself holds: live pages and history.
+    pub resident_bytes: u64,
+    /// The module's memory, in pages of 64 KiB.
+    pub wasm_pages: u32,
+}

@@ -1,0 +1,2 @@
+/** The stand-alone page's own script: the element is all there is. */
+import './define';
