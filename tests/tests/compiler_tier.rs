@@ -163,7 +163,10 @@ impl Table {
             self.identical += 1;
             self.identical_files += 1;
         } else {
-            self.differ("error expected".to_owned(), &format!("{name}\n  ours   {actual}\n  theirs {expected}"));
+            self.differ(
+                "error expected".to_owned(),
+                &format!("{name}\n  ours   {actual}\n  theirs {expected}"),
+            );
         }
     }
 

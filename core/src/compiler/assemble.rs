@@ -28,7 +28,12 @@ pub(super) const fn instruction_size(argument: u32) -> u32 {
 }
 
 /// Makes the code object of a finished unit.
-pub(super) fn make_code(mut unit: Unit<'_>, filename: &str, features: u32, cache: &mut ConstantCache) -> Code {
+pub(super) fn make_code(
+    mut unit: Unit<'_>,
+    filename: &str,
+    features: u32,
+    cache: &mut ConstantCache,
+) -> Code {
     if unit.firstlineno == 0 {
         let first = unit.blocks[0].instructions.first().map_or(0, |first| first.line);
         unit.firstlineno = first.max(1);
@@ -154,15 +159,15 @@ fn ends_flow(opcode: u8) -> bool {
 /// CPython: `compile.c`, `assemble_jump_offsets`.
 fn assemble_jump_offsets(unit: &mut Unit<'_>, order: &[BlockId]) {
     let mut offsets = vec![0; unit.blocks.len()];
-    let mut last_extended_count = 0;
-    loop {
+    let mut grows = true;
+    while grows {
+        grows = false;
         let mut total = 0;
         for &block in order {
             offsets[block.0 as usize] = total;
             let sizes = unit.block(block).instructions.iter();
             total += sizes.map(|instruction| instruction_size(instruction.argument)).sum::<u32>();
         }
-        let mut extended_count = 0;
         for &block in order {
             let mut offset = offsets[block.0 as usize];
             for instruction in &mut unit.block_mut(block).instructions {
@@ -174,15 +179,9 @@ fn assemble_jump_offsets(unit: &mut Unit<'_>, order: &[BlockId]) {
                     argument = argument.saturating_sub(offset);
                 }
                 instruction.argument = argument * UNIT_BYTES;
-                if instruction_size(instruction.argument) != size {
-                    extended_count += 1;
-                }
+                grows |= instruction_size(instruction.argument) != size;
             }
         }
-        if extended_count == last_extended_count {
-            return;
-        }
-        last_extended_count = extended_count;
     }
 }
 
@@ -224,11 +223,13 @@ impl Writer {
             self.lnotab.extend([255, 0]);
             bytes -= 255;
         }
-        let step: i8 = if lines < 0 { -128 } else { 127 };
-        while !(-128..=127).contains(&lines) {
-            self.lnotab.extend([bytes as u8, step as u8]);
-            lines -= i32::from(step);
-            bytes = 0;
+        if !(-128..=127).contains(&lines) {
+            let step: i8 = if lines < 0 { -128 } else { 127 };
+            for _ in 0..lines / i32::from(step) {
+                self.lnotab.extend([bytes as u8, step as u8]);
+                lines -= i32::from(step);
+                bytes = 0;
+            }
         }
         self.lnotab.extend([bytes as u8, lines as i8 as u8]);
         self.line = line;

@@ -10,7 +10,7 @@ use super::constants::is_true;
 use super::opcode::{
     BUILD_TUPLE, EXTENDED_ARG, FOR_ITER, JUMP_ABSOLUTE, JUMP_FORWARD, JUMP_IF_FALSE_OR_POP,
     JUMP_IF_NOT_EXC_MATCH, JUMP_IF_TRUE_OR_POP, LOAD_CONST, NOP, POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE,
-    RETURN_VALUE, ROT_THREE, ROT_TWO, SETUP_ASYNC_WITH, SETUP_FINALLY, SETUP_WITH, UNPACK_SEQUENCE,
+    RERAISE, RETURN_VALUE, ROT_THREE, ROT_TWO, SETUP_ASYNC_WITH, SETUP_FINALLY, SETUP_WITH, UNPACK_SEQUENCE,
 };
 
 /// One opcode with its byte of argument.
@@ -24,11 +24,7 @@ struct Peephole<'a> {
 }
 
 /// Optimizes bytecode and mends its line table. Code that is too odd stays as it is.
-pub(super) fn optimize(
-    code: Vec<u8>,
-    lnotab: Vec<u8>,
-    consts: &mut Vec<Rc<Constant>>,
-) -> (Vec<u8>, Vec<u8>) {
+pub(super) fn optimize(code: Vec<u8>, lnotab: Vec<u8>, consts: &mut Vec<Rc<Constant>>) -> (Vec<u8>, Vec<u8>) {
     if lnotab.iter().step_by(2).any(|&bytes| bytes == 255) {
         return (code, lnotab);
     }
@@ -108,13 +104,14 @@ impl Peephole<'_> {
             index = match self.units[index][0] {
                 LOAD_CONST => self.skip_constant_condition(start, index, next),
                 BUILD_TUPLE => self.fold_tuple(start, index, next),
-                JUMP_IF_FALSE_OR_POP | JUMP_IF_TRUE_OR_POP => {
-                    match self.merge_conditional_jumps(index) {
-                        Some(again) => again,
-                        None => self.thread_jump(start, index, next),
-                    }
-                }
-                POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | JUMP_FORWARD | JUMP_ABSOLUTE
+                JUMP_IF_FALSE_OR_POP | JUMP_IF_TRUE_OR_POP => match self.merge_conditional_jumps(index) {
+                    Some(again) => again,
+                    None => self.thread_jump(start, index, next),
+                },
+                POP_JUMP_IF_FALSE
+                | POP_JUMP_IF_TRUE
+                | JUMP_FORWARD
+                | JUMP_ABSOLUTE
                 | JUMP_IF_NOT_EXC_MATCH => self.thread_jump(start, index, next),
                 RETURN_VALUE => self.remove_unreachable(index, next),
                 _ => next,
@@ -155,14 +152,8 @@ impl Peephole<'_> {
         if self.opcode(next) != POP_JUMP_IF_FALSE || !self.is_one_block(start, index + 1) {
             return next;
         }
-        let constant = &self.consts[argument(&self.units, index) as usize];
-        if is_true(constant) {
+        if is_true(&self.consts[argument(&self.units, index) as usize]) {
             self.fill_nops(start, next + 1);
-        } else if index > 1 && matches!(self.opcode(index - 1), POP_JUMP_IF_TRUE | POP_JUMP_IF_FALSE) {
-            return next;
-        } else {
-            let target = self.find_opcode((argument(&self.units, next) / UNIT_BYTES) as usize);
-            self.fill_nops(start, target);
         }
         next
     }
@@ -305,7 +296,7 @@ impl Peephole<'_> {
     /// Nothing runs after a `return`, up to the next label.
     fn remove_unreachable(&mut self, index: usize, next: usize) -> usize {
         let mut end = index + 1;
-        while end < self.units.len() && self.is_one_block(index, end) {
+        while end < self.units.len() && self.is_one_block(index, end) && self.units[end][0] != RERAISE {
             if self.units[end][0] == SETUP_FINALLY {
                 // Kept: setting a line in a debugger counts blocks.
                 end = self.instruction_start(end).max(index + 1);

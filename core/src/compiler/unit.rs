@@ -50,8 +50,14 @@ pub(super) struct BasicBlock {
 /// CPython: `compile.c`, `enum fblocktype`.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum FrameBlock<'tree> {
-    WhileLoop { start: BlockId, exit: BlockId },
-    ForLoop { start: BlockId, exit: BlockId },
+    WhileLoop {
+        start: BlockId,
+        exit: BlockId,
+    },
+    ForLoop {
+        start: BlockId,
+        exit: BlockId,
+    },
     /// The body of a `try` with `except` clauses.
     Except,
     /// The body of a `try` with this `finally` suite.
@@ -136,9 +142,8 @@ impl<'tree> Unit<'tree> {
         private: Option<Name>,
         firstlineno: u32,
     ) -> Self {
-        let bound_as = |binding| {
-            scope.symbols.iter().filter(move |(_, symbol)| symbol.binding == Some(binding))
-        };
+        let bound_as =
+            |binding| scope.symbols.iter().filter(move |(_, symbol)| symbol.binding == Some(binding));
         let mut cellvars = NameList::from_names(bound_as(Binding::Cell).map(|(name, _)| name.clone()));
         if scope.needs_class_closure {
             cellvars = NameList::from_names(["__class__".into()]);
@@ -184,10 +189,9 @@ impl<'tree> Unit<'tree> {
         index
     }
 
-    /// The index of a cell or free variable.
-    pub(super) fn closure_index(&self, name: &str) -> Option<u32> {
-        let free = || self.freevars.get(name).map(|index| index + self.cellvars.names.len() as u32);
-        self.cellvars.get(name).or_else(free)
+    /// The index of a free variable, which comes after the cells.
+    pub(super) fn free_index(&self, name: &str) -> Option<u32> {
+        self.freevars.get(name).map(|index| index + self.cellvars.names.len() as u32)
     }
 
     pub(super) fn block(&self, id: BlockId) -> &BasicBlock {

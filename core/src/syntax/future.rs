@@ -8,6 +8,9 @@ use crate::compiler::flags;
 use super::source::Source;
 use super::tree::{Alias, Module, Statement, StatementKind, docstring};
 
+/// Said of a future statement that comes too late.
+pub const LATE: &str = "from __future__ imports must occur at the beginning of the file";
+
 /// The future statements of a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Future {
@@ -25,12 +28,26 @@ impl Future {
         let mut future = Self::default();
         let (Module::Module(body) | Module::Interactive(body)) = module else { return Ok(future) };
         let skipped = usize::from(docstring(body).is_some());
+        // After another statement, future statements on its line are still errors here; later ones are
+        // the compiler's to refuse.
+        let mut done = false;
+        let mut line = 0;
         for statement in &body[skipped..] {
-            let Some(names) = future_names(statement) else { break };
-            future.line = statement.location.line;
+            if done && statement.location.line > line {
+                break;
+            }
+            line = statement.location.line;
+            let Some(names) = future_names(statement) else {
+                done = true;
+                continue;
+            };
+            if done {
+                return Err(source.error_at(LATE, statement.location));
+            }
+            future.line = line;
             for alias in names {
-                future.features |= feature(&alias.name)
-                    .map_err(|message| source.error_at(&message, statement.location))?;
+                future.features |=
+                    feature(&alias.name).map_err(|message| source.error_at(&message, statement.location))?;
             }
         }
         Ok(future)

@@ -19,6 +19,10 @@ pub(super) fn first_error(source: &Source, _mode: Mode, parsed: &Parsed<Mod>) ->
     let version =
         parsed.unsupported_syntax_errors().iter().map(|error| (error.range.start(), error.to_string()));
     let (offset, message) = syntax.chain(version).min_by_key(|&(offset, _)| offset)?;
+    if message == "Got unexpected unicode" {
+        let message = "'\\N{…}' in a string is not supported";
+        return Some(source.parser_error(ErrorKind::Unsupported, message, offset.to_u32()));
+    }
     Some(source.parser_error(ErrorKind::SyntaxError, &message, offset.to_u32()))
 }
 

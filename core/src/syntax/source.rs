@@ -32,7 +32,8 @@ impl Source {
         } else {
             text.to_owned()
         };
-        let after_newlines = text.bytes().zip(1u32..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next);
+        let after_newlines =
+            text.bytes().zip(1u32..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next);
         let line_starts = std::iter::once(0).chain(after_newlines).collect();
         Ok(Self { text, line_starts })
     }

@@ -10,7 +10,7 @@ pub type Name = Rc<str>;
 /// Where a node starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Location {
-    /// 1-based line. Inside an f-string it is the line that CPython 3.9 computes, which may be too small.
+    /// 1-based line.
     pub line: u32,
     /// 0-based offset in the line, in bytes of UTF-8: the node's `col_offset`.
     pub column: u32,
@@ -170,29 +170,80 @@ pub enum Context {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the names are those of Python.asdl")]
 pub enum ExpressionKind {
-    BoolOp { operator: BoolOperator, values: Vec<Expression> },
-    NamedExpr { target: Box<Expression>, value: Box<Expression> },
-    BinOp { left: Box<Expression>, operator: Operator, right: Box<Expression> },
-    UnaryOp { operator: UnaryOperator, operand: Box<Expression> },
+    BoolOp {
+        operator: BoolOperator,
+        values: Vec<Expression>,
+    },
+    NamedExpr {
+        target: Box<Expression>,
+        value: Box<Expression>,
+    },
+    BinOp {
+        left: Box<Expression>,
+        operator: Operator,
+        right: Box<Expression>,
+    },
+    UnaryOp {
+        operator: UnaryOperator,
+        operand: Box<Expression>,
+    },
     Lambda(Box<Lambda>),
     IfExp(Box<IfExp>),
     /// A key that is `None` stands for `**value`.
-    Dict { keys: Vec<Option<Expression>>, values: Vec<Expression> },
+    Dict {
+        keys: Vec<Option<Expression>>,
+        values: Vec<Expression>,
+    },
     Set(Vec<Expression>),
     Comprehension(Box<Comprehension>),
     Yield(Option<Box<Expression>>),
     YieldFrom(Box<Expression>),
-    Compare { left: Box<Expression>, operators: Vec<Comparison>, comparators: Vec<Expression> },
-    Call { function: Box<Expression>, arguments: Vec<Expression>, keywords: Vec<Keyword> },
-    FormattedValue { value: Box<Expression>, conversion: Option<char>, format_spec: Option<Box<Expression>> },
+    Compare {
+        left: Box<Expression>,
+        operators: Vec<Comparison>,
+        comparators: Vec<Expression>,
+    },
+    Call {
+        function: Box<Expression>,
+        arguments: Vec<Expression>,
+        keywords: Vec<Keyword>,
+    },
+    FormattedValue {
+        value: Box<Expression>,
+        conversion: Option<char>,
+        format_spec: Option<Box<Expression>>,
+    },
     JoinedStr(Vec<Expression>),
-    Constant { value: Rc<Constant>, unicode_prefix: bool },
-    Attribute { value: Box<Expression>, attribute: Name, context: Context },
-    Subscript { value: Box<Expression>, slice: Box<Expression>, context: Context },
-    Starred { value: Box<Expression>, context: Context },
-    Name { id: Name, context: Context },
-    List { elements: Vec<Expression>, context: Context },
-    Tuple { elements: Vec<Expression>, context: Context },
+    Constant {
+        value: Rc<Constant>,
+        unicode_prefix: bool,
+    },
+    Attribute {
+        value: Box<Expression>,
+        attribute: Name,
+        context: Context,
+    },
+    Subscript {
+        value: Box<Expression>,
+        slice: Box<Expression>,
+        context: Context,
+    },
+    Starred {
+        value: Box<Expression>,
+        context: Context,
+    },
+    Name {
+        id: Name,
+        context: Context,
+    },
+    List {
+        elements: Vec<Expression>,
+        context: Context,
+    },
+    Tuple {
+        elements: Vec<Expression>,
+        context: Context,
+    },
     Slice(Box<Slice>),
 }
 

@@ -1,7 +1,7 @@
 //! Annotations of parameters and names.
 
-use crate::compiler::{opcode, unparse};
 use crate::compiler::unit::UnitKind;
+use crate::compiler::{opcode, unparse};
 use crate::syntax::tree::{
     Argument, Arguments, Context, Expression, ExpressionKind, Name, Statement, StatementKind,
 };

@@ -24,12 +24,8 @@ const LIST: Display = Display {
 };
 /// A tuple with starred elements is a list first.
 pub(super) const TUPLE: Display = Display { is_tuple: true, ..LIST };
-const SET: Display = Display {
-    build: opcode::BUILD_SET,
-    add: opcode::SET_ADD,
-    extend: opcode::SET_UPDATE,
-    is_tuple: false,
-};
+const SET: Display =
+    Display { build: opcode::BUILD_SET, add: opcode::SET_ADD, extend: opcode::SET_UPDATE, is_tuple: false };
 
 /// The longest dict display that is built at once.
 const MAX_DICT_ITEMS: usize = 0xFFFF;
@@ -122,11 +118,8 @@ impl<'tree> Compiler<'tree> {
             self.load_const(&Rc::new(Constant::Tuple(constants)));
             return;
         }
-        let folded = if display.add == opcode::SET_ADD {
-            frozenset(constants)
-        } else {
-            Constant::Tuple(constants)
-        };
+        let folded =
+            if display.add == opcode::SET_ADD { frozenset(constants) } else { Constant::Tuple(constants) };
         self.op_with(display.build, pushed);
         self.load_const(&Rc::new(folded));
         self.op_with(display.extend, 1);
@@ -157,11 +150,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_dict`.
-    pub(super) fn dict(
-        &mut self,
-        keys: &'tree [Option<Expression>],
-        values: &'tree [Expression],
-    ) -> Emitted {
+    pub(super) fn dict(&mut self, keys: &'tree [Option<Expression>], values: &'tree [Expression]) -> Emitted {
         let mut have_dict = false;
         let mut pending = 0;
         for (index, key) in keys.iter().enumerate() {

@@ -12,10 +12,7 @@ use crate::syntax::tree::{
 use super::{Compiler, Emitted};
 
 impl<'tree> Compiler<'tree> {
-    pub(super) fn expressions(
-        &mut self,
-        list: impl IntoIterator<Item = &'tree Expression>,
-    ) -> Emitted {
+    pub(super) fn expressions(&mut self, list: impl IntoIterator<Item = &'tree Expression>) -> Emitted {
         list.into_iter().try_for_each(|expression| self.expression(expression))
     }
 
@@ -81,9 +78,7 @@ impl<'tree> Compiler<'tree> {
             ExpressionKind::Attribute { value, attribute, context } => {
                 self.attribute(value, attribute, *context)
             }
-            ExpressionKind::Subscript { value, slice, context } => {
-                self.subscript(value, slice, *context)
-            }
+            ExpressionKind::Subscript { value, slice, context } => self.subscript(value, slice, *context),
             ExpressionKind::Starred { context: Context::Store, .. } => {
                 self.error("starred assignment target must be in a list or tuple")
             }
@@ -110,12 +105,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_subscript`.
-    fn subscript(
-        &mut self,
-        value: &'tree Expression,
-        slice: &'tree Expression,
-        context: Context,
-    ) -> Emitted {
+    fn subscript(&mut self, value: &'tree Expression, slice: &'tree Expression, context: Context) -> Emitted {
         if context == Context::Load {
             self.warn_about_subscript(value, slice);
         }

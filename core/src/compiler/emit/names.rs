@@ -19,7 +19,11 @@ impl Compiler<'_> {
         let kind = unit.scope.kind;
         match (binding, kind) {
             (Some(Binding::Free | Binding::Cell), _) => {
-                let index = unit.closure_index(&mangled).expect("the symbol table knows every cell");
+                let index = match binding {
+                    Some(Binding::Cell) => unit.cellvars.get(&mangled),
+                    _ => unit.free_index(&mangled),
+                };
+                let index = index.expect("the symbol table knows every cell");
                 let load = match kind {
                     ScopeKind::Class => opcode::LOAD_CLASSDEREF,
                     _ => opcode::LOAD_DEREF,
@@ -35,8 +39,7 @@ impl Compiler<'_> {
                 }
             }
             (Some(Binding::GlobalImplicit), ScopeKind::Function) | (Some(Binding::GlobalExplicit), _) => {
-                let opcode =
-                    pick(context, opcode::LOAD_GLOBAL, opcode::STORE_GLOBAL, opcode::DELETE_GLOBAL);
+                let opcode = pick(context, opcode::LOAD_GLOBAL, opcode::STORE_GLOBAL, opcode::DELETE_GLOBAL);
                 self.global_name(opcode, &mangled);
             }
             _ => {
@@ -90,7 +93,7 @@ impl Compiler<'_> {
         let index = if is_class_cell || unit.scope.binding(name) == Some(Binding::Cell) {
             unit.cellvars.get(name)
         } else {
-            unit.freevars.get(name).map(|index| index + unit.cellvars.names.len() as u32)
+            unit.free_index(name)
         };
         index.expect("the symbol table passes free variables through")
     }

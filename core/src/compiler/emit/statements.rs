@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::compiler::{Constant, constants, opcode};
+use crate::syntax::future;
 use crate::syntax::tree::{
     Alias, Context, Expression, ExpressionKind, Location, Name, Operator, Statement, StatementKind,
 };
@@ -39,9 +40,7 @@ impl<'tree> Compiler<'tree> {
             StatementKind::AnnAssign { target, annotation, value, simple } => {
                 self.annotated_assign(target, annotation, value.as_ref(), *simple)
             }
-            StatementKind::For { target, iter, body, orelse } => {
-                self.for_loop(target, iter, body, orelse)
-            }
+            StatementKind::For { target, iter, body, orelse } => self.for_loop(target, iter, body, orelse),
             StatementKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
             StatementKind::If { test, body, orelse } => self.if_statement(test, body, orelse),
             StatementKind::With { items, body } => self.with(items, body),
@@ -192,7 +191,7 @@ impl<'tree> Compiler<'tree> {
         location: Location,
     ) -> Emitted {
         if location.line > self.future.line && module.is_some_and(|module| &**module == "__future__") {
-            return self.error("from __future__ imports must occur at the beginning of the file");
+            return self.error(future::LATE);
         }
         self.load_const(&constants::integer(level));
         let items = names.iter().map(|alias| constants::string(&alias.name)).collect();

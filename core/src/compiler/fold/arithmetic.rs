@@ -70,9 +70,7 @@ pub(super) fn unary(operator: UnaryOperator, operand: &Constant) -> Option<Const
     match (operator, operand) {
         (UnaryOperator::UAdd, Constant::Float(_) | Constant::Complex { .. }) => Some(operand.clone()),
         (UnaryOperator::USub, Constant::Float(value)) => Some(Constant::Float(-value)),
-        (UnaryOperator::USub, Constant::Complex { re, im }) => {
-            Some(Constant::Complex { re: -re, im: -im })
-        }
+        (UnaryOperator::USub, Constant::Complex { re, im }) => Some(Constant::Complex { re: -re, im: -im }),
         _ => None,
     }
 }
@@ -163,7 +161,8 @@ fn floor_divide(left: &BigInt, right: &BigInt) -> Option<(BigInt, BigInt)> {
         return None;
     }
     let (quotient, remainder) = (left / right, left % right);
-    let adjust = remainder != BigInt::ZERO && (remainder.sign() == Sign::Minus) != (right.sign() == Sign::Minus);
+    let adjust =
+        remainder != BigInt::ZERO && (remainder.sign() == Sign::Minus) != (right.sign() == Sign::Minus);
     Some(if adjust { (quotient - 1, remainder + right) } else { (quotient, remainder) })
 }
 

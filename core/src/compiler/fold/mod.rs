@@ -168,8 +168,7 @@ impl Folder {
             | ExpressionKind::JoinedStr(values)
             | ExpressionKind::List { elements: values, .. }
             | ExpressionKind::Tuple { elements: values, .. } => self.expressions(values),
-            ExpressionKind::NamedExpr { value, .. }
-            | ExpressionKind::UnaryOp { operand: value, .. }
+            ExpressionKind::UnaryOp { operand: value, .. }
             | ExpressionKind::YieldFrom(value)
             | ExpressionKind::Attribute { value, .. }
             | ExpressionKind::Starred { value, .. } => self.expression(value),
@@ -211,7 +210,10 @@ impl Folder {
                 let parts = [&mut slice.lower, &mut slice.upper, &mut slice.step];
                 self.expressions(parts.into_iter().flatten());
             }
-            ExpressionKind::Name { .. } | ExpressionKind::Constant { .. } => {}
+            // CPython 3.9 forgets what is inside `:=`.
+            ExpressionKind::NamedExpr { .. }
+            | ExpressionKind::Name { .. }
+            | ExpressionKind::Constant { .. } => {}
         }
     }
 

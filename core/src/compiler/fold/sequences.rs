@@ -52,7 +52,9 @@ pub(super) fn repetition(sequence: &Constant, count: &BigInt) -> Option<Constant
     }
     let count = count as usize;
     Some(match sequence {
-        Constant::Tuple(items) => Constant::Tuple(std::iter::repeat_n(items, count).flatten().cloned().collect()),
+        Constant::Tuple(items) => {
+            Constant::Tuple(std::iter::repeat_n(items, count).flatten().cloned().collect())
+        }
         Constant::Bytes(bytes) => Constant::Bytes(bytes.repeat(count)),
         Constant::Str(text) => {
             let mut repeated = Text::new();

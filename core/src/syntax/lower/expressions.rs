@@ -48,9 +48,7 @@ impl Lowering<'_> {
             })),
             Expr::Dict(node) => self.dict(node)?,
             Expr::Set(node) => ExpressionKind::Set(self.expressions(&node.elts)?),
-            Expr::Yield(node) => {
-                ExpressionKind::Yield(self.optional(node.value.as_deref())?.map(Box::new))
-            }
+            Expr::Yield(node) => ExpressionKind::Yield(self.optional(node.value.as_deref())?.map(Box::new)),
             Expr::YieldFrom(node) => ExpressionKind::YieldFrom(self.boxed(&node.value)?),
             Expr::Compare(node) => ExpressionKind::Compare {
                 left: self.boxed(&node.left)?,
@@ -74,14 +72,12 @@ impl Lowering<'_> {
             Expr::Name(node) => {
                 ExpressionKind::Name { id: node.id.as_str().into(), context: context(node.ctx) }
             }
-            Expr::List(node) => ExpressionKind::List {
-                elements: self.expressions(&node.elts)?,
-                context: context(node.ctx),
-            },
-            Expr::Tuple(node) => ExpressionKind::Tuple {
-                elements: self.expressions(&node.elts)?,
-                context: context(node.ctx),
-            },
+            Expr::List(node) => {
+                ExpressionKind::List { elements: self.expressions(&node.elts)?, context: context(node.ctx) }
+            }
+            Expr::Tuple(node) => {
+                ExpressionKind::Tuple { elements: self.expressions(&node.elts)?, context: context(node.ctx) }
+            }
             Expr::Slice(node) => ExpressionKind::Slice(Box::new(Slice {
                 lower: self.optional(node.lower.as_deref())?,
                 upper: self.optional(node.upper.as_deref())?,

@@ -43,24 +43,13 @@ struct Lowering<'source> {
     source: &'source Source,
     /// The next scope to hand out; the top scope has been.
     next_scope: u32,
-    /// Set inside an f-string's expression, whose lines CPython 3.9 counts in its own way.
-    fstring: Option<FStringPlace>,
-}
-
-/// Where an f-string's expression is thought to be.
-#[derive(Clone, Copy)]
-struct FStringPlace {
-    /// The offset after the opening brace.
-    start: u32,
-    /// The line that CPython gives to `start`.
-    line: u32,
 }
 
 type Lowered<T> = Result<T, CompileError>;
 
 impl<'source> Lowering<'source> {
     fn new(source: &'source Source) -> Self {
-        Self { source, next_scope: 1, fstring: None }
+        Self { source, next_scope: 1 }
     }
 
     fn new_scope(&mut self) -> ScopeId {
@@ -70,15 +59,7 @@ impl<'source> Lowering<'source> {
     }
 
     fn location(&self, offset: u32) -> Location {
-        let location = self.source.location(offset);
-        match self.fstring {
-            Some(place) if offset >= place.start => {
-                let between = &self.source.text()[place.start as usize..offset as usize];
-                let newlines = between.bytes().filter(|&byte| byte == b'\n').count() as u32;
-                Location { line: place.line + newlines, ..location }
-            }
-            _ => location,
-        }
+        self.source.location(offset)
     }
 
     fn start_of(&self, node: &impl Ranged) -> Location {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use ruff_python_ast::{self as ruff, Expr, FStringPart, InterpolatedStringElement};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{FStringPlace, Lowered, Lowering};
+use super::{Lowered, Lowering};
 use crate::compiler::{Constant, ErrorKind, Text};
 use crate::syntax::tree::{Expression, ExpressionKind, Location};
 
@@ -42,9 +42,10 @@ impl FStringParser {
     }
 
     /// CPython: `string_parser.c`, `_PyPegen_FstringParser_Finish`.
-    fn finish(mut self) -> Expression {
+    fn finish(mut self, location: Location) -> Expression {
+        self.first = location;
         self.flush();
-        Expression { kind: ExpressionKind::JoinedStr(self.expressions), location: self.first }
+        Expression { kind: ExpressionKind::JoinedStr(self.expressions), location }
     }
 }
 
@@ -122,7 +123,8 @@ impl Lowering<'_> {
                 }
             }
         }
-        Ok(parser.finish().kind)
+        let first = parser.first;
+        Ok(parser.finish(first).kind)
     }
 
     fn fstring_elements(
@@ -166,9 +168,7 @@ impl Lowering<'_> {
         if text.contains('#') && !text.contains(['"', '\'']) {
             return self.error(ErrorKind::SyntaxError, "f-string expression part cannot include '#'", &token);
         }
-        let value = self.at_fstring_place(token, start, text, |lowering| {
-            lowering.expression(&element.expression)
-        })?;
+        let value = self.expression(&element.expression)?;
         let mut conversion = match element.conversion {
             ruff::ConversionFlag::None => None,
             ruff::ConversionFlag::Str => Some('s'),
@@ -188,7 +188,8 @@ impl Lowering<'_> {
             Some(spec) => {
                 let mut inner = FStringParser::new(parser.first);
                 self.fstring_elements(&spec.elements, &mut inner, token, raw)?;
-                Some(Box::new(inner.finish()))
+                let location = self.start_of(&token);
+                Some(Box::new(inner.finish(location)))
             }
         };
         let kind = ExpressionKind::FormattedValue { value: Box::new(value), conversion, format_spec };
@@ -203,29 +204,6 @@ impl Lowering<'_> {
         // Only parentheses around the expression and spaces come between.
         let skipped = rest.find(['=', '!', ':', '}']).expect("the parser has seen the closing brace");
         after + skipped as u32
-    }
-
-    /// Runs `lower` with lines counted as CPython 3.9 counts them in `{text}` of `token`: from the line of
-    /// the first place in the token that reads `{text}`, or the token's own line if there is none because
-    /// a conversion or format follows.
-    ///
-    /// CPython: `string_parser.c`, `fstring_find_expr_location`.
-    fn at_fstring_place<T>(
-        &mut self,
-        token: TextRange,
-        start: u32,
-        text: &str,
-        lower: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        let whole = self.slice(token);
-        let lines = whole
-            .find(&format!("{{{text}}}"))
-            .map_or(0, |found| whole[..found].bytes().filter(|&byte| byte == b'\n').count());
-        let line = self.start_of(&token).line + lines as u32;
-        let outer = self.fstring.replace(FStringPlace { start, line });
-        let lowered = lower(self);
-        self.fstring = outer;
-        lowered
     }
 }
 

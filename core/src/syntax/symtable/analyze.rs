@@ -133,12 +133,7 @@ fn analyze_cells(bindings: &mut BTreeMap<Name, Binding>, free: &mut Names) {
 }
 
 /// CPython: `symtable.c`, `update_symbols`.
-fn update_symbols(
-    scope: &mut Scope,
-    bindings: BTreeMap<Name, Binding>,
-    bound: Option<&Names>,
-    free: &Names,
-) {
+fn update_symbols(scope: &mut Scope, bindings: BTreeMap<Name, Binding>, bound: Option<&Names>, free: &Names) {
     for (name, binding) in bindings {
         scope.symbols.entry(name).or_default().binding = Some(binding);
     }

@@ -105,9 +105,8 @@ impl Builder<'_> {
         symbol.flags |= flag;
         if in_target {
             if symbol.flags & (DEF_GLOBAL | DEF_NONLOCAL) != 0 {
-                let message = format!(
-                    "comprehension inner loop cannot rebind assignment expression target '{name}'"
-                );
+                let message =
+                    format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
                 return self.error(&message, location);
             }
             symbol.flags |= DEF_COMP_ITER;
@@ -318,11 +317,11 @@ impl Builder<'_> {
         for argument in named.chain(&arguments.keyword_only) {
             self.parameter(argument)?;
         }
-        for argument in &arguments.vararg {
+        if let Some(argument) = &arguments.vararg {
             self.parameter(argument)?;
             self.current().varargs = true;
         }
-        for argument in &arguments.kwarg {
+        if let Some(argument) = &arguments.kwarg {
             self.parameter(argument)?;
             self.current().varkeywords = true;
         }
@@ -450,7 +449,8 @@ impl Builder<'_> {
                 ScopeKind::Function => (DEF_NONLOCAL, DEF_LOCAL),
                 ScopeKind::Module => (DEF_GLOBAL, DEF_GLOBAL),
                 ScopeKind::Class => {
-                    let message = "assignment expression within a comprehension cannot be used in a class body";
+                    let message =
+                        "assignment expression within a comprehension cannot be used in a class body";
                     return self.error(message, error_location);
                 }
             };
