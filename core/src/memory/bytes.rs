@@ -34,7 +34,8 @@ impl AddressSpace {
         bytes
     }
 
-    /// Copies a range out, if all of it is mapped and it is at most `max_length` long.
+    /// Copies a range out, if all of it is mapped, it is at most `max_length` long, and the host
+    /// has memory for it.
     pub fn try_read_bytes(&self, address: Address, length: u64, max_length: u64) -> Option<Vec<u8>> {
         let end = address.checked_add(length)?;
         if length > max_length {
@@ -45,7 +46,17 @@ impl AddressSpace {
             self.try_page(page)?;
             page += PAGE_BYTES;
         }
-        Some(self.read_bytes(address, length))
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(usize::try_from(length).ok()?).ok()?;
+        self.runs(address, length).for_each(|run| bytes.extend_from_slice(run));
+        Some(bytes)
+    }
+
+    /// Copies an aligned range of words out.
+    pub fn read_words(&self, address: Address, count: u64) -> Vec<u64> {
+        let mut words = Vec::with_capacity(count as usize);
+        self.with_words(address, count, |run| words.extend_from_slice(run));
+        words
     }
 
     /// Copies `bytes` in.

@@ -261,6 +261,8 @@ fn bytes_move_over_page_borders_and_over_themselves() {
         memory.move_bytes(base + to, base + from, bytes.len() as u64);
         assert_eq!(memory.read_bytes(base + to, bytes.len() as u64), bytes);
     }
+    memory.write_words(base + PAGE_BYTES - 16, &[1, 2, 3]);
+    assert_eq!(memory.read_words(base + PAGE_BYTES - 8, 2), [2, 3]);
     memory.write_bytes(base, &[1, 2, 3]);
     memory.write_bytes(base + PAGE_BYTES, &[1, 2, 4]);
     assert!(memory.compare(base, base + PAGE_BYTES, 3).is_lt());
