@@ -217,8 +217,14 @@ impl AddressSpace {
         if let Some(page) = self.own_page(address) {
             page.0[word_in_page(address)] = value;
         } else {
-            self.page_mut(address).0[word_in_page(address)] = value;
+            self.write_u64_cold(address, value);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u64_cold(&mut self, address: Address, value: u64) {
+        self.page_mut(address).0[word_in_page(address)] = value;
     }
 
     /// Replaces the 8 bytes at `address` by a function of them, and returns the new value.
@@ -231,7 +237,7 @@ impl AddressSpace {
             *word
         } else {
             let value = change(self.read_u64(address));
-            self.page_mut(address).0[word_in_page(address)] = value;
+            self.write_u64_cold(address, value);
             value
         }
     }
@@ -255,8 +261,14 @@ impl AddressSpace {
         if let Some(page) = self.own_page(address) {
             page.halves_mut()[byte_in_page(address) / 4] = value;
         } else {
-            self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
+            self.write_u32_cold(address, value);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u32_cold(&mut self, address: Address, value: u32) {
+        self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
     }
 
     /// Writes 4 bytes at `address`.
@@ -275,6 +287,16 @@ impl AddressSpace {
     /// Writes the byte at `address`.
     #[inline(always)]
     pub fn write_u8(&mut self, address: Address, value: u8) {
+        if let Some(page) = self.own_page(address) {
+            page.bytes_mut()[byte_in_page(address)] = value;
+        } else {
+            self.write_u8_cold(address, value);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u8_cold(&mut self, address: Address, value: u8) {
         self.page_mut(address).bytes_mut()[byte_in_page(address)] = value;
     }
 

@@ -97,13 +97,11 @@ impl AddressSpace {
         }
         let segment = segment_of(source);
         let number = page_number(source, segment);
-        let page = match self.tables[segment].get(number) {
-            Some(Some(page)) => Rc::clone(page),
-            _ => {
-                // Reads as zero if it is mapped at all.
-                let _ = self.page(source);
-                Rc::clone(&self.zero)
-            }
+        let page = if let Some(Some(page)) = self.tables[segment].get(number) {
+            Rc::clone(page)
+        } else {
+            assert!(self.is_mapped(source), "copy from unmapped memory at {source:#x}");
+            Rc::clone(&self.zero)
         };
         let bytes = &page.bytes()[from..from + length];
         self.page_mut(destination).bytes_mut()[to..to + length].copy_from_slice(bytes);

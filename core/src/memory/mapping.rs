@@ -21,12 +21,8 @@ impl AddressSpace {
         if !in_segment(end) {
             return None;
         }
-        let table = &mut self.tables[segment];
-        if table.len() < end {
-            table.try_reserve(end - table.len()).ok()?;
-            table.resize(end, None);
-        }
-        for slot in &mut table[first..end] {
+        self.make_room_in_tables(segment, end)?;
+        for slot in &mut self.tables[segment][first..end] {
             debug_assert!(slot.is_none(), "mapped over a mapping at {address:#x}");
             *slot = Some(Rc::clone(&self.zero));
         }
@@ -34,14 +30,26 @@ impl AddressSpace {
         Some(())
     }
 
-    /// Whether the host still refuses memory. Asks it again.
-    pub(super) fn map_refused(&mut self) -> bool {
-        self.spare.is_exhausted()
+    /// Whether the host refuses memory and the reserve must be kept for writes.
+    pub(super) fn is_reserve_low(&mut self) -> bool {
+        self.spare.is_exhausted() && self.spare.is_reserve_low()
+    }
+
+    /// Grows a page table, and reserves room for the serials of these pages: a birth cannot fail.
+    fn make_room_in_tables(&mut self, segment: usize, end: usize) -> Option<()> {
+        let serials = &mut self.serials[segment];
+        serials.try_reserve((end / 4 + 1).saturating_sub(serials.len())).ok()?;
+        let table = &mut self.tables[segment];
+        if table.len() < end {
+            table.try_reserve(end - table.len()).ok()?;
+            table.resize(end, None);
+        }
+        Some(())
     }
 
     fn may_map(&mut self, count: u64) -> Option<()> {
         let fits = self.counts.mapped.checked_add(count)? <= self.limit_pages;
-        (fits && !self.spare.is_exhausted()).then_some(())
+        (fits && !self.spare.is_still_exhausted()).then_some(())
     }
 
     /// Unmaps a page-aligned range.
@@ -81,15 +89,14 @@ impl AddressSpace {
         while self.first_gap < table.len() && table[self.first_gap].is_some() {
             self.first_gap += 1;
         }
-        let mut start = self.first_gap;
-        for number in start..table.len() {
-            if table[number].is_some() {
-                start = number + 1;
-            } else if number + 1 - start == count {
-                return start;
+        let mut length = 0;
+        for (number, slot) in table.iter().enumerate().skip(self.first_gap) {
+            length = if slot.is_none() { length + 1 } else { 0 };
+            if length == count {
+                return number + 1 - count;
             }
         }
-        start
+        table.len().max(self.first_gap) - length
     }
 
     /// Changes the size of a mapping, in place if the gap behind it allows, else by moving its
@@ -120,11 +127,8 @@ impl AddressSpace {
         if !in_segment(target + new) {
             return None;
         }
+        self.make_room_in_tables(HIGH_SEGMENT, target + new)?;
         let table = &mut self.tables[HIGH_SEGMENT];
-        if table.len() < target + new {
-            table.try_reserve(target + new - table.len()).ok()?;
-            table.resize(target + new, None);
-        }
         for offset in 0..old {
             table[target + offset] = table[first + offset].take();
         }
@@ -159,7 +163,7 @@ impl AddressSpace {
 
     /// Whether the host refused memory, so that writes live on the reserve.
     pub fn is_exhausted(&self) -> bool {
-        self.spare.was_refused()
+        self.spare.is_exhausted()
     }
 }
 

@@ -9,6 +9,8 @@
 //! All state is bytes at simulated addresses, the allocators' own tables included; what is not
 //! are a few registers. So a moment of the memory is its pages and its registers.
 
+#![expect(clippy::inline_always, reason = "word access is the hottest code there is; measured")]
+
 mod address_space;
 mod bytes;
 mod check;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::address_space::{AddressSpace, BASES, PageCounts, PageTable, SERIAL_BASES};
-use super::page::{PAGE_BYTES, PAGE_WORDS};
+use super::page::{PAGE_BYTES, PAGE_WORDS, SparePages};
 use super::regions::Address;
 
 /// The whole contents of an address space at one moment.
@@ -46,6 +46,12 @@ impl AddressSpace {
         }
         self.counts = snapshot.counts;
         self.first_gap = 0;
+    }
+
+    /// Whether every shared page could be written to now: for work that writes everywhere at once,
+    /// as a collection does. If not, whoever holds snapshots should drop some.
+    pub fn can_copy_shared_pages(&self) -> bool {
+        SparePages::host_has_room_for(self.sharing().shared_pages)
     }
 
     /// How much of the live space is shared with snapshots.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::BlockState::{Allocated, Free, Virgin};
 use super::*;
 
 fn memory() -> Memory {
@@ -79,9 +80,9 @@ fn random_operation(memory: &mut Memory, model: &mut Model, numbers: &mut Number
         let (old, raw, serial) = model.blocks.remove(&address).unwrap();
         if choice < 8 {
             if raw {
-                memory.raw_free(address)
+                memory.raw_free(address);
             } else {
-                memory.free(address)
+                memory.free(address);
             }
             assert_eq!(memory.serial_of(address), 0);
             return;
@@ -119,7 +120,7 @@ fn random_operations_keep_every_invariant() {
             let block = memory.block_at(address + size.saturating_sub(1)).unwrap();
             assert_eq!((block.address, block.serial), (address, serial));
             assert!(block.size >= size);
-            assert_eq!(block.state, BlockState::Allocated);
+            assert_eq!(block.state, Allocated);
             if raw { memory.raw_free(address) } else { memory.free(address) }
         }
         memory.recount().unwrap();
@@ -402,7 +403,6 @@ fn views_say_what_a_pool_holds() {
     let pools = memory.pools(&arena);
     assert_eq!((pools.len(), pools[0].state, pools[1].state), (64, PoolState::Used, PoolState::Untouched));
     let states: Vec<_> = memory.blocks(&pools[0]).iter().map(|block| block.state).collect();
-    use BlockState::{Allocated, Free, Virgin};
     assert_eq!(states, [Allocated, Free, Allocated, Free, Virgin, Virgin, Virgin]);
     assert_eq!(memory.free_list(&pools[0]), [1, 3]);
     assert_eq!(memory.block_at(blocks[2] + 500).unwrap().address, blocks[2]);
@@ -430,6 +430,17 @@ fn statistics_add_up_to_the_arenas() {
 }
 
 #[test]
+fn copies_of_shared_pages_can_be_asked_for_beforehand() {
+    let mut memory = memory();
+    memory.alloc(64).unwrap();
+    let moment = memory.take_snapshot();
+    assert!(memory.can_copy_shared_pages());
+    assert!(!memory.is_exhausted());
+    drop(moment);
+    assert_eq!(memory.sharing().shared_pages, 0);
+}
+
+#[test]
 fn watched_blocks_are_reported() {
     let mut memory = memory();
     memory.watch_blocks(true);
@@ -437,4 +448,55 @@ fn watched_blocks_are_reported() {
     memory.free(block);
     let born = BlockEvent::Born { address: block, size: 10 };
     assert_eq!(memory.block_events()[1..], [born, BlockEvent::Died { address: block, serial: 2 }]);
+}
+
+/// The pattern of `recorded/block_order.py`: slots to fill (`true`) and to empty.
+fn recorded_pattern() -> Vec<(usize, bool)> {
+    const SLOTS: usize = 4500;
+    let mut live = [false; SLOTS];
+    let mut seed = 7_u64;
+    let operation = |number| {
+        let growing = number / 9000 % 2 == 0;
+        seed = (seed * 1_103_515_245 + 12345) & 0x7fff_ffff;
+        let mut slot = (seed >> 8) as usize % SLOTS;
+        for _ in 0..40 {
+            if live[slot] != growing {
+                break;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        live[slot] = !live[slot];
+        (slot, live[slot])
+    };
+    (0..60_000).map(operation).collect()
+}
+
+/// What CPython 3.9.18 printed for `recorded/block_order.py`.
+#[test]
+fn blocks_come_in_cpythons_order() {
+    let mut memory = memory();
+    memory.alloc(512).unwrap();
+    let mut slots = vec![0; 4500];
+    let mut starts = BTreeMap::new();
+    let (mut checksum, mut last) = (0xcbf2_9ce4_8422_2325_u64, Vec::new());
+    for (slot, allocate) in recorded_pattern() {
+        if !allocate {
+            memory.free(slots[slot]);
+            continue;
+        }
+        let address = memory.alloc([512, 384, 240][slot % 3]).unwrap();
+        slots[slot] = address;
+        let record = u64::from(memory.pool_of(address).arena_index(&memory));
+        let start = starts.entry(record).or_insert(0);
+        if address.wrapping_sub(*start) >= 256 << 10 {
+            *start = address & !4095;
+        }
+        for value in [record, address - *start] {
+            checksum = (checksum ^ value).wrapping_mul(0x100_0000_01b3);
+        }
+        last.push((record, address - *start));
+    }
+    assert_eq!(last[32_205..], [(1, 114_736), (4, 239_536), (5, 48), (3, 56_896)]);
+    assert_eq!((last.len(), checksum), (32_209, 0x45aa_a4ce_8409_189b));
+    memory.recount().unwrap();
 }

@@ -177,6 +177,7 @@ impl Memory {
     /// leaves the list.
     ///
     /// CPython: obmalloc.c, `pymalloc_pool_extend`.
+    #[inline(never)]
     fn pymalloc_pool_extend(&mut self, pool: Pool, size_class: u64) {
         let offset = pool.next_offset(self);
         if offset <= pool.max_next_offset(self) {
@@ -214,6 +215,9 @@ impl Memory {
     #[cold]
     #[inline(never)]
     fn allocate_from_new_pool(&mut self, size_class: u64) -> Option<Address> {
+        if self.is_reserve_low() {
+            return None;
+        }
         let pool = self.take_free_pool()?;
         self.insert_to_used_pools(pool, size_class);
         if pool.size_class(self) == size_class {
