@@ -41,14 +41,23 @@ export class BuildPane implements Pane {
     const moment = this.#state?.moment ?? null;
     const garbage = moment?.canCollect === true;
     const toggle = (gesture: Gesture, words: string) =>
-      html`<button aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
+      html`<button class="gesture" aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
     render(
-      html`${toggle('object', '+ Object')}${toggle('link', 'Link…')}${toggle('drop', 'Drop a name…')}
+      html`${this.#fold('output-open', 'Output')}${this.#fold('build-open', 'Build')}${toggle('object', '+ Object')}${toggle('link', 'Link…')}${toggle('drop', 'Drop a name…')}
         <button class=${garbage ? 'filled' : ''} ?disabled=${moment === null} title=${`>>> ${COLLECT}`} @click=${() => this.#do(COLLECT)}>Collect garbage</button>
         <span class="shown">${garbage ? `>>> ${COLLECT}` : ''}</span>
         ${moment === null || this.#open === null ? nothing : this.#panel(this.#open, moment)}`,
       this.#pane,
     );
+  }
+
+  /** On a phone, what is not always needed is behind a button. */
+  #fold(look: string, words: string): TemplateResult {
+    const frame = this.#pane.closest('.frame');
+    return html`<button class="fold" aria-expanded=${frame?.classList.contains(look) === true} @click=${() => {
+      frame?.classList.toggle(look);
+      this.#draw();
+    }}>${words}</button>`;
   }
 
   #panel(gesture: Gesture, moment: Moment): TemplateResult {

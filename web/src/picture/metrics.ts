@@ -12,7 +12,7 @@ export const PIN_TOP = 16;
 export const PIN_STEP = 16;
 export const MAX_PINS = 6;
 /** Between one card and the next below it: room for two arrows and an island's heading. */
-export const ROW_GAP = 32;
+export const ROW_GAP = 40;
 export const TOP = 40;
 
 /** How a picture of one width is divided: a strip of names, then columns of cards. */

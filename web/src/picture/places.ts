@@ -100,7 +100,7 @@ export class Places {
         const key = tagKey(scope.id, name);
         let y = this.#tags.get(key);
         if (y === undefined) {
-          const wanted = cursor + TAG + 4;
+          const wanted = cursor + TAG + CELL;
           y = take(key, this.#besideItsCard(value, wanted, visible) ?? wanted);
         }
         cursor = Math.max(cursor, y);
@@ -124,7 +124,7 @@ export class Places {
       this.#cards.set(value.id, place);
     }
     const level = place.y + 4;
-    return place.column === 0 && level >= wanted - 4 ? level : null;
+    return place.column === 0 && level >= wanted - CELL ? level : null;
   }
 
   #settleRest(needs: readonly Need[], visible: ReadonlyMap<ObjectId, Need>): void {
@@ -163,6 +163,7 @@ export class Places {
     const { columns, pitch } = this.#metrics;
     const all = [...this.#cards].map(([id, place]) => ({ place, seen: visible.has(id) }));
     const tops = new Set([TOP, snap(anchor.y - 16)]);
+    const level = new Set(all.map(({ place }) => place.y));
     for (const { place } of all) tops.add(place.y).add(snap(place.y + place.height + ROW_GAP));
     let best: Place | null = null;
     let least = Number.POSITIVE_INFINITY;
@@ -172,7 +173,7 @@ export class Places {
         const met = all.filter(({ place }) => meets(place, column, y, need.reserve));
         if (met.some(({ seen }) => seen)) continue;
         const past = met.length * 240;
-        const dy = Math.abs(y - (anchor.y - 16));
+        const dy = Math.abs(y - (anchor.y - 16)) + (level.has(y) ? 0 : UNEVEN);
         const preferred = Math.min(anchor.column + 1, columns - 1);
         const back = column < preferred ? 120 : 0;
         const across = Math.abs(column - preferred) * pitch + back;
@@ -186,6 +187,9 @@ export class Places {
     return best ?? { column: 0, y: lowest(all.map(({ place }) => place)), height: need.reserve };
   }
 }
+
+/** What it costs to stand level with no other card. */
+const UNEVEN = 24;
 
 const snap = (y: number): number => Math.ceil(y / CELL) * CELL;
 

@@ -5,7 +5,7 @@
  * line, and their arrows start there, so folding keeps the equation.
  */
 import type { Card, Island, Moment, NameTag, ObjectId, Row, Scope, Section, Value } from '../session/wire';
-import { columnX, FOOT, HEADER, MAX_PINS, type Metrics, PIN_STEP, PIN_TOP, ROW, ROW_GAP, TAG } from './metrics';
+import { columnX, FOOT, HEADER, MAX_PINS, type Metrics, PIN_STEP, PIN_TOP, ROW, TAG } from './metrics';
 import { type Need, type Places, tagKey } from './places';
 import type { Box, Point, Router, Trip } from './routes';
 
@@ -79,6 +79,7 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
   const scene: Scene = { width: metrics.width, height, metrics, labels, tags, cards, arrows: [], islands };
   scene.arrows = arrowsOf(scene, router);
+  for (const island of islands) takeInArrows(island, scene);
   return scene;
 }
 
@@ -211,6 +212,8 @@ function obstaclesOf(scene: Scene): Box[] {
 }
 
 const ISLAND_MARGIN = 12;
+/** Room for an island's heading above its cards. */
+const HEADING = 30;
 
 function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
   const inside = cards.filter(({ card, ghost }) => !ghost && island.cards.includes(card.id));
@@ -219,11 +222,25 @@ function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
   return { island, boxes: apart || around === null ? inside.map(padded) : [around] };
 }
 
+/** One ground for all also goes round the arrows between its cards, where nothing else stands in the way. */
+function takeInArrows({ island, boxes }: IslandBox, scene: Scene): void {
+  const [box] = boxes;
+  if (box === undefined || boxes.length !== 1) return;
+  const inside = new Set(island.cards);
+  const points = scene.arrows.filter((arrow) => arrow.leak && inside.has(arrow.to)).flatMap((arrow) => arrow.points);
+  const left = Math.min(box.x, ...points.map((point) => point.x - 10));
+  const right = Math.max(box.x + box.width, ...points.map((point) => point.x + 10));
+  const bottom = Math.max(box.y + box.height, ...points.map((point) => point.y + 10));
+  const grown = { x: left, y: box.y, width: right - left, height: bottom - box.y };
+  const others = [...scene.cards.filter(({ card }) => !inside.has(card.id)), ...scene.tags];
+  if (!others.some((other) => meet(other, grown))) boxes[0] = grown;
+}
+
 const padded = (box: Box): Box => ({
   x: box.x - ISLAND_MARGIN - 4,
-  y: box.y - ROW_GAP + 4,
+  y: box.y - HEADING,
   width: box.width + 2 * ISLAND_MARGIN + 4,
-  height: box.height + ROW_GAP + ISLAND_MARGIN - 4,
+  height: box.height + HEADING + ISLAND_MARGIN,
 });
 
 function union(boxes: readonly Box[]): Box | null {
