@@ -79,26 +79,27 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
-    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line))}
+    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
   </article>`;
 }
 
-function lineMark(line: Line): TemplateResult {
+function lineMark(line: Line, allNew: boolean): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;
     case 'row':
-      return rowMark(line.row, line.inset);
+      return rowMark(line.row, line.inset, allNew);
     case 'folded':
       return html`<div class=${line.inset ? 'line inset' : 'line'}><span class="label">… ${line.rows.length} more</span>
         <span class="value">${line.rows.some((row) => row.value.kind === 'reference') ? html`<span class="lead"></span>` : nothing}</span></div>`;
   }
 }
 
-function rowMark(row: Row, inset: boolean): TemplateResult {
-  const classes = { line: true, inset, touched: row.change === 'new' || row.change === 'changed' };
+/** On a new card all is new: only what changed on an older one is marked row by row. */
+function rowMark(row: Row, inset: boolean, allNew: boolean): TemplateResult {
+  const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
     ${row.label === '' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
     <span class="value">${valueMark(row.value)}</span>

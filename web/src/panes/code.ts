@@ -116,6 +116,10 @@ function bringIntoView(body: HTMLElement, number: number): void {
   const line = body.querySelector<HTMLElement>(`[data-line="${number}"]`);
   if (list === null || line === null) return;
   const top = line.offsetTop - list.offsetTop;
-  const margin = list.clientHeight < 120 ? 32 : 60;
+  if (list.clientHeight < 120) {
+    list.scrollTop = top - 20;
+    return;
+  }
+  const margin = 60;
   if (top < list.scrollTop + margin || top + 40 > list.scrollTop + list.clientHeight) list.scrollTop = Math.max(0, top - margin);
 }

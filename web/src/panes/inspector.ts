@@ -23,6 +23,16 @@ export class InspectorPane implements Pane {
     this.#pane.hidden = card === undefined || picking !== null;
     if (card === undefined || moment === null) return;
     render(this.#inspect(card, moment), this.#pane);
+    this.#stepAside();
+  }
+
+  /** The inspector takes the side where the selected card is not. */
+  #stepAside(): void {
+    const card = this.#pane.parentElement?.querySelector<HTMLElement>('.card.selected');
+    const picture = this.#pane.parentElement;
+    if (!card || !picture) return;
+    const right = card.getBoundingClientRect().right - picture.getBoundingClientRect().left;
+    this.#pane.classList.toggle('at-left', right > picture.clientWidth - this.#pane.offsetWidth);
   }
 
   #inspect(card: Card, moment: Moment): TemplateResult {

@@ -197,8 +197,21 @@ function headMark(arrow: Arrow, lit: Set<string>) {
   if (end === undefined) return nothing;
   const tip = arrow.weak ? end.x - 1 : end.x - 4;
   const shape = arrow.weak ? `M${tip - 8} ${end.y - 5}L${tip} ${end.y}L${tip - 8} ${end.y + 5}` : `M${tip - 8} ${end.y - 4.5}L${tip} ${end.y}L${tip - 8} ${end.y + 4.5}Z`;
-  const words = arrow.weak ? svg`<text class="arrow-words" x=${tip - 12} y=${end.y - 6} text-anchor="end">weak</text>` : nothing;
+  const words = arrow.weak ? weakWord(arrow) : nothing;
   return svg`<path class=${arrowClass('arrow-head', arrow, lit)} d=${shape}></path>${words}`;
+}
+
+/** The word stands on the longest level stretch of the line. */
+function weakWord({ points }: Arrow) {
+  let longest = 0;
+  let at = { x: 0, y: 0 };
+  points.forEach((point, i) => {
+    const next = points[i + 1];
+    if (next === undefined || next.y !== point.y || Math.abs(next.x - point.x) <= longest) return;
+    longest = Math.abs(next.x - point.x);
+    at = { x: (point.x + next.x) / 2, y: point.y + 4 };
+  });
+  return longest < 40 ? nothing : svg`<text class="arrow-words" x=${at.x} y=${at.y} text-anchor="middle">weak</text>`;
 }
 
 function pinMarks(box: CardBox, scene: Scene) {
@@ -230,7 +243,7 @@ function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): Templ
       <label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
     : nothing;
   return html`<h2>Objects</h2>
-    <span class="muted">${plural(drawn.cards, 'card')} of ${plural(drawn.yours, 'object')} of yours${hidden} · CPython’s own: ${figure(drawn.own)}</span>
+    <span class="muted">${plural(drawn.cards, 'card')}, ${plural(drawn.yours, 'object')}${hidden} · CPython’s own: ${plural(drawn.own, 'object')}</span>
     <span class="grow"></span>${figures}`;
 }
 

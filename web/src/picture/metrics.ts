@@ -13,6 +13,8 @@ export const PIN_STEP = 16;
 export const MAX_PINS = 6;
 /** Between one card and the next below it: room for two arrows and an island's heading. */
 export const ROW_GAP = 40;
+/** Between two definitions. */
+export const CLOSE_GAP = 16;
 export const TOP = 40;
 
 /** How a picture of one width is divided: a strip of names, then columns of cards. */

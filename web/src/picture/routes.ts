@@ -25,6 +25,9 @@ export interface Trip {
 
 const TURN = 5;
 const CLOSE = 1.2;
+/** Above a card an island's heading may come to stand. */
+const OVERHEAD = 0.7;
+const HEADROOM = 28;
 const ALONG = 14;
 const ACROSS = 2.5;
 /** Beyond this many cells or trips a plain curve below the cards has to do. */
@@ -73,7 +76,7 @@ const straight = ({ from, to }: Trip): Point[] => [from, { x: from.x + CELL, y: 
 class Grid {
   readonly #columns: number;
   readonly #rows: number;
-  /** 1: inside a box, 2: beside one. */
+  /** 1: inside a box, 2: beside one, 3: above one. */
   readonly #ground: Uint8Array;
   readonly #flat: Uint8Array;
   readonly #upright: Uint8Array;
@@ -84,6 +87,7 @@ class Grid {
     this.#ground = new Uint8Array(columns * rows);
     this.#flat = new Uint8Array(columns * rows);
     this.#upright = new Uint8Array(columns * rows);
+    for (const box of obstacles) this.#fill({ ...box, y: box.y - HEADROOM, height: HEADROOM }, 0, 3);
     for (const box of obstacles) this.#fill(box, CELL, 2);
     for (const box of obstacles) this.#fill(box, 0, 1);
   }
@@ -157,7 +161,7 @@ class Grid {
         const flat = turn % 2 === 0;
         const along = (flat ? this.#flat : this.#upright)[next] as number;
         const across = (flat ? this.#upright : this.#flat)[next] as number;
-        const price = spent + 1 + (turn === direction ? 0 : TURN) + (ground === 2 ? CLOSE : 0) + along * ALONG + across * ACROSS;
+        const price = spent + 1 + (turn === direction ? 0 : TURN) + (ground === 2 ? CLOSE : ground === 3 ? OVERHEAD : 0) + along * ALONG + across * ACROSS;
         const key = next * 4 + turn;
         if (price >= (cost[key] as number)) continue;
         cost[key] = price;

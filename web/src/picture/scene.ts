@@ -113,7 +113,7 @@ function reserveOf(card: Card): number {
 }
 
 function boxOf(card: Card, ghost: boolean, metrics: Metrics, places: Places, room: number, weak: boolean): CardBox {
-  const place = places.card(card.id) ?? { column: 0, y: 0, height: 0 };
+  const place = places.card(card.id) ?? { column: 0, y: 0 };
   const lines = fold(linesOf(card), Math.floor((room - HEADER - FOOT) / ROW));
   const box = { x: columnX(metrics, place.column), y: place.y, width: metrics.cardWidth, height: Math.max(ghost ? HEADER + ROW + FOOT : 0, heightOf(lines, card, weak)) };
   let ends = 0;
