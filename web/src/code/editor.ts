@@ -3,7 +3,18 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, type Range, RangeSet, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, drawSelection, EditorView, GutterMarker, gutterLineClass, highlightSpecialChars, keymap, lineNumbers, WidgetType } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  WidgetType,
+} from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 
 /** What is marked beside the text. Lines count from 1. */
@@ -66,13 +77,17 @@ const marksField = StateField.define<Marked>({
     // Notes speak about the text as it was loaded: an edit takes them away.
     return transaction.docChanged ? UNMARKED : marked;
   },
-  provide: (field) => [EditorView.decorations.from(field, ({ text }) => text), gutterLineClass.from(field, ({ gutter }) => gutter)],
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ text }) => text),
+    gutterLineClass.from(field, ({ gutter }) => gutter),
+  ],
 });
 
 function decorate(state: EditorState, marks: Marks): Marked {
   const gutter: Range<GutterMarker>[] = [];
   const ranges: Range<Decoration>[] = [];
-  const at = (line: number | null) => (line !== null && line >= 1 && line <= state.doc.lines ? state.doc.line(line) : null);
+  const at = (line: number | null) =>
+    line !== null && line >= 1 && line <= state.doc.lines ? state.doc.line(line) : null;
   const line = (number: number | null, look: string, words: string): void => {
     const found = at(number);
     if (found === null) return;
@@ -84,7 +99,8 @@ function decorate(state: EditorState, marks: Marks): Marked {
   line(marks.failing, 'failing-line', marks.failure);
   for (const [number, words] of marks.notes) {
     const found = at(number);
-    if (found) ranges.push(Decoration.widget({ widget: new Words(words, 'note'), block: true, side: 2 }).range(found.to));
+    if (found)
+      ranges.push(Decoration.widget({ widget: new Words(words, 'note'), block: true, side: 2 }).range(found.to));
   }
   return { text: Decoration.set(ranges, true), gutter: RangeSet.of(gutter, true) };
 }
@@ -97,17 +113,34 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--_muted)', border: '0' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '44px', padding: '0 12px 0 0' },
   '.cm-cursor': { borderLeftColor: 'var(--_ink)' },
-  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { background: 'var(--_accent-ground)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    background: 'var(--_accent-ground)',
+  },
   '.cm-line': { position: 'relative', padding: '0 16px 0 0' },
   '.cm-line.next-line, .cm-line.failing-line': { boxShadow: 'none' },
   '.cm-line .line-word': { position: 'absolute', right: '8px', top: '2px' },
-  '.cm-gutterElement.next-line': { background: 'var(--_accent-ground)', boxShadow: 'inset 3px 0 var(--_accent)', color: 'var(--_accent)', fontWeight: '700' },
-  '.cm-gutterElement.failing-line': { background: 'var(--_leak-ground)', boxShadow: 'inset 3px 0 var(--_leak)', color: 'var(--_leak)', fontWeight: '700' },
+  '.cm-gutterElement.next-line': {
+    background: 'var(--_accent-ground)',
+    boxShadow: 'inset 3px 0 var(--_accent)',
+    color: 'var(--_accent)',
+    fontWeight: '700',
+  },
+  '.cm-gutterElement.failing-line': {
+    background: 'var(--_leak-ground)',
+    boxShadow: 'inset 3px 0 var(--_leak)',
+    color: 'var(--_leak)',
+    fontWeight: '700',
+  },
   '.note': { marginLeft: '0' },
 });
 
 /** Puts an editor into `parent`. `root` is the shadow root: styles and selection live there. */
-export function createEditor(parent: HTMLElement, root: ShadowRoot, text: string, changed: (text: string) => void): Editor {
+export function createEditor(
+  parent: HTMLElement,
+  root: ShadowRoot,
+  text: string,
+  changed: (text: string) => void,
+): Editor {
   const editable = new Compartment();
   let quiet = false;
   const leave = { key: 'Escape', run: () => focusAfter(parent) };
@@ -117,7 +150,15 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, text: string
     state: EditorState.create({
       doc: withoutLastBreak(text),
       extensions: [
-        [lineNumbers(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(), indentUnit.of('    ')],
+        [
+          lineNumbers(),
+          highlightSpecialChars(),
+          history(),
+          drawSelection(),
+          indentOnInput(),
+          bracketMatching(),
+          indentUnit.of('    '),
+        ],
         [python(), syntaxHighlighting(classHighlighter), marksField, look, editable.of([])],
         keymap.of([leave, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ 'aria-label': 'Python code. Escape leaves the editor.' }),
@@ -140,7 +181,10 @@ export function createEditor(parent: HTMLElement, root: ShadowRoot, text: string
       view.dispatch({ effects: setMarks.of(marks) });
       if (marks.next !== null || marks.failing !== null) bringIntoView(view, marks.failing ?? marks.next ?? 1);
     },
-    setReadonly: (on) => view.dispatch({ effects: editable.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : []) }),
+    setReadonly: (on) =>
+      view.dispatch({
+        effects: editable.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : []),
+      }),
     focus: () => view.focus(),
   };
 }
@@ -161,5 +205,6 @@ function bringIntoView(view: EditorView, line: number): void {
   const block = view.lineBlockAt(view.state.doc.line(line).from);
   const scroller = view.scrollDOM;
   if (block.top < scroller.scrollTop + 20) scroller.scrollTop = Math.max(0, block.top - 60);
-  else if (block.top + 40 > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = block.top - scroller.clientHeight + 80;
+  else if (block.top + 40 > scroller.scrollTop + scroller.clientHeight)
+    scroller.scrollTop = block.top - scroller.clientHeight + 80;
 }

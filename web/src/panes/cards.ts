@@ -39,7 +39,11 @@ export function labelMark(label: LabelBox): TemplateResult {
 
 export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
   const { tag, scope, width, height } = box;
-  const classes = { tag: true, touched: tag.change === 'new' || tag.change === 'changed', 'frame-name': scope.kind === 'function' };
+  const classes = {
+    tag: true,
+    touched: tag.change === 'new' || tag.change === 'changed',
+    'frame-name': scope.kind === 'function',
+  };
   const point = 9;
   const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
   const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value);

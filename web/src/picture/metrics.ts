@@ -43,7 +43,8 @@ export function metricsFor(width: number): Metrics {
   const columns = Math.max(1, Math.floor((room + gutter) / (wanted + gutter)));
   const fitting = Math.floor((room - (columns - 1) * gutter) / columns / CELL) * CELL;
   const cardWidth = Math.max(144, Math.min(phone ? 208 : 216, fitting));
-  const spare = columns === 1 ? 0 : Math.floor((room - columns * cardWidth - (columns - 1) * gutter) / columns / CELL) * CELL;
+  const spare =
+    columns === 1 ? 0 : Math.floor((room - columns * cardWidth - (columns - 1) * gutter) / columns / CELL) * CELL;
   const pitch = cardWidth + gutter + Math.min(spare, 32);
   return { width, columns, stripX, stripWidth, cardWidth, firstColumn, pitch };
 }

@@ -57,7 +57,8 @@ export class Places {
     this.#settleRest(needs, visible);
     for (const need of needs) {
       const place = this.#cards.get(need.card.id);
-      if (place !== undefined) place.height = Math.max(place.height, Math.min(need.height, this.room(need.card.id, visible)));
+      if (place !== undefined)
+        place.height = Math.max(place.height, Math.min(need.height, this.room(need.card.id, visible)));
     }
   }
 
@@ -85,7 +86,10 @@ export class Places {
   }
 
   #settleNames(moment: Moment, visible: ReadonlyMap<ObjectId, Need>): void {
-    const shown = moment.scopes.flatMap((scope) => [`scope:${scope.id}`, ...scope.names.map((n) => tagKey(scope.id, n.name))]);
+    const shown = moment.scopes.flatMap((scope) => [
+      `scope:${scope.id}`,
+      ...scope.names.map((n) => tagKey(scope.id, n.name)),
+    ]);
     const taken = new Set(shown.flatMap((key) => this.#tags.get(key) ?? []));
     const free = (y: number): boolean => ![...taken].some((other) => Math.abs(other - y) < TAG);
     const take = (key: string, y: number): number => {
@@ -145,7 +149,8 @@ export class Places {
       for (const { from } of card.pins) {
         const row = rowAnchors.get(from);
         const holder = row && this.#cards.get(row.holder);
-        if (row && holder && row.holder !== card.id) return { x: columnX(this.#metrics, holder.column + 1), y: holder.y + row.offset, column: holder.column };
+        if (row && holder && row.holder !== card.id)
+          return { x: columnX(this.#metrics, holder.column + 1), y: holder.y + row.offset, column: holder.column };
         const tag = this.#tags.get(from.startsWith('name:') ? from : '');
         if (tag !== undefined) return { x: this.#metrics.stripX, y: tag + TAG / 2, column: -1 };
       }
@@ -167,7 +172,8 @@ export class Places {
     const all = [...this.#cards].map(([id, place]) => ({ place, seen: visible.has(id) }));
     const tops = new Set([TOP, snap(anchor.y - 16)]);
     const level = new Set(all.map(({ place }) => place.y));
-    for (const { place } of all) tops.add(place.y).add(snap(place.y + place.height + gap(place.definition, definition)));
+    for (const { place } of all)
+      tops.add(place.y).add(snap(place.y + place.height + gap(place.definition, definition)));
     let best: Place | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (let column = 0; column < columns; column++) {

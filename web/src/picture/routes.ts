@@ -47,7 +47,9 @@ export class Router {
     const rows = Math.ceil(height / CELL) + 3;
     if (columns * rows > MAX_CELLS || trips.length > MAX_TRIPS) return trips.map(straight);
     const grid = new Grid(columns, rows, obstacles);
-    const order = trips.map((_, index) => index).sort((a, b) => span(trips[a] as Trip) - span(trips[b] as Trip) || a - b);
+    const order = trips
+      .map((_, index) => index)
+      .sort((a, b) => span(trips[a] as Trip) - span(trips[b] as Trip) || a - b);
     const routes: Point[][] = new Array(trips.length);
     for (const index of order) {
       const trip = trips[index] as Trip;
@@ -58,7 +60,9 @@ export class Router {
   }
 
   #keptRoute(trip: Trip, grid: Grid): Point[] | undefined {
-    return this.#kept.get(trip.key)?.find((route) => same(route[0], trip.from) && same(route.at(-1), trip.to) && grid.isFree(route));
+    return this.#kept
+      .get(trip.key)
+      ?.find((route) => same(route[0], trip.from) && same(route.at(-1), trip.to) && grid.isFree(route));
   }
 
   #newRoute(trip: Trip, grid: Grid): Point[] {
@@ -71,7 +75,12 @@ export class Router {
 
 const span = ({ from, to }: Trip): number => Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
 const same = (a: Point | undefined, b: Point): boolean => a !== undefined && a.x === b.x && a.y === b.y;
-const straight = ({ from, to }: Trip): Point[] => [from, { x: from.x + CELL, y: from.y }, { x: to.x - 2 * CELL, y: to.y }, to];
+const straight = ({ from, to }: Trip): Point[] => [
+  from,
+  { x: from.x + CELL, y: from.y },
+  { x: to.x - 2 * CELL, y: to.y },
+  to,
+];
 
 class Grid {
   readonly #columns: number;
@@ -97,7 +106,8 @@ class Grid {
     const right = Math.min(this.#columns - 1, Math.floor((box.x + box.width + margin) / CELL));
     const top = Math.max(0, Math.ceil((box.y - margin) / CELL));
     const bottom = Math.min(this.#rows - 1, Math.floor((box.y + box.height + margin) / CELL));
-    for (let y = top; y <= bottom; y++) this.#ground.fill(kind, y * this.#columns + left, y * this.#columns + right + 1);
+    for (let y = top; y <= bottom; y++)
+      this.#ground.fill(kind, y * this.#columns + left, y * this.#columns + right + 1);
   }
 
   isFree(route: readonly Point[]): boolean {
@@ -161,7 +171,13 @@ class Grid {
         const flat = turn % 2 === 0;
         const along = (flat ? this.#flat : this.#upright)[next] as number;
         const across = (flat ? this.#upright : this.#flat)[next] as number;
-        const price = spent + 1 + (turn === direction ? 0 : TURN) + (ground === 2 ? CLOSE : ground === 3 ? OVERHEAD : 0) + along * ALONG + across * ACROSS;
+        const price =
+          spent +
+          1 +
+          (turn === direction ? 0 : TURN) +
+          (ground === 2 ? CLOSE : ground === 3 ? OVERHEAD : 0) +
+          along * ALONG +
+          across * ACROSS;
         const key = next * 4 + turn;
         if (price >= (cost[key] as number)) continue;
         cost[key] = price;
@@ -266,5 +282,8 @@ const length = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 function towards(from: Point, to: Point, distance: number): Point {
   const all = length(from, to) || 1;
   const round = (value: number): number => Math.round(value * 10) / 10;
-  return { x: round(from.x + ((to.x - from.x) * distance) / all), y: round(from.y + ((to.y - from.y) * distance) / all) };
+  return {
+    x: round(from.x + ((to.x - from.x) * distance) / all),
+    y: round(from.y + ((to.y - from.y) * distance) / all),
+  };
 }

@@ -61,7 +61,10 @@ export interface Scene {
 
 /** Lays `moment` out; whatever it shows for the first time gets its place here. */
 export function layOut(moment: Moment, metrics: Metrics, places: Places, router: Router): Scene {
-  const shown = [...moment.cards.map((card) => ({ card, ghost: false })), ...moment.ghosts.map((card) => ({ card, ghost: true }))];
+  const shown = [
+    ...moment.cards.map((card) => ({ card, ghost: false })),
+    ...moment.ghosts.map((card) => ({ card, ghost: true })),
+  ];
   const weakTargets = new Set(weakReferences(moment));
   const needs: Need[] = shown.map(({ card }) => {
     const height = heightOf(linesOf(card), card, weakTargets.has(card.id));
@@ -85,9 +88,11 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
 
 /** Every strong or weak reference that a tag or row of a live card holds. */
 function* weakReferences(moment: Moment): Iterable<ObjectId> {
-  for (const scope of moment.scopes) for (const { value } of scope.names) if (value.kind === 'reference' && value.weak) yield value.id;
+  for (const scope of moment.scopes)
+    for (const { value } of scope.names) if (value.kind === 'reference' && value.weak) yield value.id;
   for (const card of moment.cards)
-    for (const section of card.sections) for (const { value } of section.rows) if (value.kind === 'reference' && value.weak) yield value.id;
+    for (const section of card.sections)
+      for (const { value } of section.rows) if (value.kind === 'reference' && value.weak) yield value.id;
 }
 
 function linesOf(card: Card): Line[] {
@@ -101,7 +106,11 @@ function linesOf(card: Card): Line[] {
 }
 
 function heightOf(lines: readonly Line[], card: Card, weak: boolean): number {
-  const ends = Math.min(MAX_PINS, card.pins.length) + (card.stub.count > 0 ? 1 : 0) + (card.temporary.count > 0 ? 1 : 0) + (weak ? 1 : 0);
+  const ends =
+    Math.min(MAX_PINS, card.pins.length) +
+    (card.stub.count > 0 ? 1 : 0) +
+    (card.temporary.count > 0 ? 1 : 0) +
+    (weak ? 1 : 0);
   return Math.max(HEADER + FOOT + lines.length * ROW, 16 + ends * PIN_STEP, 32);
 }
 
@@ -115,7 +124,12 @@ function reserveOf(card: Card): number {
 function boxOf(card: Card, ghost: boolean, metrics: Metrics, places: Places, room: number, weak: boolean): CardBox {
   const place = places.card(card.id) ?? { column: 0, y: 0 };
   const lines = fold(linesOf(card), Math.floor((room - HEADER - FOOT) / ROW));
-  const box = { x: columnX(metrics, place.column), y: place.y, width: metrics.cardWidth, height: Math.max(ghost ? HEADER + ROW + FOOT : 0, heightOf(lines, card, weak)) };
+  const box = {
+    x: columnX(metrics, place.column),
+    y: place.y,
+    width: metrics.cardWidth,
+    height: Math.max(ghost ? HEADER + ROW + FOOT : 0, heightOf(lines, card, weak)),
+  };
   let ends = 0;
   const end = (): Point => ({ x: box.x, y: box.y + PIN_TOP + PIN_STEP * ends++ });
   const pins = Array.from({ length: Math.min(MAX_PINS, card.pins.length) }, end);
@@ -135,7 +149,13 @@ function fold(lines: Line[], most: number): Line[] {
 
 function namesOf(moment: Moment, metrics: Metrics, places: Places): { tags: TagBox[]; labels: LabelBox[] } {
   const x = metrics.stripX;
-  const labels = moment.scopes.map((scope) => ({ scope, x, y: places.tag(`scope:${scope.id}`) ?? 0, width: metrics.stripWidth, height: TAG }));
+  const labels = moment.scopes.map((scope) => ({
+    scope,
+    x,
+    y: places.tag(`scope:${scope.id}`) ?? 0,
+    width: metrics.stripWidth,
+    height: TAG,
+  }));
   const tags = moment.scopes.flatMap((scope) =>
     scope.names.map((tag) => {
       const key = tagKey(scope.id, tag.name);
@@ -157,7 +177,13 @@ function startsOf(scene: Scene): Start[] {
   const starts: Start[] = [];
   for (const { key, tag, x, y, width } of scene.tags) {
     if (tag.value.kind !== 'reference') continue;
-    starts.push({ key, at: { x: x + width, y: y + TAG / 2 }, value: tag.value, touched: tag.change !== 'none', leak: false });
+    starts.push({
+      key,
+      at: { x: x + width, y: y + TAG / 2 },
+      value: tag.value,
+      touched: tag.change !== 'none',
+      leak: false,
+    });
   }
   for (const box of scene.cards) {
     if (box.ghost) continue;
@@ -207,7 +233,9 @@ function arrowsOf(scene: Scene, router: Router): Arrow[] {
 
 function obstaclesOf(scene: Scene): Box[] {
   const labels = scene.labels.map((label) => ({ ...label, width: label.width - 16 }));
-  const stubs = scene.cards.flatMap(({ stub }) => (stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }]));
+  const stubs = scene.cards.flatMap(({ stub }) =>
+    stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }],
+  );
   return [...scene.cards, ...scene.tags, ...labels, ...stubs];
 }
 
