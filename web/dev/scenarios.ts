@@ -214,4 +214,39 @@ del n
   ],
 };
 
-export const SCENARIOS = [CYCLE, LISTS, FRAMES, WEAK];
+/** A list of many, and a chain: what the picture has to bear. */
+export const MANY: Scenario = {
+  source: `class Node: pass
+head = chain(60)
+many = [Node() for i in range(100)]
+head = head.next
+`,
+  steps: [
+    { line: 1, sentence: 'class Node.', act: (w) => w.name('Node', classCard(w, 'Node', 0)) },
+    {
+      line: 2,
+      sentence: 'A chain of 60.',
+      act: (w) => {
+        let head = w.node(60);
+        for (let i = 59; i > 0; i--) {
+          const node = w.node(i);
+          w.set(node.ref, 'next', head);
+          head = node;
+        }
+        w.name('head', head);
+      },
+    },
+    {
+      line: 3,
+      sentence: 'A list of 7 of 100.',
+      act: (w) => w.name('many', w.list(...Array.from({ length: 100 }, (_, i) => w.node(i)))),
+    },
+    {
+      line: 4,
+      sentence: 'The first goes.',
+      act: (w) => w.name('head', w.things.get(ref(w, 'head').ref)?.fields.get('next') ?? null),
+    },
+  ],
+};
+
+export const SCENARIOS = [CYCLE, LISTS, FRAMES, WEAK, MANY];

@@ -50,7 +50,7 @@ export class World {
   }
   list(...items: Val[]): { ref: ObjectId } {
     const it = this.make('list', 'container', `list [${items.length}]`, { own: 56 + 8 * items.length });
-    items.forEach((item, i) => this.set(it.ref, `[${i}]`, item));
+    for (const [i, item] of items.entries()) this.set(it.ref, `[${i}]`, item);
     return it;
   }
   set(id: ObjectId, field: string, value: Val): void {

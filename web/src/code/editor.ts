@@ -1,5 +1,5 @@
 /** The editor proper: CodeMirror, in a chunk that is fetched when someone reaches for the code. */
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, type Range, RangeSet, StateEffect, StateField } from '@codemirror/state';
@@ -143,6 +143,13 @@ export function createEditor(
 ): Editor {
   const editable = new Compartment();
   let quiet = false;
+  // Who passes through by Tab passes on by Tab; it indents for who has begun to write.
+  let writing = false;
+  const tab = {
+    key: 'Tab',
+    run: (target: EditorView) => writing && indentMore(target),
+    shift: (target: EditorView) => writing && indentLess(target),
+  };
   const leave = { key: 'Escape', run: () => focusAfter(parent) };
   const view = new EditorView({
     parent,
@@ -160,9 +167,18 @@ export function createEditor(
           indentUnit.of('    '),
         ],
         [python(), syntaxHighlighting(classHighlighter), marksField, look, editable.of([])],
-        keymap.of([leave, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+        keymap.of([leave, tab, ...defaultKeymap, ...historyKeymap]),
+        EditorView.domEventHandlers({
+          blur: () => {
+            writing = false;
+          },
+          mousedown: () => {
+            writing = true;
+          },
+        }),
         EditorView.contentAttributes.of({ 'aria-label': 'Python code. Escape leaves the editor.' }),
         EditorView.updateListener.of((update) => {
+          if (update.docChanged && !quiet) writing = true;
           if (update.docChanged && !quiet) changed(`${update.state.doc.toString()}\n`);
         }),
       ],

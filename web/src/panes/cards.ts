@@ -91,6 +91,8 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
+    case 'temporary':
+      return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;
     case 'row':

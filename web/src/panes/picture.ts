@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Actions, PageState, Pane } from '../pane';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
-import { Router, roundedPath } from '../picture/routes';
+import { type Point, Router, roundedPath } from '../picture/routes';
 import { type Arrow, type CardBox, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
 import { figure, plural } from '../words';
@@ -117,9 +117,10 @@ export class PicturePane implements Pane {
     const edge = scrollTop + clientHeight;
     const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
     const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
-    this.#more.hidden = below === 0 && above === 0;
-    this.#more.textContent =
-      below > 0 ? `▾ ${plural(below, 'more card')} below` : `▴ ${plural(above, 'more card')} above`;
+    const cut = below === 0 && (this.#scene?.height ?? 0) - 40 > edge + 12;
+    this.#more.hidden = below === 0 && above === 0 && !cut;
+    if (below > 0) this.#more.textContent = `▾ ${plural(below, 'more card')} below`;
+    else this.#more.textContent = cut ? '▾ more below' : `▴ ${plural(above, 'more card')} above`;
   }
 
   #scrollOn(): void {
@@ -271,24 +272,19 @@ function pinMarks(box: CardBox, scene: Scene) {
   const hidden = card.stub.count - (temporary === null ? 0 : card.temporary.count);
   return svg`
     ${box.pins.map((pin, i) => svg`<circle class=${looks(i)} cx=${pin.x} cy=${pin.y} r="4.5"></circle>`)}
-    ${
-      temporary === null
-        ? nothing
-        : svg`<circle class="pin ring" cx=${temporary.x} cy=${temporary.y} r="4.5"></circle>
-      <text class="stub-words" x=${temporary.x - 8} y=${temporary.y + 4}>+${card.temporary.count} ${card.temporary.words[0] ?? ''}</text>`
-    }
-    ${
-      stub === null
-        ? nothing
-        : svg`<g style="pointer-events:auto"><title>${holderWords(card.stub.holders, hidden)}</title>
-      <path class="stub" d=${`M${stub.x - 12} ${stub.y}H${stub.x}`}></path>
-      <circle class="pin" cx=${stub.x} cy=${stub.y} r="4.5"></circle>
-      <text class="stub-words" x=${stub.x - 14} y=${stub.y + 4}>+${figure(hidden)}</text></g>`
-    }`;
+    ${temporary === null ? nothing : stubMark(box, temporary, card.temporary.count, card.temporary.words, 'pin ring')}
+    ${stub === null ? nothing : stubMark(box, stub, hidden, card.stub.holders, 'pin')}`;
 }
 
-const holderWords = (holders: readonly string[], count: number): string =>
-  `+${count}, not drawn: ${holders.join(', ')}`;
+/** A short arrow end with a number, for holders that are not drawn. */
+function stubMark(box: CardBox, at: Point, count: number, holders: readonly string[], look: string) {
+  return svg`<g class="stub-end" data-of=${box.card.id} data-count=${count}><title>${holderWords(holders, count)}</title>
+    <path class="stub" d=${`M${at.x - 12} ${at.y}H${at.x}`}></path>
+    <circle class=${look} cx=${at.x} cy=${at.y} r="4.5"></circle>
+    <text class="stub-words" x=${at.x - 14} y=${at.y + 4}>+${figure(count)}</text></g>`;
+}
+
+const holderWords = (holders: readonly string[], count: number): string => `+${count} not drawn: ${holders.join(', ')}`;
 
 function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): TemplateResult {
   if (moment === null) return html`<h2>Objects</h2>`;

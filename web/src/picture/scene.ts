@@ -12,6 +12,7 @@ import type { Box, Point, Router, Trip } from './routes';
 /** One line below a card's header. */
 export type Line =
   | { kind: 'summary'; text: string }
+  | { kind: 'temporary'; text: string }
   | { kind: 'inset'; section: Section }
   | { kind: 'row'; row: Row; inset: boolean }
   | { kind: 'folded'; rows: Row[]; inset: boolean };
@@ -97,6 +98,8 @@ function* weakReferences(moment: Moment): Iterable<ObjectId> {
 
 function linesOf(card: Card): Line[] {
   const lines: Line[] = card.summary === null ? [] : [{ kind: 'summary', text: card.summary }];
+  if (card.temporary.count > 0)
+    lines.push({ kind: 'temporary', text: `+${card.temporary.count} ${card.temporary.words.join(', ')}` });
   for (const section of card.sections) {
     const inset = section.title !== null;
     if (inset) lines.push({ kind: 'inset', section });
