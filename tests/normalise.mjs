@@ -7,7 +7,7 @@ const libraryFrame = /^ {2}File "(?:\/|<frozen )/;
 const sourceLine = /^ {4}|^ {2}\[Previous line repeated /;
 
 /**
- * Returns `text` with addresses, times and frames of library files replaced.
+ * Returns `text` with addresses, times, the count of frozen objects and frames of library files replaced.
  *
  * CPython 3.9 makes the path of the script absolute: `folder`, where the case lies, is taken off again.
  */
@@ -16,6 +16,7 @@ export function normalise(text, folder) {
     .map((line) =>
       line
         .replace(/( at |<[\w.]+ )0x[0-9a-f]+/g, "$10x…")
+        .replace(/^(gc: objects in permanent generation: )\d+$/, "$1…")
         .replace(/^(gc: done.*, )[0-9.]+s elapsed$/, "$1…s elapsed"),
     )
     .join("\n");

@@ -2,8 +2,9 @@
 //
 //   node tests/record.mjs [--check] [filter…]
 //
-// Each case runs five times in each of its tiers, with address randomisation. A case that does not print the same
-// every time, or not the same in both tiers, is rejected. `--check` compares with the recorded files and writes none.
+// Each case runs five times in each of its tiers, with address randomisation and with another environment each time,
+// so that what the start allocated differs too. A case that does not print the same every time, or not the same in
+// both tiers, is rejected. `--check` compares with the recorded files and writes none.
 // The oracle is the command in HEAPSCAPE_ORACLE, by default `../shared/oracles/python 3.9` from the repository's root.
 import { execFile } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync, existsSync } from "node:fs";
@@ -45,14 +46,20 @@ function tiersOf(name) {
   throw new Error(`${name}: no tier is called ${tier}`);
 }
 
+/** Variables that nobody reads: `os.environ` takes other blocks of other pools in each turn. */
+function padding(turn) {
+  const names = Array.from({ length: turn * 13 }, (_, i) => [`PADDING_${i}`, "x".repeat((i * 37) % 300)]);
+  return Object.fromEntries(names);
+}
+
 /** Runs a case in its own folder under its plain file name, so that tracebacks show the same name everywhere. */
-function run(name, tier) {
+function run(name, tier, turn) {
   const [program, ...words] = oracle;
   const script = `${basename(name)}.py`;
   const args = [...words, "-B", ...(tier === "canonical" ? [canonical] : []), script];
   const options = {
     cwd: dirname(join(casesFolder, name)),
-    env: { ...process.env, PYTHONHASHSEED: "0", LC_ALL: "C.UTF-8", TZ: "UTC" },
+    env: { ...process.env, ...padding(turn), PYTHONHASHSEED: "0", LC_ALL: "C.UTF-8", TZ: "UTC" },
     timeout: TIMEOUT_MS,
     maxBuffer: 64 << 20,
   };
@@ -80,7 +87,7 @@ async function observe(name) {
   let agreed;
   for (const tier of tiersOf(name)) {
     for (let i = 0; i < RUNS; i += 1) {
-      const seen = await run(name, tier);
+      const seen = await run(name, tier, i);
       agreed ??= { seen, tier };
       if (seen !== agreed.seen) {
         throw new Error(`${name}: not stable (${agreed.tier}, then ${tier} run ${i + 1})\n${firstDifference(agreed.seen, seen)}`);

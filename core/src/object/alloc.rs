@@ -170,3 +170,15 @@ impl Machine {
         self.call_destructor(dealloc, object);
     }
 }
+
+impl Machine {
+    /// `Py_TYPE(object)->tp_free(object)`: the block goes back the way its type was allocated.
+    pub fn type_free(&mut self, object: Object) {
+        let type_ = self.type_of(object);
+        if self.read(type_, TP_FLAGS) & super::type_offsets::FLAG_HAVE_GC != 0 {
+            self.gc_free(object);
+        } else {
+            self.free(object.0);
+        }
+    }
+}

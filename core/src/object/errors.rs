@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::exceptions;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::{
@@ -11,7 +12,6 @@ use super::runtime::{
 use super::statics;
 use super::step::Raised;
 use super::type_offsets::{FLAG_BASE_EXC_SUBCLASS, FLAG_TYPE_SUBCLASS, TP_FLAGS};
-use super::exceptions;
 
 impl Machine {
     /// Whether an exception is set. CPython: `PyErr_Occurred`.

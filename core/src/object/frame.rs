@@ -47,5 +47,9 @@ pub fn current_globals(m: &Machine) -> Object {
 /// The dict of builtins that running code sees, borrowed. CPython: `PyEval_GetBuiltins`.
 pub fn current_builtins(m: &Machine) -> Object {
     let frame = current(m);
-    if frame.is_null() { m.object_at(super::runtime::BUILTINS_DICT) } else { m.read_object(frame, F_BUILTINS) }
+    if frame.is_null() {
+        m.object_at(super::runtime::BUILTINS_DICT)
+    } else {
+        m.read_object(frame, F_BUILTINS)
+    }
 }

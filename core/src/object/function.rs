@@ -19,6 +19,11 @@ offsets! {
 
 /// A function of a code object with these globals (all borrowed; `qualname` may be `NULL`).
 /// CPython: `PyFunction_NewWithQualName`.
-pub fn new_with_qualname(_m: &mut Machine, _code: Object, _globals: Object, _qualname: Object) -> Result<Object, Raised> {
+pub fn new_with_qualname(
+    _m: &mut Machine,
+    _code: Object,
+    _globals: Object,
+    _qualname: Object,
+) -> Result<Object, Raised> {
     todo!()
 }

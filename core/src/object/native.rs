@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::memory::Address;
 use crate::memory::regions::TEXT;
 
+use super::call::{Args, BuiltinFunction};
 use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
@@ -44,6 +45,8 @@ pub enum SlotFunction {
     Destructor(Destructor),
     /// `tp_traverse`.
     Traverse(Traverse),
+    /// `tp_vectorcall`: the callable (a type) and its arguments.
+    Vectorcall(BuiltinFunction),
 }
 
 /// All native functions of this build, by address. Addresses depend only on the order of registration.
@@ -54,13 +57,14 @@ pub struct Natives {
     f3: Vec<F3>,
     destructors: Vec<Destructor>,
     traverses: Vec<Traverse>,
+    vectorcalls: Vec<BuiltinFunction>,
     resumes: Vec<Option<Resume>>,
     /// Address by (owner, slot); the owner is a static type's address or a label of a group of functions.
     slots: BTreeMap<(u64, u64), Address>,
     /// Every static type.
     pub types: Vec<&'static TypeSpec>,
     /// Builtin functions in the order of their method tables.
-    pub builtins: Vec<super::call::BuiltinFunction>,
+    pub builtins: Vec<BuiltinFunction>,
 }
 
 const KIND_BYTES: u64 = 0x1_0000;
@@ -91,6 +95,7 @@ impl Natives {
             SlotFunction::F3(f) => push(&mut self.f3, f, 2),
             SlotFunction::Destructor(f) => push(&mut self.destructors, f, 3),
             SlotFunction::Traverse(f) => push(&mut self.traverses, f, 4),
+            SlotFunction::Vectorcall(f) => push(&mut self.vectorcalls, f, 5),
         }
     }
 
@@ -145,6 +150,13 @@ impl Machine {
     pub fn call_destructor(&mut self, address: Address, a: Object) {
         let function = self.natives.destructors[index(address)];
         function(self, a);
+    }
+
+    /// Calls the vectorcall function at `address`.
+    #[inline]
+    pub fn call_vectorcall(&mut self, address: Address, callable: Object, args: Args) -> Called {
+        let function = self.natives.vectorcalls[index(address)];
+        function(self, callable, args)
     }
 
     /// Calls the `tp_traverse` at `address`.

@@ -14,12 +14,10 @@ pub fn get_attr(m: &mut Machine, object: Object, name: Object) -> Called {
     todo!()
 }
 
-
 /// As `get_attr`, but `NULL` where there is no such attribute. CPython: `_PyObject_LookupAttr`.
 pub fn lookup_attr(m: &mut Machine, object: Object, name: Object) -> Called {
     todo!()
 }
-
 
 /// Sets (or with `NULL` deletes) an attribute; the number 0. CPython: `PyObject_SetAttr`.
 pub fn set_attr(m: &mut Machine, object: Object, name: Object, value: Object) -> Called {
@@ -227,8 +225,6 @@ pub fn str_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
 pub fn length_nested(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     todo!()
 }
-
-
 
 /// Registers this file's types and activations.
 pub fn register(natives: &mut Natives) {

@@ -59,8 +59,6 @@ pub fn lookup(m: &mut Machine, type_: Object, name: Object) -> Option<Object> {
     todo!()
 }
 
-
-
 /// Room for an instance, zeroed, its count 1, tracked if it is a container. CPython: `PyType_GenericAlloc`.
 pub fn generic_alloc(m: &mut Machine, type_: Object, items: i64) -> Result<Object, Raised> {
     todo!()

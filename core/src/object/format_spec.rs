@@ -1,0 +1,381 @@
+//! The format mini-language: `[[fill]align][sign][#][0][width][,][.precision][type]`.
+//! CPython: formatter_unicode.c.
+
+use super::errors;
+use super::float_text::{self, FloatStyle};
+use super::machine::Machine;
+use super::reference::Object;
+use super::statics;
+use super::step::Raised;
+use super::{long, unicode};
+
+/// A parsed format specification.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FormatSpec {
+    /// What fills up to the width.
+    pub fill: char,
+    /// `<`, `>`, `=` or `^`.
+    pub align: char,
+    /// Whether the alignment was written.
+    pub align_given: bool,
+    /// `#`.
+    pub alternate: bool,
+    /// `+`, `-` or a space, or NUL when not written.
+    pub sign: char,
+    /// The least width in characters, −1 when not written.
+    pub width: i64,
+    /// `,`, `_`, or NUL.
+    pub thousands: char,
+    /// −1 when not written.
+    pub precision: i64,
+    /// The presentation type.
+    pub kind: char,
+}
+
+/// Parses a specification. CPython: `parse_internal_render_format_spec`.
+pub fn parse(
+    m: &mut Machine,
+    spec: &str,
+    default_kind: char,
+    default_align: char,
+) -> Result<FormatSpec, Raised> {
+    let text: Vec<char> = spec.chars().collect();
+    let mut position = 0;
+    let mut format = FormatSpec {
+        fill: ' ',
+        align: default_align,
+        align_given: false,
+        alternate: false,
+        sign: '\0',
+        width: -1,
+        thousands: '\0',
+        precision: -1,
+        kind: default_kind,
+    };
+    let is_align = |c: Option<&char>| matches!(c, Some('<' | '>' | '=' | '^'));
+    let mut fill_given = false;
+    if is_align(text.get(1)) {
+        (format.fill, format.align, format.align_given, fill_given, position) =
+            (text[0], text[1], true, true, 2);
+    } else if is_align(text.first()) {
+        (format.align, format.align_given, position) = (text[0], true, 1);
+    }
+    if let Some(&sign @ (' ' | '+' | '-')) = text.get(position) {
+        format.sign = sign;
+        position += 1;
+    }
+    if text.get(position) == Some(&'#') {
+        format.alternate = true;
+        position += 1;
+    }
+    if !fill_given && text.get(position) == Some(&'0') {
+        format.fill = '0';
+        if !format.align_given {
+            format.align = '=';
+        }
+        position += 1;
+    }
+    format.width = number(m, &text, &mut position)?;
+    parse_thousands(m, &text, &mut position, &mut format)?;
+    if text.get(position) == Some(&'.') {
+        position += 1;
+        format.precision = number(m, &text, &mut position)?;
+        if format.precision < 0 {
+            return Err(errors::set_string(m, statics::VALUE_ERROR, "Format specifier missing precision"));
+        }
+    }
+    if text.len() - position > 1 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "Invalid format specifier"));
+    }
+    if let Some(&kind) = text.get(position) {
+        format.kind = kind;
+    }
+    check_thousands(m, &format)?;
+    Ok(format)
+}
+
+fn number(m: &mut Machine, text: &[char], position: &mut usize) -> Result<i64, Raised> {
+    let start = *position;
+    let mut value: i64 = 0;
+    while let Some(digit) = text.get(*position).and_then(|c| c.to_digit(10)) {
+        let next = value.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit)));
+        let Some(next) = next else {
+            let message = "Too many decimal digits in format string";
+            return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+        };
+        value = next;
+        *position += 1;
+    }
+    Ok(if *position == start { -1 } else { value })
+}
+
+fn parse_thousands(
+    m: &mut Machine,
+    text: &[char],
+    position: &mut usize,
+    format: &mut FormatSpec,
+) -> Result<(), Raised> {
+    if let Some(&separator @ (',' | '_')) = text.get(*position) {
+        format.thousands = separator;
+        *position += 1;
+        match (separator, text.get(*position)) {
+            (',', Some('_')) | ('_', Some(',')) => {
+                return Err(errors::set_string(m, statics::VALUE_ERROR, "Cannot specify both ',' and '_'."));
+            }
+            (',', Some(',')) => {
+                return Err(errors::set_string(m, statics::VALUE_ERROR, "Cannot specify ',' with ','."));
+            }
+            ('_', Some('_')) => {
+                return Err(errors::set_string(m, statics::VALUE_ERROR, "Cannot specify '_' with '_'."));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_thousands(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
+    let allowed = match format.kind {
+        'd' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F' | '\0' => true,
+        'b' | 'o' | 'x' | 'X' => format.thousands == '_',
+        _ => false,
+    };
+    if format.thousands != '\0' && !allowed {
+        let message = format!("Cannot specify '{}' with '{}'.", format.thousands, format.kind);
+        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+    }
+    Ok(())
+}
+
+fn unknown_code(m: &mut Machine, kind: char, object: Object) -> Raised {
+    let type_name = super::type_object::name_of(m, object);
+    let message = if kind > ' ' && kind < '\u{80}' {
+        format!("Unknown format code '{kind}' for object of type '{type_name}'")
+    } else {
+        format!("Unknown format code '\\x{:x}' for object of type '{type_name}'", kind as u32)
+    };
+    errors::set_string(m, statics::VALUE_ERROR, &message)
+}
+
+/// `format(string, spec)`. CPython: `_PyUnicode_FormatAdvancedWriter`.
+pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object, Raised> {
+    if spec.is_empty() && unicode::check_exact(m, string) {
+        return Ok(m.new_reference(string));
+    }
+    let format = parse(m, spec, 's', '<')?;
+    if format.kind != 's' {
+        return Err(unknown_code(m, format.kind, string));
+    }
+    let refused = match format {
+        FormatSpec { sign: s, .. } if s != '\0' => Some("Sign not allowed in string format specifier"),
+        FormatSpec { alternate: true, .. } => {
+            Some("Alternate form (#) not allowed in string format specifier")
+        }
+        FormatSpec { align: '=', .. } => Some("'=' alignment not allowed in string format specifier"),
+        _ => None,
+    };
+    if let Some(message) = refused {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    let mut characters = unicode::code_points(m, string);
+    if format.precision >= 0 {
+        characters.truncate(format.precision as usize);
+    }
+    let missing = (format.width.max(0) as usize).saturating_sub(characters.len());
+    let left = match format.align {
+        '>' => missing,
+        '^' => missing / 2,
+        _ => 0,
+    };
+    let fill = u32::from(format.fill);
+    let mut padded = vec![fill; left];
+    padded.append(&mut characters);
+    padded.resize(padded.len() + missing - left, fill);
+    unicode::from_code_points(m, &padded)
+}
+
+/// `format(int, spec)`. CPython: `_PyLong_FormatAdvancedWriter`.
+pub fn format_int(m: &mut Machine, int: Object, spec: &str) -> Result<Object, Raised> {
+    if spec.is_empty() {
+        let text = long::to_decimal(m, int);
+        return unicode::from_str(m, &text);
+    }
+    let format = parse(m, spec, 'd', '>')?;
+    let text = match format.kind {
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => {
+            let value = long::as_f64(m, int)?;
+            format_f64(m, value, &format, int)?
+        }
+        _ => int_text(m, int, &format)?,
+    };
+    unicode::from_str(m, &text)
+}
+
+fn int_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String, Raised> {
+    if format.precision >= 0 {
+        let message = "Precision not allowed in integer format specifier";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    if format.kind == 'c' {
+        return char_text(m, int, format);
+    }
+    let (radix, prefix) = match format.kind {
+        'd' | 'n' => (10, ""),
+        'b' => (2, "0b"),
+        'o' => (8, "0o"),
+        'x' => (16, "0x"),
+        'X' => (16, "0X"),
+        kind => return Err(unknown_code(m, kind, int)),
+    };
+    let value = long::to_bigint(m, int);
+    let mut digits = value.magnitude().to_str_radix(radix);
+    if format.kind == 'X' {
+        digits.make_ascii_uppercase();
+    }
+    let group = if radix == 10 { 3 } else { 4 };
+    let prefix = if format.alternate { prefix } else { "" };
+    Ok(lay_out(value.sign() == num_bigint::Sign::Minus, prefix, &digits, "", group, format))
+}
+
+fn char_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String, Raised> {
+    let refused = if format.sign != '\0' {
+        Some("Sign not allowed with integer format specifier 'c'")
+    } else if format.alternate {
+        Some("Alternate form (#) not allowed with integer format specifier 'c'")
+    } else {
+        None
+    };
+    if let Some(message) = refused {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    let value = long::value_i64(m, int).filter(|value| (0..0x11_0000).contains(value));
+    let Some(value) = value else {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(0x110000)"));
+    };
+    let text = char::from_u32(value as u32).unwrap_or('\u{fffd}').to_string();
+    Ok(lay_out(false, "", &text, "", 0, format))
+}
+
+/// `format(float, spec)`. CPython: `_PyFloat_FormatAdvancedWriter`.
+pub fn format_float(m: &mut Machine, float: Object, spec: &str) -> Result<Object, Raised> {
+    let value = super::float::value(m, float);
+    let text = if spec.is_empty() {
+        float_text::repr(value)
+    } else {
+        let format = parse(m, spec, '\0', '>')?;
+        format_f64(m, value, &format, float)?
+    };
+    unicode::from_str(m, &text)
+}
+
+/// The text of a double after a specification; `object` names its type in errors.
+pub fn format_f64(
+    m: &mut Machine,
+    value: f64,
+    format: &FormatSpec,
+    object: Object,
+) -> Result<String, Raised> {
+    let mut precision = format.precision;
+    let mut value = value;
+    let mut kind = format.kind;
+    let mut percent = "";
+    let mut add_dot_zero = false;
+    if kind == '%' {
+        (kind, percent, value) = ('f', "%", value * 100.0);
+    }
+    let style = match kind {
+        '\0' if precision < 0 => {
+            add_dot_zero = true;
+            FloatStyle::Shortest
+        }
+        '\0' => {
+            add_dot_zero = true;
+            FloatStyle::General
+        }
+        'e' | 'E' => FloatStyle::Exponent,
+        'f' | 'F' => FloatStyle::Fixed,
+        'g' | 'G' | 'n' => FloatStyle::General,
+        _ => return Err(unknown_code(m, format.kind, object)),
+    };
+    if precision < 0 {
+        precision = 6;
+    }
+    if precision > i64::from(i32::MAX) {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "precision too big"));
+    }
+    if kind == '\0' && format.precision >= 0 {
+        // "Like 'g', except that fixed-point notation has at least one digit past the point."
+        add_dot_zero = true;
+    }
+    let text = float_text::to_text(value, style, precision as usize, add_dot_zero, format.alternate);
+    let text = if kind.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text };
+    let negative = text.starts_with('-');
+    let body = text.trim_start_matches('-');
+    let digits = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
+    let (whole, rest) = body.split_at(digits);
+    let rest = format!("{rest}{percent}");
+    if whole.is_empty() {
+        // inf and nan are not grouped.
+        return Ok(lay_out(negative, "", &rest, "", 0, format));
+    }
+    Ok(lay_out(negative, "", whole, &rest, 3, format))
+}
+
+/// Sign, prefix, digits in groups, the rest, padded to the width. CPython: `calc_number_widths`, `fill_number`.
+fn lay_out(
+    negative: bool,
+    prefix: &str,
+    digits: &str,
+    rest: &str,
+    group: usize,
+    format: &FormatSpec,
+) -> String {
+    let sign = match (negative, format.sign) {
+        (true, _) => "-",
+        (false, '+') => "+",
+        (false, ' ') => " ",
+        _ => "",
+    };
+    let width = format.width.max(0) as usize;
+    let outside = sign.len() + prefix.len() + rest.chars().count();
+    let least = if format.fill == '0' && format.align == '=' { width.saturating_sub(outside) } else { 0 };
+    let digits = if format.thousands == '\0' || group == 0 {
+        digits.to_string()
+    } else {
+        grouped(digits, format.thousands, group, least)
+    };
+    let missing = width.saturating_sub(outside + digits.chars().count());
+    let padding = |count: usize| format.fill.to_string().repeat(count);
+    match format.align {
+        '<' => format!("{sign}{prefix}{digits}{rest}{}", padding(missing)),
+        '=' => format!("{sign}{prefix}{}{digits}{rest}", padding(missing)),
+        '^' => {
+            format!("{}{sign}{prefix}{digits}{rest}{}", padding(missing / 2), padding(missing - missing / 2))
+        }
+        _ => format!("{}{sign}{prefix}{digits}{rest}", padding(missing)),
+    }
+}
+
+/// Digits in groups from the right; zeros are added until `least` characters. CPython: `_PyUnicode_InsertThousandsGrouping`.
+fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String {
+    let mut reversed = String::new();
+    let mut source = digits.chars().rev();
+    let mut count = 0;
+    loop {
+        let next = source.next();
+        let zero_needed = reversed.len() + usize::from(count > 0 && count % group == 0) < least;
+        if next.is_none() && !zero_needed {
+            break;
+        }
+        if count > 0 && count % group == 0 {
+            reversed.push(separator);
+            if next.is_none() && reversed.len() >= least {
+                reversed.push('0');
+                break;
+            }
+        }
+        reversed.push(next.unwrap_or('0'));
+        count += 1;
+    }
+    reversed.chars().rev().collect()
+}

@@ -1,0 +1,291 @@
+//! `int`: digits of 30 bits, the sign in `ob_size`. CPython: longobject.c.
+
+use num_bigint::{BigInt, BigUint, Sign};
+
+use crate::memory::Address;
+
+use super::errors;
+use super::layout::{Field, Layout};
+use super::machine::Machine;
+use super::reference::{OB_SIZE, Object};
+use super::runtime::SMALL_INTS;
+use super::statics;
+use super::step::Raised;
+use super::type_offsets::{FLAG_LONG_SUBCLASS, TP_FLAGS};
+
+/// Offset of `ob_digit`, in bytes.
+pub const OB_DIGIT: u64 = 24;
+/// Bits of a digit.
+pub const SHIFT: u64 = 30;
+/// `PyLong_MASK`.
+pub const MASK: u64 = (1 << SHIFT) - 1;
+/// `NSMALLNEGINTS`.
+pub const SMALL_NEGATIVE: i64 = 5;
+/// `NSMALLPOSINTS`.
+pub const SMALL_POSITIVE: i64 = 257;
+
+/// An int's fields; the digits lie behind them.
+pub static LAYOUT: Layout =
+    Layout::fixed(&[Field::raw("ob_size", OB_SIZE), Field::raw32("ob_digit[0]", OB_DIGIT)]);
+
+/// Whether it is an `int` or of a subclass. CPython: `PyLong_Check`.
+#[inline]
+pub fn check(m: &Machine, object: Object) -> bool {
+    let type_ = m.type_of(object);
+    type_ == statics::INT || m.read(type_, TP_FLAGS) & FLAG_LONG_SUBCLASS != 0
+}
+
+/// Whether it is exactly an `int`. CPython: `PyLong_CheckExact`.
+#[inline(always)]
+pub fn check_exact(m: &Machine, object: Object) -> bool {
+    m.type_of(object) == statics::INT
+}
+
+/// Room for an int of `digits` digits, which are not initialised. CPython: `_PyLong_New`.
+pub fn new(m: &mut Machine, digits: u64) -> Result<Object, Raised> {
+    m.new_var_object(statics::INT, OB_DIGIT + 4 * digits, digits as i64)
+}
+
+/// Makes −5…256. Called once, at boot. CPython: `_PyLong_Init`.
+pub fn init_small_ints(m: &mut Machine) -> Result<(), Raised> {
+    for value in -SMALL_NEGATIVE..SMALL_POSITIVE {
+        let int = new(m, 1)?;
+        m.write(int, OB_SIZE, value.signum() as u64);
+        m.write_u32(int, OB_DIGIT, value.unsigned_abs() as u32);
+        m.set_object_at(small_int_place(value), int);
+    }
+    Ok(())
+}
+
+#[inline(always)]
+fn small_int_place(value: i64) -> Address {
+    SMALL_INTS + ((value + SMALL_NEGATIVE) as u64) * 8
+}
+
+#[inline(always)]
+fn is_small(value: i64) -> bool {
+    (-SMALL_NEGATIVE..SMALL_POSITIVE).contains(&value)
+}
+
+/// An int of this value; the shared one for −5…256. CPython: `PyLong_FromLong`.
+#[inline]
+pub fn from_i64(m: &mut Machine, value: i64) -> Result<Object, Raised> {
+    if is_small(value) {
+        let int = m.object_at(small_int_place(value));
+        return Ok(m.new_reference(int));
+    }
+    let magnitude = value.unsigned_abs();
+    if magnitude >> SHIFT == 0 {
+        let int = new(m, 1)?;
+        m.write(int, OB_SIZE, value.signum() as u64);
+        m.write_u32(int, OB_DIGIT, magnitude as u32);
+        return Ok(int);
+    }
+    from_magnitude(m, magnitude, value < 0)
+}
+
+/// An int of this value. CPython: `PyLong_FromUnsignedLong`.
+pub fn from_u64(m: &mut Machine, value: u64) -> Result<Object, Raised> {
+    if value >> SHIFT == 0 { from_i64(m, value as i64) } else { from_magnitude(m, value, false) }
+}
+
+fn from_magnitude(m: &mut Machine, magnitude: u64, negative: bool) -> Result<Object, Raised> {
+    let digits = u64::from(64 - magnitude.leading_zeros()).div_ceil(SHIFT);
+    let int = new(m, digits)?;
+    let mut rest = magnitude;
+    for digit in 0..digits {
+        m.write_u32(int, OB_DIGIT + 4 * digit, (rest & MASK) as u32);
+        rest >>= SHIFT;
+    }
+    if negative {
+        m.write(int, OB_SIZE, (digits as i64).wrapping_neg() as u64);
+    }
+    Ok(int)
+}
+
+/// An int of this value, small ones shared. CPython: `_PyLong_FromByteArray` and its like.
+pub fn from_bigint(m: &mut Machine, value: &BigInt) -> Result<Object, Raised> {
+    from_bigint_in(m, value, 0)
+}
+
+/// As `from_bigint`, in a block of at least `room` digits, as CPython's algorithms ask before they normalise.
+pub fn from_bigint_in(m: &mut Machine, value: &BigInt, room: u64) -> Result<Object, Raised> {
+    if let Ok(small) = i64::try_from(value)
+        && (is_small(small) || room <= 1)
+    {
+        return from_i64(m, small);
+    }
+    let digits = to_digits(value.magnitude());
+    let count = digits.len() as u64;
+    let int = new(m, room.max(count))?;
+    for (index, digit) in digits.iter().enumerate() {
+        m.write_u32(int, OB_DIGIT + 4 * index as u64, *digit);
+    }
+    let size = if value.sign() == Sign::Minus { -(count as i64) } else { count as i64 };
+    m.write(int, OB_SIZE, size as u64);
+    Ok(int)
+}
+
+fn to_digits(magnitude: &BigUint) -> Vec<u32> {
+    let mut digits = Vec::new();
+    let (mut bits, mut held) = (0u64, 0u64);
+    for word in magnitude.iter_u32_digits() {
+        bits |= u64::from(word) << held;
+        held += 32;
+        while held >= SHIFT {
+            digits.push((bits & MASK) as u32);
+            bits >>= SHIFT;
+            held -= SHIFT;
+        }
+    }
+    if bits != 0 {
+        digits.push(bits as u32);
+    }
+    while digits.last() == Some(&0) {
+        digits.pop();
+    }
+    digits
+}
+
+/// How many digits it has.
+#[inline(always)]
+pub fn digit_count(m: &Machine, int: Object) -> u64 {
+    m.size_of(int).unsigned_abs()
+}
+
+#[inline(always)]
+fn digit(m: &Machine, int: Object, index: u64) -> u64 {
+    u64::from(m.read_u32(int, OB_DIGIT + 4 * index))
+}
+
+/// Its value, if it has at most one digit: the fast path of every operation. CPython: `MEDIUM_VALUE`.
+#[inline(always)]
+pub fn medium_value(m: &Machine, int: Object) -> Option<i64> {
+    match m.size_of(int) {
+        1 => Some(digit(m, int, 0) as i64),
+        0 => Some(0),
+        -1 => Some(-(digit(m, int, 0) as i64)),
+        _ => None,
+    }
+}
+
+/// Its value, if it fits in 64 bits.
+pub fn value_i64(m: &Machine, int: Object) -> Option<i64> {
+    if let Some(value) = medium_value(m, int) {
+        return Some(value);
+    }
+    let (size, count) = (m.size_of(int), digit_count(m, int));
+    if count > 3 {
+        return None;
+    }
+    let magnitude =
+        (0..count).rev().fold(0u128, |high, index| high << SHIFT | u128::from(digit(m, int, index)));
+    let value = if size < 0 { -(magnitude as i128) } else { magnitude as i128 };
+    i64::try_from(value).ok()
+}
+
+/// Its value.
+pub fn to_bigint(m: &Machine, int: Object) -> BigInt {
+    if let Some(value) = value_i64(m, int) {
+        return BigInt::from(value);
+    }
+    let count = digit_count(m, int);
+    let mut words = Vec::with_capacity(count as usize);
+    let (mut bits, mut held) = (0u64, 0u64);
+    for index in 0..count {
+        bits |= digit(m, int, index) << held;
+        held += SHIFT;
+        if held >= 32 {
+            words.push(bits as u32);
+            bits >>= 32;
+            held -= 32;
+        }
+    }
+    words.push(bits as u32);
+    let sign = if m.size_of(int) < 0 { Sign::Minus } else { Sign::Plus };
+    BigInt::from_slice(sign, &words)
+}
+
+/// Its value as a C long; the object must be an int. CPython: `PyLong_AsLong` without `__index__`.
+pub fn as_i64(m: &mut Machine, object: Object) -> Result<i64, Raised> {
+    if !check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "an integer is required"));
+    }
+    value_i64(m, object).ok_or(Raised).map_err(|_| {
+        errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C long")
+    })
+}
+
+/// Its value as a `Py_ssize_t`; the object must be an int. CPython: `PyLong_AsSsize_t`.
+pub fn as_ssize(m: &mut Machine, object: Object) -> Result<i64, Raised> {
+    if !check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "an integer is required"));
+    }
+    value_i64(m, object).ok_or(Raised).map_err(|_| {
+        errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t")
+    })
+}
+
+/// −1, 0 or 1.
+pub fn sign(m: &Machine, int: Object) -> i64 {
+    m.size_of(int).signum()
+}
+
+/// Its value as a double, correctly rounded; OverflowError when too large. CPython: `PyLong_AsDouble`.
+pub fn as_f64(m: &mut Machine, int: Object) -> Result<f64, Raised> {
+    let value = match value_i64(m, int) {
+        Some(value) => value as f64,
+        None => bigint_to_f64(&to_bigint(m, int)),
+    };
+    if value.is_infinite() {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "int too large to convert to float"));
+    }
+    Ok(value)
+}
+
+/// Rounds half to even; infinite when too large.
+pub fn bigint_to_f64(value: &BigInt) -> f64 {
+    let bits = value.bits();
+    if bits <= 64 {
+        let magnitude = value.magnitude().iter_u64_digits().next().unwrap_or(0) as f64;
+        return if value.sign() == Sign::Minus { -magnitude } else { magnitude };
+    }
+    if bits > 1024 {
+        return if value.sign() == Sign::Minus { f64::NEG_INFINITY } else { f64::INFINITY };
+    }
+    let shift = bits - 64;
+    let top = value.magnitude() >> shift;
+    let exact = (&top << shift) == *value.magnitude();
+    let mut high = top.iter_u64_digits().next().unwrap_or(0);
+    if !exact {
+        high |= 1;
+    }
+    let magnitude = high as f64 * 2f64.powi(shift as i32);
+    if value.sign() == Sign::Minus { -magnitude } else { magnitude }
+}
+
+/// `hash()` of an int: modulo 2**61 − 1, and −2 for −1. CPython: `long_hash`.
+pub fn hash_value(m: &Machine, int: Object) -> i64 {
+    if let Some(value) = medium_value(m, int) {
+        return if value == -1 { -2 } else { value };
+    }
+    const MODULUS: u64 = (1 << 61) - 1;
+    let mut hash = 0u64;
+    for index in (0..digit_count(m, int)).rev() {
+        hash = ((hash << SHIFT) & MODULUS) | (hash >> (61 - SHIFT));
+        hash += digit(m, int, index);
+        if hash >= MODULUS {
+            hash -= MODULUS;
+        }
+    }
+    let hash = if sign(m, int) < 0 { -(hash as i64) } else { hash as i64 };
+    if hash == -1 { -2 } else { hash }
+}
+
+/// In decimal.
+pub fn to_decimal(m: &Machine, int: Object) -> String {
+    match value_i64(m, int) {
+        Some(value) => value.to_string(),
+        None => to_bigint(m, int).to_string(),
+    }
+}
