@@ -34,7 +34,7 @@ function chipTitle(value: Value & { kind: 'chip' }): string {
 }
 
 export function labelMark(label: LabelBox): TemplateResult {
-  return html`<h3 class="scope-label" style=${at({ ...label, width: label.width + 24 })}>${label.scope.label}</h3>`;
+  return html`<p class="scope-label" style=${at({ ...label, width: label.width + 24 })}>${label.scope.label}</p>`;
 }
 
 export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
