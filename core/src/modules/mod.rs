@@ -2,3 +2,5 @@
 
 pub mod consumers;
 pub mod gc_module;
+pub mod sys_module;
+pub mod text_output;
