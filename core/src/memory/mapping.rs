@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::address_space::{AddressSpace, HIGH_SEGMENT, PageTable, in_segment, page_number, segment_of};
+use super::address_space::{AddressSpace, HIGH_SEGMENT, in_segment, page_number, segment_of};
 use super::page::PAGE_BYTES;
 use super::regions::{Address, HIGH};
 
@@ -22,7 +22,8 @@ impl AddressSpace {
             return None;
         }
         self.make_room_in_tables(segment, end)?;
-        for slot in &mut self.tables[segment][first..end] {
+        for number in first..end {
+            let slot = self.tables[segment].change(number);
             debug_assert!(slot.is_none(), "mapped over a mapping at {address:#x}");
             *slot = Some(Rc::clone(&self.zero));
         }
@@ -37,14 +38,8 @@ impl AddressSpace {
 
     /// Grows a page table, and reserves room for the serials of these pages: a birth cannot fail.
     fn make_room_in_tables(&mut self, segment: usize, end: usize) -> Option<()> {
-        let serials = &mut self.serials[segment];
-        serials.try_reserve((end / 4 + 1).saturating_sub(serials.len())).ok()?;
-        let table = &mut self.tables[segment];
-        if table.len() < end {
-            table.try_reserve(end - table.len()).ok()?;
-            table.resize(end, None);
-        }
-        Some(())
+        self.serials[segment].try_reserve(end / 4 + 1)?;
+        self.tables[segment].try_grow(end)
     }
 
     fn may_map(&mut self, count: u64) -> Option<()> {
@@ -56,8 +51,10 @@ impl AddressSpace {
     pub(super) fn unmap(&mut self, address: Address, bytes: u64) {
         let segment = segment_of(address);
         let first = page_number(address, segment);
-        for slot in &mut self.tables[segment][first..first + pages(bytes) as usize] {
-            let Some(page) = slot.take() else { panic!("unmapped twice: {address:#x}") };
+        for number in first..first + pages(bytes) as usize {
+            let Some(page) = self.tables[segment].change(number).take() else {
+                panic!("unmapped twice: {address:#x}")
+            };
             self.counts.mapped -= 1;
             if !Rc::ptr_eq(&page, &self.zero) {
                 self.counts.touched -= 1;
@@ -67,7 +64,7 @@ impl AddressSpace {
         if segment == HIGH_SEGMENT {
             self.first_gap = self.first_gap.min(first);
         }
-        trim_table(&mut self.tables[segment]);
+        self.tables[segment].trim();
     }
 
     /// Maps zeroed memory in the lowest gap of HIGH that is large enough.
@@ -85,7 +82,7 @@ impl AddressSpace {
 
     /// Number of the first page of the lowest run of `count` pages that are not mapped.
     fn lowest_gap(&mut self, count: usize) -> usize {
-        let table = &self.tables[HIGH_SEGMENT];
+        let table = self.tables[HIGH_SEGMENT].slots();
         while self.first_gap < table.len() && table[self.first_gap].is_some() {
             self.first_gap += 1;
         }
@@ -113,7 +110,7 @@ impl AddressSpace {
         self.may_map(new - old)?;
         let first = page_number(address, HIGH_SEGMENT);
         let (end, new_end) = (first + old as usize, first + usize::try_from(new).ok()?);
-        let table = &self.tables[HIGH_SEGMENT];
+        let table = self.tables[HIGH_SEGMENT].slots();
         let gap_follows = table[end..new_end.min(table.len()).max(end)].iter().all(Option::is_none);
         if gap_follows && in_segment(new_end) {
             self.map_at(address + old * PAGE_BYTES, (new - old) * PAGE_BYTES)?;
@@ -130,14 +127,15 @@ impl AddressSpace {
         self.make_room_in_tables(HIGH_SEGMENT, target + new)?;
         let table = &mut self.tables[HIGH_SEGMENT];
         for offset in 0..old {
-            table[target + offset] = table[first + offset].take();
+            let page = table.change(first + offset).take();
+            *table.change(target + offset) = page;
         }
-        for slot in &mut table[target + old..target + new] {
-            *slot = Some(Rc::clone(&self.zero));
+        for offset in old..new {
+            *table.change(target + offset) = Some(Rc::clone(&self.zero));
         }
         self.counts.mapped += (new - old) as u64;
         self.first_gap = self.first_gap.min(first);
-        trim_table(table);
+        table.trim();
         Some(HIGH + target as u64 * PAGE_BYTES)
     }
 
@@ -165,10 +163,4 @@ impl AddressSpace {
     pub fn is_exhausted(&self) -> bool {
         self.spare.is_exhausted()
     }
-}
-
-/// Forgets the unmapped end of a table, so that two equal memories have equal tables.
-fn trim_table(table: &mut PageTable) {
-    let used = table.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-    table.truncate(used);
 }

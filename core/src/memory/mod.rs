@@ -16,6 +16,7 @@ mod bytes;
 mod check;
 mod mapping;
 mod page;
+mod page_table;
 mod profile;
 mod pymalloc;
 pub mod regions;
@@ -99,6 +100,19 @@ impl Memory {
         };
         memory.initialize_pymalloc();
         memory.initialize_system();
+        memory
+    }
+
+    /// A second memory that goes on from a moment of another one, sharing its pages.
+    pub fn from_snapshot(profile: AllocatorProfile, snapshot: &MemorySnapshot) -> Self {
+        let mut memory = Self {
+            space: AddressSpace::new(),
+            registers: snapshot.registers,
+            profile,
+            watched: false,
+            events: Vec::new(),
+        };
+        memory.space.restore(&snapshot.space);
         memory
     }
 
@@ -197,7 +211,7 @@ impl Memory {
     }
 
     /// This moment. Pages are shared until one side writes to them.
-    pub fn take_snapshot(&self) -> MemorySnapshot {
+    pub fn take_snapshot(&mut self) -> MemorySnapshot {
         MemorySnapshot { space: self.space.snapshot(), registers: self.registers }
     }
 

@@ -144,8 +144,8 @@ fn random_operations_under_a_limit_fail_without_harm() {
 
 #[test]
 fn same_operations_give_the_same_bytes() {
-    let (left, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
-    let (right, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
+    let (mut left, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
+    let (mut right, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
     assert_eq!(left.take_snapshot().space.first_difference(&right.take_snapshot().space), None);
     assert_eq!(left.registers(), right.registers());
 }
@@ -169,9 +169,38 @@ fn restored_moment_goes_on_as_the_first_time() {
     assert_eq!(ends[0].0.space.first_difference(&ends[1].0.space), None);
     assert_eq!(ends[0].1, ends[1].1);
     assert!(ends[0].0.space.first_difference(&moment.space).is_some());
-    let mut second = ends[1].0.clone();
-    assert!(second.space.dedup_against(&ends[0].0.space) > 0);
-    assert_eq!(second.space.bytes_not_in(&ends[0].0.space), 0);
+    let mut branch = Memory::from_snapshot(*memory.profile(), &ends[1].0);
+    branch.recount().unwrap();
+    assert!(branch.take_snapshot().space.bytes_not_in(&ends[0].0.space) > 0);
+    assert_eq!(branch.take_snapshot().space.bytes_not_in(&ends[1].0.space), 0);
+}
+
+#[test]
+fn any_moment_can_be_returned_to_at_any_time() {
+    let (mut memory, mut model) = random_run(3, 3000, DEFAULT_LIMIT_BYTES);
+    let mut numbers = Numbers(12);
+    let mut moments = vec![(memory.take_snapshot(), model.clone())];
+    for round in 0..120 {
+        for _ in 0..numbers.below(80) {
+            random_operation(&mut memory, &mut model, &mut numbers, round % 20 < 10);
+        }
+        let chosen = numbers.below(moments.len() as u64) as usize;
+        match numbers.below(4) {
+            0 | 1 => {
+                memory.dedup_against(&moments[chosen].0.space);
+                moments.push((memory.take_snapshot(), model.clone()));
+            }
+            2 => {
+                memory.restore_snapshot(&moments[chosen].0);
+                model = moments[chosen].1.clone();
+                assert_eq!(memory.take_snapshot().space.first_difference(&moments[chosen].0.space), None);
+            }
+            _ if moments.len() > 3 => drop(moments.swap_remove(chosen)),
+            _ => memory = Memory::from_snapshot(*memory.profile(), &memory.take_snapshot()),
+        }
+        memory.recount().unwrap();
+        model.blocks.keys().for_each(|&address| model.check_contents(&memory, address));
+    }
 }
 
 #[test]
@@ -232,6 +261,8 @@ fn bytes_move_over_page_borders_and_over_themselves() {
         memory.move_bytes(base + to, base + from, bytes.len() as u64);
         assert_eq!(memory.read_bytes(base + to, bytes.len() as u64), bytes);
     }
+    memory.write_words(base + PAGE_BYTES - 16, &[1, 2, 3]);
+    assert_eq!(memory.read_words(base + PAGE_BYTES - 8, 2), [2, 3]);
     memory.write_bytes(base, &[1, 2, 3]);
     memory.write_bytes(base + PAGE_BYTES, &[1, 2, 4]);
     assert!(memory.compare(base, base + PAGE_BYTES, 3).is_lt());
@@ -427,6 +458,45 @@ fn statistics_add_up_to_the_arenas() {
         format_line("free PyFrameObject", 3, 368),
         "          3 free PyFrameObjects * 368 bytes each =                1,104\n"
     );
+}
+
+#[test]
+fn page_that_gets_its_bytes_back_is_shared_again() {
+    let mut memory = memory();
+    let address = memory.raw_alloc(3 * PAGE_BYTES).unwrap();
+    memory.fill(address, 3 * PAGE_BYTES, 1);
+    let first = memory.take_snapshot();
+    memory.fill(address, 3 * PAGE_BYTES, 2);
+    memory.fill(address, 3 * PAGE_BYTES, 1);
+    assert!(memory.take_snapshot().space.bytes_not_in(&first.space) >= 3 * PAGE_BYTES);
+    memory.fill(address, 3 * PAGE_BYTES, 1);
+    assert!(memory.dedup_against(&first.space) >= 3);
+    assert_eq!(memory.take_snapshot().space.bytes_not_in(&first.space), 0);
+    assert_eq!(memory.sharing().private_pages, 0);
+    drop(first);
+    assert_eq!(memory.sharing().shared_pages, 0);
+    let resident = memory.resident_bytes();
+    memory.write_u8(address, 7);
+    assert_eq!(memory.resident_bytes(), resident);
+    memory.recount().unwrap();
+}
+
+#[test]
+fn branches_do_not_see_each_other() {
+    let mut memory = memory();
+    let kept = memory.alloc(64).unwrap();
+    let untouched = memory.raw_calloc(1 << 20).unwrap();
+    let moment = memory.take_snapshot();
+    let mut branch = Memory::from_snapshot(*memory.profile(), &moment);
+    drop(memory);
+    branch.write_u64(kept, 5);
+    branch.fill(untouched, 1 << 20, 0);
+    branch.write_u64(untouched, 6);
+    branch.raw_free(untouched);
+    branch.recount().unwrap();
+    let mut other = Memory::from_snapshot(*branch.profile(), &moment);
+    assert_eq!((other.read_u64(kept), other.read_u64(untouched)), (0, 0));
+    assert_eq!(other.take_snapshot().space.first_difference(&moment.space), None);
 }
 
 #[test]

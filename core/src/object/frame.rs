@@ -53,3 +53,8 @@ pub fn current_builtins(m: &Machine) -> Object {
         m.read_object(frame, F_BUILTINS)
     }
 }
+
+/// Frees the parked frames. CPython: `PyFrame_ClearFreeList`.
+pub fn clear_free_list(_m: &mut Machine) {
+    todo!()
+}

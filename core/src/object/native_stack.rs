@@ -43,6 +43,8 @@ native_kinds! {
     OwnedVector,
     /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
     Instruction,
+    /// The heads of a collection's temporary lists, as raw words.
+    Collector,
     // Type calls and attribute access.
     TypeCall, SlotInit, SlotNew, SlotUnary, SlotBinary, SlotTernary, SlotLength, SlotBool, SlotHash, SlotContains,
     SlotIter, SlotIternext, SlotCall, SlotGetattr, SlotSetattr, SlotDescriptorGet, SlotDescriptorSet, SlotRichCompare,

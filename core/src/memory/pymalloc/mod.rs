@@ -125,9 +125,8 @@ impl Memory {
     /// CPython: obmalloc.c, `_PyObject_Free`.
     #[inline]
     pub(super) fn object_free(&mut self, address: Address) {
-        let pool = self.pool_of(address);
-        if self.address_in_range(address, pool) {
-            self.pymalloc_free(address, pool);
+        if self.is_pool_block(address) {
+            self.pymalloc_free(address, self.pool_of(address));
         } else {
             self.system_free(address);
             self.registers.pymalloc.raw_allocated_blocks -= 1;
@@ -139,11 +138,10 @@ impl Memory {
     ///
     /// CPython: obmalloc.c, `pymalloc_realloc`.
     pub(super) fn object_realloc(&mut self, address: Address, size: u64) -> Option<Address> {
-        let pool = self.pool_of(address);
-        if !self.address_in_range(address, pool) {
+        if !self.is_pool_block(address) {
             return self.system_realloc(address, size);
         }
-        let mut copied = class_bytes(pool.size_class(self));
+        let mut copied = class_bytes(self.pool_of(address).size_class(self));
         if size <= copied {
             if 4 * size > 3 * copied {
                 return Some(address);
