@@ -8,9 +8,10 @@ use crate::memory::Address;
 
 use super::dict_keys::{
     self, DK_LOOKUP, DK_NENTRIES, DK_USABLE, DUMMY, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT,
-    LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, MAX_FREE, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE, usable_fraction,
+    LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, MAX_FREE, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE,
+    usable_fraction,
 };
-use super::dict_lookup::{hash_of, lookup, lookdict_unicode};
+use super::dict_lookup::{hash_of, lookdict_unicode, lookup};
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, Object};
 use super::runtime::{DICT_FREE_LIST, DICT_VERSION, EMPTY_KEYS, EMPTY_VALUES};
@@ -18,8 +19,8 @@ use super::step::Raised;
 use super::type_offsets::{FLAG_DICT_SUBCLASS, TP_FLAGS};
 use super::{errors, list, statics, tuple, unicode};
 
-pub use super::dict_keys::{initialize, keys_decref, new_keys_object};
 pub use super::dict_iterators::get_iter;
+pub use super::dict_keys::{initialize, keys_decref, new_keys_object};
 pub use super::dict_merge::{Override, copy, merge, merge_dicts, merge_from_sequence, update};
 pub use super::dict_shared::{
     generic_get_dict_at, keys_sizeof, new_dict_with_shared_keys, new_keys_for_class, object_dict_set_item,
@@ -645,8 +646,7 @@ pub fn sizeof(m: &Machine, d: Object) -> u64 {
     let size = dict_keys::size(m, keys);
     let values = if is_split(m, d) { 8 * usable_fraction(size) } else { 0 };
     // A table of the dict's own; a shared one belongs to the class.
-    let table =
-        if m.memory.read_u64(keys) == 1 { dict_keys::table_bytes(size) } else { 0 };
+    let table = if m.memory.read_u64(keys) == 1 { dict_keys::table_bytes(size) } else { 0 };
     DICT_BYTES + values + table
 }
 

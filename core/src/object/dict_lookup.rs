@@ -4,7 +4,8 @@ use crate::memory::{Address, PAGE_BYTES};
 
 use super::dict::{MA_KEYS, MA_VALUES};
 use super::dict_keys::{
-    self, DK_INDICES, DK_LOOKUP, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT, ME_HASH, ME_KEY, ME_VALUE, Probe,
+    self, DK_INDICES, DK_LOOKUP, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT, ME_HASH, ME_KEY, ME_VALUE,
+    Probe,
 };
 use super::machine::Machine;
 use super::reference::Object;
@@ -86,9 +87,7 @@ fn probe_words(m: &Machine, keys: Address, size: u64, key: Object, hash: i64) ->
         if index >= 0 {
             let entry = first + index as u64 * ENTRY_BYTES;
             let found = m.object_at(entry + ME_KEY);
-            if found == key
-                || m.memory.read_i64(entry + ME_HASH) == hash && unicode::eq(m, found, key)
-            {
+            if found == key || m.memory.read_i64(entry + ME_HASH) == hash && unicode::eq(m, found, key) {
                 return (index, m.object_at(entry + ME_VALUE));
             }
         } else if index == EMPTY {

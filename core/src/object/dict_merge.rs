@@ -1,8 +1,8 @@
 //! Copying dicts and merging mappings into them. CPython: dictobject.c, `dict_merge`, `PyDict_MergeFromSeq2`.
 
 use super::dict::{
-    self, MA_KEYS, MA_USED, MA_VALUES, contains_known_hash, insertdict, is_split, new, new_dict, set_key_error,
-    size,
+    self, MA_KEYS, MA_USED, MA_VALUES, contains_known_hash, insertdict, is_split, new, new_dict,
+    set_key_error, size,
 };
 use super::dict_keys::{self, ENTRY_BYTES, ME_HASH, ME_KEY, ME_VALUE, usable_fraction};
 use super::iteration::next_item;
@@ -302,13 +302,12 @@ fn store_pair(m: &mut Machine, frame: NativeFrame, pair: Object, number: u64) ->
         return Err(errors::format(
             m,
             statics::VALUE_ERROR,
-            format_args!(
-                "dictionary update sequence element #{number} has length {length}; 2 is required"
-            ),
+            format_args!("dictionary update sequence element #{number} has length {length}; 2 is required"),
         ));
     }
     let is_list = list::check(m, pair);
-    let item = |m: &Machine, index| if is_list { list::get(m, pair, index) } else { tuple::get(m, pair, index) };
+    let item =
+        |m: &Machine, index| if is_list { list::get(m, pair, index) } else { tuple::get(m, pair, index) };
     let (key, value) = (item(m, 0), item(m, 1));
     m.incref(key);
     m.incref(value);

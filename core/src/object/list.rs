@@ -26,7 +26,11 @@ const MAX_FREE: u64 = 80;
 
 /// The fields of a list.
 pub static LAYOUT: Layout = Layout {
-    fields: &[Field::raw("ob_size", OB_SIZE), Field::raw("ob_item", OB_ITEM), Field::raw("allocated", ALLOCATED)],
+    fields: &[
+        Field::raw("ob_size", OB_SIZE),
+        Field::raw("ob_item", OB_ITEM),
+        Field::raw("allocated", ALLOCATED),
+    ],
     variable: Some(held),
     blocks: Some(blocks),
 };

@@ -111,7 +111,11 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
             frame.set_state(m, MEASURED);
             let iterable = frame.slot(m, ITERABLE);
             let has_length = has_len(m, iterable);
-            Ok(Flow::Wait(if has_length { object_protocol::length(m, iterable) } else { Ok(Step::number(0)) }))
+            Ok(Flow::Wait(if has_length {
+                object_protocol::length(m, iterable)
+            } else {
+                Ok(Step::number(0))
+            }))
         }
         MEASURED => {
             let length = match input {

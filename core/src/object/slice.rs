@@ -18,8 +18,11 @@ pub const STOP: u64 = 24;
 /// Offset of `step`.
 pub const STEP: u64 = 32;
 
-static LAYOUT: Layout =
-    Layout::fixed(&[Field::counted("start", START), Field::counted("stop", STOP), Field::counted("step", STEP)]);
+static LAYOUT: Layout = Layout::fixed(&[
+    Field::counted("start", START),
+    Field::counted("stop", STOP),
+    Field::counted("step", STEP),
+]);
 
 /// `slice`.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -32,10 +35,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
         (TP_NEW, SlotFunction::F3(slice_new)),
     ],
-    methods: &[
-        MethodDef::new("indices", indices, METH_O),
-        MethodDef::new("__reduce__", reduce, METH_NOARGS),
-    ],
+    methods: &[MethodDef::new("indices", indices, METH_O), MethodDef::new("__reduce__", reduce, METH_NOARGS)],
     members: &[
         MemberDef { name: "start", kind: MemberKind::Object, offset: START, read_only: true, doc: "" },
         MemberDef { name: "stop", kind: MemberKind::Object, offset: STOP, read_only: true, doc: "" },
@@ -186,7 +186,8 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
         let holds = matches!(operator.0, 1 | 2 | 5);
         return Ok(Step::Value(super::bool::from_bool(m, holds)));
     }
-    let [left, right] = [left, right].map(|slice| [START, STOP, STEP].map(|offset| m.read_object(slice, offset)));
+    let [left, right] =
+        [left, right].map(|slice| [START, STOP, STEP].map(|offset| m.read_object(slice, offset)));
     let left = tuple::pack(m, &left)?;
     let right = match tuple::pack(m, &right) {
         Ok(right) => right,
@@ -206,13 +207,11 @@ fn slice_new(m: &mut Machine, _type: Object, positional: Object, keywords: Objec
     arguments::no_keywords(m, "slice", keywords)?;
     let count = tuple::size(m, positional);
     arguments::check_positional(m, "slice", count as u64, 1, 3)?;
-    let item = |m: &Machine, index| if index < count { tuple::get(m, positional, index) } else { Object::NULL };
+    let item =
+        |m: &Machine, index| if index < count { tuple::get(m, positional, index) } else { Object::NULL };
     let [first, second, third] = [item(m, 0), item(m, 1), item(m, 2)];
-    let made = if count == 1 {
-        new(m, Object::NULL, first, Object::NULL)
-    } else {
-        new(m, first, second, third)
-    };
+    let made =
+        if count == 1 { new(m, Object::NULL, first, Object::NULL) } else { new(m, first, second, third) };
     made.map(Step::Value)
 }
 

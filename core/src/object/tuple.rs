@@ -21,11 +21,8 @@ const MAX_SAVE_SIZE: i64 = 20;
 const MAX_FREE: u64 = 2000;
 
 /// The fields of a tuple.
-pub static LAYOUT: Layout = Layout {
-    fields: &[super::layout::Field::raw("ob_size", OB_SIZE)],
-    variable: Some(held),
-    blocks: None,
-};
+pub static LAYOUT: Layout =
+    Layout { fields: &[super::layout::Field::raw("ob_size", OB_SIZE)], variable: Some(held), blocks: None };
 
 fn held(m: &Machine, t: Object, visit: &mut dyn FnMut(Held)) {
     let count = m.memory.try_read_u64(t.field(OB_SIZE)).unwrap_or(0);
