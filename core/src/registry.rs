@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::object;
 use crate::object::native::Natives;
 
 /// The table that every machine shares.
@@ -17,4 +18,9 @@ pub fn natives() -> &'static Natives {
 }
 
 /// One line a file.
-const REGISTER: &[fn(&mut Natives)] = &[];
+const REGISTER: &[fn(&mut Natives)] = &[
+    object::int_type::register,
+    object::float_type::register,
+    object::unicode_type::register,
+    object::bytes_type::register,
+];

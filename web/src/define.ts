@@ -1,4 +1,12 @@
-// Registers <heap-scape>; importing this module is all that a page does.
-import { LitElement } from 'lit';
+/** Registers `<heap-scape>`: importing this module is all that a page does. */
+import { HeapScapeElement } from './element';
 
-customElements.define('heap-scape', class extends LitElement {});
+HeapScapeElement.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'heap-scape': HeapScapeElement;
+  }
+}
+
+export { HeapScapeElement, MomentEvent } from './element';

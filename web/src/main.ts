@@ -1,2 +1,2 @@
-// The page's own script: the element is all there is.
-import './define.ts';
+/** The stand-alone page's own script: the element is all there is. */
+import './define';

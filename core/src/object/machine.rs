@@ -232,4 +232,13 @@ impl Machine {
     pub fn charge(&mut self, units: u64) {
         self.registers.work += units;
     }
+
+    /// Writes to a standard stream.
+    pub fn print(&mut self, stream: Stream, text: &str) {
+        let at_line = self.registers.lines;
+        match self.output.last_mut() {
+            Some(last) if last.stream == stream && last.at_line == at_line => last.text.push_str(text),
+            _ => self.output.push(OutputPiece { stream, text: text.into(), at_line }),
+        }
+    }
 }

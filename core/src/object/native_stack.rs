@@ -51,8 +51,12 @@ native_kinds! {
     GeneratorThrow,
     /// vm: conversion and formatting of an f-string's field.
     FormatValue,
+    /// A vector of counted references: slot 0 its address, slot 1 how many (see `native_vectors`).
+    OwnedVector,
     /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
     Instruction,
+    /// The heads of a collection's temporary lists, as raw words.
+    Collector,
     // Type calls and attribute access.
     TypeCall, SlotInit, SlotNew, SlotUnary, SlotBinary, SlotTernary, SlotLength, SlotBool, SlotHash, SlotContains,
     SlotIter, SlotIternext, SlotCall, SlotGetattr, SlotSetattr, SlotDescriptorGet, SlotDescriptorSet, SlotRichCompare,

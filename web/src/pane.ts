@@ -1,0 +1,82 @@
+/** What the panes are given and what they may ask for. They never see the session. */
+import type { Example } from './examples';
+import type { Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
+
+/** Everything that is shown at one time. Never changed: each change makes a new one. */
+export interface PageState {
+  /** The program as it was loaded, and whether the editor has gone on from it. */
+  source: string;
+  edited: boolean;
+  example: Example | null;
+  readonly: boolean;
+  shown: ReadonlySet<Region>;
+  moment: Moment | null;
+  output: readonly OutputPiece[];
+  /** Statements done by hand since the script, and how many lines each input has, where that is known. */
+  statements: readonly string[];
+  lengths: readonly (number | null)[];
+  /** Set while a run is under way and has lasted long enough to be shown. */
+  running: boolean;
+  /** Why the program itself could not be compiled. */
+  error: SourceError | null;
+  /** A statement that could not be compiled, as the console shows it. */
+  refused: { source: string; words: string } | null;
+  notice: string | null;
+  broken: string | null;
+  selected: ObjectId | null;
+  picking: Picking | null;
+  onlyNamed: boolean;
+  /** Whether the last change of moment was one step forward: only then does anything move. */
+  stepped: boolean;
+}
+
+/** Parts of the element that `show` asks for. */
+export type Region = 'menu' | 'console' | 'build' | 'figures';
+
+/** The picture waits for a card to be chosen, for a link. */
+export type Picking = 'from' | 'to';
+
+export interface Pane {
+  update(next: PageState, previous: PageState | null): void;
+}
+
+/** What a press in a pane asks the element to do. */
+export interface Actions {
+  next(): void;
+  back(): void;
+  first(): void;
+  seek(index: number): void;
+  run(): void;
+  stop(): void;
+  edit(text: string): void;
+  statement(text: string): void;
+  undo(): void;
+  choose(example: Example): void;
+  select(id: ObjectId | null): void;
+  pick(picking: Picking | null): void;
+  onlyNamed(on: boolean): void;
+  /** Words for the live region alone. */
+  say(words: string): void;
+}
+
+/** Where the bar stands: how many lines of all inputs have run, and how many are known. */
+export function progressOf(state: PageState): { index: number; total: number; known: boolean } {
+  const { moment, lengths } = state;
+  let index = 0;
+  let total = 0;
+  lengths.forEach((length, input) => {
+    if (moment !== null && input < moment.position.input) index += length ?? 0;
+    total += length ?? 0;
+  });
+  index += moment?.position.line ?? 0;
+  return { index, total: Math.max(index, total), known: lengths.every((length) => length !== null) };
+}
+
+/** Whether there is a line that has not run yet. */
+export function canGoOn(state: PageState): boolean {
+  const { moment } = state;
+  if (moment === null || state.error !== null) return false;
+  if (state.edited) return true;
+  const { index, total, known } = progressOf(state);
+  return index < total || (!known && moment.next !== null) || moment.phase === 'ready' || moment.phase === 'running';
+}

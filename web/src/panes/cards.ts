@@ -1,0 +1,113 @@
+/** One card, tag or value as markup. Coordinates are the scene's. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { CardBox, LabelBox, Line, TagBox } from '../picture/scene';
+import { fateWords } from '../picture/twin';
+import type { Row, Value } from '../session/wire';
+import { bytes, figure } from '../words';
+
+const at = (box: { x: number; y: number; width: number; height: number }) =>
+  styleMap({ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
+
+/** A value as it stands in a row: drawn there, or the start of an arrow. */
+export function valueMark(value: Value): TemplateResult {
+  switch (value.kind) {
+    case 'chip':
+      return html`<span class="chip" data-chip=${value.id} title=${chipTitle(value)}>${value.text}</span>`;
+    case 'reference':
+      return html`${value.weak ? html`<span class="weak-word">weak</span>` : nothing}<span class=${value.weak ? 'lead weak' : 'lead'}></span>`;
+    case 'dead':
+      return html`<span class="chip quiet">∅ None</span>`;
+    case 'more':
+      return html`<span class="chip quiet">${value.text}</span>`;
+    case 'stack':
+      return html`<span class="chip stacked">${value.type} × ${figure(value.count)} · ${bytes(value.bytes)}</span>`;
+    case 'empty':
+      return html`<span class="chip quiet">unbound</span>`;
+  }
+}
+
+function chipTitle(value: Value & { kind: 'chip' }): string {
+  const shared = value.shared === null ? '' : `, ${value.shared}`;
+  return `${value.type} at ${value.address}, count ${figure(value.count)}${shared}\n${value.text}`;
+}
+
+export function labelMark(label: LabelBox): TemplateResult {
+  return html`<p class="scope-label" style=${at({ ...label, width: label.width + 24 })}>${label.scope.label}</p>`;
+}
+
+export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
+  const { tag, scope, width, height } = box;
+  const classes = {
+    tag: true,
+    touched: tag.change === 'new' || tag.change === 'changed',
+    'frame-name': scope.kind === 'function',
+  };
+  const point = 9;
+  const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
+  const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value);
+  return html`<div class=${classMap(classes)} style=${at(box)} data-key=${box.key} tabindex=${focusable ? 0 : -1}
+    role="group" aria-label=${`name ${tag.name}`} title=${tag.name}>
+    <svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>
+    <span class="name">${tag.name}</span>${inRow}
+  </div>`;
+}
+
+export interface CardLook {
+  selected: boolean;
+  focusable: boolean;
+  countChanged: boolean;
+  words: string;
+}
+
+export function cardMark(box: CardBox, look: CardLook): TemplateResult {
+  const { card, ghost } = box;
+  const last = box.lines.at(-1);
+  const classes = {
+    card: true,
+    ghost,
+    [card.shape]: true,
+    new: card.fate === 'new',
+    island: card.fate === 'island',
+    selected: look.selected,
+    doubled: card.sections.some((section) => section.rows.some((row) => row.value.kind === 'more')),
+    'inset-foot': !ghost && last !== undefined && 'inset' in last && last.inset === true,
+  };
+  return html`<article class=${classMap(classes)} style=${at(box)} data-card=${card.id} tabindex=${look.focusable ? 0 : -1} aria-label=${look.words}>
+    <header>
+      <span class="title" title=${card.title}>${card.title}</span>
+      ${card.title.includes(card.type) || card.shape === 'class' || card.shape === 'function' ? nothing : html`<span class="type">${card.type}</span>`}
+      ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
+      ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
+      <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
+    </header>
+    ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
+    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
+  </article>`;
+}
+
+function lineMark(line: Line, allNew: boolean): TemplateResult {
+  switch (line.kind) {
+    case 'summary':
+      return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
+    case 'temporary':
+      return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
+    case 'inset':
+      return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;
+    case 'row':
+      return rowMark(line.row, line.inset, allNew);
+    case 'folded':
+      return html`<div class=${line.inset ? 'line inset' : 'line'}><span class="label">… ${line.rows.length} more</span>
+        <span class="value">${line.rows.some((row) => row.value.kind === 'reference') ? html`<span class="lead"></span>` : nothing}</span></div>`;
+  }
+}
+
+/** On a new card all is new: only what changed on an older one is marked row by row. */
+function rowMark(row: Row, inset: boolean, allNew: boolean): TemplateResult {
+  const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
+  return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
+    ${row.label === '' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
+    <span class="value">${valueMark(row.value)}</span>
+  </div>`;
+}

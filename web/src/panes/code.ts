@@ -1,0 +1,138 @@
+/** The program: a listing at once, the editor as soon as someone reaches for it. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { Editor, Marks } from '../code/editor';
+import { highlight, type Token } from '../code/highlight';
+import { ICONS } from '../icons';
+import type { Actions, PageState, Pane } from '../pane';
+
+export class CodePane implements Pane {
+  readonly #bar: HTMLElement;
+  readonly #body: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #actions: Actions;
+  #state: PageState | null = null;
+  #tokens: Token[][] = [];
+  #editor: Editor | null = null;
+  #fetching = false;
+
+  constructor(pane: HTMLElement, root: ShadowRoot, actions: Actions) {
+    this.#bar = pane.querySelector('.bar') as HTMLElement;
+    this.#body = pane.querySelector('.body') as HTMLElement;
+    this.#root = root;
+    this.#actions = actions;
+    this.#body.addEventListener(
+      'pointerenter',
+      (event) => event.pointerType === 'mouse' && void this.#fetchEditor(false),
+    );
+    this.#body.addEventListener('focusin', () => void this.#fetchEditor(true));
+    this.#body.addEventListener('click', () => this.#open());
+  }
+
+  update(next: PageState, previous: PageState | null): void {
+    this.#state = next;
+    this.#drawBar(next);
+    const loaded = next.source !== previous?.source;
+    if (loaded) this.#tokens = highlight(next.source);
+    if (loaded && !next.edited) this.#editor?.setText(next.source);
+    if (this.#editor !== null && next.readonly !== previous?.readonly) this.#editor.setReadonly(next.readonly);
+    if (
+      loaded ||
+      next.moment !== previous?.moment ||
+      next.error !== previous?.error ||
+      next.edited !== previous?.edited
+    )
+      this.#mark(next);
+  }
+
+  #drawBar(state: PageState): void {
+    const button = state.running
+      ? html`<button @click=${() => this.#actions.stop()}>${ICONS.stop()} Stop</button>`
+      : html`<button @click=${() => this.#actions.run()}>${ICONS.next()} Run</button>`;
+    const words = state.edited ? html`<span class="muted">edited: Run starts anew</span>` : nothing;
+    const close = html`<button class="plain close-code" @click=${() => this.#close()}>${ICONS.close()}<span class="hidden-text">Close the code</span></button>`;
+    render(html`<h2>Code</h2>${words}<span class="grow"></span>${button}${close}`, this.#bar);
+  }
+
+  #mark(state: PageState): void {
+    const marks = marksOf(state);
+    if (this.#editor !== null) {
+      if (!state.edited) this.#editor.mark(marks);
+      return;
+    }
+    render(listing(this.#tokens, marks, state.readonly), this.#body);
+    const line = marks.failing ?? marks.next;
+    if (line !== null) bringIntoView(this.#body, line);
+  }
+
+  async #fetchEditor(focus: boolean): Promise<void> {
+    if (this.#state?.readonly !== false || this.#editor !== null || this.#fetching) return;
+    this.#fetching = true;
+    const { createEditor } = await import('../code/editor');
+    const listingBefore = this.#body.querySelector('.listing');
+    const top = listingBefore?.scrollTop ?? 0;
+    const hadFocus = focus || listingBefore?.matches(':focus-within');
+    render(nothing, this.#body);
+    this.#editor = createEditor(this.#body, this.#root, this.#state.source, (text) => this.#actions.edit(text));
+    this.#editor.mark(marksOf(this.#state));
+    const scroller = this.#body.querySelector('.cm-scroller');
+    if (scroller) scroller.scrollTop = top;
+    if (hadFocus) this.#editor.focus();
+  }
+
+  /** On a phone only three lines are seen: a tap gives the code the whole element. */
+  #open(): void {
+    const frame = this.#body.closest('.frame');
+    if (frame === null || frame.clientWidth >= 560) return;
+    frame.classList.add('code-open');
+    void this.#fetchEditor(false);
+  }
+
+  #close(): void {
+    this.#body.closest('.frame')?.classList.remove('code-open');
+  }
+}
+
+function marksOf(state: PageState): Marks {
+  const { moment, example, error } = state;
+  const next = moment?.next ?? null;
+  const failed = moment?.phase === 'failed' && moment.position.input === 0 ? moment.failure : null;
+  return {
+    next: failed === null && next?.input === 0 ? next.line : null,
+    failing: error?.line ?? failed?.line ?? null,
+    failure: error?.type ?? failed?.type ?? '',
+    notes: example !== null && example.source === state.source ? example.notes : new Map(),
+  };
+}
+
+function listing(lines: readonly Token[][], marks: Marks, readonly: boolean): TemplateResult {
+  return html`<div class="listing" tabindex="0" role="textbox" aria-multiline="true" aria-readonly=${readonly} aria-label="Python code">
+    ${lines.map((tokens, i) => listingLine(tokens, i + 1, marks))}
+  </div>`;
+}
+
+function listingLine(tokens: readonly Token[], number: number, marks: Marks): TemplateResult {
+  const look =
+    number === marks.failing ? 'codeline failing-line' : number === marks.next ? 'codeline next-line' : 'codeline';
+  const words = number === marks.failing ? marks.failure : number === marks.next ? 'next' : null;
+  const note = marks.notes.get(number);
+  const text = tokens.map((token) =>
+    token.look === '' ? token.text : html`<span class=${token.look}>${token.text}</span>`,
+  );
+  return html`<div class=${look} data-line=${number}><span class="number">${number}</span><span class="text">${text}</span>${
+    words === null ? nothing : html`<span class="line-word">${words}</span>`
+  }</div>${note === undefined ? nothing : html`<div class="note">${note}</div>`}`;
+}
+
+function bringIntoView(body: HTMLElement, number: number): void {
+  const list = body.querySelector<HTMLElement>('.listing');
+  const line = body.querySelector<HTMLElement>(`[data-line="${number}"]`);
+  if (list === null || line === null) return;
+  const top = line.offsetTop - list.offsetTop;
+  if (list.clientHeight < 120) {
+    list.scrollTop = top - 20;
+    return;
+  }
+  const margin = 60;
+  if (top < list.scrollTop + margin || top + 40 > list.scrollTop + list.clientHeight)
+    list.scrollTop = Math.max(0, top - margin);
+}

@@ -1,0 +1,58 @@
+/** Time: one line on, one back, and the bar, equal per executed line. */
+import { html, nothing, render } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { ICONS } from '../icons';
+import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
+
+const PLAY_EVERY_MS = 900;
+
+export class TimePane implements Pane {
+  readonly #pane: HTMLElement;
+  readonly #actions: Actions;
+  #playing: ReturnType<typeof setInterval> | null = null;
+  #state: PageState | null = null;
+
+  constructor(pane: HTMLElement, actions: Actions) {
+    this.#pane = pane;
+    this.#actions = actions;
+  }
+
+  update(next: PageState): void {
+    this.#state = next;
+    const onward = canGoOn(next);
+    if (!onward) this.#pause();
+    const { index, total, known } = progressOf(next);
+    const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
+    const words = position(next);
+    render(
+      html`
+        <button class="plain wide" @click=${() => this.#actions.first()} ?disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
+        <button class="back" @click=${() => this.#actions.back()} ?disabled=${index === 0}>${ICONS.back()} Back</button>
+        <button class=${`next ${nextLook}`} @click=${() => this.#actions.next()} ?disabled=${!onward || next.running}>Next line ${ICONS.next()}</button>
+        <button class="plain wide" @click=${() => this.#toggle()} ?disabled=${!onward}>${this.#playing === null ? 'Play' : 'Pause'}</button>
+        <div class="track">
+          <input type="range" min="0" max=${Math.max(1, total)} step="1" .value=${live(String(index))} style=${`--done:${index / Math.max(1, total)}`}
+            aria-label="Executed lines" aria-valuetext=${words} @change=${(event: Event) => this.#actions.seek(Number((event.target as HTMLInputElement).value))} />
+        </div>
+        <span class="figure">${words}${known ? nothing : '…'}</span>`,
+      this.#pane,
+    );
+  }
+
+  #toggle(): void {
+    if (this.#playing !== null) this.#pause();
+    else this.#playing = setInterval(() => this.#actions.next(), PLAY_EVERY_MS);
+    if (this.#state !== null) this.update(this.#state);
+  }
+
+  #pause(): void {
+    if (this.#playing !== null) clearInterval(this.#playing);
+    this.#playing = null;
+  }
+}
+
+function position(state: PageState): string {
+  const { index, total } = progressOf(state);
+  if (state.moment === null) return '';
+  return index === 0 ? `${total} steps` : `step ${index} of ${total}`;
+}

@@ -1,0 +1,214 @@
+/**
+ * One run of one program: what each wish of the reader means for the session.
+ *
+ * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
+ */
+import { type PageState, progressOf } from './pane';
+import type { SessionClient } from './session/client';
+import type { Goal, Position, Progress } from './session/wire';
+
+const FILENAME = 'script.py';
+const MAX_CARDS = 300;
+/** A program that ends within this time is run once to learn how many lines it has. */
+const SURVEY_MS = 150;
+/** A run that takes longer than this is shown as one, with its Stop button. */
+const SHOW_RUNNING_MS = 120;
+/** Lines tried in search of the line to open at. */
+const MAX_OPENING_LINES = 400;
+const MAX_WAITING = 6;
+
+export type Change = (change: Partial<PageState>) => void;
+
+export class Run {
+  readonly #session: SessionClient;
+  readonly #change: Change;
+  readonly #state: () => PageState;
+  #queue: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #stopped = false;
+
+  constructor(session: SessionClient, state: () => PageState, change: Change) {
+    this.#session = session;
+    this.#state = state;
+    this.#change = change;
+  }
+
+  /** Loads `source` and goes to the moment before `line`, or before everything. */
+  open(source: string, line: number | null): Promise<void> {
+    return this.#serve(async () => {
+      if (!(await this.#load(source))) return;
+      await this.#survey();
+      const found = line !== null && (await this.#goToLine(line));
+      if (!found) await this.#advance({ kind: 'position', input: 0, line: 0 });
+      await this.#show({ stepped: false });
+    });
+  }
+
+  /** Starts anew with `source` and runs it to its end. */
+  start(source: string): Promise<void> {
+    this.#change({ running: true });
+    return this.#serve(async () => {
+      if (!(await this.#load(source))) return;
+      await this.#advance({ kind: 'end' });
+      await this.#show({ stepped: false });
+    });
+  }
+
+  next(): Promise<void> {
+    return this.#serve(async () => {
+      const state = this.#state();
+      const position = state.moment?.position;
+      if (position === undefined) return;
+      await this.#advance(this.#onward(position));
+      await this.#show({ stepped: true });
+    });
+  }
+
+  back(): Promise<void> {
+    return this.#serve(() => this.#goTo(progressOf(this.#state()).index - 1));
+  }
+
+  seek(index: number): Promise<void> {
+    return this.#serve(() => this.#goTo(index));
+  }
+
+  /** Runs what is left, then does `text` as the console does. */
+  statement(text: string): Promise<void> {
+    return this.#serve(async () => {
+      await this.#finish();
+      const loaded = await this.#session.pushStatement(text);
+      if (!loaded.ok) {
+        this.#change({ refused: { source: text, words: loaded.error.rendered } });
+        return;
+      }
+      const { statements, lengths } = this.#state();
+      this.#change({ statements: [...statements, text], lengths: [...lengths, null], picking: null });
+      await this.#advance({ kind: 'end' });
+      await this.#show({ stepped: true });
+    });
+  }
+
+  /** Takes the last statement back. */
+  undo(): Promise<void> {
+    return this.#serve(async () => {
+      const { statements, lengths } = this.#state();
+      if (statements.length === 0) return;
+      await this.#session.dropInput();
+      this.#change({ statements: statements.slice(0, -1), lengths: lengths.slice(0, -1), selected: null });
+      await this.#advance({ kind: 'end' });
+      await this.#show({ stepped: false });
+    });
+  }
+
+  /** Looks again at the same position: an option of the picture has changed. */
+  refresh(): Promise<void> {
+    return this.#serve(() => this.#show({ stepped: false }));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#session.stop();
+  }
+
+  async #load(source: string): Promise<boolean> {
+    const loaded = await this.#session.load(source, FILENAME);
+    const fresh = {
+      source,
+      edited: false,
+      statements: [],
+      lengths: [null],
+      notice: null,
+      selected: null,
+      picking: null,
+    };
+    if (!loaded.ok) {
+      this.#change({ ...fresh, error: loaded.error, moment: null, output: [] });
+      return false;
+    }
+    this.#change({ ...fresh, error: null });
+    return true;
+  }
+
+  /** Learns the number of lines, where that takes no time. */
+  async #survey(): Promise<void> {
+    const timer = setTimeout(() => this.#session.stop(), SURVEY_MS);
+    await this.#advance({ kind: 'end' });
+    clearTimeout(timer);
+  }
+
+  async #goToLine(line: number): Promise<boolean> {
+    await this.#advance({ kind: 'position', input: 0, line: 0 });
+    const options = { onlyNamed: false, maxCards: 1 };
+    for (let tried = 0; tried < MAX_OPENING_LINES; tried++) {
+      const moment = await this.#session.moment(options);
+      if (moment.next?.line === line && moment.next.input === 0) return true;
+      if (moment.next === null) return false;
+      const progress = await this.#advance({ kind: 'line' });
+      if (progress.status === 'failed' || progress.status === 'limit') return false;
+    }
+    return false;
+  }
+
+  /** The goal of one more line; the end of one input is the start of the next. */
+  #onward({ input, line }: Position): Goal {
+    const { lengths } = this.#state();
+    const length = lengths[input];
+    const atEnd = length !== null && length !== undefined && line >= length;
+    return atEnd && input + 1 < lengths.length ? { kind: 'position', input: input + 1, line: 1 } : { kind: 'line' };
+  }
+
+  async #goTo(index: number): Promise<void> {
+    const { lengths } = this.#state();
+    let line = Math.max(0, index);
+    let input = 0;
+    while (input + 1 < lengths.length && line > (lengths[input] ?? 0)) line -= lengths[input++] ?? 0;
+    await this.#advance({ kind: 'position', input, line });
+    await this.#show({ stepped: false });
+  }
+
+  /** A statement comes after all that was there before it. */
+  async #finish(): Promise<void> {
+    const { index, total, known } = progressOf(this.#state());
+    if (!known || index < total) await this.#advance({ kind: 'end' });
+  }
+
+  async #advance(goal: Goal): Promise<Progress> {
+    const progress = await this.#session.advance(goal);
+    const { input, of } = progress.position;
+    if (of !== null && this.#state().lengths[input] !== of) {
+      const lengths = [...this.#state().lengths];
+      lengths[input] = of;
+      this.#change({ lengths });
+    }
+    if (progress.status === 'limit') this.#change({ notice: progress.message ?? 'A limit is reached.' });
+    return progress;
+  }
+
+  async #show(change: Partial<PageState>): Promise<void> {
+    const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
+    const [moment, output] = await Promise.all([this.#session.moment(options), this.#session.outputSince(0)]);
+    const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
+    this.#change({ moment, output, notice, ...change });
+  }
+
+  #serve(wish: () => Promise<void>): Promise<void> {
+    // A key held down must not go on for long after it is let go.
+    if (this.#waiting > MAX_WAITING) return this.#queue;
+    this.#waiting++;
+    this.#queue = this.#queue.then(async () => {
+      this.#stopped = false;
+      this.#change({ notice: null, refused: null });
+      const timer = setTimeout(() => this.#change({ running: true }), SHOW_RUNNING_MS);
+      try {
+        await wish();
+      } catch (error) {
+        this.#change({ broken: error instanceof Error ? error.message : String(error) });
+      } finally {
+        clearTimeout(timer);
+        this.#waiting--;
+        this.#change({ running: false });
+      }
+    });
+    return this.#queue;
+  }
+}

@@ -1,0 +1,94 @@
+/** The page's side of the conversation: the handle's methods, as promises. */
+import type { Reply, Request } from './serve';
+import type { Goal, Loaded, Moment, MomentOptions, OutputPiece, Progress } from './wire';
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+  onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/** What a session talks through: a worker, or in development a port to a fake one. */
+export interface Channel {
+  postMessage(message: Request): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Reply>) => void): void;
+  addEventListener(type: 'error', listener: (event: Event) => void): void;
+  terminate?(): void;
+}
+
+export class SessionClient {
+  readonly #channel: Channel;
+  readonly #waiting = new Map<number, Waiting>();
+  #serial = 0;
+
+  constructor(channel: Channel) {
+    this.#channel = channel;
+    channel.addEventListener('message', (event) => this.#receive(event.data));
+    channel.addEventListener('error', () => this.#failAll('The emulator could not be loaded.'));
+  }
+
+  load(source: string, filename: string): Promise<Loaded> {
+    return this.#ask('load', [source, filename]);
+  }
+
+  pushStatement(source: string): Promise<Loaded> {
+    return this.#ask('pushStatement', [source]);
+  }
+
+  dropInput(): Promise<void> {
+    return this.#ask('dropInput', []);
+  }
+
+  /** Runs to `goal`, or until `stop`: then the progress that it resolves to is still `busy`. */
+  advance(goal: Goal, onProgress?: (progress: Progress) => void): Promise<Progress> {
+    return this.#ask('advance', [goal], onProgress);
+  }
+
+  moment(options: MomentOptions): Promise<Moment> {
+    return this.#ask('moment', [options]);
+  }
+
+  outputSince(offset: number): Promise<OutputPiece[]> {
+    return this.#ask('outputSince', [offset]);
+  }
+
+  /** Asks the run under way to stop at the end of its slice. */
+  stop(): void {
+    this.#channel.postMessage({ call: 'stop' });
+  }
+
+  /** Ends the worker, and with it all that it holds. */
+  free(): void {
+    this.#channel.terminate?.();
+    this.#failAll('The session has ended.');
+  }
+
+  #ask<Result>(
+    call: Exclude<Request['call'], 'stop'>,
+    args: unknown[],
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Result> {
+    const id = this.#serial++;
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject, onProgress });
+      this.#channel.postMessage({ id, call, args });
+    });
+  }
+
+  #receive(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if (waiting === undefined) return;
+    if ('progress' in reply) {
+      waiting.onProgress?.(reply.progress);
+      return;
+    }
+    this.#waiting.delete(reply.id);
+    if ('failure' in reply) waiting.reject(new Error(reply.failure));
+    else waiting.resolve(reply.result);
+  }
+
+  #failAll(words: string): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(new Error(words));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The worker's side of the conversation: one handle, asked by messages.
+ *
+ * A long run is cut into slices; between two of them waiting messages get in, so that `stop` is heard.
+ */
+import type { Goal, Handle, Progress } from './wire';
+
+/** What the page asks: a method of the handle by name, or that the current run stops. */
+export type Request =
+  | { id: number; call: 'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'outputSince'; args: unknown[] }
+  | { call: 'stop' };
+
+/** What comes back: a result, progress of a run that goes on, or the words of a failure. */
+export type Reply =
+  | { id: number; result: unknown }
+  | { id: number; progress: Progress }
+  | { id: number; failure: string };
+
+/** What the worker answers on: itself, or in development one end of a channel. */
+export interface Port {
+  postMessage(message: Reply): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void;
+}
+
+/** Work units in one slice: about 10 to 20 ms. */
+const SLICE = 1_000_000;
+const PROGRESS_EVERY_MS = 100;
+
+/** Answers requests on `port` one after the other, from the handle that `boot` makes. */
+export function serve(port: Port, boot: () => Promise<Handle>): void {
+  const handle = boot();
+  let stopping = false;
+  let queue: Promise<void> = Promise.resolve();
+
+  const advance = async (session: Handle, id: number, goal: Goal): Promise<Progress> => {
+    let reported = performance.now();
+    for (;;) {
+      const progress = session.advance(goal, SLICE);
+      if (progress.status !== 'busy' || stopping) return progress;
+      if (performance.now() - reported > PROGRESS_EVERY_MS) {
+        reported = performance.now();
+        port.postMessage({ id, progress });
+      }
+      await letMessagesIn();
+    }
+  };
+
+  const answer = async (request: Exclude<Request, { call: 'stop' }>): Promise<void> => {
+    const { id, call, args } = request;
+    try {
+      const session = await handle;
+      stopping = false;
+      const method = session[call] as (...args: unknown[]) => unknown;
+      const result = call === 'advance' ? await advance(session, id, args[0] as Goal) : method.apply(session, args);
+      port.postMessage({ id, result });
+    } catch (error) {
+      port.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+  port.addEventListener('message', ({ data }) => {
+    if (data.call === 'stop') stopping = true;
+    else queue = queue.then(() => answer(data));
+  });
+}
+
+/** Resolves after the messages that wait now: a timer would be held back to 4 ms each. */
+function letMessagesIn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,37 @@
+/**
+ * What crosses between the worker and the page: types alone, generated from `wasm/src/wire.rs`.
+ *
+ * On every card: drawn strong arrows that end on it + `stub.count` = `count`. An arrow starts at a name's tag,
+ * `name:<scope id>:<name>`, or at a row, `row:<row key>`.
+ */
+import type { Session } from '../../pkg/heapscape_wasm.js';
+
+export type {
+  Card,
+  Change,
+  Fate,
+  Goal,
+  Island,
+  KeptPath,
+  Loaded,
+  Moment,
+  MomentOptions,
+  NameTag,
+  ObjectId,
+  OutputPiece,
+  Pin,
+  Position,
+  Progress,
+  Row,
+  Scope,
+  Section,
+  Shape,
+  SourceError,
+  Value,
+} from '../../pkg/heapscape_wasm.js';
+
+/** What a worker needs of its session. */
+export type Handle = Pick<
+  Session,
+  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'outputSince' | 'free'
+>;
