@@ -42,8 +42,15 @@ const fn size_member(name: &'static str, offset: u64, doc: &'static str) -> Memb
     MemberDef { name, kind: MemberKind::Size, offset, read_only: false, doc }
 }
 
-const fn spec(address: Object, name: &'static str, doc: &'static str, str: super::native::F1) -> TypeSpec {
-    let _ = str;
+const MEMBERS: &[MemberDef] = &[
+            object_member("encoding", ENCODING, "exception encoding"),
+            object_member("object", OBJECT, "exception object"),
+            size_member("start", START, "exception start"),
+            size_member("end", END, "exception end"),
+            object_member("reason", REASON, "exception reason"),
+        ];
+
+const fn spec(address: Object, name: &'static str, doc: &'static str) -> TypeSpec {
     TypeSpec {
         base: s::UNICODE_ERROR,
         doc,
@@ -57,21 +64,15 @@ const fn spec(address: Object, name: &'static str, doc: &'static str, str: super
             (TP_INIT, SlotFunction::F3(init)),
             (TP_NEW, SlotFunction::F3(exceptions::new)),
         ],
-        members: &[
-            object_member("encoding", ENCODING, "exception encoding"),
-            object_member("object", OBJECT, "exception object"),
-            size_member("start", START, "exception start"),
-            size_member("end", END, "exception end"),
-            object_member("reason", REASON, "exception reason"),
-        ],
+        members: MEMBERS,
         ..TypeSpec::new(address, name, BYTES, &LAYOUT)
     }
 }
 
 static TYPES: [TypeSpec; 3] = [
-    spec(s::UNICODE_ENCODE_ERROR, "UnicodeEncodeError", "Unicode encoding error.", str_slot),
-    spec(s::UNICODE_DECODE_ERROR, "UnicodeDecodeError", "Unicode decoding error.", str_slot),
-    spec(s::UNICODE_TRANSLATE_ERROR, "UnicodeTranslateError", "Unicode translation error.", str_slot),
+    spec(s::UNICODE_ENCODE_ERROR, "UnicodeEncodeError", "Unicode encoding error."),
+    spec(s::UNICODE_DECODE_ERROR, "UnicodeDecodeError", "Unicode decoding error."),
+    spec(s::UNICODE_TRANSLATE_ERROR, "UnicodeTranslateError", "Unicode translation error."),
 ];
 
 /// Registers this file's natives.

@@ -368,8 +368,3 @@ fn held(m: &Machine, frame: Object, visit: &mut dyn FnMut(Held)) {
         }
     }
 }
-
-/// Frees the parked frames. CPython: `PyFrame_ClearFreeList`.
-pub fn clear_free_list(_m: &mut Machine) {
-    todo!()
-}

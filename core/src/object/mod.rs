@@ -75,6 +75,7 @@ pub mod step;
 pub mod super_object;
 pub mod traceback;
 pub mod traceback_text;
+pub mod tracing;
 pub mod tracking;
 pub mod trashcan;
 pub mod tuple;
