@@ -3,7 +3,7 @@
 //   node tests/record.mjs [--check] [filter…]
 //
 // Each case runs five times in each of its tiers, with address randomisation and with another environment each time,
-// so that what the start allocated differs too. A case that does not print the same every time, or not the same in
+// so that what the start allocated differs too, buffered and unbuffered. A case that does not print the same every time, or not the same in
 // both tiers, is rejected. `--check` compares with the recorded files and writes none.
 // The oracle is the command in HEAPSCAPE_ORACLE, by default `../shared/oracles/python 3.9` from the repository's root.
 import { execFile } from 'node:child_process';
@@ -46,10 +46,21 @@ function tiersOf(name) {
   throw new Error(`${name}: no tier is called ${tier}`);
 }
 
-/** Variables that nobody reads: `os.environ` takes other blocks of other pools in each turn. */
-function padding(turn) {
-  const names = Array.from({ length: turn * 13 }, (_, i) => [`PADDING_${i}`, 'x'.repeat((i * 37) % 300)]);
-  return Object.fromEntries(names);
+/**
+ * The environment of one run. Variables that nobody reads shift what the start allocates, and every other turn is
+ * unbuffered, for pending output is memory too. None of the caller's own settings of Python remains.
+ */
+function environment(turn) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON'));
+  const padding = Array.from({ length: turn * 13 }, (_, i) => [`PADDING_${i}`, 'x'.repeat((i * 37) % 300)]);
+  const buffering = turn % 2 === 1 ? { PYTHONUNBUFFERED: '1' } : {};
+  return {
+    ...Object.fromEntries([...own, ...padding]),
+    ...buffering,
+    PYTHONHASHSEED: '0',
+    LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+  };
 }
 
 /** Runs a case in its own folder under its plain file name, so that tracebacks show the same name everywhere. */
@@ -59,7 +70,7 @@ function run(name, tier, turn) {
   const args = [...words, '-B', ...(tier === 'canonical' ? [canonical] : []), script];
   const options = {
     cwd: dirname(join(casesFolder, name)),
-    env: { ...process.env, ...padding(turn), PYTHONHASHSEED: '0', LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+    env: environment(turn),
     timeout: TIMEOUT_MS,
     maxBuffer: 64 << 20,
   };

@@ -30,7 +30,13 @@ const RESULT: u64 = 5;
 
 /// Updates a dict with an argument (or `NULL`), then with keywords; gives `result` (stolen; `NULL` for the number 0).
 /// All else is borrowed.
-pub(super) fn update(m: &mut Machine, d: Object, argument: Object, keywords: Keywords, result: Object) -> Called {
+pub(super) fn update(
+    m: &mut Machine,
+    d: Object,
+    argument: Object,
+    keywords: Keywords,
+    result: Object,
+) -> Called {
     if argument.is_null() || dict::check_exact(m, argument) {
         return match update_quick(m, d, argument, keywords) {
             Ok(()) => Ok(Step::Value(result)),

@@ -7,7 +7,9 @@ use super::call::{
 };
 use super::dict::{self, DICT_BYTES, MA_KEYS, MA_USED, MA_VALUES, MA_VERSION_TAG};
 use super::dict_fill::{self, Keywords};
-use super::dict_keys::{self, DK_NENTRIES, DUMMY, ENTRY_BYTES, LOOKDICT, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE};
+use super::dict_keys::{
+    self, DK_NENTRIES, DUMMY, ENTRY_BYTES, LOOKDICT, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE,
+};
 use super::dict_lookup::{hash_of, lookup};
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
@@ -84,8 +86,7 @@ fn held(m: &Machine, d: Object, visit: &mut dyn FnMut(Held)) {
     if keys == 0 || keys == EMPTY_KEYS {
         return;
     }
-    let kind =
-        if d == m.object_at(INTERNED) { FieldKind::Borrowed } else { FieldKind::Counted };
+    let kind = if d == m.object_at(INTERNED) { FieldKind::Borrowed } else { FieldKind::Counted };
     dict_keys::visit_table(m, keys, kind, visit);
     if values == 0 || values == EMPTY_VALUES {
         return;
@@ -317,10 +318,12 @@ pub fn subscript(m: &mut Machine, d: Object, key: Object) -> Called {
     if let Some(value) = dict::get_item(m, d, key)? {
         return Ok(Step::Value(m.new_reference(value)));
     }
-    if !dict::check_exact(m, d)
-        && let Some(missing) = type_object::lookup_special(m, d, names::MISSING)?
-    {
-        return calls::call_owned(m, missing, &[key]);
+    if !dict::check_exact(m, d) {
+        let (type_, name) = (m.type_of(d), m.name(names::MISSING));
+        if let Some(missing) = type_object::lookup(m, type_, name) {
+            m.incref(missing);
+            return calls::call_owned(m, missing, &[d, key]);
+        }
     }
     Err(dict::set_key_error(m, key))
 }

@@ -97,9 +97,8 @@ fn assign_every(
 ) -> Result<(), Raised> {
     let (from, given) = fast_items(m, source);
     if given != count as u64 {
-        let message = format_args!(
-            "attempt to assign sequence of size {given} to extended slice of size {count}"
-        );
+        let message =
+            format_args!("attempt to assign sequence of size {given} to extended slice of size {count}");
         return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     if count == 0 {

@@ -1,11 +1,10 @@
 //! The type `list`: its slots and methods. CPython: listobject.c.
 
 use super::arguments::{self, Signature};
-use super::call::{
-    Args, METH_CLASS, METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O,
-};
+use super::call::{Args, METH_CLASS, METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
 use super::list::{
-    self, ALLOCATED, LAYOUT, LIST_BYTES, check, clear, get, get_slice, items_address, new_preallocated, resize,
+    self, ALLOCATED, LAYOUT, LIST_BYTES, check, clear, get, get_slice, items_address, new_preallocated,
+    resize,
 };
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
