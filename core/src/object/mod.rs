@@ -21,7 +21,7 @@ pub mod decoded;
 pub mod descriptor;
 pub mod dict;
 mod dict_fill;
-mod dict_iterators;
+pub mod dict_iterators;
 pub mod dict_keys;
 mod dict_lookup;
 mod dict_merge;
