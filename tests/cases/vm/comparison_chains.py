@@ -7,7 +7,8 @@ def say(value):
 print(say(1) < say(2) < say(3))
 print(say(3) < say(2) < say(1))
 print(say(1) == say(1) != say(2) is not None)
-print(1 < 2 > 1, 1 in [1] in [[1]], not 1 in [2], 1 not in [2], None is None is not 0)
+n = 0
+print(1 < 2 > 1, 1 in [1] in [[1]], not 1 in [2], 1 not in [2], None is None is not n)
 
 
 class Verbose:
