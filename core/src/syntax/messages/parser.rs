@@ -232,11 +232,18 @@ impl Context<'_> {
         found.map_or(self.source.text().len() as u32, |token| token.start)
     }
 
+    /// The first comma from `offset` on that is in no bracket opened there.
     fn first_comma(&self, offset: u32) -> u32 {
-        let found = self.tokens.tokens.iter().find(|token| {
-            token.start >= offset && self.source.text().as_bytes().get(token.start as usize) == Some(&b',')
-        });
-        found.map_or(offset, |token| token.start)
+        let mut depth = 0;
+        for token in self.tokens.tokens.iter().filter(|token| token.start >= offset) {
+            match self.text(token.start) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                "," if depth == 0 => return token.start,
+                _ => {}
+            }
+        }
+        offset
     }
 
     /// Where the bracket around `offset` closes.
@@ -268,7 +275,7 @@ impl Context<'_> {
                 _ => {}
             }
         }
-        offset
+        self.source.text().len() as u32
     }
 
     /// A colon right after a name of `def` is its annotation's; a lambda's names have none.
