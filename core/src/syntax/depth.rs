@@ -12,7 +12,7 @@ use super::tokenizer::{Token, TokenKind, Tokens};
 /// The deepest tree that is let through: less than half of what the stack of a browser's main thread holds.
 /// CPython's own limit is three times its recursion limit of 1000, less for what its parser nests; it depends
 /// on the kind of nesting.
-const MAX_DEPTH: u32 = 800;
+const MAX_DEPTH: u32 = 600;
 /// A link of a chain of binary operators costs this part of a level: only the destruction of trees follows
 /// it by recursion.
 const LINKS_PER_LEVEL: u32 = 3;
@@ -223,7 +223,10 @@ impl Meter {
 }
 
 fn is_keyword_operator(name: &str) -> bool {
-    matches!(name, "not" | "lambda" | "if" | "else" | "and" | "or" | "in" | "is" | "await" | "yield" | "return")
+    matches!(
+        name,
+        "not" | "lambda" | "if" | "else" | "and" | "or" | "in" | "is" | "await" | "yield" | "return"
+    )
 }
 
 fn is_left_associative(operator: &str) -> bool {

@@ -168,10 +168,8 @@ impl Folder {
     fn operator_chain(&self, expression: &mut Expression) {
         let nothing = || ExpressionKind::JoinedStr(Vec::new());
         let mut chain = Vec::new();
-        let mut innermost = std::mem::replace(
-            expression,
-            Expression { kind: nothing(), location: expression.location },
-        );
+        let mut innermost =
+            std::mem::replace(expression, Expression { kind: nothing(), location: expression.location });
         while let ExpressionKind::BinOp { left, operator, right } = innermost.kind {
             chain.push((operator, right, innermost.location));
             innermost = *left;
