@@ -25,8 +25,7 @@ import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
 
-const FRAME = `
-  <div class="frame" part="frame">
+const FRAME = `<div class="frame" part="frame">
     <header class="top" part="top"></header>
     <section class="code" part="code" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" aria-label="Output"></section>
@@ -114,9 +113,13 @@ export class HeapScapeElement extends HTMLElement {
       return sheet;
     });
     this.#root.adoptedStyleSheets = sheets;
-    this.#root.innerHTML = FRAME;
+    for (const still of this.#root.children) still.classList.add('still');
+    const template = document.createElement('template');
+    template.innerHTML = FRAME;
+    this.#root.append(template.content);
     this.#fixHeight();
-    const at = (name: string): HTMLElement => this.#root.querySelector(`.${name}`) as HTMLElement;
+    const frame = this.#root.lastElementChild as HTMLElement;
+    const at = (name: string): HTMLElement => frame.querySelector(`.${name}`) as HTMLElement;
     const actions = this.#actions();
     this.#panes = [
       new TopPane(at('top'), actions, (theme) =>
@@ -130,6 +133,11 @@ export class HeapScapeElement extends HTMLElement {
       new SentencePane(at('sentence'), actions),
       new TimePane(at('time'), actions),
     ];
+  }
+
+  /** The page may have come with a still picture of the first moment: the live one takes its place. */
+  #liven(): void {
+    for (const still of this.#root.querySelectorAll('.still')) still.remove();
   }
 
   #actions(): Actions {
@@ -155,7 +163,7 @@ export class HeapScapeElement extends HTMLElement {
         ask((run) => run.refresh());
       },
       say: (words) => {
-        const live = this.#root.querySelector('.live');
+        const live = this.#root.lastElementChild?.querySelector('.live');
         if (live) live.textContent = words;
       },
     };
@@ -212,6 +220,7 @@ export class HeapScapeElement extends HTMLElement {
     const previous = this.#drawn;
     this.#drawn = this.#state;
     for (const pane of this.#panes) pane.update(this.#state, previous);
+    if (this.#state.moment !== null || this.#state.error !== null || this.#state.broken !== null) this.#liven();
     const { moment } = this.#state;
     if (moment !== null && moment !== before.moment)
       this.dispatchEvent(new MomentEvent(moment.position.input, moment.position.line));
