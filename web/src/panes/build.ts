@@ -1,6 +1,7 @@
 /** The four gestures. Each shows its statement before it is done; after, it stands in the console. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
 import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';

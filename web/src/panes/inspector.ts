@@ -1,5 +1,5 @@
 /** What is known of the selected object: why it is alive first, then the count that adds up. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';

@@ -1,6 +1,7 @@
 /** The picture: lays each moment out, draws it, and lets keys and pointer walk along it. */
-import { html, nothing, render, svg, type TemplateResult } from 'lit';
+
 import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState, Pane } from '../pane';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
