@@ -66,7 +66,7 @@ export class BuildPane implements Pane {
     const content =
       gesture === 'object' ? this.#objects(moment) : gesture === 'link' ? this.#link(moment) : this.#drop(moment);
     return html`<div class="panel" role="group" aria-label=${TITLES[gesture]}>
-      <h3>${TITLES[gesture]}</h3>
+      <h2>${TITLES[gesture]}</h2>
       ${content}
       ${this.#words === '' ? nothing : html`<p role="status">${this.#words}</p>`}
       <div class="statement">
