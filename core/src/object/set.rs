@@ -116,7 +116,8 @@ pub fn frozen_from_iterable(m: &mut Machine, iterable: Object) -> Called {
 pub fn check_any(m: &Machine, o: Object) -> bool {
     check_any_exact(m, o) || {
         let type_ = m.type_of(o);
-        type_object::is_subtype(m, type_, statics::SET) || type_object::is_subtype(m, type_, statics::FROZENSET)
+        type_object::is_subtype(m, type_, statics::SET)
+            || type_object::is_subtype(m, type_, statics::FROZENSET)
     }
 }
 

@@ -259,11 +259,8 @@ pub(super) fn swap_bodies(m: &mut Machine, a: Object, b: Object) {
         }
     }
     let frozen = |s| type_object::is_instance_of(m, s, statics::FROZENSET);
-    let (first, second) = if frozen(a) && frozen(b) {
-        (m.read(b, HASH), m.read(a, HASH))
-    } else {
-        (u64::MAX, u64::MAX)
-    };
+    let (first, second) =
+        if frozen(a) && frozen(b) { (m.read(b, HASH), m.read(a, HASH)) } else { (u64::MAX, u64::MAX) };
     m.write(a, HASH, first);
     m.write(b, HASH, second);
 }

@@ -122,11 +122,8 @@ fn repr(m: &mut Machine, s: Object) -> Called {
     if !repr_guard::enter(m, s)? {
         return unicode::from_str(m, &format!("{name}(...)")).map(Step::Value);
     }
-    let text = if size(m, s) == 0 {
-        unicode::from_str(m, &format!("{name}()"))
-    } else {
-        repr_keys(m, s, &name)
-    };
+    let text =
+        if size(m, s) == 0 { unicode::from_str(m, &format!("{name}()")) } else { repr_keys(m, s, &name) };
     repr_guard::leave(m, s);
     text.map(Step::Value)
 }
@@ -207,8 +204,8 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
 
 fn equal(m: &mut Machine, left: Object, right: Object) -> Result<bool, Raised> {
     let hashes = (m.read_i64(left, HASH), m.read_i64(right, HASH));
-    let different = size(m, left) != size(m, right)
-        || hashes.0 != -1 && hashes.1 != -1 && hashes.0 != hashes.1;
+    let different =
+        size(m, left) != size(m, right) || hashes.0 != -1 && hashes.1 != -1 && hashes.0 != hashes.1;
     if different { Ok(false) } else { operations::is_subset(m, left, right) }
 }
 
@@ -298,7 +295,7 @@ fn make_frozenset(m: &mut Machine, type_: Object, iterable: Object) -> Called {
     if iterable.is_null() {
         return Ok(Step::Value(s));
     }
-    set_update::fill_new(m, s, iterable)
+    set_update::fill_frozenset(m, s, iterable)
 }
 
 fn length(m: &mut Machine, s: Object) -> Called {

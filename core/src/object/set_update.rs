@@ -18,8 +18,10 @@ const ITERATOR: u64 = 2;
 const FIRST: u64 = 3;
 const COUNT: u64 = 4;
 const DONE: u64 = 5;
+/// Whether an empty result is the one empty frozenset.
+const UNIQUE: u64 = 6;
 /// The iterable, if there is only one.
-const OWN: u64 = 6;
+const OWN: u64 = 7;
 
 const NEXT_ITERABLE: u16 = 0;
 const ITERATING: u16 = 1;
@@ -27,10 +29,31 @@ const NEXT_ITEM: u16 = 2;
 
 /// Adds the items of one iterable (borrowed); gives `result` (stolen; `NULL` for the number 0).
 pub(super) fn update_one(m: &mut Machine, s: Object, iterable: Object, result: Object) -> Called {
+    update_from(m, s, iterable, result, 0)
+}
+
+/// Fills a new frozenset (stolen) from an iterable; gives it, or the empty frozenset if it is an empty one.
+/// CPython: the end of `make_new_frozenset`.
+pub(super) fn fill_frozenset(m: &mut Machine, s: Object, iterable: Object) -> Called {
+    update_from(m, s, iterable, s, 1)
+}
+
+/// Fills a new set (stolen) from an iterable; gives it.
+pub(super) fn fill_new(m: &mut Machine, s: Object, iterable: Object) -> Called {
+    update_from(m, s, iterable, s, 0)
+}
+
+fn update_from(m: &mut Machine, s: Object, iterable: Object, result: Object, unique: u64) -> Called {
     if is_quick(m, iterable) {
-        return finish(m, add_quick(m, s, iterable), result);
+        return match add_quick(m, s, iterable) {
+            Ok(()) => give(m, result, unique).map(Step::Value),
+            Err(raised) => {
+                m.xdecref(result);
+                Err(raised)
+            }
+        };
     }
-    let slots = [s, result, Object::NULL, Object::NULL, Object(1), Object(0), iterable];
+    let slots = [s, result, Object::NULL, Object::NULL, Object(1), Object(0), Object(unique), iterable];
     let frame = m.push_native(NativeKind::SetUpdate, &slots, 0b110);
     let first = frame.slot_address(OWN);
     frame.set_word(m, FIRST, first);
@@ -39,29 +62,14 @@ pub(super) fn update_one(m: &mut Machine, s: Object, iterable: Object, result: O
 
 /// Adds the items of a vector of iterables (borrowed); gives `result` (stolen; `NULL` for the number 0).
 pub(super) fn update_all(m: &mut Machine, s: Object, first: Address, count: u64, result: Object) -> Called {
-    let slots = [s, result, Object::NULL, Object(first), Object(count), Object(0)];
+    let slots = [s, result, Object::NULL, Object(first), Object(count), Object(0), Object(0)];
     let frame = m.push_native(NativeKind::SetUpdate, &slots, 0b110);
     m.start_native(frame)
 }
 
-/// Fills a new set (stolen) from an iterable; gives it, or the empty frozenset if it is an empty one.
-pub(super) fn fill_new(m: &mut Machine, s: Object, iterable: Object) -> Called {
-    update_one(m, s, iterable, s)
-}
-
-fn finish(m: &mut Machine, added: Result<(), Raised>, result: Object) -> Called {
-    match added {
-        Ok(()) => give(m, result).map(Step::Value),
-        Err(raised) => {
-            m.xdecref(result);
-            Err(raised)
-        }
-    }
-}
-
-/// The result; of empty frozensets there is only one.
-fn give(m: &mut Machine, result: Object) -> Result<Object, Raised> {
-    if !result.is_null() && m.type_of(result) == statics::FROZENSET && m.read(result, USED) == 0 {
+/// The result; of empty frozensets made by the type there is only one.
+fn give(m: &mut Machine, result: Object, unique: u64) -> Result<Object, Raised> {
+    if unique != 0 && m.type_of(result) == statics::FROZENSET && m.read(result, USED) == 0 {
         m.decref(result);
         return set::new_frozen(m);
     }
@@ -109,7 +117,8 @@ fn next_iterable(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
         let done = frame.word(m, DONE);
         if done == frame.word(m, COUNT) {
             let result = frame.take(m, RESULT);
-            return give(m, result).map(Flow::Return);
+            let unique = frame.word(m, UNIQUE);
+            return give(m, result, unique).map(Flow::Return);
         }
         let iterable = m.object_at(frame.word(m, FIRST) + 8 * done);
         frame.set_word(m, DONE, done + 1);
