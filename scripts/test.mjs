@@ -1,25 +1,19 @@
 // `npm test`: every test of every room, and one line at the end that adds them up.
-// `npm test -- rust`, `door` or `page` runs one part.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// `npm test -- scripts`, `rust`, `door` or `page` runs one part.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { main, ROOT, run, which } from './run.mjs';
+import { countCargo, countNode, countPlaywright, sum } from './counts.mjs';
+import { filesBelow } from './fingerprint.mjs';
+import { Failure, main, ROOT, run, which } from './run.mjs';
 import { serve } from './serve.mjs';
 import { browsers, setupForTests } from './setup.mjs';
 
-// A test program's last line, and the conformance test's line for each tier.
-const RESULT = /^(?:test result: .*?|Plain: |Canonical: )(\d+) passed[;,] (\d+) failed/gm;
-
-/** What cargo's test programs reported, added up. A failure that no test reported (it did not compile) counts as one. */
-function countCargo({ code, output }) {
-  let passed = 0;
-  let failed = 0;
-  for (const [, good, bad] of output.matchAll(RESULT)) {
-    passed += Number(good);
-    failed += Number(bad);
-  }
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+/** These scripts themselves. */
+async function scripts() {
+  const files = filesBelow('tests/scripts');
+  return countNode(await run('node', ['--test', '--test-reporter=tap', ...files], { show: true }));
 }
 
 /** The core, the conformance cases and the properties, natively. */
@@ -57,18 +51,9 @@ async function page() {
   const env = { HEAPSCAPE_URL: url, CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const result = await run('playwright', ['test', '--reporter=list,json'], { env, show: true });
   server.close();
-  const counts = countPlaywright(result, report);
+  const counts = countPlaywright(result, existsSync(report) ? readFileSync(report, 'utf8') : '');
   rmSync(folder, { recursive: true });
   return counts;
-}
-
-function countPlaywright({ code }, report) {
-  try {
-    const { expected, flaky, unexpected } = JSON.parse(readFileSync(report, 'utf8')).stats;
-    return { passed: expected + flaky, failed: code !== 0 && unexpected === 0 ? 1 : unexpected };
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
 }
 
 function missing(what, program) {
@@ -76,37 +61,31 @@ function missing(what, program) {
   return { passed: 0, failed: 1 };
 }
 
-/** A part that could not even start is one failure, with its reason. */
-async function attempt(part) {
-  try {
-    return await part();
-  } catch (error) {
+/** One part with its heading and its line; one that could not even start is one failure, with its reason. */
+async function attempt(name, part) {
+  console.log(`\n── ${name} ──`);
+  const start = Date.now();
+  const result = await part().catch((error) => {
     console.log(error.message);
     return { passed: 0, failed: 1 };
-  }
+  });
+  const seconds = Math.round((Date.now() - start) / 1000);
+  console.log(`${name}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
+  return result;
 }
 
-function sum(results) {
-  const total = (field) => results.reduce((count, result) => count + result[field], 0);
-  return { passed: total('passed'), failed: total('failed') };
-}
-
-const PARTS = { rust, door, page };
+const PARTS = { scripts, rust, door, page };
 
 await main(async () => {
-  const wanted = process.argv.slice(2).filter((word) => word in PARTS);
+  const asked = process.argv.slice(2);
+  const parts = asked.length > 0 ? asked : Object.keys(PARTS);
+  const unknown = parts.find((name) => !(name in PARTS));
+  if (unknown !== undefined)
+    throw new Failure(`There is no part ${unknown}; there are ${Object.keys(PARTS).join(', ')}.`);
   const results = [];
   try {
     await setupForTests();
-    for (const name of wanted.length > 0 ? wanted : Object.keys(PARTS)) {
-      console.log(`\n── ${name} ──`);
-      const start = Date.now();
-      const result = await attempt(PARTS[name]);
-      console.log(
-        `${name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - start) / 1000)} s`,
-      );
-      results.push(result);
-    }
+    for (const name of parts) results.push(await attempt(name, PARTS[name]));
   } catch (error) {
     console.log(error.message);
     results.push({ passed: 0, failed: 1 });

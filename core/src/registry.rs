@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::object;
 use crate::object::native::Natives;
 
 /// The table that every machine shares.
@@ -17,4 +18,16 @@ pub fn natives() -> &'static Natives {
 }
 
 /// One line a file.
-const REGISTER: &[fn(&mut Natives)] = &[];
+const REGISTER: &[fn(&mut Natives)] = &[
+    object::list_type::register,
+    object::tuple_type::register,
+    object::dict_type::register,
+    object::dict_views::register,
+    object::dict_iterators::register,
+    object::sequence_iterators::register,
+    object::slice::register,
+    object::int_type::register,
+    object::float_type::register,
+    object::unicode_type::register,
+    object::bytes_type::register,
+];

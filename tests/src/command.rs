@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::cases::{Case, Tier, tests_folder};
 use crate::normalise::{normalise, normalise_case};
 
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(2);
 
 /// The command, built in the profile of the test that asks. `HEAPSCAPE_BIN` names another.
@@ -27,8 +27,8 @@ pub fn heapscape() -> PathBuf {
     if folder.ends_with("release") {
         build.arg("--release");
     }
-    let built = build.status().expect("cargo runs where cargo test runs");
-    assert!(built.success(), "the command does not build");
+    let status = build.status().expect("cargo runs where cargo test runs");
+    assert!(status.success(), "the command does not build");
     folder.join("heapscape")
 }
 

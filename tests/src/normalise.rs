@@ -2,13 +2,13 @@
 //!
 //! The same rules as `normalise.mjs`, which is applied to what CPython prints.
 
-/// Returns `text` with addresses, times and frames of library files replaced.
+/// Returns `text` with addresses, times, the count of frozen objects and frames of library files replaced.
 ///
 /// CPython 3.9 makes the path of the script absolute: `folder`, where the case lies, is taken off again.
 pub fn normalise(text: &str, folder: &str) -> String {
     let text = text.replace(&format!("{folder}/"), "");
     let lines = fold_frames(text.split('\n').collect());
-    let lines: Vec<String> = lines.into_iter().map(|line| hide_elapsed(&hide_addresses(line))).collect();
+    let lines: Vec<String> = lines.into_iter().map(|line| hide_gc_figures(&hide_addresses(line))).collect();
     lines.join("\n")
 }
 
@@ -79,8 +79,12 @@ fn introduces_address(before: &str) -> bool {
     head.len() < before.len() && head.ends_with('<')
 }
 
-/// `gc: done, …, 0.0012s elapsed` → `gc: done, …, …s elapsed`.
-fn hide_elapsed(line: &str) -> String {
+/// `gc: done, …, 0.0012s elapsed` → `gc: done, …, …s elapsed`, and the size of the permanent generation.
+fn hide_gc_figures(line: &str) -> String {
+    const PERMANENT: &str = "gc: objects in permanent generation: ";
+    if line.starts_with(PERMANENT) {
+        return format!("{PERMANENT}…");
+    }
     match line.strip_suffix("s elapsed").and_then(|line| line.rsplit_once(", ")) {
         Some((before, _)) if before.starts_with("gc: done") => format!("{before}, …s elapsed"),
         _ => line.to_owned(),

@@ -45,6 +45,26 @@ pub struct Code {
     pub name: String,
     /// Pairs of increments, bytecode offset and line.
     pub lnotab: Vec<u8>,
+    /// The tuples of constants and names as objects.
+    pub tuples: SharedTuples,
+}
+
+/// A code object's tuples. Each is a [`Constant::Tuple`]; equal ones are one object within a compilation,
+/// and one object with an equal constant.
+///
+/// CPython: `compile.c`, `merge_const_one`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedTuples {
+    /// `co_consts`
+    pub consts: Rc<Constant>,
+    /// `co_names`
+    pub names: Rc<Constant>,
+    /// `co_varnames`
+    pub varnames: Rc<Constant>,
+    /// `co_freevars`
+    pub freevars: Rc<Constant>,
+    /// `co_cellvars`
+    pub cellvars: Rc<Constant>,
 }
 
 /// A constant of a code object. Identity is the `Rc` that holds it.
@@ -83,7 +103,7 @@ pub enum Constant {
     Tuple(Vec<Rc<Constant>>),
     /// A frozenset, its elements in the order in which the source adds them, without duplicates.
     FrozenSet(Vec<Rc<Constant>>),
-    /// A nested code object. Never merged.
+    /// A nested code object. Equal ones, as from two same lambdas on a line, are one.
     Code(Rc<Code>),
 }
 
@@ -119,6 +139,11 @@ impl Text {
     /// Appends all of `other`.
     pub fn push_text(&mut self, other: &Self) {
         self.0.extend_from_slice(&other.0);
+    }
+
+    /// The bytes of the encoding described above.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The string as host text, or `None` if it holds a surrogate.

@@ -32,4 +32,16 @@ pub struct CompileError {
     pub column: u32,
     /// The exception's `text`: the source line, with its newline if CPython keeps it.
     pub text: Option<String>,
+    /// Found by the parser. CPython then takes `text` from what it parses; for later errors it reads the
+    /// line from the file of that name, so `text` is `None` there if there is no such file.
+    pub found_by_parser: bool,
+}
+
+/// A `SyntaxWarning` about code that is legal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// The warning's text.
+    pub message: String,
+    /// The line it is about.
+    pub line: u32,
 }

@@ -6,15 +6,27 @@
 //! ```
 //! The result is plain data. This room knows neither the heap nor the machine that runs the code.
 
+mod assemble;
 mod code;
+mod constants;
+mod emit;
 mod error;
 pub mod flags;
+mod fold;
 pub mod opcode;
+mod peephole;
+mod unit;
+mod unparse;
 
 use std::rc::Rc;
 
-pub use code::{Code, Constant, Text};
-pub use error::{CompileError, ErrorKind};
+use crate::syntax::future::Future;
+use crate::syntax::lower;
+use crate::syntax::source::Source;
+use crate::syntax::symtable::SymbolTable;
+
+pub use code::{Code, Constant, SharedTuples, Text};
+pub use error::{CompileError, ErrorKind, SyntaxWarning};
 
 /// What the text is: the third argument of `compile()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +43,19 @@ pub enum Mode {
 ///
 /// The same text gives the same code on every host.
 pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Rc<Code>, CompileError> {
-    let _ = (source, filename, mode);
-    Err(CompileError {
-        kind: ErrorKind::Unsupported,
-        message: "the compiler is not here yet".to_owned(),
-        line: 0,
-        column: 0,
-        text: None,
-    })
+    compile_with_warnings(source, filename, mode).map(|(code, _)| code)
+}
+
+/// Compiles `source` and also tells what CPython warns of.
+pub fn compile_with_warnings(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+) -> Result<(Rc<Code>, Vec<SyntaxWarning>), CompileError> {
+    let source = Source::new(source)?;
+    let mut module = lower::parse(&source, mode)?;
+    let future = Future::of(&module, &source)?;
+    fold::fold_module(&mut module, future);
+    let symbols = SymbolTable::build(&module, &source)?;
+    emit::compile_module(&module, &symbols, future, &source, filename)
 }

@@ -369,3 +369,120 @@ pub const fn name(opcode: u8) -> &'static str {
         _ => "<unknown>",
     }
 }
+
+/// Whether the argument is a byte offset in the code.
+pub const fn is_absolute_jump(opcode: u8) -> bool {
+    matches!(
+        opcode,
+        JUMP_IF_FALSE_OR_POP
+            | JUMP_IF_TRUE_OR_POP
+            | JUMP_ABSOLUTE
+            | POP_JUMP_IF_FALSE
+            | POP_JUMP_IF_TRUE
+            | JUMP_IF_NOT_EXC_MATCH
+    )
+}
+
+/// Whether the argument counts bytes from the end of the instruction.
+pub const fn is_relative_jump(opcode: u8) -> bool {
+    matches!(opcode, FOR_ITER | JUMP_FORWARD | SETUP_FINALLY | SETUP_WITH | SETUP_ASYNC_WITH)
+}
+
+/// How much deeper the evaluation stack is after an instruction, when it jumps or when it does not.
+///
+/// CPython: `compile.c`, `stack_effect`.
+pub const fn stack_effect(opcode: u8, argument: u32, jumps: bool) -> i32 {
+    let argument = argument as i32;
+    match opcode {
+        POP_TOP
+        | LIST_APPEND
+        | SET_ADD
+        | PRINT_EXPR
+        | RETURN_VALUE
+        | IMPORT_STAR
+        | YIELD_FROM
+        | BINARY_POWER..=BINARY_TRUE_DIVIDE
+        | INPLACE_FLOOR_DIVIDE
+        | INPLACE_TRUE_DIVIDE
+        | INPLACE_MATRIX_MULTIPLY
+        | BINARY_MATRIX_MULTIPLY
+        | INPLACE_ADD..=INPLACE_MODULO
+        | BINARY_LSHIFT..=BINARY_OR
+        | INPLACE_POWER
+        | INPLACE_LSHIFT..=INPLACE_OR
+        | STORE_NAME
+        | DELETE_ATTR
+        | STORE_GLOBAL
+        | COMPARE_OP
+        | IS_OP
+        | CONTAINS_OP
+        | POP_JUMP_IF_FALSE
+        | POP_JUMP_IF_TRUE
+        | STORE_FAST
+        | STORE_DEREF
+        | LIST_EXTEND
+        | SET_UPDATE
+        | DICT_MERGE
+        | DICT_UPDATE => -1,
+        DUP_TOP | LOAD_BUILD_CLASS | LOAD_CONST | LOAD_NAME | IMPORT_FROM | LOAD_GLOBAL
+        | WITH_EXCEPT_START | LOAD_FAST | LOAD_CLOSURE | LOAD_DEREF | LOAD_CLASSDEREF | LOAD_METHOD
+        | LOAD_ASSERTION_ERROR | GET_ANEXT => 1,
+        DUP_TOP_TWO => 2,
+        MAP_ADD | DELETE_SUBSCR | STORE_ATTR | JUMP_IF_NOT_EXC_MATCH => -2,
+        STORE_SUBSCR | POP_EXCEPT | RERAISE => -3,
+        SETUP_WITH => {
+            if jumps {
+                6
+            } else {
+                1
+            }
+        }
+        SETUP_FINALLY => {
+            if jumps {
+                6
+            } else {
+                0
+            }
+        }
+        FOR_ITER => {
+            if jumps {
+                -1
+            } else {
+                1
+            }
+        }
+        JUMP_IF_FALSE_OR_POP | JUMP_IF_TRUE_OR_POP => {
+            if jumps {
+                0
+            } else {
+                -1
+            }
+        }
+        UNPACK_SEQUENCE => argument - 1,
+        UNPACK_EX => (argument & 0xff) + (argument >> 8),
+        BUILD_TUPLE | BUILD_LIST | BUILD_SET | BUILD_STRING => 1 - argument,
+        BUILD_MAP => 1 - 2 * argument,
+        BUILD_CONST_KEY_MAP | RAISE_VARARGS | CALL_FUNCTION => -argument,
+        CALL_METHOD | CALL_FUNCTION_KW => -argument - 1,
+        CALL_FUNCTION_EX => -1 - (argument & 1),
+        MAKE_FUNCTION => {
+            -1 - (argument & 1) - (argument >> 1 & 1) - (argument >> 2 & 1) - (argument >> 3 & 1)
+        }
+        BUILD_SLICE => {
+            if argument == 3 {
+                -2
+            } else {
+                -1
+            }
+        }
+        FORMAT_VALUE => {
+            if argument & 4 == 4 {
+                -1
+            } else {
+                0
+            }
+        }
+        IMPORT_NAME => -1,
+        _ => 0,
+    }
+}

@@ -7,13 +7,11 @@
 use std::rc::Rc;
 
 use super::page::{PAGE_BYTES, Page, SparePages};
+use super::page_table::PageTable;
 use super::regions::{Address, HIGH, LOW, MAPPED_ON_TOUCH, SEGMENT_BIT, SEGMENT_BYTES};
 
 /// Default limit on mapped memory.
 pub const DEFAULT_LIMIT_BYTES: u64 = 1 << 30;
-
-/// One segment's pages by number; `None` is not mapped.
-pub(super) type PageTable = Vec<Option<Rc<Page>>>;
 
 /// First addresses of the segments that programs use, by segment number.
 pub(super) const BASES: [Address; 2] = [LOW, HIGH];
@@ -82,10 +80,9 @@ impl Default for AddressSpace {
 impl AddressSpace {
     /// An address space in which nothing is mapped but the regions that appear when touched.
     pub fn new() -> Self {
-        let fixed_pages = ((MAPPED_ON_TOUCH.end - LOW) / PAGE_BYTES) as usize;
         Self {
-            tables: [vec![None; fixed_pages], Vec::new()],
-            serials: [Vec::new(), Vec::new()],
+            tables: [PageTable::new(), PageTable::new()],
+            serials: [PageTable::new(), PageTable::new()],
             zero: Page::zeroed(),
             spare: SparePages::new(),
             counts: PageCounts::default(),
@@ -99,8 +96,8 @@ impl AddressSpace {
     pub(super) fn page(&self, address: Address) -> &Page {
         let segment = segment_of(address);
         match self.tables[segment].get(page_number(address, segment)) {
-            Some(Some(page)) => page,
-            _ => self.untouched_page(address),
+            Some(page) => page,
+            None => self.untouched_page(address),
         }
     }
 
@@ -109,9 +106,9 @@ impl AddressSpace {
     pub fn try_page(&self, address: Address) -> Option<&Page> {
         let segment = segment_of(address);
         match self.tables[segment].get(page_number(address, segment)) {
-            Some(Some(page)) => Some(page),
-            _ if MAPPED_ON_TOUCH.contains(&address) => Some(&self.zero),
-            _ => None,
+            Some(page) => Some(page),
+            None if MAPPED_ON_TOUCH.contains(&address) => Some(&self.zero),
+            None => None,
         }
     }
 
@@ -119,10 +116,7 @@ impl AddressSpace {
     #[inline(always)]
     pub(super) fn own_page(&mut self, address: Address) -> Option<&mut Page> {
         let segment = segment_of(address);
-        match self.tables[segment].get_mut(page_number(address, segment)) {
-            Some(Some(page)) => Rc::get_mut(page),
-            _ => None,
-        }
+        self.tables[segment].own(page_number(address, segment))
     }
 
     /// The page at `address` for writing.
@@ -149,14 +143,16 @@ impl AddressSpace {
         if self.try_page(address).is_none() {
             unmapped(address)
         }
-        let table = &mut self.tables[segment];
-        if table.len() <= number {
-            table.resize(number + 1, None);
-        }
-        let slot = &mut table[number];
+        let slot = self.tables[segment].change(number);
         self.counts.mapped += u64::from(slot.is_none());
-        let fresh = match &*slot {
-            Some(old) if !Rc::ptr_eq(old, &self.zero) => self.spare.take_copy(old),
+        let fresh = match slot {
+            Some(old) if !Rc::ptr_eq(old, &self.zero) => {
+                // The table's own memory of a snapshot may have been the other owner.
+                if Rc::get_mut(old).is_some() {
+                    return;
+                }
+                self.spare.take_copy(old)
+            }
             _ => {
                 self.counts.touched += 1;
                 self.spare.take_zeroed()
@@ -217,8 +213,14 @@ impl AddressSpace {
         if let Some(page) = self.own_page(address) {
             page.0[word_in_page(address)] = value;
         } else {
-            self.page_mut(address).0[word_in_page(address)] = value;
+            self.write_u64_cold(address, value);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u64_cold(&mut self, address: Address, value: u64) {
+        self.page_mut(address).0[word_in_page(address)] = value;
     }
 
     /// Replaces the 8 bytes at `address` by a function of them, and returns the new value.
@@ -231,7 +233,7 @@ impl AddressSpace {
             *word
         } else {
             let value = change(self.read_u64(address));
-            self.page_mut(address).0[word_in_page(address)] = value;
+            self.write_u64_cold(address, value);
             value
         }
     }
@@ -255,8 +257,14 @@ impl AddressSpace {
         if let Some(page) = self.own_page(address) {
             page.halves_mut()[byte_in_page(address) / 4] = value;
         } else {
-            self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
+            self.write_u32_cold(address, value);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u32_cold(&mut self, address: Address, value: u32) {
+        self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
     }
 
     /// Writes 4 bytes at `address`.
@@ -275,6 +283,16 @@ impl AddressSpace {
     /// Writes the byte at `address`.
     #[inline(always)]
     pub fn write_u8(&mut self, address: Address, value: u8) {
+        if let Some(page) = self.own_page(address) {
+            page.bytes_mut()[byte_in_page(address)] = value;
+        } else {
+            self.write_u8_cold(address, value);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u8_cold(&mut self, address: Address, value: u8) {
         self.page_mut(address).bytes_mut()[byte_in_page(address)] = value;
     }
 

@@ -34,7 +34,8 @@ impl AddressSpace {
         bytes
     }
 
-    /// Copies a range out, if all of it is mapped and it is at most `max_length` long.
+    /// Copies a range out, if all of it is mapped, it is at most `max_length` long, and the host
+    /// has memory for it.
     pub fn try_read_bytes(&self, address: Address, length: u64, max_length: u64) -> Option<Vec<u8>> {
         let end = address.checked_add(length)?;
         if length > max_length {
@@ -45,7 +46,17 @@ impl AddressSpace {
             self.try_page(page)?;
             page += PAGE_BYTES;
         }
-        Some(self.read_bytes(address, length))
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(usize::try_from(length).ok()?).ok()?;
+        self.runs(address, length).for_each(|run| bytes.extend_from_slice(run));
+        Some(bytes)
+    }
+
+    /// Copies an aligned range of words out.
+    pub fn read_words(&self, address: Address, count: u64) -> Vec<u64> {
+        let mut words = Vec::with_capacity(count as usize);
+        self.with_words(address, count, |run| words.extend_from_slice(run));
+        words
     }
 
     /// Copies `bytes` in.
@@ -97,13 +108,11 @@ impl AddressSpace {
         }
         let segment = segment_of(source);
         let number = page_number(source, segment);
-        let page = match self.tables[segment].get(number) {
-            Some(Some(page)) => Rc::clone(page),
-            _ => {
-                // Reads as zero if it is mapped at all.
-                let _ = self.page(source);
-                Rc::clone(&self.zero)
-            }
+        let page = if let Some(page) = self.tables[segment].get(number) {
+            Rc::clone(page)
+        } else {
+            assert!(self.is_mapped(source), "copy from unmapped memory at {source:#x}");
+            Rc::clone(&self.zero)
         };
         let bytes = &page.bytes()[from..from + length];
         self.page_mut(destination).bytes_mut()[to..to + length].copy_from_slice(bytes);
@@ -129,17 +138,18 @@ impl AddressSpace {
     /// Zeroes a run without writing to a page, if that is possible.
     fn zero_run(&mut self, address: Address, length: u64) -> bool {
         let segment = segment_of(address);
-        let Some(Some(page)) = self.tables[segment].get_mut(page_number(address, segment)) else {
-            return false;
-        };
+        let number = page_number(address, segment);
+        let Some(page) = self.tables[segment].get(number) else { return false };
         if Rc::ptr_eq(page, &self.zero) {
             return true;
         }
         if length < PAGE_BYTES {
             return false;
         }
-        let old = std::mem::replace(page, Rc::clone(&self.zero));
-        self.spare.put_back(old);
+        let old = self.tables[segment].change(number).replace(Rc::clone(&self.zero));
+        if let Some(page) = old {
+            self.spare.put_back(page);
+        }
         self.counts.touched -= 1;
         true
     }

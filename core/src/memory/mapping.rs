@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::address_space::{AddressSpace, HIGH_SEGMENT, PageTable, in_segment, page_number, segment_of};
+use super::address_space::{AddressSpace, HIGH_SEGMENT, in_segment, page_number, segment_of};
 use super::page::PAGE_BYTES;
 use super::regions::{Address, HIGH};
 
@@ -21,12 +21,9 @@ impl AddressSpace {
         if !in_segment(end) {
             return None;
         }
-        let table = &mut self.tables[segment];
-        if table.len() < end {
-            table.try_reserve(end - table.len()).ok()?;
-            table.resize(end, None);
-        }
-        for slot in &mut table[first..end] {
+        self.make_room_in_tables(segment, end)?;
+        for number in first..end {
+            let slot = self.tables[segment].change(number);
             debug_assert!(slot.is_none(), "mapped over a mapping at {address:#x}");
             *slot = Some(Rc::clone(&self.zero));
         }
@@ -34,22 +31,30 @@ impl AddressSpace {
         Some(())
     }
 
-    /// Whether the host still refuses memory. Asks it again.
-    pub(super) fn map_refused(&mut self) -> bool {
-        self.spare.is_exhausted()
+    /// Whether the host refuses memory and the reserve must be kept for writes.
+    pub(super) fn is_reserve_low(&mut self) -> bool {
+        self.spare.is_exhausted() && self.spare.is_reserve_low()
+    }
+
+    /// Grows a page table, and reserves room for the serials of these pages: a birth cannot fail.
+    fn make_room_in_tables(&mut self, segment: usize, end: usize) -> Option<()> {
+        self.serials[segment].try_reserve(end / 4 + 1)?;
+        self.tables[segment].try_grow(end)
     }
 
     fn may_map(&mut self, count: u64) -> Option<()> {
         let fits = self.counts.mapped.checked_add(count)? <= self.limit_pages;
-        (fits && !self.spare.is_exhausted()).then_some(())
+        (fits && !self.spare.is_still_exhausted()).then_some(())
     }
 
     /// Unmaps a page-aligned range.
     pub(super) fn unmap(&mut self, address: Address, bytes: u64) {
         let segment = segment_of(address);
         let first = page_number(address, segment);
-        for slot in &mut self.tables[segment][first..first + pages(bytes) as usize] {
-            let Some(page) = slot.take() else { panic!("unmapped twice: {address:#x}") };
+        for number in first..first + pages(bytes) as usize {
+            let Some(page) = self.tables[segment].change(number).take() else {
+                panic!("unmapped twice: {address:#x}")
+            };
             self.counts.mapped -= 1;
             if !Rc::ptr_eq(&page, &self.zero) {
                 self.counts.touched -= 1;
@@ -59,7 +64,7 @@ impl AddressSpace {
         if segment == HIGH_SEGMENT {
             self.first_gap = self.first_gap.min(first);
         }
-        trim_table(&mut self.tables[segment]);
+        self.tables[segment].trim();
     }
 
     /// Maps zeroed memory in the lowest gap of HIGH that is large enough.
@@ -77,19 +82,18 @@ impl AddressSpace {
 
     /// Number of the first page of the lowest run of `count` pages that are not mapped.
     fn lowest_gap(&mut self, count: usize) -> usize {
-        let table = &self.tables[HIGH_SEGMENT];
+        let table = self.tables[HIGH_SEGMENT].slots();
         while self.first_gap < table.len() && table[self.first_gap].is_some() {
             self.first_gap += 1;
         }
-        let mut start = self.first_gap;
-        for number in start..table.len() {
-            if table[number].is_some() {
-                start = number + 1;
-            } else if number + 1 - start == count {
-                return start;
+        let mut length = 0;
+        for (number, slot) in table.iter().enumerate().skip(self.first_gap) {
+            length = if slot.is_none() { length + 1 } else { 0 };
+            if length == count {
+                return number + 1 - count;
             }
         }
-        start
+        table.len().max(self.first_gap) - length
     }
 
     /// Changes the size of a mapping, in place if the gap behind it allows, else by moving its
@@ -106,7 +110,7 @@ impl AddressSpace {
         self.may_map(new - old)?;
         let first = page_number(address, HIGH_SEGMENT);
         let (end, new_end) = (first + old as usize, first + usize::try_from(new).ok()?);
-        let table = &self.tables[HIGH_SEGMENT];
+        let table = self.tables[HIGH_SEGMENT].slots();
         let gap_follows = table[end..new_end.min(table.len()).max(end)].iter().all(Option::is_none);
         if gap_follows && in_segment(new_end) {
             self.map_at(address + old * PAGE_BYTES, (new - old) * PAGE_BYTES)?;
@@ -120,20 +124,18 @@ impl AddressSpace {
         if !in_segment(target + new) {
             return None;
         }
+        self.make_room_in_tables(HIGH_SEGMENT, target + new)?;
         let table = &mut self.tables[HIGH_SEGMENT];
-        if table.len() < target + new {
-            table.try_reserve(target + new - table.len()).ok()?;
-            table.resize(target + new, None);
-        }
         for offset in 0..old {
-            table[target + offset] = table[first + offset].take();
+            let page = table.change(first + offset).take();
+            *table.change(target + offset) = page;
         }
-        for slot in &mut table[target + old..target + new] {
-            *slot = Some(Rc::clone(&self.zero));
+        for offset in old..new {
+            *table.change(target + offset) = Some(Rc::clone(&self.zero));
         }
         self.counts.mapped += (new - old) as u64;
         self.first_gap = self.first_gap.min(first);
-        trim_table(table);
+        table.trim();
         Some(HIGH + target as u64 * PAGE_BYTES)
     }
 
@@ -159,12 +161,6 @@ impl AddressSpace {
 
     /// Whether the host refused memory, so that writes live on the reserve.
     pub fn is_exhausted(&self) -> bool {
-        self.spare.was_refused()
+        self.spare.is_exhausted()
     }
-}
-
-/// Forgets the unmapped end of a table, so that two equal memories have equal tables.
-fn trim_table(table: &mut PageTable) {
-    let used = table.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-    table.truncate(used);
 }

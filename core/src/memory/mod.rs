@@ -9,11 +9,14 @@
 //! All state is bytes at simulated addresses, the allocators' own tables included; what is not
 //! are a few registers. So a moment of the memory is its pages and its registers.
 
+#![expect(clippy::inline_always, reason = "word access is the hottest code there is; measured")]
+
 mod address_space;
 mod bytes;
 mod check;
 mod mapping;
 mod page;
+mod page_table;
 mod profile;
 mod pymalloc;
 pub mod regions;
@@ -97,6 +100,19 @@ impl Memory {
         };
         memory.initialize_pymalloc();
         memory.initialize_system();
+        memory
+    }
+
+    /// A second memory that goes on from a moment of another one, sharing its pages.
+    pub fn from_snapshot(profile: AllocatorProfile, snapshot: &MemorySnapshot) -> Self {
+        let mut memory = Self {
+            space: AddressSpace::new(),
+            registers: snapshot.registers,
+            profile,
+            watched: false,
+            events: Vec::new(),
+        };
+        memory.space.restore(&snapshot.space);
         memory
     }
 
@@ -195,7 +211,7 @@ impl Memory {
     }
 
     /// This moment. Pages are shared until one side writes to them.
-    pub fn take_snapshot(&self) -> MemorySnapshot {
+    pub fn take_snapshot(&mut self) -> MemorySnapshot {
         MemorySnapshot { space: self.space.snapshot(), registers: self.registers }
     }
 

@@ -57,7 +57,8 @@ impl Page {
 ///
 /// The host may refuse memory, and a write has no way to say so. Pages are therefore obtained in
 /// batches, after a probe that is allowed to fail. Once a probe has failed the writes under way
-/// live on the reserve, and every allocation is refused until the host gives memory again.
+/// live on the reserve: nothing more is mapped until the host gives memory again, and when half of
+/// the reserve is gone no allocation succeeds at all.
 pub(super) struct SparePages {
     zeroed: Vec<Rc<Page>>,
     /// Pages given back, with whatever was in them.
@@ -66,7 +67,7 @@ pub(super) struct SparePages {
 }
 
 impl SparePages {
-    const RESERVE: usize = 64;
+    const RESERVE: usize = 128;
     const BATCH: usize = 64;
     const MAX_USED: usize = 512;
     /// A page, its reference counts and the host allocator's header.
@@ -106,23 +107,34 @@ impl SparePages {
         }
     }
 
+    /// Whether the host refused memory at the last attempt.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.exhausted
+    }
+
     /// Whether the host refuses memory. Asks again if it did.
-    pub(super) fn is_exhausted(&mut self) -> bool {
+    pub(super) fn is_still_exhausted(&mut self) -> bool {
         if self.exhausted {
             self.refill();
         }
         self.exhausted
     }
 
-    /// Whether the host refused memory at the last attempt.
-    pub(super) fn was_refused(&self) -> bool {
-        self.exhausted
+    /// Whether so much of the reserve is gone that not even mapped memory may be handed out.
+    pub(super) fn is_reserve_low(&mut self) -> bool {
+        self.is_still_exhausted() && self.zeroed.len() + self.used.len() < Self::RESERVE / 2
+    }
+
+    /// Whether the host has room for this many pages more, now.
+    pub(super) fn host_has_room_for(pages: u64) -> bool {
+        let bytes = pages.saturating_mul((Self::PROBE_BYTES / Self::BATCH) as u64);
+        usize::try_from(bytes).is_ok_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
     }
 
     /// The reserve must be whole again before allocations go on.
     fn refill(&mut self) {
         while self.zeroed.len() < Self::RESERVE + Self::BATCH {
-            if Vec::<u8>::new().try_reserve_exact(Self::PROBE_BYTES).is_err() {
+            if !Self::host_has_room_for(Self::BATCH as u64) {
                 self.exhausted = true;
                 return;
             }

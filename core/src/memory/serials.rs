@@ -27,7 +27,7 @@ impl AddressSpace {
     pub fn serial_of(&self, address: Address) -> u32 {
         let (segment, number, index) = place(address);
         match self.serials[segment].get(number) {
-            Some(Some(page)) if address.is_multiple_of(16) => page.halves()[index],
+            Some(page) if address.is_multiple_of(16) => page.halves()[index],
             _ => 0,
         }
     }
@@ -35,9 +35,7 @@ impl AddressSpace {
     #[inline(always)]
     pub(super) fn set_serial(&mut self, address: Address, serial: u32) {
         let (segment, number, index) = place(address);
-        if let Some(Some(page)) = self.serials[segment].get_mut(number)
-            && let Some(page) = Rc::get_mut(page)
-        {
+        if let Some(page) = self.serials[segment].own(number) {
             page.halves_mut()[index] = serial;
         } else {
             self.set_serial_cold(segment, number, index, serial);
@@ -47,16 +45,14 @@ impl AddressSpace {
     #[cold]
     #[inline(never)]
     fn set_serial_cold(&mut self, segment: usize, number: usize, index: usize, serial: u32) {
-        let table = &mut self.serials[segment];
-        if table.len() <= number {
-            table.resize(number + 1, None);
-        }
-        let mut page = match &table[number] {
-            Some(old) => self.spare.take_copy(old),
+        let slot = self.serials[segment].change(number);
+        let mut page = match slot.take() {
+            Some(old) if Rc::strong_count(&old) == 1 => old,
+            Some(old) => self.spare.take_copy(&old),
             None => self.spare.take_zeroed(),
         };
         Rc::get_mut(&mut page).expect("a fresh page has one owner").halves_mut()[index] = serial;
-        table[number] = Some(page);
+        *slot = Some(page);
     }
 
     /// The nearest block start at or below `address` and above `floor`, by its serial.
@@ -71,7 +67,7 @@ impl AddressSpace {
             if index < floor_index {
                 return None;
             }
-            let page = self.serials[segment].get((index / 1024) as usize).and_then(Option::as_ref);
+            let page = self.serials[segment].get((index / 1024) as usize);
             let found =
                 page.and_then(|page| page.halves()[..=(index % 1024) as usize].iter().rposition(|&s| s != 0));
             match found {

@@ -2,16 +2,19 @@
 
 use std::rc::Rc;
 
-use super::address_space::{AddressSpace, BASES, PageCounts, PageTable, SERIAL_BASES};
-use super::page::{PAGE_BYTES, PAGE_WORDS};
+use super::address_space::{AddressSpace, BASES, PageCounts, SERIAL_BASES};
+use super::page::{PAGE_BYTES, PAGE_WORDS, Page, SparePages};
+use super::page_table::{PageTable, SharedTable};
 use super::regions::Address;
 
 /// The whole contents of an address space at one moment.
 #[derive(Clone)]
 pub struct Snapshot {
-    tables: [PageTable; 2],
-    serials: [PageTable; 2],
+    tables: [SharedTable; 2],
+    serials: [SharedTable; 2],
     counts: PageCounts,
+    /// The page that stands for untouched memory in these tables.
+    zero: Rc<Page>,
 }
 
 /// Pages of the live space by how many others hold them.
@@ -24,60 +27,66 @@ pub struct Sharing {
 }
 
 impl AddressSpace {
-    /// The contents of this moment. Costs page-table entries, not pages.
-    pub fn snapshot(&self) -> Snapshot {
+    /// The contents of this moment. Costs what has changed since the last snapshot or restore.
+    pub fn snapshot(&mut self) -> Snapshot {
         self.try_snapshot().expect("the host has memory for the page tables")
     }
 
     /// As `snapshot`; `None` if the host has no memory for the page tables.
-    pub fn try_snapshot(&self) -> Option<Snapshot> {
+    pub fn try_snapshot(&mut self) -> Option<Snapshot> {
         Some(Snapshot {
-            tables: [try_clone(&self.tables[0])?, try_clone(&self.tables[1])?],
-            serials: [try_clone(&self.serials[0])?, try_clone(&self.serials[1])?],
+            tables: [self.tables[0].share()?, self.tables[1].share()?],
+            serials: [self.serials[0].share()?, self.serials[1].share()?],
             counts: self.counts,
+            zero: Rc::clone(&self.zero),
         })
     }
 
-    /// Makes the contents those of `snapshot`. The limit stays as it is.
+    /// Makes the contents those of `snapshot`, which may be of another space. The limit stays.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         for segment in 0..BASES.len() {
-            replace(&mut self.tables[segment], &snapshot.tables[segment]);
-            replace(&mut self.serials[segment], &snapshot.serials[segment]);
+            self.tables[segment].restore(&snapshot.tables[segment]);
+            self.serials[segment].restore(&snapshot.serials[segment]);
         }
         self.counts = snapshot.counts;
+        self.zero = Rc::clone(&snapshot.zero);
         self.first_gap = 0;
+    }
+
+    /// Before a snapshot: shares again the pages that were written since `previous` and yet have
+    /// its bytes. Returns how many.
+    pub fn dedup_against(&mut self, previous: &Snapshot) -> u64 {
+        let mine = self.tables.iter_mut().chain(&mut self.serials);
+        let theirs = previous.tables.iter().chain(&previous.serials);
+        mine.zip(theirs).map(|(mine, theirs)| mine.dedup_against(theirs)).sum()
+    }
+
+    /// Whether every shared page could be written to now: for work that writes everywhere at once,
+    /// as a collection does. If not, whoever holds snapshots should drop some.
+    pub fn can_copy_shared_pages(&self) -> bool {
+        SparePages::host_has_room_for(self.sharing().shared_pages)
     }
 
     /// How much of the live space is shared with snapshots.
     pub fn sharing(&self) -> Sharing {
         let mut sharing = Sharing::default();
-        for page in self.tables.iter().chain(&self.serials).flatten().flatten() {
+        for (page, is_shared) in self.tables.iter().chain(&self.serials).flat_map(PageTable::shared_or_not) {
             if Rc::ptr_eq(page, &self.zero) {
                 continue;
             }
-            match Rc::strong_count(page) {
-                1 => sharing.private_pages += 1,
-                _ => sharing.shared_pages += 1,
-            }
+            sharing.shared_pages += u64::from(is_shared);
+            sharing.private_pages += u64::from(!is_shared);
         }
         sharing
     }
 }
 
 impl Snapshot {
-    /// Shares again the pages whose bytes are those of `previous`; returns how many.
-    pub fn dedup_against(&mut self, previous: &Snapshot) -> u64 {
-        let mine = self.tables.iter_mut().chain(&mut self.serials);
-        let theirs = previous.tables.iter().chain(&previous.serials);
-        mine.zip(theirs).map(|(mine, theirs)| dedup_table(mine, theirs)).sum()
-    }
-
     /// Bytes of the pages that this snapshot holds and `other` does not.
     pub fn bytes_not_in(&self, other: &Snapshot) -> u64 {
         let mine = self.tables.iter().chain(&self.serials);
         let theirs = other.tables.iter().chain(&other.serials);
-        let count: u64 = mine.zip(theirs).map(|(mine, theirs)| pages_not_in(mine, theirs)).sum();
-        count * PAGE_BYTES
+        mine.zip(theirs).map(|(mine, theirs)| mine.pages_not_in(theirs)).sum::<u64>() * PAGE_BYTES
     }
 
     /// The lowest address at which two snapshots differ, a side segment's address for a serial.
@@ -88,68 +97,12 @@ impl Snapshot {
     }
 }
 
-fn try_clone(table: &PageTable) -> Option<PageTable> {
-    let mut copy = Vec::new();
-    copy.try_reserve_exact(table.len()).ok()?;
-    copy.extend_from_slice(table);
-    Some(copy)
-}
-
-/// Entries that are the same page already are left alone: most are.
-fn replace(table: &mut PageTable, by: &PageTable) {
-    table.truncate(by.len());
-    for (slot, new) in table.iter_mut().zip(by) {
-        let same = match (&*slot, new) {
-            (Some(old), Some(new)) => Rc::ptr_eq(old, new),
-            (old, new) => old.is_none() && new.is_none(),
-        };
-        if !same {
-            slot.clone_from(new);
-        }
-    }
-    let kept = table.len();
-    table.extend_from_slice(&by[kept..]);
-}
-
-fn dedup_table(mine: &mut PageTable, theirs: &PageTable) -> u64 {
-    let mut count = 0;
-    for (slot, previous) in mine.iter_mut().zip(theirs) {
-        if let (Some(page), Some(previous)) = (slot, previous)
-            && !Rc::ptr_eq(page, previous)
-            && page.0 == previous.0
-        {
-            *page = Rc::clone(previous);
-            count += 1;
-        }
-    }
-    count
-}
-
-fn pages_not_in(mine: &PageTable, theirs: &PageTable) -> u64 {
-    let held = |number: usize, page: &Rc<_>| {
-        theirs.get(number).and_then(Option::as_ref).is_some_and(|other| Rc::ptr_eq(page, other))
-    };
-    mine.iter()
-        .enumerate()
-        .filter(|(number, slot)| slot.as_ref().is_some_and(|page| !held(*number, page)))
-        .count() as u64
-}
-
 /// Offset of the first byte in which two tables differ; being mapped is a difference.
-fn table_difference(left: &PageTable, right: &PageTable) -> Option<u64> {
-    let slot = |table: &PageTable, number: usize| table.get(number).cloned().flatten();
-    for number in 0..left.len().max(right.len()) {
+fn table_difference(left: &SharedTable, right: &SharedTable) -> Option<u64> {
+    left.differing_slots(right).find_map(|(number, left, right)| {
         let start = number as u64 * PAGE_BYTES;
-        match (slot(left, number), slot(right, number)) {
-            (None, None) => {}
-            (Some(l), Some(r)) if Rc::ptr_eq(&l, &r) => {}
-            (Some(l), Some(r)) => {
-                if let Some(word) = (0..PAGE_WORDS).find(|&word| l.0[word] != r.0[word]) {
-                    return Some(start + word as u64 * 8);
-                }
-            }
-            _ => return Some(start),
-        }
-    }
-    None
+        let (Some(left), Some(right)) = (left, right) else { return Some(start) };
+        let word = (0..PAGE_WORDS).find(|&word| left.0[word] != right.0[word])?;
+        Some(start + word as u64 * 8)
+    })
 }

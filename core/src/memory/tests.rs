@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::BlockState::{Allocated, Free, Virgin};
 use super::*;
 
 fn memory() -> Memory {
@@ -79,9 +80,9 @@ fn random_operation(memory: &mut Memory, model: &mut Model, numbers: &mut Number
         let (old, raw, serial) = model.blocks.remove(&address).unwrap();
         if choice < 8 {
             if raw {
-                memory.raw_free(address)
+                memory.raw_free(address);
             } else {
-                memory.free(address)
+                memory.free(address);
             }
             assert_eq!(memory.serial_of(address), 0);
             return;
@@ -119,7 +120,7 @@ fn random_operations_keep_every_invariant() {
             let block = memory.block_at(address + size.saturating_sub(1)).unwrap();
             assert_eq!((block.address, block.serial), (address, serial));
             assert!(block.size >= size);
-            assert_eq!(block.state, BlockState::Allocated);
+            assert_eq!(block.state, Allocated);
             if raw { memory.raw_free(address) } else { memory.free(address) }
         }
         memory.recount().unwrap();
@@ -143,8 +144,8 @@ fn random_operations_under_a_limit_fail_without_harm() {
 
 #[test]
 fn same_operations_give_the_same_bytes() {
-    let (left, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
-    let (right, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
+    let (mut left, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
+    let (mut right, _) = random_run(5, 5000, DEFAULT_LIMIT_BYTES);
     assert_eq!(left.take_snapshot().space.first_difference(&right.take_snapshot().space), None);
     assert_eq!(left.registers(), right.registers());
 }
@@ -168,9 +169,38 @@ fn restored_moment_goes_on_as_the_first_time() {
     assert_eq!(ends[0].0.space.first_difference(&ends[1].0.space), None);
     assert_eq!(ends[0].1, ends[1].1);
     assert!(ends[0].0.space.first_difference(&moment.space).is_some());
-    let mut second = ends[1].0.clone();
-    assert!(second.space.dedup_against(&ends[0].0.space) > 0);
-    assert_eq!(second.space.bytes_not_in(&ends[0].0.space), 0);
+    let mut branch = Memory::from_snapshot(*memory.profile(), &ends[1].0);
+    branch.recount().unwrap();
+    assert!(branch.take_snapshot().space.bytes_not_in(&ends[0].0.space) > 0);
+    assert_eq!(branch.take_snapshot().space.bytes_not_in(&ends[1].0.space), 0);
+}
+
+#[test]
+fn any_moment_can_be_returned_to_at_any_time() {
+    let (mut memory, mut model) = random_run(3, 3000, DEFAULT_LIMIT_BYTES);
+    let mut numbers = Numbers(12);
+    let mut moments = vec![(memory.take_snapshot(), model.clone())];
+    for round in 0..120 {
+        for _ in 0..numbers.below(80) {
+            random_operation(&mut memory, &mut model, &mut numbers, round % 20 < 10);
+        }
+        let chosen = numbers.below(moments.len() as u64) as usize;
+        match numbers.below(4) {
+            0 | 1 => {
+                memory.dedup_against(&moments[chosen].0.space);
+                moments.push((memory.take_snapshot(), model.clone()));
+            }
+            2 => {
+                memory.restore_snapshot(&moments[chosen].0);
+                model = moments[chosen].1.clone();
+                assert_eq!(memory.take_snapshot().space.first_difference(&moments[chosen].0.space), None);
+            }
+            _ if moments.len() > 3 => drop(moments.swap_remove(chosen)),
+            _ => memory = Memory::from_snapshot(*memory.profile(), &memory.take_snapshot()),
+        }
+        memory.recount().unwrap();
+        model.blocks.keys().for_each(|&address| model.check_contents(&memory, address));
+    }
 }
 
 #[test]
@@ -231,6 +261,8 @@ fn bytes_move_over_page_borders_and_over_themselves() {
         memory.move_bytes(base + to, base + from, bytes.len() as u64);
         assert_eq!(memory.read_bytes(base + to, bytes.len() as u64), bytes);
     }
+    memory.write_words(base + PAGE_BYTES - 16, &[1, 2, 3]);
+    assert_eq!(memory.read_words(base + PAGE_BYTES - 8, 2), [2, 3]);
     memory.write_bytes(base, &[1, 2, 3]);
     memory.write_bytes(base + PAGE_BYTES, &[1, 2, 4]);
     assert!(memory.compare(base, base + PAGE_BYTES, 3).is_lt());
@@ -402,7 +434,6 @@ fn views_say_what_a_pool_holds() {
     let pools = memory.pools(&arena);
     assert_eq!((pools.len(), pools[0].state, pools[1].state), (64, PoolState::Used, PoolState::Untouched));
     let states: Vec<_> = memory.blocks(&pools[0]).iter().map(|block| block.state).collect();
-    use BlockState::{Allocated, Free, Virgin};
     assert_eq!(states, [Allocated, Free, Allocated, Free, Virgin, Virgin, Virgin]);
     assert_eq!(memory.free_list(&pools[0]), [1, 3]);
     assert_eq!(memory.block_at(blocks[2] + 500).unwrap().address, blocks[2]);
@@ -430,6 +461,56 @@ fn statistics_add_up_to_the_arenas() {
 }
 
 #[test]
+fn page_that_gets_its_bytes_back_is_shared_again() {
+    let mut memory = memory();
+    let address = memory.raw_alloc(3 * PAGE_BYTES).unwrap();
+    memory.fill(address, 3 * PAGE_BYTES, 1);
+    let first = memory.take_snapshot();
+    memory.fill(address, 3 * PAGE_BYTES, 2);
+    memory.fill(address, 3 * PAGE_BYTES, 1);
+    assert!(memory.take_snapshot().space.bytes_not_in(&first.space) >= 3 * PAGE_BYTES);
+    memory.fill(address, 3 * PAGE_BYTES, 1);
+    assert!(memory.dedup_against(&first.space) >= 3);
+    assert_eq!(memory.take_snapshot().space.bytes_not_in(&first.space), 0);
+    assert_eq!(memory.sharing().private_pages, 0);
+    drop(first);
+    assert_eq!(memory.sharing().shared_pages, 0);
+    let resident = memory.resident_bytes();
+    memory.write_u8(address, 7);
+    assert_eq!(memory.resident_bytes(), resident);
+    memory.recount().unwrap();
+}
+
+#[test]
+fn branches_do_not_see_each_other() {
+    let mut memory = memory();
+    let kept = memory.alloc(64).unwrap();
+    let untouched = memory.raw_calloc(1 << 20).unwrap();
+    let moment = memory.take_snapshot();
+    let mut branch = Memory::from_snapshot(*memory.profile(), &moment);
+    drop(memory);
+    branch.write_u64(kept, 5);
+    branch.fill(untouched, 1 << 20, 0);
+    branch.write_u64(untouched, 6);
+    branch.raw_free(untouched);
+    branch.recount().unwrap();
+    let mut other = Memory::from_snapshot(*branch.profile(), &moment);
+    assert_eq!((other.read_u64(kept), other.read_u64(untouched)), (0, 0));
+    assert_eq!(other.take_snapshot().space.first_difference(&moment.space), None);
+}
+
+#[test]
+fn copies_of_shared_pages_can_be_asked_for_beforehand() {
+    let mut memory = memory();
+    memory.alloc(64).unwrap();
+    let moment = memory.take_snapshot();
+    assert!(memory.can_copy_shared_pages());
+    assert!(!memory.is_exhausted());
+    drop(moment);
+    assert_eq!(memory.sharing().shared_pages, 0);
+}
+
+#[test]
 fn watched_blocks_are_reported() {
     let mut memory = memory();
     memory.watch_blocks(true);
@@ -437,4 +518,55 @@ fn watched_blocks_are_reported() {
     memory.free(block);
     let born = BlockEvent::Born { address: block, size: 10 };
     assert_eq!(memory.block_events()[1..], [born, BlockEvent::Died { address: block, serial: 2 }]);
+}
+
+/// The pattern of `recorded/block_order.py`: slots to fill (`true`) and to empty.
+fn recorded_pattern() -> Vec<(usize, bool)> {
+    const SLOTS: usize = 4500;
+    let mut live = [false; SLOTS];
+    let mut seed = 7_u64;
+    let operation = |number| {
+        let growing = number / 9000 % 2 == 0;
+        seed = (seed * 1_103_515_245 + 12345) & 0x7fff_ffff;
+        let mut slot = (seed >> 8) as usize % SLOTS;
+        for _ in 0..40 {
+            if live[slot] != growing {
+                break;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        live[slot] = !live[slot];
+        (slot, live[slot])
+    };
+    (0..60_000).map(operation).collect()
+}
+
+/// What CPython 3.9.18 printed for `recorded/block_order.py`.
+#[test]
+fn blocks_come_in_cpythons_order() {
+    let mut memory = memory();
+    memory.alloc(512).unwrap();
+    let mut slots = vec![0; 4500];
+    let mut starts = BTreeMap::new();
+    let (mut checksum, mut last) = (0xcbf2_9ce4_8422_2325_u64, Vec::new());
+    for (slot, allocate) in recorded_pattern() {
+        if !allocate {
+            memory.free(slots[slot]);
+            continue;
+        }
+        let address = memory.alloc([512, 384, 240][slot % 3]).unwrap();
+        slots[slot] = address;
+        let record = u64::from(memory.pool_of(address).arena_index(&memory));
+        let start = starts.entry(record).or_insert(0);
+        if address.wrapping_sub(*start) >= 256 << 10 {
+            *start = address & !4095;
+        }
+        for value in [record, address - *start] {
+            checksum = (checksum ^ value).wrapping_mul(0x100_0000_01b3);
+        }
+        last.push((record, address - *start));
+    }
+    assert_eq!(last[32_205..], [(1, 114_736), (4, 239_536), (5, 48), (3, 56_896)]);
+    assert_eq!((last.len(), checksum), (32_209, 0x45aa_a4ce_8409_189b));
+    memory.recount().unwrap();
 }

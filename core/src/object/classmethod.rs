@@ -150,12 +150,12 @@ fn init(m: &mut Machine, object: Object, args: Object, keywords: Object, name: &
 
 fn is_abstract(m: &mut Machine, object: Object) -> Called {
     let function = m.read_object(object, CALLABLE);
-    let truth = is_abstract_method(m, function)?;
+    let truth = says_abstract(m, function)?;
     Ok(Step::Value(bool::from_bool(m, truth)))
 }
 
 /// Whether it says so by `__isabstractmethod__`. CPython: `_PyObject_IsAbstract`.
-pub fn is_abstract_method(m: &mut Machine, object: Object) -> Result<bool, Raised> {
+pub fn says_abstract(m: &mut Machine, object: Object) -> Result<bool, Raised> {
     if object.is_null() {
         return Ok(false);
     }

@@ -27,6 +27,8 @@ pub struct Registers {
     pub nesting: u32,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
     pub halting: bool,
+    /// Whether tracemalloc traces allocations (`tracing`).
+    pub tracing: bool,
 }
 
 /// What the rooms above `object` do for it. Set once at construction; never part of a checkpoint.
@@ -40,6 +42,17 @@ pub struct Hooks {
     pub resume_generator: fn(&mut Machine, generator: Object, sent: Object, throwing: bool) -> Called,
     /// Runs an automatic collection. gc: `collect_generations`.
     pub collect_generations: fn(&mut Machine),
+    /// The module of this dotted name, not yet run. modules: `find`.
+    pub find_module: fn(&str) -> Option<FoundModule>,
+}
+
+/// Where a module comes from.
+#[derive(Clone, Copy)]
+pub enum FoundModule {
+    /// A native one: this makes it.
+    Native(fn(&mut Machine) -> Result<Object, Raised>),
+    /// Its source.
+    Python(&'static str),
 }
 
 /// A whole interpreter.
@@ -56,6 +69,8 @@ pub struct Machine {
     pub output: Vec<OutputPiece>,
     /// Source text by file name, for tracebacks: the inputs' and the library's.
     pub sources: std::collections::BTreeMap<String, String>,
+    /// Host-side cache of decoded code; cleared when another moment is restored.
+    pub decoded: super::decoded::DecodedCache,
 }
 
 /// A piece of output.
@@ -79,6 +94,19 @@ pub enum Stream {
 }
 
 impl Machine {
+    /// A machine before boot.
+    pub fn new(memory: Memory, natives: &'static Natives, hooks: Hooks) -> Self {
+        Self {
+            memory,
+            registers: Registers { work_limit: u64::MAX, ..Registers::default() },
+            natives,
+            hooks,
+            output: Vec::new(),
+            sources: std::collections::BTreeMap::new(),
+            decoded: super::decoded::DecodedCache::default(),
+        }
+    }
+
     /// The word at `offset` bytes in `object`.
     #[inline(always)]
     pub fn read(&self, object: Object, offset: u64) -> u64 {
@@ -216,5 +244,14 @@ impl Machine {
     #[inline(always)]
     pub fn charge(&mut self, units: u64) {
         self.registers.work += units;
+    }
+
+    /// Writes to a standard stream.
+    pub fn print(&mut self, stream: Stream, text: &str) {
+        let at_line = self.registers.lines;
+        match self.output.last_mut() {
+            Some(last) if last.stream == stream && last.at_line == at_line => last.text.push_str(text),
+            _ => self.output.push(OutputPiece { stream, text: text.into(), at_line }),
+        }
     }
 }

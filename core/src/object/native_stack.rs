@@ -39,20 +39,36 @@ native_kinds! {
     ForwardOwned,
     /// Holds references (counted) while a sub-call runs, then passes its value on.
     Keep,
+    /// A call through `tp_call`: the callable, its tuple and dict.
+    TpCall,
+    /// A call whose keywords were spread from a dict into a block.
+    StackCall,
+    /// A call of a method by its name: the function found (counted), the name (counted), the object, arguments.
+    MethodCall,
+    /// A running generator: the generator, flags.
+    GeneratorRun,
+    /// `generator.throw` that goes to a sub-generator.
+    GeneratorThrow,
+    /// vm: conversion and formatting of an f-string's field.
+    FormatValue,
+    /// A vector of counted references: slot 0 its address, slot 1 how many (see `native_vectors`).
+    OwnedVector,
     /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
     Instruction,
     /// Makes a Python object of a raw number: state 0 an int, 1 a bool, 2 None.
     Convert,
     /// Turns exhaustion (`NULL`) into StopIteration.
     ConvertNext,
+    /// The heads of a collection's temporary lists, as raw words.
+    Collector,
     // Type calls and attribute access.
     TypeCall, SlotInit, SlotNew, SlotUnary, SlotBinary, SlotTernary, SlotLength, SlotBool, SlotHash, SlotContains,
     SlotIter, SlotIternext, SlotCall, SlotGetattr, SlotSetattr, SlotDescriptorGet, SlotDescriptorSet, SlotRichCompare,
     SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
     // Iterators and their consumers.
-    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, Sum, MinMax, AnyAll, Sorted, SortKeys,
-    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, SequenceList, UnpackIterable, StringJoin, NextDefault,
+    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, Sum, MinMax, AnyAll, Sorted, SortKeys,
+    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
     Print, Repr, Str, Format, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
@@ -175,7 +191,8 @@ impl Machine {
         self.unlink_native(frame);
     }
 
-    fn unlink_native(&mut self, frame: NativeFrame) {
+    /// Pops the innermost activation and leaves what its slots own to the caller.
+    pub fn unlink_native(&mut self, frame: NativeFrame) {
         self.registers.native_top = self.memory.read_u64(frame.0);
         self.registers.native_free = frame.0;
     }

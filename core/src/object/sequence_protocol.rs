@@ -8,12 +8,13 @@ use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::name_of;
 use super::type_offsets::*;
-use super::{calls, dict, errors, iterator_protocol, list, number_protocol, object_protocol, tuple};
+use super::iteration::{Progress, for_each};
+use super::{calls, dict, errors, iterator_protocol, list, list_extend, number_protocol, object_protocol, tuple};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SequenceContains, search_resume);
-    natives.add_resume(NativeKind::SequenceList, list_resume);
+    natives.add_resume(NativeKind::TupleFrom, tuple_resume);
 }
 
 fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
@@ -186,24 +187,12 @@ pub fn fast(m: &mut Machine, object: Object, message: &'static str) -> Called {
 /// A new list. CPython: `PySequence_List`.
 pub fn list(m: &mut Machine, object: Object) -> Called {
     let result = list::new(m, 0)?;
-    let frame = m.push_native(NativeKind::SequenceList, &[result], 1);
-    let step = list::extend(m, result, object);
-    m.continue_native(frame, step)
-}
-
-fn list_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let none = input?;
-    m.decref(none);
-    let result = frame.take(m, 0);
-    if frame.state(m) == 0 {
-        return Ok(Flow::Return(result));
-    }
-    let items = list::as_tuple(m, result);
-    m.decref(result);
-    items.map(Flow::Return)
+    list_extend::extend_new(m, result, object)
 }
 
 /// A tuple. CPython: `PySequence_Tuple`.
+///
+/// Slots: 0 the iterator, 1 the tuple so far (both counted), 2 how many items it has, 3 the iterable.
 pub fn tuple(m: &mut Machine, object: Object) -> Called {
     if tuple::check_exact(m, object) {
         return Ok(Step::Value(m.new_reference(object)));
@@ -211,7 +200,52 @@ pub fn tuple(m: &mut Machine, object: Object) -> Called {
     if list::check_exact(m, object) {
         return list::as_tuple(m, object).map(Step::Value);
     }
-    tuple::from_iterable(m, object)
+    let frame =
+        m.push_native(NativeKind::TupleFrom, &[Object::NULL, Object::NULL, Object(0), object], 0b11);
+    let step = iterator_protocol::get_iter(m, object);
+    m.continue_native(frame, step)
+}
+
+fn tuple_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let mut given = Some(input);
+    if frame.state(m) == ITERATOR {
+        let iterator = given.take().expect("it was given")?;
+        frame.put(m, 0, iterator);
+        let object = frame.slot(m, 3);
+        let Step::Value(hint) = object_protocol::length_hint(m, object, 10)? else {
+            unreachable!("a hint is run to its end")
+        };
+        let result = tuple::new(m, hint.0 as i64)?;
+        frame.put(m, 1, result);
+        frame.set_state(m, ITEM);
+    }
+    let iterator = frame.slot(m, 0);
+    let progress = for_each(m, iterator, given, &mut |m, item| {
+        let count = frame.word(m, 2) as i64;
+        let room = tuple::size(m, frame.slot(m, 1));
+        if count >= room {
+            let grown = room + 10;
+            let result = frame.take(m, 1);
+            let resized = tuple::resize(m, result, grown + (grown >> 2));
+            match resized {
+                Ok(result) => frame.put(m, 1, result),
+                Err(raised) => {
+                    m.decref(item);
+                    return Err(raised);
+                }
+            }
+        }
+        let result = frame.slot(m, 1);
+        tuple::set(m, result, count, item);
+        frame.set_word(m, 2, count as u64 + 1);
+        Ok(true)
+    })?;
+    if let Progress::Waiting(flow) = progress {
+        return Ok(flow);
+    }
+    let (result, count) = (frame.take(m, 1), frame.word(m, 2) as i64);
+    let result = if tuple::size(m, result) == count { result } else { tuple::resize(m, result, count)? };
+    Ok(Flow::Return(result))
 }
 
 fn method_output_as_list(m: &mut Machine, object: Object, name: &'static str) -> Called {

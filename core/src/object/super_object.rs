@@ -46,6 +46,18 @@ pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
 }
 
+/// `super(type, object)`, made by native code. CPython: `PyObject_CallFunctionObjArgs` of `PySuper_Type`.
+pub fn new(m: &mut Machine, type_: Object, object: Object) -> Result<Object, Raised> {
+    let obj_type = check(m, type_, object)?;
+    let made = super::type_instances::generic_alloc(m, statics::SUPER, 0)?;
+    m.incref(type_);
+    m.incref(object);
+    m.write_object(made, TYPE_FIELD, type_);
+    m.write_object(made, OBJ, object);
+    m.write_object(made, OBJ_TYPE, obj_type);
+    Ok(made)
+}
+
 fn dealloc(m: &mut Machine, object: Object) {
     m.untrack_if_tracked(object);
     for offset in [OBJ, TYPE_FIELD, OBJ_TYPE] {

@@ -591,8 +591,12 @@ fn set_name(m: &mut Machine, type_: Object, name: Object, value: Object) -> Resu
         }
         Err(raised) if m.registers.halting => Err(raised),
         Err(_) => {
+            // The text is made while nothing is set.
             let cause = errors::fetch(m);
-            let shown = object_protocol::repr_nested(m, name)?;
+            let shown = object_protocol::repr_nested(m, name);
+            let [kind, instance, traceback] = cause;
+            let shown = shown?;
+            let _ = errors::restore(m, kind, instance, traceback);
             let message = format!(
                 "Error calling __set_name__ on '{}' instance {} in '{}'",
                 name_of(m, value),
@@ -600,7 +604,7 @@ fn set_name(m: &mut Machine, type_: Object, name: Object, value: Object) -> Resu
                 full_name(m, type_)
             );
             m.decref(shown);
-            Err(errors::format_from_cause(m, cause, statics::RUNTIME_ERROR, message))
+            Err(errors::format_from_cause(m, statics::RUNTIME_ERROR, &message))
         }
     }
 }

@@ -1,1 +1,16 @@
-//! From the parser's tree to scopes.
+//! From source text to a tree and its scopes, as CPython 3.9 sees them.
+//!
+//! The parser is `ruff_python_parser`; [`lower`] turns its tree into [`tree`], whose nodes and line numbers
+//! are those of CPython's `Python.asdl`. This room knows neither bytecode nor the heap.
+
+pub mod future;
+pub mod lower;
+pub mod source;
+pub mod symtable;
+pub mod tree;
+
+mod depth;
+mod fstring;
+mod messages;
+mod numbers;
+mod tokenizer;

@@ -9,7 +9,8 @@ def second():
 
 for left, right in zip(first(), second()):
     print(left is right)
-print(0.0 is -0.0, 1 is 1.0, 1 == 1.0 == True)
+zero, minus, one, real, true = 0.0, -0.0, 1, 1.0, True
+print(zero is minus, one is real, one is true, one == real == true)
 print(first.__code__.co_consts)
 print((lambda: 1).__code__.co_consts, (lambda: "x").__code__.co_consts)
 

@@ -7,6 +7,8 @@ a = 200
 b = a + 56
 print(b is int("256"))
 print(b + 1 is int("257"))
-print((300 - 50) is int("250"))
+difference = 300 - 50
+print(difference is int("250"))
 print(len("x" * 10) is int("10"), hash(7) is int("7"))
-print(True + 4 is int("5"))
+yes = True
+print(yes + 4 is int("5"))

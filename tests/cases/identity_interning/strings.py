@@ -13,9 +13,10 @@ other = eval("'hello world'")
 print(spaced is other)
 print(eval("'hello_world'") is eval("'hello_world'"))
 print(eval("'hello-world'") is eval("'hello-world'"))
-print("a"[0] is "abc"[0], chr(97) is "banana"[1])
-print("" is "abc"[3:], "".join([]) is str())
-print(chr(233) is "é"[0], chr(300) is chr(300))
-x = "abc"
-print(x[:] is x, str(x) is x, x * 1 is x, x + "" is x, "" + x is x, x.strip() is x, x.replace("z", "y") is x)
+x, empty, accent = "abc", "", "é"
+first = "a"
+print(first[0] is x[0], chr(97) is x[0])
+print(empty is x[3:], empty.join([]) is str())
+print(chr(233) is accent[0], chr(233) is accent, chr(300) is chr(300))
+print(x[:] is x, str(x) is x, x * 1 is x, x + empty is x, empty + x is x, x.strip() is x, x.replace("z", "y") is x)
 print(x.lower() is x, x.upper() is x, x.format() is x)

@@ -18,7 +18,7 @@ print(items, items.copy() == items, items.copy() is items)
 items.clear()
 print(items)
 for call in (lambda: items.pop(), lambda: items.remove(1), lambda: items.index(1), lambda: [1].pop(5), lambda: [1][3],
-             lambda: [1]["a"], lambda: [1].index(2)):
+             lambda: items["a"], lambda: [1].index(2)):
     try:
         call()
     except (IndexError, ValueError, TypeError) as error:

@@ -8,7 +8,8 @@ print((0.5).as_integer_ratio(), (2.5).is_integer(), (2.0).is_integer(), (0.1).he
 print(0.1 + 0.2 == 0.3, 1.0 == 1, float("nan") == float("nan"), 1 < 1.5, 2.0 ** 0.5, 2 ** 0.5, (-8) ** 2, -8 ** 0.0, abs(-2.5))
 print(hash(1.0) == hash(1), hash(0.5), hash(float("inf")), hash(1e100), hash(-0.0), hash(2.5))
 print(sum([0.1] * 10), min(1.0, 2), max(1, 1.0), 3 * 0.1, 1e308 + 1e308, 4.35 * 100)
-for wrong in ("1.0 / 0", "1.0 // 0", "1.0 % 0", "0.0 ** -1", "float('abc')", "float([])", "round(float('nan'))", "round(float('inf'))", "2.0 ** 10000", "1.5 << 1", "1.5 & 1", "float('')", "[1][1.0]", "range(1.5)", "'a' * 1.5"):
+ones = [1]
+for wrong in ("1.0 / 0", "1.0 // 0", "1.0 % 0", "0.0 ** -1", "float('abc')", "float([])", "round(float('nan'))", "round(float('inf'))", "2.0 ** 10000", "1.5 << 1", "1.5 & 1", "float('')", "ones[1.0]", "range(1.5)", "'a' * 1.5"):
     try:
         eval(wrong)
     except Exception as error:

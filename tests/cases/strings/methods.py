@@ -12,7 +12,7 @@ print("k=v=w".partition("="), "k=v=w".rpartition("="), "none".partition("="))
 print("abc".translate({97: "A", 98: None}), "abc".translate(str.maketrans("ab", "xy", "c")))
 print("abc"[1], "abc"[-1], "abcdef"[1:4], "abc"[::-1], "ab" * 3, "ab" + "cd", "b" in "abc", len("héllo"))
 print("abc" < "abd", "a" < "B", "" < "a", "abc" == "abc", max("hello"), sorted("hello"))
-for wrong in ("'a'.index('z')", "'abc'[9]", "'a' + 1", "1 + 'a'", "'a' * 'b'", "'a'.join([1])", "'a' in 1", "1 in 'a'", "''.split('')", "'a' < 1", "ord('ab')", "chr(-1)", "'a'['b']", "int('x')", "float('x')"):
+for wrong in ("'a'.index('z')", "'abc'[9]", "'a' + 1", "1 + 'a'", "'a' * 'b'", "'a'.join([1])", "'a' in 1", "1 in 'a'", "''.split('')", "'a' < 1", "ord('ab')", "chr(-1)", "s['b']", "int('x')", "float('x')"):
     try:
         eval(wrong)
     except Exception as error:

@@ -1,5 +1,8 @@
 //! Arenas: their records, the list of usable ones, and when one goes back to the system.
 
+use super::super::page::PAGE_BYTES;
+use super::super::regions::HIGH;
+use super::super::system::Chunk;
 use super::super::{Address, AddressSpace, Memory};
 use super::Pool;
 
@@ -128,6 +131,17 @@ impl Memory {
         }
         let start = self.arena_object(index).address(self);
         address.wrapping_sub(start) < self.profile.arena_bytes && start != 0
+    }
+
+    /// The answer of `address_in_range` for the start of a live block, told by where it is.
+    ///
+    /// Arenas are in HIGH, where the only other blocks start 16 bytes into a page: a pool of one
+    /// page has its header there.
+    #[inline(always)]
+    pub(super) fn is_pool_block(&self, block: Address) -> bool {
+        let in_arena = block >= HIGH && block % PAGE_BYTES != Chunk::HEADER;
+        debug_assert_eq!(in_arena, self.address_in_range(block, self.pool_of(block)), "no block: {block:#x}");
+        in_arena
     }
 
     /// Takes a pool from the usable arena with the fewest free pools.

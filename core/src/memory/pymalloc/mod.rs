@@ -125,9 +125,8 @@ impl Memory {
     /// CPython: obmalloc.c, `_PyObject_Free`.
     #[inline]
     pub(super) fn object_free(&mut self, address: Address) {
-        let pool = self.pool_of(address);
-        if self.address_in_range(address, pool) {
-            self.pymalloc_free(address, pool);
+        if self.is_pool_block(address) {
+            self.pymalloc_free(address, self.pool_of(address));
         } else {
             self.system_free(address);
             self.registers.pymalloc.raw_allocated_blocks -= 1;
@@ -139,11 +138,10 @@ impl Memory {
     ///
     /// CPython: obmalloc.c, `pymalloc_realloc`.
     pub(super) fn object_realloc(&mut self, address: Address, size: u64) -> Option<Address> {
-        let pool = self.pool_of(address);
-        if !self.address_in_range(address, pool) {
+        if !self.is_pool_block(address) {
             return self.system_realloc(address, size);
         }
-        let mut copied = class_bytes(pool.size_class(self));
+        let mut copied = class_bytes(self.pool_of(address).size_class(self));
         if size <= copied {
             if 4 * size > 3 * copied {
                 return Some(address);
@@ -177,6 +175,7 @@ impl Memory {
     /// leaves the list.
     ///
     /// CPython: obmalloc.c, `pymalloc_pool_extend`.
+    #[inline(never)]
     fn pymalloc_pool_extend(&mut self, pool: Pool, size_class: u64) {
         let offset = pool.next_offset(self);
         if offset <= pool.max_next_offset(self) {
@@ -214,6 +213,9 @@ impl Memory {
     #[cold]
     #[inline(never)]
     fn allocate_from_new_pool(&mut self, size_class: u64) -> Option<Address> {
+        if self.is_reserve_low() {
+            return None;
+        }
         let pool = self.take_free_pool()?;
         self.insert_to_used_pools(pool, size_class);
         if pool.size_class(self) == size_class {

@@ -118,7 +118,9 @@ impl MallocStats {
             ("# bytes lost to quantization", self.quantization_bytes()),
             ("# bytes lost to arena alignment", self.arena_alignment_bytes),
         ];
-        lines.iter().for_each(|(label, value)| out.push_str(&format_total(label, *value)));
+        for (label, value) in lines {
+            out.push_str(&format_total(label, value));
+        }
         out.push_str(&format_total("Total", lines.iter().map(|(_, value)| value).sum()));
     }
 }

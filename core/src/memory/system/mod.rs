@@ -55,7 +55,7 @@ impl Memory {
         if let Some(chunk) = self.take_cached(bytes) {
             return Some(chunk.user());
         }
-        if self.is_exhausted() && self.map_refused() {
+        if self.is_reserve_low() {
             return None;
         }
         let chunk = match self.take_from_bins(bytes) {

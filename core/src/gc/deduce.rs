@@ -1,0 +1,125 @@
+//! Which objects only refer to each other: the heart of the collector. CPython: gcmodule.c.
+
+use crate::memory::Address;
+use crate::object::type_offsets::TP_TRAVERSE;
+use crate::object::{Machine, Object};
+
+use super::list::{self, NEXT_MASK_UNREACHABLE};
+
+/// Splits `base`: what nothing outside it can reach is moved to `unreachable`, tentatively.
+///
+/// 1. `gc_refs` becomes a copy of every count. 2. Each reference from one of them to another takes one off: what is left
+/// counts the references from outside. 3. Who has any left is reachable, and so is all it refers to.
+/// Reference counts themselves are only read. The heads of `unreachable` keep `NEXT_MASK_UNREACHABLE`.
+///
+/// CPython: `deduce_unreachable`.
+pub(super) fn deduce_unreachable(m: &mut Machine, base: Address, unreachable: Address) {
+    update_refs(m, base);
+    subtract_refs(m, base);
+    list::init(m, unreachable);
+    move_unreachable(m, base, unreachable);
+}
+
+/// Calls `visit` with each object that `object` refers to. CPython: `tp_traverse`.
+pub(super) fn traverse(m: &mut Machine, object: Object, visit: &mut dyn FnMut(&mut Machine, Object) -> bool) {
+    let type_ = m.type_of(object);
+    let function = m.read(type_, TP_TRAVERSE);
+    if function != 0 {
+        m.call_traverse(function, object, visit);
+    }
+}
+
+/// Copies every count and marks the objects as being collected. CPython: `update_refs`.
+fn update_refs(m: &mut Machine, containers: Address) {
+    let mut head = list::next(m, containers);
+    while head != containers {
+        let count = m.refcount(list::object_of(head));
+        list::reset_refs(m, head, count);
+        debug_assert!(list::gc_refs(m, head) != 0, "a tracked object has a reference");
+        head = list::next(m, head);
+    }
+}
+
+/// Takes one off for each reference from inside. CPython: `subtract_refs`, `visit_decref`.
+fn subtract_refs(m: &mut Machine, containers: Address) {
+    let mut head = list::next(m, containers);
+    while head != containers {
+        m.charge(1);
+        traverse(m, list::object_of(head), &mut |m, referent| {
+            if m.is_gc(referent) {
+                let referent = list::head_of(referent);
+                if list::is_collecting(m, referent) {
+                    let refs = list::gc_refs(m, referent);
+                    debug_assert!(refs > 0, "more references than counted");
+                    list::set_gc_refs(m, referent, refs.saturating_sub(1));
+                }
+            }
+            true
+        });
+        head = list::next(m, head);
+    }
+}
+
+/// Walks `young` and moves out who has no reference from outside; brings back whoever a later one turns out to reach.
+/// CPython: `move_unreachable`.
+fn move_unreachable(m: &mut Machine, young: Address, unreachable: Address) {
+    let mut prev = young;
+    let mut head = list::next(m, young);
+    while head != young {
+        if list::gc_refs(m, head) != 0 {
+            m.charge(1);
+            traverse(m, list::object_of(head), &mut |m, referent| {
+                visit_reachable(m, referent, young);
+                true
+            });
+            // The previous pointer was used as the count until here.
+            list::set_prev(m, head, prev);
+            list::clear_collecting(m, head);
+            prev = head;
+        } else {
+            let after = list::next_word(m, head);
+            list::set_next_word(m, prev, after);
+            let last = list::prev(m, unreachable);
+            list::set_next_word(m, last, NEXT_MASK_UNREACHABLE | head);
+            list::set_prev(m, head, last);
+            list::set_next_word(m, head, NEXT_MASK_UNREACHABLE | unreachable);
+            list::set_prev_word(m, unreachable, head);
+        }
+        head = list::next_word(m, prev);
+    }
+    list::set_prev_word(m, young, prev);
+    let first = list::next(m, unreachable);
+    list::set_next_word(m, unreachable, first);
+}
+
+/// CPython: `visit_reachable`.
+fn visit_reachable(m: &mut Machine, referent: Object, reachable: Address) {
+    if !m.is_gc(referent) {
+        return;
+    }
+    let head = list::head_of(referent);
+    if !list::is_collecting(m, head) {
+        return;
+    }
+    if list::next_word(m, head) & NEXT_MASK_UNREACHABLE != 0 {
+        // It was thought unreachable: back to the tail of the list that is being walked.
+        let (before, after_word) = (list::prev(m, head), list::next_word(m, head));
+        list::set_next_word(m, before, after_word);
+        list::set_prev(m, after_word & !NEXT_MASK_UNREACHABLE, before);
+        list::append(m, head, reachable);
+        list::set_gc_refs(m, head, 1);
+    } else if list::gc_refs(m, head) == 0 {
+        list::set_gc_refs(m, head, 1);
+    }
+}
+
+/// Removes the marks that `move_unreachable` left. CPython: `clear_unreachable_mask`.
+pub(super) fn clear_unreachable_mask(m: &mut Machine, unreachable: Address) {
+    let mut head = list::next(m, unreachable);
+    list::set_next_word(m, unreachable, head);
+    while head != unreachable {
+        let after = list::next(m, head);
+        list::set_next_word(m, head, after);
+        head = after;
+    }
+}

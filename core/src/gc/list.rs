@@ -1,0 +1,173 @@
+//! Doubly linked lists of `PyGC_Head` in simulated memory. CPython: gcmodule.c, "GC doubly linked list functions".
+//!
+//! A list is named by the address of its head, which points at itself when the list is empty. A head in front of an
+//! object has two words: `next`, whose bit 0 means *tentatively unreachable* while `move_unreachable` runs, and `prev`,
+//! whose bits 0 and 1 mean *finalized* and *collecting*, and whose rest is the previous head or, during a collection,
+//! the copied count.
+
+use crate::memory::Address;
+use crate::object::alloc::{GC_HEAD_BYTES, PREV_MASK, PREV_MASK_COLLECTING, PREV_MASK_FINALIZED};
+use crate::object::{Machine, Object};
+
+/// Bit 0 of `next`: in the list of the unreachable, for now. CPython: `NEXT_MASK_UNREACHABLE`.
+pub(super) const NEXT_MASK_UNREACHABLE: u64 = 1;
+
+/// The object behind a head. CPython: `FROM_GC`.
+#[inline(always)]
+pub(super) const fn object_of(head: Address) -> Object {
+    Object(head + GC_HEAD_BYTES)
+}
+
+/// The head in front of a container. CPython: `AS_GC`.
+#[inline(always)]
+pub(super) const fn head_of(object: Object) -> Address {
+    object.0 - GC_HEAD_BYTES
+}
+
+#[inline(always)]
+pub(super) fn next_word(m: &Machine, head: Address) -> u64 {
+    m.memory.read_u64(head)
+}
+
+#[inline(always)]
+pub(super) fn set_next_word(m: &mut Machine, head: Address, word: u64) {
+    m.memory.write_u64(head, word);
+}
+
+#[inline(always)]
+pub(super) fn prev_word(m: &Machine, head: Address) -> u64 {
+    m.memory.read_u64(head + 8)
+}
+
+#[inline(always)]
+pub(super) fn set_prev_word(m: &mut Machine, head: Address, word: u64) {
+    m.memory.write_u64(head + 8, word);
+}
+
+/// `GC_NEXT`: the next head, its mark removed.
+#[inline(always)]
+pub(super) fn next(m: &Machine, head: Address) -> Address {
+    next_word(m, head) & !NEXT_MASK_UNREACHABLE
+}
+
+/// `GC_PREV`: the previous head; only valid outside of a collection's phases.
+#[inline(always)]
+pub(super) fn prev(m: &Machine, head: Address) -> Address {
+    prev_word(m, head) & PREV_MASK
+}
+
+/// `_PyGCHead_SET_PREV`: the flags stay.
+#[inline(always)]
+pub(super) fn set_prev(m: &mut Machine, head: Address, prev: Address) {
+    let flags = prev_word(m, head) & !PREV_MASK;
+    set_prev_word(m, head, prev | flags);
+}
+
+/// Makes an empty list. CPython: `gc_list_init`.
+pub(super) fn init(m: &mut Machine, list: Address) {
+    set_next_word(m, list, list);
+    set_prev_word(m, list, list);
+}
+
+/// CPython: `gc_list_is_empty`.
+pub(super) fn is_empty(m: &Machine, list: Address) -> bool {
+    next(m, list) == list
+}
+
+/// Puts a head at the tail. CPython: `gc_list_append`.
+pub(super) fn append(m: &mut Machine, head: Address, list: Address) {
+    let last = prev(m, list);
+    set_prev(m, head, last);
+    set_next_word(m, last, head);
+    set_next_word(m, head, list);
+    set_prev_word(m, list, head);
+}
+
+/// Moves a head from its list to the tail of another. CPython: `gc_list_move`.
+pub(super) fn move_to(m: &mut Machine, head: Address, list: Address) {
+    let (before, after) = (prev(m, head), next(m, head));
+    set_next_word(m, before, after);
+    set_prev(m, after, before);
+    let last = prev(m, list);
+    set_next_word(m, last, head);
+    set_prev(m, head, last);
+    set_next_word(m, head, list);
+    set_prev(m, list, head);
+}
+
+/// Appends all of `from` to `to`; `from` is empty then. CPython: `gc_list_merge`.
+pub(super) fn merge(m: &mut Machine, from: Address, to: Address) {
+    if !is_empty(m, from) {
+        let (to_tail, from_head, from_tail) = (prev(m, to), next(m, from), prev(m, from));
+        set_next_word(m, to_tail, from_head);
+        set_prev(m, from_head, to_tail);
+        set_next_word(m, from_tail, to);
+        set_prev(m, to, from_tail);
+    }
+    init(m, from);
+}
+
+/// How many objects it has. CPython: `gc_list_size`.
+pub fn size(m: &Machine, list: Address) -> u64 {
+    let (mut count, mut head) = (0, next(m, list));
+    while head != list {
+        count += 1;
+        head = next(m, head);
+    }
+    count
+}
+
+/// The objects of a list, borrowed, in order.
+pub fn objects(m: &Machine, list: Address) -> Vec<Object> {
+    let (mut found, mut head) = (Vec::new(), next(m, list));
+    while head != list {
+        found.push(object_of(head));
+        head = next(m, head);
+    }
+    found
+}
+
+/// Whether a collection is looking at it. CPython: `gc_is_collecting`.
+#[inline(always)]
+pub(super) fn is_collecting(m: &Machine, head: Address) -> bool {
+    prev_word(m, head) & PREV_MASK_COLLECTING != 0
+}
+
+/// CPython: `gc_clear_collecting`.
+#[inline(always)]
+pub(super) fn clear_collecting(m: &mut Machine, head: Address) {
+    let word = prev_word(m, head);
+    set_prev_word(m, head, word & !PREV_MASK_COLLECTING);
+}
+
+/// The copied count. CPython: `gc_get_refs`.
+#[inline(always)]
+pub(super) fn gc_refs(m: &Machine, head: Address) -> u64 {
+    prev_word(m, head) >> 2
+}
+
+/// CPython: `gc_set_refs`.
+#[inline(always)]
+pub(super) fn set_gc_refs(m: &mut Machine, head: Address, refs: u64) {
+    let flags = prev_word(m, head) & !PREV_MASK;
+    set_prev_word(m, head, flags | refs << 2);
+}
+
+/// Copies a count and marks the head as being collected. CPython: `gc_reset_refs`.
+#[inline(always)]
+pub(super) fn reset_refs(m: &mut Machine, head: Address, refs: u64) {
+    let finalized = prev_word(m, head) & PREV_MASK_FINALIZED;
+    set_prev_word(m, head, finalized | PREV_MASK_COLLECTING | refs << 2);
+}
+
+/// Whether its finalizer was called. CPython: `_PyGCHead_FINALIZED`.
+pub fn is_finalized(m: &Machine, object: Object) -> bool {
+    prev_word(m, head_of(object)) & PREV_MASK_FINALIZED != 0
+}
+
+/// CPython: `_PyGCHead_SET_FINALIZED`.
+pub fn set_finalized(m: &mut Machine, object: Object) {
+    let head = head_of(object);
+    let word = prev_word(m, head);
+    set_prev_word(m, head, word | PREV_MASK_FINALIZED);
+}

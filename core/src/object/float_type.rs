@@ -1,0 +1,367 @@
+//! The types `float` and `complex`: their slots and methods. CPython: floatobject.c, complexobject.c.
+
+use num_bigint::BigInt;
+
+use super::arguments::{self, Signature};
+use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
+use super::machine::Machine;
+use super::native::{Natives, SlotFunction};
+use super::reference::Object;
+use super::step::{Called, Raised, Step};
+use super::type_offsets::*;
+use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
+use super::{
+    bool, bytes, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_text,
+    format_spec, int_type, long, number_protocol, runtime, statics, tuple, type_object, unicode,
+};
+
+/// `float`.
+pub static TYPE: TypeSpec = TypeSpec {
+    flags: FLAG_BASETYPE,
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(float::dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_HASH, SlotFunction::F1(hash)),
+        (TP_RICHCOMPARE, SlotFunction::F3(arithmetic::rich_compare)),
+        (TP_NEW, SlotFunction::F3(new)),
+        (NB_ADD, SlotFunction::F2(arithmetic::add)),
+        (NB_SUBTRACT, SlotFunction::F2(arithmetic::subtract)),
+        (NB_MULTIPLY, SlotFunction::F2(arithmetic::multiply)),
+        (NB_REMAINDER, SlotFunction::F2(arithmetic::remainder)),
+        (NB_DIVMOD, SlotFunction::F2(arithmetic::divmod)),
+        (NB_POWER, SlotFunction::F3(arithmetic::power)),
+        (NB_NEGATIVE, SlotFunction::F1(arithmetic::negative)),
+        (NB_POSITIVE, SlotFunction::F1(arithmetic::positive)),
+        (NB_ABSOLUTE, SlotFunction::F1(arithmetic::absolute)),
+        (NB_BOOL, SlotFunction::F1(arithmetic::is_true)),
+        (NB_INT, SlotFunction::F1(arithmetic::to_int)),
+        (NB_FLOAT, SlotFunction::F1(arithmetic::positive)),
+        (NB_FLOOR_DIVIDE, SlotFunction::F2(arithmetic::floor_divide)),
+        (NB_TRUE_DIVIDE, SlotFunction::F2(arithmetic::true_divide)),
+    ],
+    methods: &[
+        MethodDef { name: "conjugate", function: itself, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__trunc__", function: truncated, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__floor__", function: floored, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__ceil__", function: ceiled, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__round__", function: round, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "as_integer_ratio", function: as_integer_ratio, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "fromhex", function: from_hex, flags: METH_O | METH_CLASS, doc: "" },
+        MethodDef { name: "hex", function: hex, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "is_integer", function: is_integer, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__getnewargs__", function: get_new_args, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__format__", function: format, flags: METH_O, doc: "" },
+    ],
+    getset: &[
+        GetSetDef { name: "real", get: Some(arithmetic::positive), set: None, doc: "" },
+        GetSetDef { name: "imag", get: Some(zero), set: None, doc: "" },
+    ],
+    ..TypeSpec::new(statics::FLOAT, "float", float::BYTES, &float::LAYOUT)
+};
+
+/// `complex`.
+pub static COMPLEX: TypeSpec = TypeSpec {
+    flags: FLAG_BASETYPE,
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(complex_dealloc)),
+        (TP_REPR, SlotFunction::F1(complex_arithmetic::repr)),
+        (TP_HASH, SlotFunction::F1(complex_arithmetic::hash)),
+        (TP_RICHCOMPARE, SlotFunction::F3(complex_arithmetic::rich_compare)),
+        (TP_NEW, SlotFunction::F3(complex_new)),
+        (NB_ADD, SlotFunction::F2(complex_arithmetic::add)),
+        (NB_SUBTRACT, SlotFunction::F2(complex_arithmetic::subtract)),
+        (NB_MULTIPLY, SlotFunction::F2(complex_arithmetic::multiply)),
+        (NB_POWER, SlotFunction::F3(complex_arithmetic::power)),
+        (NB_NEGATIVE, SlotFunction::F1(complex_arithmetic::negative)),
+        (NB_POSITIVE, SlotFunction::F1(complex_arithmetic::positive)),
+        (NB_ABSOLUTE, SlotFunction::F1(complex_arithmetic::absolute)),
+        (NB_BOOL, SlotFunction::F1(complex_arithmetic::is_true)),
+        (NB_TRUE_DIVIDE, SlotFunction::F2(complex_arithmetic::true_divide)),
+    ],
+    methods: &[MethodDef { name: "conjugate", function: conjugate, flags: METH_NOARGS, doc: "" }],
+    members: &[
+        MemberDef { name: "real", kind: MemberKind::Double, offset: complex::REAL, read_only: true, doc: "" },
+        MemberDef { name: "imag", kind: MemberKind::Double, offset: complex::IMAG, read_only: true, doc: "" },
+    ],
+    ..TypeSpec::new(statics::COMPLEX, "complex", complex::BYTES, &complex::LAYOUT)
+};
+
+/// Registers `float` and `complex`.
+pub fn register(natives: &mut Natives) {
+    natives.add_type(&TYPE);
+    natives.add_type(&COMPLEX);
+}
+
+fn complex_dealloc(m: &mut Machine, complex: Object) {
+    m.type_free(complex);
+}
+
+fn repr(m: &mut Machine, float: Object) -> Called {
+    let text = float_text::repr(float::value(m, float));
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+fn hash(m: &mut Machine, float: Object) -> Called {
+    Ok(Step::number(arithmetic::hash(float::value(m, float))))
+}
+
+fn zero(m: &mut Machine, _: Object) -> Called {
+    float::from_f64(m, 0.0).map(Step::Value)
+}
+
+/// A float from a string or bytes. CPython: `PyFloat_FromString`.
+pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+    let text = if unicode::check(m, object) {
+        unicode::to_string(m, object)
+    } else if bytes::check(m, object) {
+        String::from_utf8_lossy(&bytes::to_vec(m, object)).into_owned()
+    } else {
+        let name = type_object::name_of(m, object);
+        let message = format!("float() argument must be a string or a number, not '{name}'");
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    };
+    let ascii: String = text.chars().map(super::unicode_data::ascii_digit).collect();
+    if let Some(value) = float_text::parse(&ascii) {
+        return float::from_f64(m, value);
+    }
+    let shown = super::object_protocol::repr_nested(m, object)?;
+    let message = format!("could not convert string to float: {}", unicode::to_string(m, shown));
+    m.decref(shown);
+    Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+}
+
+/// CPython: `float_new`.
+fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
+    arguments::no_keywords(m, "float", keywords)?;
+    let count = tuple::size(m, arguments) as u64;
+    arguments::check_positional(m, "float", count, 0, 1)?;
+    if type_ != statics::FLOAT {
+        let plain = m.nested(|m| new(m, statics::FLOAT, arguments, keywords))?;
+        let value = m.read(plain, float::OB_FVAL);
+        m.decref(plain);
+        let copy = type_object::generic_alloc(m, type_, 0)?;
+        m.write(copy, float::OB_FVAL, value);
+        return Ok(Step::Value(copy));
+    }
+    if count == 0 {
+        return zero(m, type_);
+    }
+    let value = tuple::get(m, arguments, 0);
+    if unicode::check_exact(m, value) {
+        from_string(m, value).map(Step::Value)
+    } else {
+        number_protocol::float(m, value)
+    }
+}
+
+/// CPython: `complex_new` for numbers and text.
+fn complex_new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "complex", parameters: &["real", "imag"], required: 0, positional: 2 };
+    let args = arguments::of_tuple(m, arguments, keywords);
+    let [real, imag] = arguments::parse(m, args, &SIGNATURE)?;
+    let (a, b) = if !real.is_null() && unicode::check(m, real) {
+        if !imag.is_null() {
+            let message = "complex() can't take second arg if first is a string";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+        complex_from_text(m, real)?
+    } else {
+        let (x, y) = (complex_part(m, real)?, complex_part(m, imag)?);
+        (x.0 - y.1, x.1 + y.0)
+    };
+    if type_ == statics::COMPLEX {
+        return complex::from_f64s(m, a, b).map(Step::Value);
+    }
+    let object = type_object::generic_alloc(m, type_, 0)?;
+    m.write(object, complex::REAL, a.to_bits());
+    m.write(object, complex::IMAG, b.to_bits());
+    Ok(Step::Value(object))
+}
+
+fn complex_part(m: &mut Machine, object: Object) -> Result<(f64, f64), Raised> {
+    if object.is_null() {
+        return Ok((0.0, 0.0));
+    }
+    if complex_arithmetic::check(m, object) {
+        return Ok(complex_arithmetic::parts(m, object));
+    }
+    let number = m.nested(|m| number_protocol::float(m, object))?;
+    let value = float::value(m, number);
+    m.decref(number);
+    Ok((value, 0.0))
+}
+
+fn complex_from_text(m: &mut Machine, string: Object) -> Result<(f64, f64), Raised> {
+    let text = unicode::to_string(m, string);
+    let body = text.trim();
+    let body = body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(body).trim();
+    parse_complex(body)
+        .ok_or(Raised)
+        .map_err(|_| errors::set_string(m, statics::VALUE_ERROR, "complex() arg is a malformed string"))
+}
+
+fn parse_complex(body: &str) -> Option<(f64, f64)> {
+    let Some(imaginary) = body.strip_suffix(['j', 'J']) else { return Some((float_text::parse(body)?, 0.0)) };
+    let split = imaginary
+        .char_indices()
+        .rev()
+        .find(|&(index, c)| matches!(c, '+' | '-') && index > 0 && !imaginary[..index].ends_with(['e', 'E']));
+    let (real, imag) = match split {
+        Some((index, _)) => (float_text::parse(&imaginary[..index])?, &imaginary[index..]),
+        None => (0.0, imaginary),
+    };
+    let imag = match imag {
+        "" | "+" => 1.0,
+        "-" => -1.0,
+        digits => float_text::parse(digits)?,
+    };
+    Some((real, imag))
+}
+
+fn conjugate(m: &mut Machine, a: Object, _: Args) -> Called {
+    let (real, imag) = complex_arithmetic::parts(m, a);
+    complex::from_f64s(m, real, -imag).map(Step::Value)
+}
+
+fn itself(m: &mut Machine, float: Object, _: Args) -> Called {
+    arithmetic::positive(m, float)
+}
+
+fn truncated(m: &mut Machine, float: Object, _: Args) -> Called {
+    arithmetic::to_int(m, float)
+}
+
+fn floored(m: &mut Machine, float: Object, _: Args) -> Called {
+    let value = float::value(m, float).floor();
+    arithmetic::int_of_whole(m, value).map(Step::Value)
+}
+
+fn ceiled(m: &mut Machine, float: Object, _: Args) -> Called {
+    let value = float::value(m, float).ceil();
+    arithmetic::int_of_whole(m, value).map(Step::Value)
+}
+
+/// CPython: `float___round___impl`.
+fn round(m: &mut Machine, float: Object, args: Args) -> Called {
+    arguments::check_positional(m, "__round__", args.count, 0, 1)?;
+    let value = float::value(m, float);
+    let places = args.optional(m, 0);
+    if places.is_null() || places == runtime::NONE {
+        return arithmetic::int_of_whole(m, value.round_ties_even()).map(Step::Value);
+    }
+    let places = number_protocol::as_size(m, places, Object::NULL)?;
+    if !value.is_finite() || places > 323 {
+        return float::from_f64(m, value).map(Step::Value);
+    }
+    if places < -308 {
+        return float::from_f64(m, 0f64.copysign(value)).map(Step::Value);
+    }
+    let rounded: f64 = if places >= 0 {
+        format!("{value:.*}", places as usize).parse().unwrap_or(value)
+    } else {
+        let unit = BigInt::from(10).pow((-places) as u32);
+        let (quotient, remainder) =
+            super::long_arithmetic::floor_divmod(&arithmetic::whole_to_bigint(value.trunc()), &unit);
+        let twice: BigInt = &remainder * 2i64;
+        let tie = twice == unit && value.fract() == 0.0;
+        let up = if tie { quotient.bit(0) } else { twice >= unit };
+        long::bigint_to_f64(&((quotient + i64::from(up)) * unit))
+    };
+    if rounded.is_infinite() {
+        let message = "rounded value too large to represent";
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));
+    }
+    float::from_f64(m, rounded.copysign(value)).map(Step::Value)
+}
+
+fn as_integer_ratio(m: &mut Machine, float: Object, _: Args) -> Called {
+    let value = float::value(m, float);
+    if value.is_infinite() {
+        let message = "cannot convert Infinity to integer ratio";
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));
+    }
+    if value.is_nan() {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "cannot convert NaN to integer ratio"));
+    }
+    let (mut mantissa, mut exponent) = arithmetic::frexp(value);
+    while mantissa != mantissa.floor() {
+        mantissa *= 2.0;
+        exponent -= 1;
+    }
+    let mut numerator = arithmetic::whole_to_bigint(mantissa);
+    let mut denominator = BigInt::from(1);
+    if value == 0.0 {
+        numerator = BigInt::from(0);
+    } else if exponent > 0 {
+        numerator <<= exponent as u64;
+    } else {
+        denominator <<= (-exponent) as u64;
+    }
+    let numerator = long::from_bigint(m, &numerator)?;
+    let denominator = long::from_bigint(m, &denominator)?;
+    tuple::pack_stolen(m, &[numerator, denominator]).map(Step::Value)
+}
+
+fn is_integer(m: &mut Machine, float: Object, _: Args) -> Called {
+    let value = float::value(m, float);
+    Ok(Step::Value(bool::from_bool(m, value.is_finite() && value == value.floor())))
+}
+
+fn get_new_args(m: &mut Machine, float: Object, _: Args) -> Called {
+    let value = float::value(m, float);
+    let copy = float::from_f64(m, value)?;
+    tuple::pack_stolen(m, &[copy]).map(Step::Value)
+}
+
+fn format(m: &mut Machine, float: Object, args: Args) -> Called {
+    let spec = args.get(m, 0);
+    let spec = int_type::format_argument(m, spec)?;
+    format_spec::format_float(m, float, &spec).map(Step::Value)
+}
+
+fn hex(m: &mut Machine, float: Object, _: Args) -> Called {
+    let value = float::value(m, float);
+    let text = if value.is_finite() { hex_text(value) } else { float_text::repr(value) };
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+fn hex_text(value: f64) -> String {
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    if value == 0.0 {
+        return format!("{sign}0x0.0p+0");
+    }
+    let bits = value.to_bits();
+    let biased = (bits >> 52 & 0x7ff) as i64;
+    let (lead, exponent) = if biased == 0 { (0, -1022) } else { (1, biased - 1023) };
+    format!("{sign}0x{lead}.{:013x}p{exponent:+}", bits & ((1 << 52) - 1))
+}
+
+fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
+    let text = unicode::to_string(m, args.get(m, 0));
+    let Some(value) = parse_hex(text.trim()) else {
+        let message = "invalid hexadecimal floating-point string";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    };
+    let float = float::from_f64(m, value)?;
+    if type_ == statics::FLOAT {
+        Ok(Step::Value(float))
+    } else {
+        super::calls::call_owned(m, type_, &[float])
+    }
+}
+
+fn parse_hex(text: &str) -> Option<f64> {
+    let lower = text.to_ascii_lowercase();
+    let body = lower.trim_start_matches(['+', '-']);
+    if matches!(body, "inf" | "infinity" | "nan") {
+        return float_text::parse(&lower);
+    }
+    let body = body.strip_prefix("0x").unwrap_or(body);
+    let (digits, exponent) = body.split_once('p').unwrap_or((body, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mantissa = BigInt::parse_bytes(format!("{whole}{fraction}").as_bytes(), 16)?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let magnitude = libm::ldexp(long::bigint_to_f64(&mantissa), exponent - 4 * fraction.len() as i32);
+    Some(if lower.starts_with('-') { -magnitude } else { magnitude })
+}

@@ -1,0 +1,354 @@
+//! The type `int`: its slots and methods. CPython: longobject.c.
+
+use num_bigint::{BigInt, Sign};
+
+use super::arguments::{self, Signature};
+use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
+use super::machine::Machine;
+use super::native::{Natives, SlotFunction};
+use super::reference::{OB_SIZE, Object};
+use super::step::{Called, Raised, Step};
+use super::type_offsets::*;
+use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
+use super::{
+    bool, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_text, number_protocol,
+    runtime, statics, tuple, type_object, unicode,
+};
+
+const OVERFLOW_CLAMP: Object = Object::NULL;
+
+/// `int`.
+pub static TYPE: TypeSpec = TypeSpec {
+    item_size: 4,
+    flags: FLAG_BASETYPE | FLAG_LONG_SUBCLASS,
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_HASH, SlotFunction::F1(hash)),
+        (TP_RICHCOMPARE, SlotFunction::F3(arithmetic::rich_compare)),
+        (TP_NEW, SlotFunction::F3(new)),
+        (NB_ADD, SlotFunction::F2(arithmetic::add)),
+        (NB_SUBTRACT, SlotFunction::F2(arithmetic::subtract)),
+        (NB_MULTIPLY, SlotFunction::F2(arithmetic::multiply)),
+        (NB_REMAINDER, SlotFunction::F2(arithmetic::remainder)),
+        (NB_DIVMOD, SlotFunction::F2(arithmetic::divmod)),
+        (NB_POWER, SlotFunction::F3(arithmetic::power)),
+        (NB_NEGATIVE, SlotFunction::F1(arithmetic::negative)),
+        (NB_POSITIVE, SlotFunction::F1(arithmetic::positive)),
+        (NB_ABSOLUTE, SlotFunction::F1(arithmetic::absolute)),
+        (NB_BOOL, SlotFunction::F1(arithmetic::is_true)),
+        (NB_INVERT, SlotFunction::F1(arithmetic::invert)),
+        (NB_LSHIFT, SlotFunction::F2(arithmetic::left_shift)),
+        (NB_RSHIFT, SlotFunction::F2(arithmetic::right_shift)),
+        (NB_AND, SlotFunction::F2(arithmetic::and)),
+        (NB_XOR, SlotFunction::F2(arithmetic::xor)),
+        (NB_OR, SlotFunction::F2(arithmetic::or)),
+        (NB_INT, SlotFunction::F1(arithmetic::positive)),
+        (NB_FLOAT, SlotFunction::F1(to_float)),
+        (NB_FLOOR_DIVIDE, SlotFunction::F2(arithmetic::floor_divide)),
+        (NB_TRUE_DIVIDE, SlotFunction::F2(arithmetic::true_divide)),
+        (NB_INDEX, SlotFunction::F1(arithmetic::positive)),
+    ],
+    methods: &[
+        MethodDef { name: "conjugate", function: itself, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "bit_length", function: bit_length, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "to_bytes", function: to_bytes, flags: METH_FASTCALL | METH_KEYWORDS, doc: "" },
+        MethodDef {
+            name: "from_bytes",
+            function: from_bytes,
+            flags: METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
+            doc: "",
+        },
+        MethodDef { name: "as_integer_ratio", function: as_integer_ratio, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__trunc__", function: itself, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__floor__", function: itself, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__ceil__", function: itself, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__round__", function: round, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "__getnewargs__", function: get_new_args, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__format__", function: format, flags: METH_O, doc: "" },
+        MethodDef { name: "__sizeof__", function: size_of, flags: METH_NOARGS, doc: "" },
+    ],
+    getset: &[
+        GetSetDef { name: "real", get: Some(arithmetic::positive), set: None, doc: "" },
+        GetSetDef { name: "imag", get: Some(zero), set: None, doc: "" },
+        GetSetDef { name: "numerator", get: Some(arithmetic::positive), set: None, doc: "" },
+        GetSetDef { name: "denominator", get: Some(one), set: None, doc: "" },
+    ],
+    ..TypeSpec::new(statics::INT, "int", 24, &long::LAYOUT)
+};
+
+/// `bool`.
+pub static BOOL: TypeSpec = TypeSpec {
+    base: statics::INT,
+    slots: &[
+        (TP_REPR, SlotFunction::F1(bool_repr)),
+        (TP_NEW, SlotFunction::F3(bool_new)),
+        (NB_AND, SlotFunction::F2(bool_and)),
+        (NB_XOR, SlotFunction::F2(bool_xor)),
+        (NB_OR, SlotFunction::F2(bool_or)),
+    ],
+    ..TypeSpec::new(statics::BOOL, "bool", 32, &long::LAYOUT)
+};
+
+/// Registers `int` and `bool`.
+pub fn register(natives: &mut Natives) {
+    natives.add_type(&TYPE);
+    natives.add_type(&BOOL);
+}
+
+fn dealloc(m: &mut Machine, int: Object) {
+    m.type_free(int);
+}
+
+fn repr(m: &mut Machine, int: Object) -> Called {
+    let text = long::to_decimal(m, int);
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+fn hash(m: &mut Machine, int: Object) -> Called {
+    Ok(Step::number(long::hash_value(m, int)))
+}
+
+fn to_float(m: &mut Machine, int: Object) -> Called {
+    let value = long::as_f64(m, int)?;
+    super::float::from_f64(m, value).map(Step::Value)
+}
+
+fn zero(m: &mut Machine, _: Object) -> Called {
+    long::from_i64(m, 0).map(Step::Value)
+}
+
+fn one(m: &mut Machine, _: Object) -> Called {
+    long::from_i64(m, 1).map(Step::Value)
+}
+
+/// CPython: `long_new`.
+fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
+    if type_ != statics::INT {
+        return subtype_new(m, type_, arguments, keywords);
+    }
+    const SIGNATURE: Signature =
+        Signature { function: "int", parameters: &["", "base"], required: 0, positional: 2 };
+    let args = arguments::of_tuple(m, arguments, keywords);
+    let [value, base] = arguments::parse(m, args, &SIGNATURE)?;
+    if value.is_null() {
+        if !base.is_null() {
+            return Err(errors::set_string(m, statics::TYPE_ERROR, "int() missing string argument"));
+        }
+        return long::from_i64(m, 0).map(Step::Value);
+    }
+    if base.is_null() {
+        return number_protocol::long(m, value);
+    }
+    let base = number_protocol::as_size(m, base, OVERFLOW_CLAMP)?;
+    if base != 0 && !(2..=36).contains(&base) {
+        let message = "int() base must be >= 2 and <= 36, or 0";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    if unicode::check(m, value) {
+        long_text::from_unicode_object(m, value, base as u32).map(Step::Value)
+    } else if bytes::check(m, value) {
+        long_text::from_bytes_object(m, value, base as u32).map(Step::Value)
+    } else {
+        let message = "int() can't convert non-string with explicit base";
+        Err(errors::set_string(m, statics::TYPE_ERROR, message))
+    }
+}
+
+/// CPython: `long_subtype_new`.
+fn subtype_new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
+    let plain = m.nested(|m| new(m, statics::INT, arguments, keywords))?;
+    let digits = long::digit_count(m, plain);
+    let copy = type_object::generic_alloc(m, type_, digits.max(1) as i64)?;
+    let size = m.read(plain, OB_SIZE);
+    m.write(copy, OB_SIZE, size);
+    for digit in 0..digits {
+        let word = m.read_u32(plain, long::OB_DIGIT + 4 * digit);
+        m.write_u32(copy, long::OB_DIGIT + 4 * digit, word);
+    }
+    m.decref(plain);
+    Ok(Step::Value(copy))
+}
+
+fn itself(m: &mut Machine, int: Object, _: Args) -> Called {
+    arithmetic::positive(m, int)
+}
+
+fn bit_length(m: &mut Machine, int: Object, _: Args) -> Called {
+    let bits = long::to_bigint(m, int).bits();
+    long::from_u64(m, bits).map(Step::Value)
+}
+
+fn as_integer_ratio(m: &mut Machine, int: Object, _: Args) -> Called {
+    let numerator = m.nested(|m| arithmetic::positive(m, int))?;
+    let denominator = long::from_i64(m, 1)?;
+    tuple::pack_stolen(m, &[numerator, denominator]).map(Step::Value)
+}
+
+fn get_new_args(m: &mut Machine, int: Object, _: Args) -> Called {
+    let value = long::to_bigint(m, int);
+    let copy = long::from_bigint(m, &value)?;
+    tuple::pack_stolen(m, &[copy]).map(Step::Value)
+}
+
+fn format(m: &mut Machine, int: Object, args: Args) -> Called {
+    let spec = args.get(m, 0);
+    let spec = format_argument(m, spec)?;
+    if m.type_of(int) == statics::BOOL && spec.is_empty() {
+        return bool_repr(m, int);
+    }
+    format_spec::format_int(m, int, &spec).map(Step::Value)
+}
+
+/// The text of a `__format__` argument, which must be a str.
+pub fn format_argument(m: &mut Machine, spec: Object) -> Result<String, Raised> {
+    if !unicode::check(m, spec) {
+        let message = format!("__format__() argument must be str, not {}", type_object::name_of(m, spec));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    Ok(unicode::to_string(m, spec))
+}
+
+fn size_of(m: &mut Machine, int: Object, _: Args) -> Called {
+    let type_ = m.type_of(int);
+    let size = m.read(type_, TP_BASICSIZE) + 4 * long::digit_count(m, int);
+    let base = if type_ == statics::BOOL { 24 + 4 * long::digit_count(m, int) } else { size };
+    long::from_u64(m, base).map(Step::Value)
+}
+
+/// CPython: `long_round`: to a multiple of ten, half to even.
+fn round(m: &mut Machine, int: Object, args: Args) -> Called {
+    arguments::check_positional(m, "__round__", args.count, 0, 1)?;
+    if args.count == 0 {
+        return arithmetic::positive(m, int);
+    }
+    let digits = number_protocol::index_nested(m, args.get(m, 0))?;
+    let places = long::value_i64(m, digits);
+    m.decref(digits);
+    let places = places.unwrap_or(i64::MIN);
+    if places >= 0 {
+        return arithmetic::positive(m, int);
+    }
+    let value = long::to_bigint(m, int);
+    if places < -100_000 || value.bits() < (-places) as u64 * 3 {
+        return long::from_i64(m, 0).map(Step::Value);
+    }
+    let unit = BigInt::from(10).pow((-places) as u32);
+    let (quotient, remainder) = arithmetic::floor_divmod(&value, &unit);
+    let twice: BigInt = &remainder * 2i64;
+    let up = twice > unit || (twice == unit && quotient.bit(0));
+    let rounded = (quotient + i64::from(up)) * unit;
+    long::from_bigint(m, &rounded).map(Step::Value)
+}
+
+fn byte_order(m: &mut Machine, order: Object) -> Result<bool, Raised> {
+    let text = if unicode::check(m, order) { unicode::to_string(m, order) } else { String::new() };
+    match text.as_str() {
+        "little" => Ok(true),
+        "big" => Ok(false),
+        _ => {
+            let message = "byteorder must be either 'little' or 'big'";
+            Err(errors::set_string(m, statics::VALUE_ERROR, message))
+        }
+    }
+}
+
+fn to_bytes(m: &mut Machine, int: Object, args: Args) -> Called {
+    const SIGNATURE: Signature = Signature {
+        function: "to_bytes",
+        parameters: &["length", "byteorder", "signed"],
+        required: 2,
+        positional: 2,
+    };
+    let [length, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
+    let length = number_protocol::as_size(m, length, statics::OVERFLOW_ERROR)?;
+    let little = byte_order(m, order)?;
+    let signed = !signed.is_null() && super::object_protocol::is_true_nested(m, signed)?;
+    if length < 0 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "length argument must be non-negative"));
+    }
+    let value = long::to_bigint(m, int);
+    if value.sign() == Sign::Minus && !signed {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "can't convert negative int to unsigned"));
+    }
+    let mut content = if signed { value.to_signed_bytes_le() } else { value.to_bytes_le().1 };
+    let filler = if value.sign() == Sign::Minus { 0xff } else { 0 };
+    while content.len() > length as usize && content.last() == Some(&filler) && (!signed || length == 0) {
+        content.pop();
+    }
+    if content.len() > length as usize {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "int too big to convert"));
+    }
+    content.resize(length as usize, filler);
+    if !little {
+        content.reverse();
+    }
+    bytes::from_slice(m, &content).map(Step::Value)
+}
+
+fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {
+    const SIGNATURE: Signature = Signature {
+        function: "from_bytes",
+        parameters: &["bytes", "byteorder", "signed"],
+        required: 2,
+        positional: 2,
+    };
+    let [content, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
+    let little = byte_order(m, order)?;
+    let signed = !signed.is_null() && super::object_protocol::is_true_nested(m, signed)?;
+    let content = m.nested(|m| super::object_protocol::bytes(m, content))?;
+    let mut digits = bytes::to_vec(m, content);
+    m.decref(content);
+    if !little {
+        digits.reverse();
+    }
+    let value = if signed {
+        BigInt::from_signed_bytes_le(&digits)
+    } else {
+        BigInt::from_bytes_le(Sign::Plus, &digits)
+    };
+    let int = long::from_bigint(m, &value)?;
+    if type_ == statics::INT {
+        return Ok(Step::Value(int));
+    }
+    super::calls::call_owned(m, type_, &[int])
+}
+
+fn bool_repr(m: &mut Machine, value: Object) -> Called {
+    let text = if value == runtime::TRUE { "True" } else { "False" };
+    unicode::intern_from_str(m, text).map(Step::Value)
+}
+
+/// CPython: `bool_new`.
+fn bool_new(m: &mut Machine, _: Object, arguments: Object, keywords: Object) -> Called {
+    arguments::no_keywords(m, "bool", keywords)?;
+    let count = tuple::size(m, arguments) as u64;
+    arguments::check_positional(m, "bool", count, 0, 1)?;
+    let truth = count == 1 && super::object_protocol::is_true_nested(m, tuple::get(m, arguments, 0))?;
+    Ok(Step::Value(bool::from_bool(m, truth)))
+}
+
+fn both_bools(m: &Machine, a: Object, b: Object) -> bool {
+    m.type_of(a) == statics::BOOL && m.type_of(b) == statics::BOOL
+}
+
+fn bool_and(m: &mut Machine, a: Object, b: Object) -> Called {
+    if !both_bools(m, a, b) {
+        return arithmetic::and(m, a, b);
+    }
+    Ok(Step::Value(bool::from_bool(m, a == runtime::TRUE && b == runtime::TRUE)))
+}
+
+fn bool_or(m: &mut Machine, a: Object, b: Object) -> Called {
+    if !both_bools(m, a, b) {
+        return arithmetic::or(m, a, b);
+    }
+    Ok(Step::Value(bool::from_bool(m, a == runtime::TRUE || b == runtime::TRUE)))
+}
+
+fn bool_xor(m: &mut Machine, a: Object, b: Object) -> Called {
+    if !both_bools(m, a, b) {
+        return arithmetic::xor(m, a, b);
+    }
+    Ok(Step::Value(bool::from_bool(m, a != b)))
+}

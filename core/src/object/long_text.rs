@@ -1,0 +1,96 @@
+//! Ints as text and back. CPython: longobject.c, `PyLong_FromString`, `long_to_decimal_string`.
+
+use num_bigint::BigInt;
+
+use super::machine::Machine;
+use super::reference::Object;
+use super::step::Raised;
+use super::{bytes, errors, long, object_protocol, statics, unicode};
+
+/// An int from a string's text. CPython: `PyLong_FromUnicodeObject`.
+pub fn from_unicode_object(m: &mut Machine, string: Object, base: u32) -> Result<Object, Raised> {
+    let text = unicode::to_string(m, string);
+    match parse(m, &text, base)? {
+        Some(int) => Ok(int),
+        None => Err(invalid_literal(m, string, base)),
+    }
+}
+
+/// An int from the text in a bytes object. CPython: `_PyLong_FromBytes`.
+pub fn from_bytes_object(m: &mut Machine, object: Object, base: u32) -> Result<Object, Raised> {
+    let text = String::from_utf8_lossy(&bytes::to_vec(m, object)).into_owned();
+    match parse(m, &text, base)? {
+        Some(int) => Ok(int),
+        None => Err(invalid_literal(m, object, base)),
+    }
+}
+
+fn invalid_literal(m: &mut Machine, object: Object, base: u32) -> Raised {
+    let repr = match object_protocol::repr_nested(m, object) {
+        Ok(repr) => repr,
+        Err(raised) => return raised,
+    };
+    let shown: String = unicode::to_string(m, repr).chars().take(200).collect();
+    m.decref(repr);
+    errors::format(m, statics::VALUE_ERROR, format!("invalid literal for int() with base {base}: {shown}"))
+}
+
+/// The value, or `None` where the text is no int literal of this base (0: by its prefix).
+fn parse(m: &mut Machine, text: &str, base: u32) -> Result<Option<Object>, Raised> {
+    let body = text.trim_matches(|c: char| c.is_whitespace() || ('\x1c'..='\x1f').contains(&c));
+    let (negative, body) = match body.strip_prefix(['-', '+']) {
+        Some(rest) => (body.starts_with('-'), rest),
+        None => (false, body),
+    };
+    let Some((base, digits)) = prefix(body, base) else { return Ok(None) };
+    let Some(digits) = plain_digits(digits, base) else { return Ok(None) };
+    m.charge((digits.len() as u64).pow(2) / 4096);
+    let value = BigInt::parse_bytes(digits.as_bytes(), base).expect("only digits of the base are left");
+    // Before it normalises, CPython's block is sized from the number of digits.
+    let room = (digits.len() as f64 * f64::from(base).ln() / (30.0 * std::f64::consts::LN_2)) as u64 + 1;
+    long::from_bigint_in(m, &if negative { -value } else { value }, room).map(Some)
+}
+
+/// Strips `0x` and its like; the base that they or the caller say, and the digits.
+fn prefix(body: &str, base: u32) -> Option<(u32, &str)> {
+    let marked = body.get(..2).map(str::to_ascii_lowercase);
+    let of_prefix = match marked.as_deref() {
+        Some("0x") => 16,
+        Some("0o") => 8,
+        Some("0b") => 2,
+        _ => 0,
+    };
+    if of_prefix != 0 && (base == 0 || base == of_prefix) {
+        let digits = &body[2..];
+        return Some((of_prefix, digits.strip_prefix('_').unwrap_or(digits)));
+    }
+    if base != 0 {
+        return Some((base, body));
+    }
+    // "0" alone may have leading zeros, another decimal literal may not.
+    let zero = body.starts_with('0') && body.chars().any(|c| c != '0' && c != '_');
+    (!zero).then_some((10, body))
+}
+
+/// ASCII digits without underscores; `None` where something else is there.
+fn plain_digits(digits: &str, base: u32) -> Option<String> {
+    let mut plain = String::with_capacity(digits.len());
+    let mut after_digit = false;
+    for c in digits.chars() {
+        if c == '_' {
+            if !after_digit {
+                return None;
+            }
+            after_digit = false;
+            continue;
+        }
+        let c = if c.is_ascii() {
+            c
+        } else {
+            char::from_digit(super::unicode_data::decimal_value(u32::from(c))?, 10)?
+        };
+        plain.push(c.is_digit(base).then_some(c)?);
+        after_digit = true;
+    }
+    after_digit.then_some(plain)
+}

@@ -1,0 +1,33 @@
+// Runs one program in the wasm that the page uses; prints its time and the memory that it took, as JSON.
+import { readFileSync } from 'node:fs';
+import { initSync, Session } from '../../web/pkg/heapscape_wasm.js';
+
+/** The work units that the page gives to one slice. */
+const SLICE = 1_000_000;
+
+initSync({ module: readFileSync(new URL('../../web/pkg/heapscape_wasm_bg.wasm', import.meta.url)) });
+
+/** A session that is about to run `file`. */
+export function open(file, options = { memoryLimitBytes: 2 ** 30 }) {
+  const session = new Session(options);
+  const loaded = session.load(readFileSync(file, 'utf8'), file);
+  if (!loaded.ok) throw new Error(loaded.error.rendered);
+  return session;
+}
+
+/** Advances until the goal is met; throws where the program fails. */
+export function reach(session, goal) {
+  for (;;) {
+    const progress = session.advance(goal, SLICE);
+    if (progress.status === 'failed' || progress.status === 'limit') throw new Error(progress.message);
+    if (progress.status !== 'busy') return progress;
+  }
+}
+
+if (process.argv[2] !== undefined) {
+  const session = open(process.argv[2]);
+  const start = performance.now();
+  reach(session, { kind: 'end' });
+  const milliseconds = performance.now() - start;
+  console.log(JSON.stringify({ milliseconds, megabytes: session.stats().wasmPages / 16 }));
+}

@@ -1,0 +1,13 @@
+# Half a million instances in a chain, then all of them freed by their counts, one after the other.
+class Node:
+    def __init__(self, value, next):
+        self.value = value
+        self.next = next
+
+
+head = None
+for value in range(500_000):
+    head = Node(value, head)
+while head is not None:
+    head = head.next
+print("freed")

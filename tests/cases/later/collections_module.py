@@ -1,0 +1,20 @@
+# deque, Counter, defaultdict, OrderedDict, namedtuple.
+from collections import ChainMap, Counter, OrderedDict, defaultdict, deque, namedtuple
+
+d = deque([1, 2, 3], maxlen=3)
+d.append(4)
+d.appendleft(0)
+d.rotate(1)
+print(d, d.pop(), d.popleft(), len(d))
+c = Counter("abracadabra")
+print(c.most_common(2), c["a"], c["z"], sum(c.values()), c + Counter("a"))
+g = defaultdict(list)
+g["a"].append(1)
+print(g, g["b"], dict(g))
+o = OrderedDict(a=1, b=2)
+o.move_to_end("a")
+print(o, o.popitem(last=False))
+Point = namedtuple("Point", "x y", defaults=[0])
+p = Point(1)
+print(p, p.x, p._replace(y=5), p._asdict(), Point._fields, p == (1, 0))
+print(ChainMap({"a": 1}, {"a": 2, "b": 3})["b"])

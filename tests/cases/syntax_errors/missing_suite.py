@@ -1,0 +1,4 @@
+# tier: plain
+# A function without a suite.
+def function():
+print("next")

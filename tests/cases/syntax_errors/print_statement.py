@@ -1,0 +1,3 @@
+# tier: plain
+# Python 2's print.
+print "hello"

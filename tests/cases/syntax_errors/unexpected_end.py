@@ -1,0 +1,3 @@
+# tier: plain
+# The file ends inside of a call.
+print("a",

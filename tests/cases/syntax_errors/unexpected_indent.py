@@ -1,0 +1,4 @@
+# tier: plain
+# A line that is indented for no reason.
+x = 1
+    y = 2

@@ -1,0 +1,4 @@
+# tier: plain
+# A string that does not end on its line.
+text = 'it's
+print(text)
