@@ -12,14 +12,14 @@ const sourceLine = /^ {4}|^ {2}\[Previous line repeated /;
  * CPython 3.9 makes the path of the script absolute: `folder`, where the case lies, is taken off again.
  */
 export function normalise(text, folder) {
-  return foldFrames(text.replaceAll(`${folder}/`, "").split("\n"))
+  return foldFrames(text.replaceAll(`${folder}/`, '').split('\n'))
     .map((line) =>
       line
-        .replace(/( at |<[\w.]+ )0x[0-9a-f]+/g, "$10x…")
-        .replace(/^(gc: objects in permanent generation: )\d+$/, "$1…")
-        .replace(/^(gc: done.*, )[0-9.]+s elapsed$/, "$1…s elapsed"),
+        .replace(/( at |<[\w.]+ )0x[0-9a-f]+/g, '$10x…')
+        .replace(/^(gc: objects in permanent generation: )\d+$/, '$1…')
+        .replace(/^(gc: done.*, )[0-9.]+s elapsed$/, '$1…s elapsed'),
     )
-    .join("\n");
+    .join('\n');
 }
 
 /** Drops the frame of `canonical.py`; a run of frames of library files becomes one `<library>`. */
@@ -33,13 +33,13 @@ function foldFrames(lines) {
       continue;
     }
     while (i + 1 < lines.length && sourceLine.test(lines[i + 1])) i += 1;
-    if (!isCanonical && kept.at(-1) !== "  <library>") kept.push("  <library>");
+    if (!isCanonical && kept.at(-1) !== '  <library>') kept.push('  <library>');
   }
   return kept;
 }
 
 /** Tutorial block 03 prints figures of the whole process, which its start decides. */
 export function normaliseCase(name, text) {
-  if (name !== "tutorial/03_generational_garbage_collection") return text;
-  return text.replace(/^(?:Collections|Total tracked objects): .*$/gm, (line) => line.replace(/\d+/g, "…"));
+  if (name !== 'tutorial/03_generational_garbage_collection') return text;
+  return text.replace(/^(?:Collections|Total tracked objects): .*$/gm, (line) => line.replace(/\d+/g, '…'));
 }

@@ -3,69 +3,80 @@
 //   node tests/record.mjs [--check] [filter…]
 //
 // Each case runs five times in each of its tiers, with address randomisation and with another environment each time,
-// so that what the start allocated differs too. A case that does not print the same every time, or not the same in
+// so that what the start allocated differs too, buffered and unbuffered. A case that does not print the same every time, or not the same in
 // both tiers, is rejected. `--check` compares with the recorded files and writes none.
 // The oracle is the command in HEAPSCAPE_ORACLE, by default `../shared/oracles/python 3.9` from the repository's root.
-import { execFile } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync, existsSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { normalise, normaliseCase } from "./normalise.mjs";
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { normalise, normaliseCase } from './normalise.mjs';
 
 const RUNS = 5;
 const PARALLEL = 2;
 const TIMEOUT_MS = 120_000;
 
 const testsFolder = dirname(fileURLToPath(import.meta.url));
-const casesFolder = join(testsFolder, "cases");
-const canonical = join(testsFolder, "canonical.py");
+const casesFolder = join(testsFolder, 'cases');
+const canonical = join(testsFolder, 'canonical.py');
 const oracle = oracleCommand();
 
 /** The oracle as a list of words, its program resolved from the repository's root. */
 function oracleCommand() {
   const root = dirname(testsFolder);
-  const [program, ...rest] = (process.env.HEAPSCAPE_ORACLE ?? "../shared/oracles/python 3.9").split(" ");
-  return [program.includes("/") ? resolve(root, program) : program, ...rest];
+  const [program, ...rest] = (process.env.HEAPSCAPE_ORACLE ?? '../shared/oracles/python 3.9').split(' ');
+  return [program.includes('/') ? resolve(root, program) : program, ...rest];
 }
 
 function listCases(filters) {
   return readdirSync(casesFolder, { recursive: true })
-    .filter((path) => path.endsWith(".py"))
-    .map((path) => path.slice(0, -".py".length))
+    .filter((path) => path.endsWith('.py'))
+    .map((path) => path.slice(0, -'.py'.length))
     .filter((name) => filters.length === 0 || filters.some((filter) => name.includes(filter)))
     .sort();
 }
 
 /** The tiers that a case names in its first line; without one, both. The tutorial's blocks are verbatim and plain. */
 function tiersOf(name) {
-  if (name.startsWith("tutorial/")) return ["plain"];
-  const [first] = readFileSync(join(casesFolder, `${name}.py`), "utf8").split("\n", 1);
-  const tier = /^# tier: (\w+)$/.exec(first)?.[1] ?? "both";
-  if (tier === "both") return ["plain", "canonical"];
-  if (tier === "plain" || tier === "canonical") return [tier];
+  if (name.startsWith('tutorial/')) return ['plain'];
+  const [first] = readFileSync(join(casesFolder, `${name}.py`), 'utf8').split('\n', 1);
+  const tier = /^# tier: (\w+)$/.exec(first)?.[1] ?? 'both';
+  if (tier === 'both') return ['plain', 'canonical'];
+  if (tier === 'plain' || tier === 'canonical') return [tier];
   throw new Error(`${name}: no tier is called ${tier}`);
 }
 
-/** Variables that nobody reads: `os.environ` takes other blocks of other pools in each turn. */
-function padding(turn) {
-  const names = Array.from({ length: turn * 13 }, (_, i) => [`PADDING_${i}`, "x".repeat((i * 37) % 300)]);
-  return Object.fromEntries(names);
+/**
+ * The environment of one run. Variables that nobody reads shift what the start allocates, and every other turn is
+ * unbuffered, for pending output is memory too. None of the caller's own settings of Python remains.
+ */
+function environment(turn) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON'));
+  const padding = Array.from({ length: turn * 13 }, (_, i) => [`PADDING_${i}`, 'x'.repeat((i * 37) % 300)]);
+  const buffering = turn % 2 === 1 ? { PYTHONUNBUFFERED: '1' } : {};
+  return {
+    ...Object.fromEntries([...own, ...padding]),
+    ...buffering,
+    PYTHONHASHSEED: '0',
+    LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+  };
 }
 
 /** Runs a case in its own folder under its plain file name, so that tracebacks show the same name everywhere. */
 function run(name, tier, turn) {
   const [program, ...words] = oracle;
   const script = `${basename(name)}.py`;
-  const args = [...words, "-B", ...(tier === "canonical" ? [canonical] : []), script];
+  const args = [...words, '-B', ...(tier === 'canonical' ? [canonical] : []), script];
   const options = {
     cwd: dirname(join(casesFolder, name)),
-    env: { ...process.env, ...padding(turn), PYTHONHASHSEED: "0", LC_ALL: "C.UTF-8", TZ: "UTC" },
+    env: environment(turn),
     timeout: TIMEOUT_MS,
     maxBuffer: 64 << 20,
   };
   return new Promise((done, fail) => {
     const child = execFile(program, args, options, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== "number") fail(new Error(`${name}: ${error.message}`));
+      if (error !== null && typeof error.code !== 'number') fail(new Error(`${name}: ${error.message}`));
       else done(format(name, stdout, stderr, error?.code ?? 0));
     });
     child.stdin.end();
@@ -74,12 +85,12 @@ function run(name, tier, turn) {
 
 function format(name, stdout, stderr, code) {
   const section = (title, text) => {
-    if (text === "") return "";
+    if (text === '') return '';
     if (/^--- /m.test(text)) throw new Error(`${name}: a line of output starts with "--- "`);
     const body = normaliseCase(name, normalise(text, dirname(join(casesFolder, name))));
-    return `--- ${title}\n${body.endsWith("\n") ? body : `${body}\n--- no newline\n`}`;
+    return `--- ${title}\n${body.endsWith('\n') ? body : `${body}\n--- no newline\n`}`;
   };
-  return `${section("stdout", stdout)}${section("stderr", stderr)}--- exit ${code}\n`;
+  return `${section('stdout', stdout)}${section('stderr', stderr)}--- exit ${code}\n`;
 }
 
 /** What the case prints, once it has printed it every time. */
@@ -90,7 +101,9 @@ async function observe(name) {
       const seen = await run(name, tier, i);
       agreed ??= { seen, tier };
       if (seen !== agreed.seen) {
-        throw new Error(`${name}: not stable (${agreed.tier}, then ${tier} run ${i + 1})\n${firstDifference(agreed.seen, seen)}`);
+        throw new Error(
+          `${name}: not stable (${agreed.tier}, then ${tier} run ${i + 1})\n${firstDifference(agreed.seen, seen)}`,
+        );
       }
     }
   }
@@ -98,7 +111,7 @@ async function observe(name) {
 }
 
 function firstDifference(before, after) {
-  const [left, right] = [before.split("\n"), after.split("\n")];
+  const [left, right] = [before.split('\n'), after.split('\n')];
   const at = left.findIndex((line, i) => line !== right[i]);
   return `  line ${at + 1}\n  - ${left[at]}\n  + ${right[at]}`;
 }
@@ -106,17 +119,18 @@ function firstDifference(before, after) {
 async function record(name, check) {
   const path = join(casesFolder, `${name}.expected`);
   const seen = await observe(name);
-  const recorded = existsSync(path) ? readFileSync(path, "utf8") : "";
-  if (recorded === seen) return "same";
-  if (check) throw new Error(`${name}: differs from ${relative(process.cwd(), path)}\n${firstDifference(recorded, seen)}`);
+  const recorded = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (recorded === seen) return 'same';
+  if (check)
+    throw new Error(`${name}: differs from ${relative(process.cwd(), path)}\n${firstDifference(recorded, seen)}`);
   writeFileSync(path, seen);
-  return "written";
+  return 'written';
 }
 
 async function main() {
   const words = process.argv.slice(2);
-  const check = words.includes("--check");
-  const queue = listCases(words.filter((word) => word !== "--check"));
+  const check = words.includes('--check');
+  const queue = listCases(words.filter((word) => word !== '--check'));
   const tally = { same: 0, written: 0, rejected: 0 };
   const work = async () => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {

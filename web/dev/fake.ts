@@ -1,6 +1,7 @@
 /** A handle that plays a scenario: enough of the contract to draw, step, go back and try the gestures. */
+
+import { type Channel, SessionClient } from '../src/session/client';
 import { serve } from '../src/session/serve';
-import { SessionClient, type Channel } from '../src/session/client';
 import type { Goal, Handle, Loaded, Moment, MomentOptions, OutputPiece, Position, Progress } from '../src/session/wire';
 import { CYCLE, SCENARIOS, type Scenario, type Step } from './scenarios';
 import { World } from './world';
@@ -14,7 +15,12 @@ const GESTURES: [RegExp, (w: World, m: string[]) => string | undefined][] = [
   [/^del (\w+)$/, (w, m) => void w.del(m[1] as string)],
   [
     /^(\w+)\.(\w+) = (\w+)$/,
-    (w, m) => void w.set((w.module.get(m[1] as string) as { ref: number }).ref, m[2] as string, w.module.get(m[3] as string) ?? null),
+    (w, m) =>
+      void w.set(
+        (w.module.get(m[1] as string) as { ref: number }).ref,
+        m[2] as string,
+        w.module.get(m[3] as string) ?? null,
+      ),
   ],
 ];
 
@@ -25,7 +31,14 @@ export class FakeHandle implements Handle {
 
   load(source: string): Loaded {
     if (source.includes('!!')) {
-      const error = { type: 'SyntaxError', message: 'invalid syntax', line: 3, column: 4, text: '!!', rendered: '  File "<script>", line 3\n    !!\n    ^\nSyntaxError: invalid syntax\n' };
+      const error = {
+        type: 'SyntaxError',
+        message: 'invalid syntax',
+        line: 3,
+        column: 4,
+        text: '!!',
+        rendered: '  File "<script>", line 3\n    !!\n    ^\nSyntaxError: invalid syntax\n',
+      };
       return { ok: false, error };
     }
     this.#scenario = SCENARIOS.find((s) => s.source.trim() === source.trim()) ?? CYCLE;
@@ -43,9 +56,15 @@ export class FakeHandle implements Handle {
   }
   advance(goal: Goal): Progress {
     if (goal.kind === 'line') this.#at = Math.min(this.#at + 1, this.#length());
-    else if (goal.kind === 'position') this.#at = goal.input === 0 ? goal.line : this.#scenario.steps.length + goal.input - 1 + goal.line;
+    else if (goal.kind === 'position')
+      this.#at = goal.input === 0 ? goal.line : this.#scenario.steps.length + goal.input - 1 + goal.line;
     else this.#at = this.#length();
-    return { status: this.#at === this.#length() ? 'finished' : 'arrived', position: this.#position(), instructions: this.#at * 9, message: null };
+    return {
+      status: this.#at === this.#length() ? 'finished' : 'arrived',
+      position: this.#position(),
+      instructions: this.#at * 9,
+      message: null,
+    };
   }
   #length(): number {
     return this.#scenario.steps.length + this.#statements.length;
@@ -58,7 +77,11 @@ export class FakeHandle implements Handle {
   #steps(): Step[] {
     const statements = this.#statements.map((source): Step => {
       const gesture = GESTURES.find(([pattern]) => pattern.test(source));
-      return { line: 1, sentence: source.includes('collect') ? 'The collector freed 4 objects, 304 bytes.' : `${source} is done.`, act: (w) => void gesture?.[1](w, gesture[0].exec(source) as unknown as string[]) };
+      return {
+        line: 1,
+        sentence: source.includes('collect') ? 'The collector freed 4 objects, 304 bytes.' : `${source} is done.`,
+        act: (w) => void gesture?.[1](w, gesture[0].exec(source) as unknown as string[]),
+      };
     });
     return [...this.#scenario.steps, ...statements];
   }
@@ -77,12 +100,25 @@ export class FakeHandle implements Handle {
     const lines = this.#scenario.source.split('\n');
     return {
       position: this.#position(),
-      next: next === undefined ? null : { input, line: next.line, text: input === 0 ? (lines[next.line - 1] ?? '') : (this.#statements[input - 1] ?? '') },
+      next:
+        next === undefined
+          ? null
+          : {
+              input,
+              line: next.line,
+              text: input === 0 ? (lines[next.line - 1] ?? '') : (this.#statements[input - 1] ?? ''),
+            },
       phase: next === undefined ? 'finished' : this.#at === 0 ? 'ready' : 'running',
       failure: null,
       sentence: last?.sentence ?? 'Nothing has run yet. Next line runs line 1.',
       ...world.moment(),
-      collector: { counts: [this.#at * 3, 0, 0], thresholds: [700, 10, 10], members: [12, 40, 3000], enabled: true, collections: [0, 0, 0] },
+      collector: {
+        counts: [this.#at * 3, 0, 0],
+        thresholds: [700, 10, 10],
+        members: [12, 40, 3000],
+        enabled: true,
+        collections: [0, 0, 0],
+      },
       memory: { inUseBytes: 412_000, fromSystemBytes: 786_432, allocatedBlocks: 4021, arenas: 3, pools: 98 },
       paths: [],
     };
@@ -90,14 +126,16 @@ export class FakeHandle implements Handle {
   outputSince(offset: number): OutputPiece[] {
     const pieces: OutputPiece[] = [];
     const script = this.#scenario.steps.length;
-    this.#steps().slice(0, this.#at).forEach((step, i) => {
-      if (i >= script) {
-        const source = this.#statements[i - script] ?? '';
-        pieces.push({ stream: 'input', text: `${source}\n`, line: null });
-        if (source.includes('collect')) pieces.push({ stream: 'echo', text: '4\n', line: null });
-      }
-      if (step.print) pieces.push({ stream: 'stdout', text: step.print, line: step.line });
-    });
+    this.#steps()
+      .slice(0, this.#at)
+      .forEach((step, i) => {
+        if (i >= script) {
+          const source = this.#statements[i - script] ?? '';
+          pieces.push({ stream: 'input', text: `${source}\n`, line: null });
+          if (source.includes('collect')) pieces.push({ stream: 'echo', text: '4\n', line: null });
+        }
+        if (step.print) pieces.push({ stream: 'stdout', text: step.print, line: step.line });
+      });
     return pieces.slice(offset);
   }
   free(): void {}
@@ -108,6 +146,6 @@ export function fakeSession(): SessionClient {
   const { port1, port2 } = new MessageChannel();
   port1.start();
   port2.start();
-  serve(port2 as never, async () => new FakeHandle());
+  serve(port2, async () => new FakeHandle());
   return new SessionClient(port1 as unknown as Channel);
 }

@@ -22,4 +22,4 @@ if (width === null) {
   document.body.classList.add('embed');
   element.style.width = `${width}px`;
 }
-document.body.append(element);
+document.querySelector('main')?.append(element);

@@ -50,7 +50,7 @@ export class World {
   }
   list(...items: Val[]): { ref: ObjectId } {
     const it = this.make('list', 'container', `list [${items.length}]`, { own: 56 + 8 * items.length });
-    items.forEach((item, i) => this.set(it.ref, `[${i}]`, item));
+    for (const [i, item] of items.entries()) this.set(it.ref, `[${i}]`, item);
     return it;
   }
   set(id: ObjectId, field: string, value: Val): void {
@@ -84,7 +84,11 @@ export class World {
   }
   collect(): number {
     const dead = [...this.things.values()].filter((t) => !this.reachable().has(t.id));
-    const cards = dead.map((thing) => ({ thing, fate: 'freedByCollector' as Fate, card: this.card(thing, 'freedByCollector') }));
+    const cards = dead.map((thing) => ({
+      thing,
+      fate: 'freedByCollector' as Fate,
+      card: this.card(thing, 'freedByCollector'),
+    }));
     for (const { thing, card } of cards) {
       card.count = 0;
       card.pins = [];
@@ -98,7 +102,8 @@ export class World {
     const pins: Pin[] = [];
     const is = (v: Val) => typeof v === 'object' && v !== null && 'ref' in v && v.ref === id;
     for (const frame of this.frames)
-      for (const [name, v] of frame.names) if (is(v)) pins.push({ from: `name:${frame.id}:${name}`, words: `name ${name}` });
+      for (const [name, v] of frame.names)
+        if (is(v)) pins.push({ from: `name:${frame.id}:${name}`, words: `name ${name}` });
     for (const t of this.things.values())
       for (const [f, v] of t.fields) if (is(v)) pins.push({ from: `row:${t.id}:${f}`, words: `${t.title}.${f}` });
     return pins;
@@ -121,24 +126,61 @@ export class World {
       if ('ref' in v) return { kind: 'reference', id: v.ref, weak: false };
       return this.things.has(v.weak) ? { kind: 'reference', id: v.weak, weak: true } : { kind: 'dead' };
     }
-    const text = v === null ? 'None' : v === true ? 'True' : v === false ? 'False' : typeof v === 'string' ? `'${v}'` : String(v);
+    const text =
+      v === null ? 'None' : v === true ? 'True' : v === false ? 'False' : typeof v === 'string' ? `'${v}'` : String(v);
     const type = v === null ? 'NoneType' : typeof v === 'number' ? 'int' : typeof v === 'boolean' ? 'bool' : 'str';
-    return { kind: 'chip', id: 9000 + text.length, address: '0x7ffff7c1a40', type, text, count: 3, shared: type === 'int' ? 'small int' : null };
+    return {
+      kind: 'chip',
+      id: 9000 + text.length,
+      address: '0x7ffff7c1a40',
+      type,
+      text,
+      count: 3,
+      shared: type === 'int' ? 'small int' : null,
+    };
   }
   card(t: Thing, fate: Fate): Card {
     const rows: Row[] = [...t.fields].map(([label, v]) => {
       const value = this.value(v);
-      const change: Change = this.touched.has(`row:${t.id}:${label}`) ? (this.born.has(t.id) ? 'new' : 'changed') : 'none';
+      const change: Change = this.touched.has(`row:${t.id}:${label}`)
+        ? this.born.has(t.id)
+          ? 'new'
+          : 'changed'
+        : 'none';
       const access = label.startsWith('[') ? label : `.${label}`;
       return { key: `${t.id}:${label}`, label, value, change, access, weak: value.kind === 'reference' && value.weak };
     });
     const pins = this.holdersOf(t.id);
     return {
-      ...{ id: t.id, address: `0x7ffff7${(0x1a40 + t.id * 64).toString(16)}`, type: t.type, title: t.title, shape: t.shape },
+      ...{
+        id: t.id,
+        address: `0x7ffff7${(0x1a40 + t.id * 64).toString(16)}`,
+        type: t.type,
+        title: t.title,
+        shape: t.shape,
+      },
       ...{ count: pins.length + t.holders.length, pins, stub: { count: t.holders.length, holders: t.holders } },
       temporary: { count: 0, words: [] },
-      sections: rows.length === 0 ? [] : [{ title: t.dict === null ? null : 'its dict', id: null, bytes: t.dict ?? t.own, count: t.dict === null ? null : 1, rows }],
-      ...{ ownBytes: t.own, heldBytes: t.own + (t.dict ?? 0), objects: t.folded, summary: t.summary, generation: 0, tracked: true },
+      sections:
+        rows.length === 0
+          ? []
+          : [
+              {
+                title: t.dict === null ? null : 'its dict',
+                id: null,
+                bytes: t.dict ?? t.own,
+                count: t.dict === null ? null : 1,
+                rows,
+              },
+            ],
+      ...{
+        ownBytes: t.own,
+        heldBytes: t.own + (t.dict ?? 0),
+        objects: t.folded,
+        summary: t.summary,
+        generation: 0,
+        tracked: true,
+      },
       ...{ fate, reuses: null, expression: this.expression(t.id) },
     };
   }
@@ -151,7 +193,8 @@ export class World {
         if (typeof v !== 'object' || v === null || !('ref' in v) || seen.has(v.ref)) continue;
         if (v.ref === id) return words;
         seen.add(v.ref);
-        for (const [f, inner] of this.things.get(v.ref)?.fields ?? []) next.push([inner, f.startsWith('[') ? words + f : `${words}.${f}`]);
+        for (const [f, inner] of this.things.get(v.ref)?.fields ?? [])
+          next.push([inner, f.startsWith('[') ? words + f : `${words}.${f}`]);
       }
       front = next;
     }
@@ -164,7 +207,8 @@ export class World {
     const bytes = garbage.reduce((sum, t) => sum + t.own + (t.dict ?? 0), 0);
     const objects = garbage.reduce((sum, t) => sum + t.folded, 0);
     const words = `${objects} objects · ${garbage.length} ${garbage[0]?.type ?? ''}${garbage.some((t) => t.dict) ? `, their ${garbage.length} dicts` : ''} · ${bytes} bytes`;
-    const islands: Island[] = garbage.length === 0 ? [] : [{ cards: garbage.map((t) => t.id), objects, bytes, words, cycle: [] }];
+    const islands: Island[] =
+      garbage.length === 0 ? [] : [{ cards: garbage.map((t) => t.id), objects, bytes, words, cycle: [] }];
     const yours = [...this.things.values()].reduce((sum, t) => sum + t.folded, 0);
     return {
       scopes: this.frames.map((f) => ({

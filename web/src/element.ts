@@ -5,7 +5,7 @@
  * `Actions`; they never see the session.
  */
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example } from './examples';
-import type { Actions, Pane, PageState, Region } from './pane';
+import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
 import { InspectorPane } from './panes/inspector';
@@ -18,6 +18,8 @@ import { Run } from './run';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
 import { sourceOf } from './source';
+import buildStyle from './styles/build.css?inline';
+import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
@@ -28,7 +30,7 @@ const FRAME = `
     <header class="top" part="top"></header>
     <section class="code" part="code" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" aria-label="Output"></section>
-    <section class="picture" part="picture" aria-label="Objects"><div class="bar"></div><div class="view"></div><aside class="inspector" aria-label="The selected object" hidden></aside></section>
+    <section class="picture" part="picture" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><aside class="inspector" aria-label="The selected object" hidden></aside></section>
     <section class="build" part="build" aria-label="Build"></section>
     <section class="sentence" part="sentence" aria-label="What happened"></section>
     <footer class="time" part="time" aria-label="Time"></footer>
@@ -82,7 +84,8 @@ export class HeapScapeElement extends HTMLElement {
     if (this.#panes.length === 0) this.#build();
     this.#change({ shown: this.#regions(), readonly: this.hasAttribute('readonly') });
     // The element may be upgraded while the parser is still inside it: its text is whole a task later.
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void this.#openOwn(), { once: true });
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', () => void this.#openOwn(), { once: true });
     else queueMicrotask(() => void this.#openOwn());
   }
 
@@ -104,7 +107,7 @@ export class HeapScapeElement extends HTMLElement {
   }
 
   #build(): void {
-    const sheets = [tokenStyle, layoutStyle, codeStyle, pictureStyle].map((text) => {
+    const sheets = [tokenStyle, layoutStyle, codeStyle, cardStyle, pictureStyle, buildStyle].map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;
@@ -115,7 +118,9 @@ export class HeapScapeElement extends HTMLElement {
     const at = (name: string): HTMLElement => this.#root.querySelector(`.${name}`) as HTMLElement;
     const actions = this.#actions();
     this.#panes = [
-      new TopPane(at('top'), actions, (theme) => (theme === 'system' ? this.removeAttribute('theme') : this.setAttribute('theme', theme))),
+      new TopPane(at('top'), actions, (theme) =>
+        theme === 'system' ? this.removeAttribute('theme') : this.setAttribute('theme', theme),
+      ),
       new CodePane(at('code'), this.#root, actions),
       new OutputPane(at('output'), actions),
       new PicturePane(at('picture'), actions),
@@ -162,7 +167,8 @@ export class HeapScapeElement extends HTMLElement {
   /** The program that the page's author gave: `src`, the element's text, or the default. */
   async #openOwn(): Promise<void> {
     const given = await this.#given();
-    const example = given === null ? DEFAULT_EXAMPLE : (EXAMPLES.find((one) => one.source.trim() === given.trim()) ?? null);
+    const example =
+      given === null ? DEFAULT_EXAMPLE : (EXAMPLES.find((one) => one.source.trim() === given.trim()) ?? null);
     const start = this.getAttribute('start');
     const line = start === null ? (example?.start ?? null) : Number(start);
     this.#open(given ?? DEFAULT_EXAMPLE.source, Number.isFinite(line) ? line : null, example);
@@ -197,7 +203,11 @@ export class HeapScapeElement extends HTMLElement {
         this.#seen?.disconnect();
         this.#waiting = false;
         this.#session = HeapScapeElement.connect();
-        this.#run = new Run(this.#session, () => this.#state, (change) => this.#change(change));
+        this.#run = new Run(
+          this.#session,
+          () => this.#state,
+          (change) => this.#change(change),
+        );
         void this.#run.open(this.#state.source, line);
       },
       { rootMargin: '200px' },
@@ -223,13 +233,22 @@ export class HeapScapeElement extends HTMLElement {
     this.#drawn = this.#state;
     for (const pane of this.#panes) pane.update(this.#state, previous);
     const { moment } = this.#state;
-    if (moment !== null && moment !== before.moment) this.dispatchEvent(new MomentEvent(moment.position.input, moment.position.line));
+    if (moment !== null && moment !== before.moment)
+      this.dispatchEvent(new MomentEvent(moment.position.input, moment.position.line));
   }
 }
 
 function initialState(): PageState {
   return {
-    ...{ source: '', edited: false, example: null, readonly: false, shown: new Set<Region>(), moment: null, output: [] },
+    ...{
+      source: '',
+      edited: false,
+      example: null,
+      readonly: false,
+      shown: new Set<Region>(),
+      moment: null,
+      output: [],
+    },
     ...{ statements: [], lengths: [null], running: false, error: null, refused: null, notice: null, broken: null },
     ...{ selected: null, picking: null, onlyNamed: false, stepped: false },
   };

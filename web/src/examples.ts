@@ -1,13 +1,14 @@
 /** The starting points of the menu: each a program as its author wrote it, with notes where it meets 3.9. */
+
+import refcounts from '../examples/01_how_it_works.py?raw';
+import circular from '../examples/02_circular_references_problem.py?raw';
+import generations from '../examples/03_generational_garbage_collection.py?raw';
+import debugging from '../examples/04_debugging_memory_leaks.py?raw';
+import profiler from '../examples/05_using_memory_profiler.py?raw';
+import optimization from '../examples/06_memory_optimization_techniques.py?raw';
+import interning from '../examples/07_string_and_integer_interning.py?raw';
 import allocator from '../examples/08_python_memory_allocator.py?raw';
 import cycle from '../examples/a_cycle_that_leaks.py?raw';
-import circular from '../examples/02_circular_references_problem.py?raw';
-import debugging from '../examples/04_debugging_memory_leaks.py?raw';
-import generations from '../examples/03_generational_garbage_collection.py?raw';
-import interning from '../examples/07_string_and_integer_interning.py?raw';
-import optimization from '../examples/06_memory_optimization_techniques.py?raw';
-import profiler from '../examples/05_using_memory_profiler.py?raw';
-import refcounts from '../examples/01_how_it_works.py?raw';
 
 export interface Example {
   key: string;
@@ -26,7 +27,14 @@ const example = (
   title: string,
   source: string,
   more: { start?: number; notes?: [number, string][]; tryNext?: string[] } = {},
-): Example => ({ key, title, source, start: more.start ?? null, notes: new Map(more.notes ?? []), tryNext: more.tryNext ?? [] });
+): Example => ({
+  key,
+  title,
+  source,
+  start: more.start ?? null,
+  notes: new Map(more.notes ?? []),
+  tryNext: more.tryNext ?? [],
+});
 
 export const EXAMPLES: readonly Example[] = [
   example('cycle', 'A cycle that leaks', cycle, { start: 11 }),
@@ -50,7 +58,10 @@ export const EXAMPLES: readonly Example[] = [
     notes: [
       [17, 'Generation 1 holds what survived a collection of generation 0.'],
       [18, 'Generation 2 holds what survived a collection of generation 1.'],
-      [26, 'How many there are depends on what the interpreter loaded at start: a desktop Python prints another number.'],
+      [
+        26,
+        'How many there are depends on what the interpreter loaded at start: a desktop Python prints another number.',
+      ],
       [34, 'Also the second and third figures count collections, not objects.'],
     ],
     tryNext: ['gc.get_threshold()', 'gc.get_count()', 'for i in range(800): x = [x] if i else []'],
@@ -58,7 +69,10 @@ export const EXAMPLES: readonly Example[] = [
   example('debugging', 'Debugging memory leaks', debugging, {
     notes: [
       [6, 'The cycle is not what leaks here: the list in line 7 holds every instance.'],
-      [33, 'Prints Garbage: []. gc.garbage holds only what the collector cannot free, and names still reach these objects.'],
+      [
+        33,
+        'Prints Garbage: []. gc.garbage holds only what the collector cannot free, and names still reach these objects.',
+      ],
       [38, 'Prints Referrers: 3: the list, the other object’s dict, and the module’s names (obj).'],
     ],
     tryNext: [
@@ -98,7 +112,10 @@ export const EXAMPLES: readonly Example[] = [
       [5, 'Up to and including 512 bytes.'],
       [27, 'The instance itself is as small as the other: only its list’s items go to malloc.'],
       [37, 'Prints Small: 48 bytes.'],
-      [38, 'Prints Large: 48 bytes: getsizeof tells the instance alone, not its dict, its list or their 8,000 bytes of items.'],
+      [
+        38,
+        'Prints Large: 48 bytes: getsizeof tells the instance alone, not its dict, its list or their 8,000 bytes of items.',
+      ],
     ],
     tryNext: ['sys.getsizeof(large.data)', 'sys.getsizeof(small.data)', 'sys.getsizeof(large.__dict__)'],
   }),

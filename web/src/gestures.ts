@@ -22,7 +22,9 @@ const NODE_CLASS = `class Node:
 /** The new objects that can be made here: of the program's classes, and the containers. */
 export function newObjects(moment: Moment, source: string): Offer[] {
   const taken = namesOf(moment);
-  const classes = moment.cards.filter((card) => card.shape === 'class' && card.fate !== 'island' && isName(card.expression));
+  const classes = moment.cards.filter(
+    (card) => card.shape === 'class' && card.fate !== 'island' && isName(card.expression),
+  );
   const offers = classes.map((card) => instanceOf(card.expression as string, source, taken));
   if (classes.length === 0 && !taken.has('Node')) offers.push({ words: 'class Node', statement: NODE_CLASS });
   const containers: [string, string, string][] = [
@@ -55,7 +57,8 @@ function parametersOf(className: string, source: string): string[] {
     .filter((parameter, i) => i > 0 && parameter !== '' && !/[=*]/.test(parameter));
 }
 
-const namesOf = (moment: Moment): Set<string> => new Set(moment.scopes.flatMap((scope) => scope.names.map((tag) => tag.name)));
+const namesOf = (moment: Moment): Set<string> =>
+  new Set(moment.scopes.flatMap((scope) => scope.names.map((tag) => tag.name)));
 const isName = (expression: string | null): boolean => expression !== null && /^\w+$/.test(expression);
 
 function freeName(stem: string, taken: ReadonlySet<string>): string {
@@ -86,9 +89,15 @@ function holdersIn(card: Card, expression: string): Holder[] {
     words: `${expression}${row.access}`,
     statement: (target) => `${expression}${row.access} = ${target}`,
   });
-  const end = (words: string, statement: (target: string) => string): Holder => ({ key: `card:${card.id}`, card, words, statement });
+  const end = (words: string, statement: (target: string) => string): Holder => ({
+    key: `card:${card.id}`,
+    card,
+    words,
+    statement,
+  });
   const settable = rows.filter((row) => row.access !== null && !row.weak).map(at);
-  if (card.shape === 'instance') return [...settable, end(`${expression}.other`, (target) => `${expression}.other = ${target}`)];
+  if (card.shape === 'instance')
+    return [...settable, end(`${expression}.other`, (target) => `${expression}.other = ${target}`)];
   switch (card.type) {
     case 'list':
       return [end(`${expression}.append(…)`, (target) => `${expression}.append(${target})`), ...settable];
@@ -113,5 +122,7 @@ export function refusal(card: Card): string | null {
 
 /** The names that `del` can drop. */
 export function droppable(moment: Moment): string[] {
-  return moment.scopes.filter((scope) => scope.kind === 'module').flatMap((scope) => scope.names.map((tag) => tag.name));
+  return moment.scopes
+    .filter((scope) => scope.kind === 'module')
+    .flatMap((scope) => scope.names.map((tag) => tag.name));
 }

@@ -112,7 +112,15 @@ export class Run {
 
   async #load(source: string): Promise<boolean> {
     const loaded = await this.#session.load(source, FILENAME);
-    const fresh = { source, edited: false, statements: [], lengths: [null], notice: null, selected: null, picking: null };
+    const fresh = {
+      source,
+      edited: false,
+      statements: [],
+      lengths: [null],
+      notice: null,
+      selected: null,
+      picking: null,
+    };
     if (!loaded.ok) {
       this.#change({ ...fresh, error: loaded.error, moment: null, output: [] });
       return false;

@@ -15,4 +15,5 @@ export function bytes(value: number): string {
   return `${scaled.toPrecision(3)} ${units[unit]}`;
 }
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${figure(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${figure(count)} ${count === 1 ? one : many}`;

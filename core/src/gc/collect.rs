@@ -449,3 +449,16 @@ fn print_collectable(m: &mut Machine, unreachable: Address) {
         m.print(Stream::Stderr, &format!("gc: collectable <{name} {:#x}>\n", object.0));
     }
 }
+
+/// Moves every tracked object out of the collector's sight. CPython: `gc_freeze_impl`.
+pub fn freeze(m: &mut Machine) {
+    for generation in 0..GENERATIONS {
+        list::merge(m, generation_head(generation), GC_PERMANENT);
+        set_count(m, generation, 0);
+    }
+}
+
+/// Moves what was frozen to the oldest generation. CPython: `gc_unfreeze_impl`.
+pub fn unfreeze(m: &mut Machine) {
+    list::merge(m, GC_PERMANENT, generation_head(GENERATIONS - 1));
+}

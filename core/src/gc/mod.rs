@@ -15,6 +15,6 @@ pub mod list;
 
 pub use collect::{
     DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE, GENERATIONS, clear_free_lists,
-    collect, collect_generations, collect_with_callback, count, generation_head, init, set_count,
-    set_threshold, threshold,
+    collect, collect_generations, collect_with_callback, count, freeze, generation_head, init, set_count,
+    set_threshold, threshold, unfreeze,
 };

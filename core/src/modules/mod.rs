@@ -1,3 +1,6 @@
 //! Modules: native ones in Rust, others as Python.
 
 pub mod consumers;
+pub mod gc_module;
+pub mod sys_module;
+pub mod text_output;

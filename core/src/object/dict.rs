@@ -1,248 +1,711 @@
-//! Dicts. CPython: dictobject.c.
+//! Dicts: creation, look-up, insertion, deletion. CPython: dictobject.c.
+//!
+//! A dict has a key table (`dict_keys`). It is *combined* when the values lie in the table (`ma_values` is `NULL`), and
+//! *split* when the table is shared and the values lie in a block of the dict's own (`dict_shared`). An empty dict is
+//! split over the static empty table.
 
+use crate::memory::Address;
+
+use super::dict_keys::{
+    self, DK_LOOKUP, DK_NENTRIES, DK_USABLE, DUMMY, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT,
+    LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, MAX_FREE, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE,
+    usable_fraction,
+};
+use super::dict_lookup::{hash_of, lookdict_unicode, lookup};
 use super::machine::Machine;
-use super::reference::Object;
-use super::step::{Called, Raised};
+use super::reference::{OB_REFCNT, Object};
+use super::runtime::{DICT_FREE_LIST, DICT_VERSION, EMPTY_KEYS, EMPTY_VALUES};
+use super::step::Raised;
+use super::type_offsets::{FLAG_DICT_SUBCLASS, TP_FLAGS};
+use super::{errors, list, statics, tuple, unicode};
 
-/// What a merge does with keys that are there already.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Override {
-    /// Keeps the old value.
-    Keep,
-    /// Takes the new value.
-    Replace,
-    /// Raises KeyError.
-    Raise,
+pub use super::dict_iterators::get_iter;
+pub use super::dict_keys::{initialize, keys_decref, new_keys_object};
+pub use super::dict_merge::{Override, copy, merge, merge_dicts, merge_from_sequence, update};
+pub use super::dict_shared::{
+    generic_get_dict_at, keys_sizeof, new_dict_with_shared_keys, new_keys_for_class, object_dict_set_item,
+};
+
+/// Offset of `ma_used`: how many items there are.
+pub const MA_USED: u64 = 16;
+/// Offset of `ma_version_tag`.
+pub const MA_VERSION_TAG: u64 = 24;
+/// Offset of `ma_keys`.
+pub const MA_KEYS: u64 = 32;
+/// Offset of `ma_values`.
+pub const MA_VALUES: u64 = 40;
+/// `sizeof(PyDictObject)`.
+pub const DICT_BYTES: u64 = 48;
+
+/// Whether it is a dict or of a subclass. CPython: `PyDict_Check`.
+#[inline]
+pub fn check(m: &Machine, o: Object) -> bool {
+    let type_ = m.type_of(o);
+    type_ == statics::DICT || m.read(type_, TP_FLAGS) & FLAG_DICT_SUBCLASS != 0
 }
 
-/// A new empty dict. `PyDict_New`.
-pub fn new(_m: &mut Machine) -> Result<Object, Raised> {
-    todo!()
+/// Whether it is exactly a dict. CPython: `PyDict_CheckExact`.
+#[inline(always)]
+pub fn check_exact(m: &Machine, o: Object) -> bool {
+    m.type_of(o) == statics::DICT
 }
 
-/// A dict with room for `min_used` items. `_PyDict_NewPresized`.
-pub fn new_presized(_m: &mut Machine, _min_used: i64) -> Result<Object, Raised> {
-    todo!()
+/// How many items there are. CPython: `PyDict_GET_SIZE`.
+#[inline(always)]
+pub fn size(m: &Machine, d: Object) -> i64 {
+    m.read_i64(d, MA_USED)
 }
 
-/// `PyDict_Check`.
-pub fn check(_m: &Machine, _o: Object) -> bool {
-    todo!()
+/// `ma_version_tag`: changes whenever the dict does.
+#[inline(always)]
+pub fn version(m: &Machine, d: Object) -> u64 {
+    m.read(d, MA_VERSION_TAG)
 }
 
-/// `PyDict_CheckExact`.
-pub fn check_exact(_m: &Machine, _o: Object) -> bool {
-    todo!()
+/// Marks a change. CPython: `DICT_NEXT_VERSION`.
+#[inline]
+pub(super) fn change_version(m: &mut Machine, d: Object) {
+    let version = m.memory.read_u64(DICT_VERSION) + 1;
+    m.memory.write_u64(DICT_VERSION, version);
+    m.write(d, MA_VERSION_TAG, version);
 }
 
-/// `PyDict_GET_SIZE`.
-pub fn size(_m: &Machine, _d: Object) -> i64 {
-    todo!()
+/// A dict with this table and these values, whose references it takes over. CPython: `new_dict`.
+pub(super) fn new_dict(m: &mut Machine, keys: Address, values: Address) -> Result<Object, Raised> {
+    let count = m.memory.read_u64(DICT_FREE_LIST);
+    let d = if count > 0 {
+        m.memory.write_u64(DICT_FREE_LIST, count - 1);
+        let d = m.object_at(DICT_FREE_LIST + 8 * count);
+        m.write(d, OB_REFCNT, 1);
+        d
+    } else {
+        match m.gc_new(statics::DICT, DICT_BYTES) {
+            Ok(d) => d,
+            Err(raised) => {
+                keys_decref(m, keys);
+                if values != 0 && values != EMPTY_VALUES {
+                    m.free(values);
+                }
+                return Err(raised);
+            }
+        }
+    };
+    m.write(d, MA_USED, 0);
+    m.write(d, MA_KEYS, keys);
+    m.write(d, MA_VALUES, values);
+    change_version(m, d);
+    Ok(d)
 }
 
-/// Borrowed value. `PyDict_GetItemWithError`.
-pub fn get_item(_m: &mut Machine, _d: Object, _key: Object) -> Result<Option<Object>, Raised> {
-    todo!()
+/// A new empty dict. CPython: `PyDict_New`.
+pub fn new(m: &mut Machine) -> Result<Object, Raised> {
+    dict_keys::incref(m, EMPTY_KEYS);
+    new_dict(m, EMPTY_KEYS, EMPTY_VALUES)
 }
 
-/// Borrowed value. `_PyDict_GetItem_KnownHash`.
+/// A dict with room for about `min_used` items. CPython: `_PyDict_NewPresized`.
+pub fn new_presized(m: &mut Machine, min_used: i64) -> Result<Object, Raised> {
+    const MAX_PRESIZE: u64 = 128 * 1024;
+    let min_used = min_used as u64;
+    if min_used <= usable_fraction(MIN_SIZE) {
+        return new(m);
+    }
+    let size = if min_used > usable_fraction(MAX_PRESIZE) {
+        MAX_PRESIZE
+    } else {
+        estimate_size(min_used).max(2 * MIN_SIZE).next_power_of_two()
+    };
+    let keys = new_keys_object(m, size)?;
+    new_dict(m, keys, 0)
+}
+
+/// The table size that `count` items want. CPython: `ESTIMATE_SIZE`.
+pub(super) const fn estimate_size(count: u64) -> u64 {
+    (count * 3).div_ceil(2)
+}
+
+/// Whether the values lie in a block of their own. CPython: `_PyDict_HasSplitTable`.
+#[inline(always)]
+pub(super) fn is_split(m: &Machine, d: Object) -> bool {
+    m.read(d, MA_VALUES) != 0
+}
+
+/// Tracks the dict if what is stored can be tracked. CPython: `MAINTAIN_TRACKING`.
+#[inline]
+fn maintain_tracking(m: &mut Machine, d: Object, key: Object, value: Object) {
+    if !m.is_tracked(d) && (m.may_be_tracked(value) || m.may_be_tracked(key)) {
+        m.track(d);
+    }
+}
+
+/// Moves the items to a new table of at least `min_size`. CPython: `dictresize`.
+pub(super) fn resize(m: &mut Machine, d: Object, min_size: u64) -> Result<(), Raised> {
+    let new_size = min_size.max(MIN_SIZE).next_power_of_two();
+    let (old, values, used) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES), m.read(d, MA_USED));
+    let keys = new_keys_object(m, new_size)?;
+    m.write(d, MA_KEYS, keys);
+    if dict_keys::kind(m, old) == LOOKDICT {
+        m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT);
+    }
+    let (from, to) = (dict_keys::entries(m, old), dict_keys::entries(m, keys));
+    if values != 0 {
+        for index in 0..used {
+            let offset = index * ENTRY_BYTES;
+            let (hash, key) =
+                (m.memory.read_u64(from + offset + ME_HASH), m.object_at(from + offset + ME_KEY));
+            m.incref(key);
+            let value = m.memory.read_u64(values + 8 * index);
+            m.memory.write_words(to + offset, &[hash, key.0, value]);
+        }
+        m.write(d, MA_VALUES, 0);
+        keys_decref(m, old);
+        if values != EMPTY_VALUES {
+            m.free(values);
+        }
+    } else {
+        move_entries(m, from, to, dict_keys::entry_count(m, old), used);
+        dict_keys::release(m, old);
+    }
+    dict_keys::build_indices(m, keys, used);
+    m.memory.write_u64(keys + DK_USABLE, usable_fraction(new_size) - used);
+    m.memory.write_u64(keys + DK_NENTRIES, used);
+    Ok(())
+}
+
+/// Copies the `used` live ones of `count` entries.
+fn move_entries(m: &mut Machine, from: Address, to: Address, count: u64, used: u64) {
+    if count == used {
+        m.memory.move_bytes(to, from, used * ENTRY_BYTES);
+        return;
+    }
+    let mut target = to;
+    for entry in (0..count).map(|index| from + index * ENTRY_BYTES) {
+        if m.memory.read_u64(entry + ME_VALUE) != 0 {
+            m.memory.move_bytes(target, entry, ENTRY_BYTES);
+            target += ENTRY_BYTES;
+        }
+    }
+}
+
+/// Makes room for insertions. CPython: `insertion_resize`.
+pub(super) fn insertion_resize(m: &mut Machine, d: Object) -> Result<(), Raised> {
+    let used = m.read(d, MA_USED);
+    resize(m, d, used * 3)
+}
+
+/// Puts a new key (both references stolen) behind the last entry; there is room. CPython: the middle of `insertdict`.
+pub(super) fn insert_new(m: &mut Machine, d: Object, key: Object, hash: i64, value: Object) {
+    let keys = m.read(d, MA_KEYS);
+    let slot = dict_keys::find_empty_slot(m, keys, hash);
+    let size = dict_keys::size(m, keys);
+    let count = dict_keys::entry_count(m, keys);
+    let entry = dict_keys::entries(m, keys) + count * ENTRY_BYTES;
+    dict_keys::set_index(m, keys, size, slot, count as i64);
+    m.memory.write_u64(entry + ME_HASH, hash as u64);
+    m.set_object_at(entry + ME_KEY, key);
+    let values = m.read(d, MA_VALUES);
+    m.set_object_at(if values == 0 { entry + ME_VALUE } else { values + 8 * count }, value);
+    let used = m.read(d, MA_USED);
+    m.write(d, MA_USED, used + 1);
+    change_version(m, d);
+    let usable = m.memory.read_u64(keys + DK_USABLE);
+    m.memory.write_u64(keys + DK_USABLE, usable - 1);
+    m.memory.write_u64(keys + DK_NENTRIES, count + 1);
+}
+
+/// Whether storing at `index` in a split table would break its order, so that it has to become combined.
+fn breaks_sharing(m: &Machine, d: Object, index: i64, old: Object) -> bool {
+    let used = m.read_i64(d, MA_USED);
+    is_split(m, d)
+        && (index >= 0 && old.is_null() && used != index
+            || index == EMPTY && used != dict_keys::entry_count(m, m.read(d, MA_KEYS)) as i64)
+}
+
+/// Makes room for one more entry, if the table is full.
+fn ensure_usable(m: &mut Machine, d: Object) -> Result<(), Raised> {
+    if m.memory.read_i64(m.read(d, MA_KEYS) + DK_USABLE) <= 0 { insertion_resize(m, d) } else { Ok(()) }
+}
+
+/// Stores an item; both are borrowed. CPython: `insertdict`.
+pub(super) fn insertdict(
+    m: &mut Machine,
+    d: Object,
+    key: Object,
+    hash: i64,
+    value: Object,
+) -> Result<(), Raised> {
+    m.incref(key);
+    m.incref(value);
+    let stored = insert_stolen(m, d, key, hash, value);
+    if stored.is_err() {
+        m.decref(value);
+        m.decref(key);
+    }
+    stored
+}
+
+/// `insertdict` where both references are taken over on success.
+fn insert_stolen(m: &mut Machine, d: Object, key: Object, hash: i64, value: Object) -> Result<(), Raised> {
+    let is_string = m.type_of(key) == statics::STR;
+    if !is_string && is_split(m, d) {
+        insertion_resize(m, d)?;
+    }
+    let (mut index, old) = lookup(m, d, key, hash)?;
+    maintain_tracking(m, d, key, value);
+    if breaks_sharing(m, d, index, old) {
+        insertion_resize(m, d)?;
+        index = EMPTY;
+    }
+    if index == EMPTY {
+        ensure_usable(m, d)?;
+        let keys = m.read(d, MA_KEYS);
+        if !is_string && dict_keys::kind(m, keys) != LOOKDICT {
+            m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT);
+        }
+        insert_new(m, d, key, hash, value);
+        return Ok(());
+    }
+    if old != value {
+        replace_value(m, d, index as u64, value);
+    }
+    // Last, because it can run Python that sees the dict.
+    m.xdecref(old);
+    m.decref(key);
+    Ok(())
+}
+
+fn replace_value(m: &mut Machine, d: Object, index: u64, value: Object) {
+    let values = m.read(d, MA_VALUES);
+    if values == 0 {
+        let entries = dict_keys::entries(m, m.read(d, MA_KEYS));
+        m.set_object_at(entries + index * ENTRY_BYTES + ME_VALUE, value);
+    } else {
+        let place = values + 8 * index;
+        if m.object_at(place).is_null() {
+            let used = m.read(d, MA_USED);
+            m.write(d, MA_USED, used + 1);
+        }
+        m.set_object_at(place, value);
+    }
+    change_version(m, d);
+}
+
+/// Stores the first item of an empty dict. CPython: `insert_to_emptydict`.
+fn insert_to_empty(m: &mut Machine, d: Object, key: Object, hash: i64, value: Object) -> Result<(), Raised> {
+    let keys = new_keys_object(m, MIN_SIZE)?;
+    if m.type_of(key) != statics::STR {
+        m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT);
+    }
+    keys_decref(m, EMPTY_KEYS);
+    m.write(d, MA_KEYS, keys);
+    m.write(d, MA_VALUES, 0);
+    m.incref(key);
+    m.incref(value);
+    maintain_tracking(m, d, key, value);
+    insert_new(m, d, key, hash, value);
+    Ok(())
+}
+
+/// The value of a key, borrowed. CPython: `PyDict_GetItemWithError`.
+#[inline]
+pub fn get_item(m: &mut Machine, d: Object, key: Object) -> Result<Option<Object>, Raised> {
+    let hash = hash_of(m, key)?;
+    get_item_known_hash(m, d, key, hash)
+}
+
+/// The value of a key, borrowed. CPython: `_PyDict_GetItem_KnownHash`.
+#[inline]
 pub fn get_item_known_hash(
-    _m: &mut Machine,
-    _d: Object,
-    _key: Object,
-    _hash: i64,
+    m: &mut Machine,
+    d: Object,
+    key: Object,
+    hash: i64,
 ) -> Result<Option<Object>, Raised> {
-    todo!()
+    Ok(lookup(m, d, key, hash)?.1.non_null())
 }
 
-/// Borrowed value. `PyDict_GetItemString`.
-pub fn get_item_string(_m: &mut Machine, _d: Object, _key: &str) -> Result<Option<Object>, Raised> {
-    todo!()
+/// The value of a key, borrowed. CPython: `PyDict_GetItemString`.
+pub fn get_item_string(m: &mut Machine, d: Object, key: &str) -> Result<Option<Object>, Raised> {
+    let key = unicode::from_str(m, key)?;
+    let found = get_item(m, d, key);
+    m.decref(key);
+    found
 }
 
-/// Borrowed value. `_PyDict_LoadGlobal`.
+/// The value of a name in the globals, else in the builtins, borrowed. CPython: `_PyDict_LoadGlobal`.
+#[inline]
 pub fn load_global(
-    _m: &mut Machine,
-    _globals: Object,
-    _builtins: Object,
-    _key: Object,
+    m: &mut Machine,
+    globals: Object,
+    builtins: Object,
+    key: Object,
 ) -> Result<Option<Object>, Raised> {
-    todo!()
+    let hash = hash_of(m, key)?;
+    match lookup(m, globals, key, hash)?.1.non_null() {
+        Some(value) => Ok(Some(value)),
+        None => get_item_known_hash(m, builtins, key, hash),
+    }
 }
 
-/// Increfs both. `PyDict_SetItem`.
-pub fn set_item(_m: &mut Machine, _d: Object, _key: Object, _value: Object) -> Result<(), Raised> {
-    todo!()
+/// The value of a string in a dict that is known to have only strings as keys, borrowed; `None` also where that does
+/// not hold. It runs no Python.
+#[inline]
+pub fn peek(m: &Machine, d: Object, key: Object, hash: i64) -> Option<Object> {
+    let keys = m.read(d, MA_KEYS);
+    if dict_keys::kind(m, keys) == LOOKDICT {
+        return None;
+    }
+    lookdict_unicode(m, d, keys, key, hash).1.non_null()
 }
 
-/// `_PyDict_SetItem_KnownHash`.
+/// Stores an item; both are borrowed. CPython: `PyDict_SetItem`.
+#[inline]
+pub fn set_item(m: &mut Machine, d: Object, key: Object, value: Object) -> Result<(), Raised> {
+    let hash = hash_of(m, key)?;
+    set_item_known_hash(m, d, key, value, hash)
+}
+
+/// Stores an item; both are borrowed. CPython: `_PyDict_SetItem_KnownHash`.
+#[inline]
 pub fn set_item_known_hash(
-    _m: &mut Machine,
-    _d: Object,
-    _key: Object,
-    _value: Object,
-    _hash: i64,
+    m: &mut Machine,
+    d: Object,
+    key: Object,
+    value: Object,
+    hash: i64,
 ) -> Result<(), Raised> {
-    todo!()
+    if m.read(d, MA_KEYS) == EMPTY_KEYS {
+        insert_to_empty(m, d, key, hash, value)
+    } else {
+        insertdict(m, d, key, hash, value)
+    }
 }
 
-/// Interns the key. `PyDict_SetItemString`.
-pub fn set_item_string(_m: &mut Machine, _d: Object, _key: &str, _value: Object) -> Result<(), Raised> {
-    todo!()
+/// Stores a value under an interned name. CPython: `PyDict_SetItemString`.
+pub fn set_item_string(m: &mut Machine, d: Object, key: &str, value: Object) -> Result<(), Raised> {
+    let key = unicode::intern_from_str(m, key)?;
+    let stored = set_item(m, d, key, value);
+    m.decref(key);
+    stored
 }
 
-/// KeyError when absent. `PyDict_DelItem`.
-pub fn del_item(_m: &mut Machine, _d: Object, _key: Object) -> Result<(), Raised> {
-    todo!()
+/// KeyError with the key in a tuple of its own, so that a tuple as key stays one argument.
+/// CPython: `_PyErr_SetKeyError`.
+#[cold]
+pub fn set_key_error(m: &mut Machine, key: Object) -> Raised {
+    match tuple::pack(m, &[key]) {
+        Ok(arguments) => {
+            let raised = errors::set_object(m, statics::KEY_ERROR, arguments);
+            m.decref(arguments);
+            raised
+        }
+        Err(raised) => raised,
+    }
 }
 
-/// `_PyDict_DelItem_KnownHash`.
-pub fn del_item_known_hash(_m: &mut Machine, _d: Object, _key: Object, _hash: i64) -> Result<(), Raised> {
-    todo!()
+/// Deletes a key; KeyError if it is not there. CPython: `PyDict_DelItem`.
+pub fn del_item(m: &mut Machine, d: Object, key: Object) -> Result<(), Raised> {
+    let hash = hash_of(m, key)?;
+    del_item_known_hash(m, d, key, hash)
 }
 
-/// `PyDict_DelItemString`.
-pub fn del_item_string(_m: &mut Machine, _d: Object, _key: &str) -> Result<(), Raised> {
-    todo!()
+/// Deletes a key; KeyError if it is not there. CPython: `_PyDict_DelItem_KnownHash`.
+pub fn del_item_known_hash(m: &mut Machine, d: Object, key: Object, hash: i64) -> Result<(), Raised> {
+    let Some((old_key, old_value)) = remove(m, d, key, hash)? else {
+        return Err(set_key_error(m, key));
+    };
+    m.decref(old_key);
+    m.decref(old_value);
+    Ok(())
 }
 
-/// Borrowed result. `PyDict_SetDefault`.
-pub fn set_default(_m: &mut Machine, _d: Object, _key: Object, _default: Object) -> Result<Object, Raised> {
-    todo!()
+/// Takes an item out: its key and value are the caller's. `None` if it is not there. CPython: `delitem_common`.
+fn remove(m: &mut Machine, d: Object, key: Object, hash: i64) -> Result<Option<(Object, Object)>, Raised> {
+    let (mut index, mut value) = lookup(m, d, key, hash)?;
+    if value.is_null() {
+        return Ok(None);
+    }
+    if is_split(m, d) {
+        // A shared table allows no deletion.
+        let size = dict_keys::size(m, m.read(d, MA_KEYS));
+        resize(m, d, size)?;
+        (index, value) = lookup(m, d, key, hash)?;
+    }
+    let keys = m.read(d, MA_KEYS);
+    let entry = dict_keys::entries(m, keys) + index as u64 * ENTRY_BYTES;
+    let slot = dict_keys::lookdict_index(m, keys, hash, index).expect("the key was just found on this way");
+    let used = m.read(d, MA_USED);
+    m.write(d, MA_USED, used - 1);
+    change_version(m, d);
+    let size = dict_keys::size(m, keys);
+    dict_keys::set_index(m, keys, size, slot, DUMMY);
+    allow_deletions(m, keys);
+    let old_key = m.object_at(entry + ME_KEY);
+    m.memory.write_words(entry + ME_KEY, &[0, 0]);
+    Ok(Some((old_key, value)))
 }
 
-/// New reference. `_PyDict_Pop`.
-pub fn pop(_m: &mut Machine, _d: Object, _key: Object, _default: Option<Object>) -> Result<Object, Raised> {
-    todo!()
+/// CPython: `ENSURE_ALLOWS_DELETIONS`.
+pub(super) fn allow_deletions(m: &mut Machine, keys: Address) {
+    if dict_keys::kind(m, keys) == LOOKDICT_UNICODE_NODUMMY {
+        m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT_UNICODE);
+    }
 }
 
-/// `PyDict_Contains`.
-pub fn contains(_m: &mut Machine, _d: Object, _key: Object) -> Result<bool, Raised> {
-    todo!()
+/// Deletes a name. CPython: `PyDict_DelItemString`.
+pub fn del_item_string(m: &mut Machine, d: Object, key: &str) -> Result<(), Raised> {
+    let key = unicode::from_str(m, key)?;
+    let deleted = del_item(m, d, key);
+    m.decref(key);
+    deleted
 }
 
-/// `_PyDict_Contains`.
-pub fn contains_known_hash(_m: &mut Machine, _d: Object, _key: Object, _hash: i64) -> Result<bool, Raised> {
-    todo!()
+/// The value of a key, borrowed; stores `default` first if it is not there. CPython: `PyDict_SetDefault`.
+pub fn set_default(m: &mut Machine, d: Object, key: Object, default: Object) -> Result<Object, Raised> {
+    let hash = hash_of(m, key)?;
+    if m.read(d, MA_KEYS) == EMPTY_KEYS {
+        insert_to_empty(m, d, key, hash, default)?;
+        return Ok(default);
+    }
+    if is_split(m, d) && m.type_of(key) != statics::STR {
+        insertion_resize(m, d)?;
+    }
+    let (mut index, value) = lookup(m, d, key, hash)?;
+    if breaks_sharing(m, d, index, value) {
+        insertion_resize(m, d)?;
+        index = EMPTY;
+    }
+    if index != EMPTY && !value.is_null() {
+        return Ok(value);
+    }
+    if index == EMPTY {
+        ensure_usable(m, d)?;
+        m.incref(key);
+        m.incref(default);
+        maintain_tracking(m, d, key, default);
+        insert_new(m, d, key, hash, default);
+    } else {
+        m.incref(default);
+        maintain_tracking(m, d, key, default);
+        replace_value(m, d, index as u64, default);
+    }
+    Ok(default)
 }
 
-/// `PyDict_Clear`.
-pub fn clear(_m: &mut Machine, _d: Object) {
-    todo!()
+/// Takes the value of a key out, a new reference; `default` (borrowed) or KeyError if it is not there.
+/// CPython: `_PyDict_Pop`.
+pub fn pop(m: &mut Machine, d: Object, key: Object, default: Option<Object>) -> Result<Object, Raised> {
+    if m.read(d, MA_USED) != 0 {
+        let hash = hash_of(m, key)?;
+        if let Some((old_key, old_value)) = remove(m, d, key, hash)? {
+            m.decref(old_key);
+            return Ok(old_value);
+        }
+    }
+    match default {
+        Some(default) => Ok(m.new_reference(default)),
+        None => Err(set_key_error(m, key)),
+    }
 }
 
-/// Borrowed key and value, and the hash. `_PyDict_Next`.
-pub fn next(_m: &Machine, _d: Object, _position: &mut u64) -> Option<(Object, Object, i64)> {
-    todo!()
+/// Whether a key is there. CPython: `PyDict_Contains`.
+pub fn contains(m: &mut Machine, d: Object, key: Object) -> Result<bool, Raised> {
+    let hash = hash_of(m, key)?;
+    contains_known_hash(m, d, key, hash)
 }
 
-/// `PyDict_Copy`.
-pub fn copy(_m: &mut Machine, _d: Object) -> Result<Object, Raised> {
-    todo!()
+/// Whether a key is there. CPython: `_PyDict_Contains`.
+pub fn contains_known_hash(m: &mut Machine, d: Object, key: Object, hash: i64) -> Result<bool, Raised> {
+    Ok(!lookup(m, d, key, hash)?.1.is_null())
 }
 
-/// A list. `PyDict_Keys`.
-pub fn keys(_m: &mut Machine, _d: Object) -> Result<Object, Raised> {
-    todo!()
+/// Empties the dict, then gives up what it held. CPython: `PyDict_Clear`.
+pub fn clear(m: &mut Machine, d: Object) {
+    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
+    if values == EMPTY_VALUES {
+        return;
+    }
+    dict_keys::incref(m, EMPTY_KEYS);
+    m.write(d, MA_KEYS, EMPTY_KEYS);
+    m.write(d, MA_VALUES, EMPTY_VALUES);
+    m.write(d, MA_USED, 0);
+    change_version(m, d);
+    if values != 0 {
+        for index in 0..dict_keys::entry_count(m, keys) {
+            m.clear_at(values + 8 * index);
+        }
+        m.free(values);
+    }
+    keys_decref(m, keys);
 }
 
-/// A list. `PyDict_Values`.
-pub fn values(_m: &mut Machine, _d: Object) -> Result<Object, Raised> {
-    todo!()
+/// The item at or behind `position` (0 to begin with), borrowed, with its hash; moves the position behind it.
+/// CPython: `_PyDict_Next`.
+#[inline]
+pub fn next(m: &Machine, d: Object, position: &mut u64) -> Option<(Object, Object, i64)> {
+    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
+    let end = if values == 0 { dict_keys::entry_count(m, keys) } else { m.read(d, MA_USED) };
+    let entries = dict_keys::entries(m, keys);
+    while *position < end {
+        let entry = entries + *position * ENTRY_BYTES;
+        let place = if values == 0 { entry + ME_VALUE } else { values + 8 * *position };
+        let value = m.object_at(place);
+        *position += 1;
+        if !value.is_null() {
+            return Some((m.object_at(entry + ME_KEY), value, m.memory.read_i64(entry + ME_HASH)));
+        }
+    }
+    None
 }
 
-/// A list. `PyDict_Items`.
-pub fn items(_m: &mut Machine, _d: Object) -> Result<Object, Raised> {
-    todo!()
+/// Which part of the items a list is made of.
+#[derive(Clone, Copy)]
+enum Part {
+    Keys,
+    Values,
 }
 
-/// `b` may be any mapping; gives the number 0. `PyDict_Update`.
-pub fn update(_m: &mut Machine, _a: Object, _b: Object) -> Called {
-    todo!()
+/// A list of the keys. CPython: `PyDict_Keys`.
+pub fn keys(m: &mut Machine, d: Object) -> Result<Object, Raised> {
+    part_list(m, d, Part::Keys)
 }
 
-/// `_PyDict_MergeEx`; gives the number 0.
-pub fn merge(_m: &mut Machine, _a: Object, _b: Object, _override_: Override) -> Called {
-    todo!()
+/// A list of the values. CPython: `PyDict_Values`.
+pub fn values(m: &mut Machine, d: Object) -> Result<Object, Raised> {
+    part_list(m, d, Part::Values)
 }
 
-/// `dict_merge` of a real dict `b`.
-pub fn merge_dicts(_m: &mut Machine, _a: Object, _b: Object, _override_: Override) -> Result<(), Raised> {
-    todo!()
+fn part_list(m: &mut Machine, d: Object, part: Part) -> Result<Object, Raised> {
+    let items = loop {
+        let count = size(m, d);
+        let items = list::new(m, count)?;
+        if count == size(m, d) {
+            break items;
+        }
+        // The allocation may have run a collection, and that code that changed the dict.
+        m.decref(items);
+    };
+    let (mut position, mut index) = (0, 0);
+    while let Some((key, value, _)) = next(m, d, &mut position) {
+        let item = m.new_reference(if matches!(part, Part::Keys) { key } else { value });
+        list::put(m, items, index, item);
+        index += 1;
+    }
+    Ok(items)
 }
 
-/// `PyDict_MergeFromSeq2`.
-pub fn merge_from_sequence(_m: &mut Machine, _d: Object, _pairs: Object, _override_: Override) -> Called {
-    todo!()
+/// A list of (key, value) tuples, all made before they are filled. CPython: `PyDict_Items`.
+pub fn items(m: &mut Machine, d: Object) -> Result<Object, Raised> {
+    let items = loop {
+        let count = size(m, d);
+        let items = list::new(m, count)?;
+        for index in 0..count {
+            match tuple::new(m, 2) {
+                Ok(pair) => list::put(m, items, index, pair),
+                Err(raised) => {
+                    m.decref(items);
+                    return Err(raised);
+                }
+            }
+        }
+        if count == size(m, d) {
+            break items;
+        }
+        m.decref(items);
+    };
+    let (mut position, mut index) = (0, 0);
+    while let Some((key, value, _)) = next(m, d, &mut position) {
+        let pair = list::get(m, items, index);
+        m.incref(key);
+        m.incref(value);
+        tuple::set(m, pair, 0, key);
+        tuple::set(m, pair, 1, value);
+        index += 1;
+    }
+    Ok(items)
 }
 
-/// The address of a fresh key table. `new_keys_object`.
-pub fn new_keys_object(_m: &mut Machine, _size: u64) -> Result<u64, Raised> {
-    todo!()
+/// Untracks a dict that holds nothing that can be tracked. CPython: `_PyDict_MaybeUntrack`.
+pub fn maybe_untrack(m: &mut Machine, d: Object) {
+    if !check_exact(m, d) || !m.is_tracked(d) {
+        return;
+    }
+    let split = is_split(m, d);
+    let mut position = 0;
+    while let Some((key, value, _)) = next(m, d, &mut position) {
+        if m.may_be_tracked(value) || !split && m.may_be_tracked(key) {
+            return;
+        }
+    }
+    m.untrack(d);
 }
 
-/// `_PyDict_NewKeysForClass`; 0 without memory (error cleared).
-pub fn new_keys_for_class(_m: &mut Machine) -> u64 {
-    todo!()
+/// Bytes that it takes without its GC header. CPython: `_PyDict_SizeOf`.
+pub fn sizeof(m: &Machine, d: Object) -> u64 {
+    let keys = m.read(d, MA_KEYS);
+    let size = dict_keys::size(m, keys);
+    let values = if is_split(m, d) { 8 * usable_fraction(size) } else { 0 };
+    // A table of the dict's own; a shared one belongs to the class.
+    let table = if m.memory.read_u64(keys) == 1 { dict_keys::table_bytes(size) } else { 0 };
+    DICT_BYTES + values + table
 }
 
-/// Gives up one reference to a key table. `_PyDictKeys_DecRef`.
-pub fn keys_decref(_m: &mut Machine, _keys: u64) {
-    todo!()
+/// Whether every key is a string. CPython: `_PyDict_HasOnlyStringKeys`.
+pub fn has_only_string_keys(m: &Machine, d: Object) -> bool {
+    if dict_keys::kind(m, m.read(d, MA_KEYS)) != LOOKDICT {
+        return true;
+    }
+    let mut position = 0;
+    while let Some((key, _, _)) = next(m, d, &mut position) {
+        if !unicode::check(m, key) {
+            return false;
+        }
+    }
+    true
 }
 
-/// `_PyDict_KeysSize`.
-pub fn keys_sizeof(_m: &Machine, _keys: u64) -> u64 {
-    todo!()
+/// Empties the free lists of dicts and of key tables; a full collection does. CPython: `_PyDict_ClearFreeList`.
+pub fn clear_free_list(m: &mut Machine) {
+    for index in (1..=m.memory.read_u64(DICT_FREE_LIST)).rev() {
+        let d = m.object_at(DICT_FREE_LIST + 8 * index);
+        m.memory.write_u64(DICT_FREE_LIST, index - 1);
+        m.gc_free(d);
+    }
+    dict_keys::clear_free_list(m);
 }
 
-/// `new_dict_with_shared_keys`.
-pub fn new_dict_with_shared_keys(_m: &mut Machine, _keys: u64) -> Result<Object, Raised> {
-    todo!()
+/// Destroys it: items in the order of their entries. CPython: `dict_dealloc`.
+pub(super) fn dealloc(m: &mut Machine, d: Object) {
+    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
+    m.untrack_if_tracked(d);
+    let outermost = super::trashcan::is_outermost(m, d, statics::DICT);
+    let trash = super::trashcan::begin(m, d, outermost);
+    if trash == super::trashcan::Trash::PutOff {
+        return;
+    }
+    if values != 0 && values != EMPTY_VALUES {
+        for index in 0..dict_keys::entry_count(m, keys) {
+            let value = m.object_at(values + 8 * index);
+            m.xdecref(value);
+        }
+        m.free(values);
+    }
+    if keys != 0 {
+        keys_decref(m, keys);
+    }
+    let count = m.memory.read_u64(DICT_FREE_LIST);
+    if count < MAX_FREE && check_exact(m, d) {
+        m.write(d, MA_KEYS, 0);
+        m.write(d, MA_VALUES, 0);
+        m.set_object_at(DICT_FREE_LIST + 8 * (count + 1), d);
+        m.memory.write_u64(DICT_FREE_LIST, count + 1);
+    } else {
+        m.gc_free(d);
+    }
+    super::trashcan::end(m, trash);
 }
 
-/// Stores (or deletes, with a NULL value) in the instance dict whose pointer lies at `dict_place`; makes the dict when there is none. `_PyObjectDict_SetItem`.
-pub fn object_dict_set_item(
-    _m: &mut Machine,
-    _type_: Object,
-    _dict_place: u64,
-    _key: Object,
-    _value: Object,
-) -> Result<(), Raised> {
-    todo!()
-}
-
-/// The instance dict (new reference), made when there is none. The end of `PyObject_GenericGetDict`.
-pub fn generic_get_dict_at(_m: &mut Machine, _type_: Object, _dict_place: u64) -> Result<Object, Raised> {
-    todo!()
-}
-
-/// `_PyDict_MaybeUntrack`.
-pub fn maybe_untrack(_m: &mut Machine, _d: Object) {
-    todo!()
-}
-
-/// `_PyDict_SizeOf`.
-pub fn sizeof(_m: &Machine, _d: Object) -> u64 {
-    todo!()
-}
-
-/// `_PyDict_HasOnlyStringKeys`.
-pub fn has_only_string_keys(_m: &Machine, _d: Object) -> bool {
-    todo!()
-}
-
-/// `ma_version_tag`.
-pub fn version(_m: &Machine, _d: Object) -> u64 {
-    todo!()
-}
-
-/// `_PyDict_ClearFreeList`.
-pub fn clear_free_list(_m: &mut Machine) {
-    todo!()
-}
-
-/// A key iterator. `dict_iter`.
-pub fn get_iter(_m: &mut Machine, _d: Object) -> Result<Object, Raised> {
-    todo!()
+/// The table of the split kind.
+pub(super) fn is_shared_table(m: &Machine, keys: Address) -> bool {
+    dict_keys::kind(m, keys) == LOOKDICT_SPLIT
 }

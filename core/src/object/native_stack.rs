@@ -39,6 +39,8 @@ native_kinds! {
     ForwardOwned,
     /// Holds references (counted) while a sub-call runs, then passes its value on.
     Keep,
+    /// A vector of counted references: slot 0 its address, slot 1 how many (see `native_vectors`).
+    OwnedVector,
     /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
     Instruction,
     /// The heads of a collection's temporary lists, as raw words.

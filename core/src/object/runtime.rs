@@ -71,6 +71,8 @@ pub const EMPTY_BYTES: Address = TSTATE + 176;
 pub const EMPTY_FROZENSET: Address = TSTATE + 184;
 /// `slice_cache` (sliceobject.c), parked.
 pub const SLICE_CACHE: Address = TSTATE + 192;
+/// `tstate->dict`, counted, made on first use.
+pub const TSTATE_DICT: Address = TSTATE + 200;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 

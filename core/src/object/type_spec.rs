@@ -77,6 +77,13 @@ pub struct MethodDef {
     pub doc: &'static str,
 }
 
+impl MethodDef {
+    /// A method without a docstring.
+    pub const fn new(name: &'static str, function: BuiltinFunction, flags: u32) -> Self {
+        Self { name, function, flags, doc: "" }
+    }
+}
+
 /// `PyMemberDef`.
 #[derive(Clone, Copy)]
 pub struct MemberDef {

@@ -10,13 +10,13 @@ def numbers(state):
 
 
 random = numbers(23)
-kept = [None] * 200
+kept, seen = [None] * 200, [None] * 12
 start = sys.getallocatedblocks()
 for step in range(5000):
     kept[next(random) % 200] = bytes(next(random) % 700 + 2)
     if step % 500 == 0:
-        print(sys.getallocatedblocks() - start - sum(item is not None for item in kept) > -5, sum(len(item) for item in kept if item))
-print(sum(item is not None for item in kept))
+        seen[step // 500] = sys.getallocatedblocks() - start
 for index in range(200):
     kept[index] = None
-print(abs(sys.getallocatedblocks() - start) < 10)
+seen[10] = sys.getallocatedblocks() - start
+print(seen)

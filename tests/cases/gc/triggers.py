@@ -15,5 +15,6 @@ gc.callbacks.append(callback)
 for _ in range(10000):
     kept.append([])
 gc.callbacks.clear()
+count = gc.get_count()
 print(log)
-print(gc.get_count())
+print(count)

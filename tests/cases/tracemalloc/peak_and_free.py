@@ -5,19 +5,18 @@ import tracemalloc
 tracemalloc.start()
 base = tracemalloc.get_traced_memory()[0]
 block = bytes(100000)
-current, peak = tracemalloc.get_traced_memory()
-print(current - base, peak - base)
+with_block = tracemalloc.get_traced_memory()
 del block
-current, peak = tracemalloc.get_traced_memory()
-print(current - base < 1000, peak - base)
+without_block = tracemalloc.get_traced_memory()
 tracemalloc.reset_peak()
-current, peak = tracemalloc.get_traced_memory()
-print(peak - base < 1000)
+after_reset = tracemalloc.get_traced_memory()
 items = []
 for _ in range(1000):
     items.append(None)
-current, peak = tracemalloc.get_traced_memory()
-print(current - base, peak - base)
-print(tracemalloc.get_tracemalloc_memory() > 0)
+grown = tracemalloc.get_traced_memory()
+own = tracemalloc.get_tracemalloc_memory()
 tracemalloc.clear_traces()
-print(tracemalloc.get_traced_memory())
+cleared = tracemalloc.get_traced_memory()
+for current, peak in (with_block, without_block, after_reset, grown):
+    print(current - base, peak - base)
+print(cleared, own > 0)

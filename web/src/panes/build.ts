@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
-import type { Actions, Pane, PageState } from '../pane';
+import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';
 
 export { COLLECT };
@@ -41,24 +41,35 @@ export class BuildPane implements Pane {
     const moment = this.#state?.moment ?? null;
     const garbage = moment?.canCollect === true;
     const toggle = (gesture: Gesture, words: string) =>
-      html`<button aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
+      html`<button class="gesture" aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
     render(
-      html`${toggle('object', '+ Object')}${toggle('link', 'Link…')}${toggle('drop', 'Drop a name…')}
+      html`${this.#fold('output-open', 'Output')}${this.#fold('build-open', 'Build')}${toggle('object', '+ Object')}${toggle('link', 'Link…')}${toggle('drop', 'Drop a name…')}
         <button class=${garbage ? 'filled' : ''} ?disabled=${moment === null} title=${`>>> ${COLLECT}`} @click=${() => this.#do(COLLECT)}>Collect garbage</button>
         <span class="shown">${garbage ? `>>> ${COLLECT}` : ''}</span>
+        ${this.#state?.shown.has('menu') ? nothing : html`<span class="grow"></span><button class="plain undo" ?disabled=${this.#state?.statements.length === 0} @click=${() => this.#actions.undo()}>Undo</button>`}
         ${moment === null || this.#open === null ? nothing : this.#panel(this.#open, moment)}`,
       this.#pane,
     );
   }
 
+  /** On a phone, what is not always needed is behind a button. */
+  #fold(look: string, words: string): TemplateResult {
+    const frame = this.#pane.closest('.frame');
+    return html`<button class="fold" aria-expanded=${frame?.classList.contains(look) === true} @click=${() => {
+      frame?.classList.toggle(look);
+      this.#draw();
+    }}>${words}</button>`;
+  }
+
   #panel(gesture: Gesture, moment: Moment): TemplateResult {
-    const content = gesture === 'object' ? this.#objects(moment) : gesture === 'link' ? this.#link(moment) : this.#drop(moment);
+    const content =
+      gesture === 'object' ? this.#objects(moment) : gesture === 'link' ? this.#link(moment) : this.#drop(moment);
     return html`<div class="panel" role="group" aria-label=${TITLES[gesture]}>
       <h3>${TITLES[gesture]}</h3>
       ${content}
       ${this.#words === '' ? nothing : html`<p role="status">${this.#words}</p>`}
       <div class="statement">
-        <span>&gt;&gt;&gt;</span>
+        <span class="prompt">&gt;&gt;&gt;</span>
         <textarea rows="1" spellcheck="false" aria-label="The statement, before it is done" .value=${live(this.#statement)}
           @input=${(event: Event) => this.#typed((event.target as HTMLTextAreaElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#enter(event)}></textarea>
@@ -80,7 +91,8 @@ export class BuildPane implements Pane {
 
   #choices(offers: readonly Offer[]): TemplateResult {
     return html`<div class="choices">${offers.map(
-      ({ words, statement }) => html`<button aria-pressed=${this.#statement === statement} @click=${() => this.#typed(statement)}>${words}</button>`,
+      ({ words, statement }) =>
+        html`<button aria-pressed=${this.#statement === statement} @click=${() => this.#typed(statement)}>${words}</button>`,
     )}</div>`;
   }
 

@@ -34,12 +34,16 @@ function chipTitle(value: Value & { kind: 'chip' }): string {
 }
 
 export function labelMark(label: LabelBox): TemplateResult {
-  return html`<h3 class="scope-label" style=${at({ ...label, width: label.width + 24 })}>${label.scope.label}</h3>`;
+  return html`<p class="scope-label" style=${at({ ...label, width: label.width + 24 })}>${label.scope.label}</p>`;
 }
 
 export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
   const { tag, scope, width, height } = box;
-  const classes = { tag: true, touched: tag.change === 'new' || tag.change === 'changed', 'frame-name': scope.kind === 'function' };
+  const classes = {
+    tag: true,
+    touched: tag.change === 'new' || tag.change === 'changed',
+    'frame-name': scope.kind === 'function',
+  };
   const point = 9;
   const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
   const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value);
@@ -79,26 +83,29 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
-    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line))}
+    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
   </article>`;
 }
 
-function lineMark(line: Line): TemplateResult {
+function lineMark(line: Line, allNew: boolean): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
+    case 'temporary':
+      return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;
     case 'row':
-      return rowMark(line.row, line.inset);
+      return rowMark(line.row, line.inset, allNew);
     case 'folded':
       return html`<div class=${line.inset ? 'line inset' : 'line'}><span class="label">… ${line.rows.length} more</span>
         <span class="value">${line.rows.some((row) => row.value.kind === 'reference') ? html`<span class="lead"></span>` : nothing}</span></div>`;
   }
 }
 
-function rowMark(row: Row, inset: boolean): TemplateResult {
-  const classes = { line: true, inset, touched: row.change === 'new' || row.change === 'changed' };
+/** On a new card all is new: only what changed on an older one is marked row by row. */
+function rowMark(row: Row, inset: boolean, allNew: boolean): TemplateResult {
+  const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
     ${row.label === '' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
     <span class="value">${valueMark(row.value)}</span>

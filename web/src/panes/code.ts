@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Editor, Marks } from '../code/editor';
 import { highlight, type Token } from '../code/highlight';
 import { ICONS } from '../icons';
-import type { Actions, Pane, PageState } from '../pane';
+import type { Actions, PageState, Pane } from '../pane';
 
 export class CodePane implements Pane {
   readonly #bar: HTMLElement;
@@ -20,7 +20,10 @@ export class CodePane implements Pane {
     this.#body = pane.querySelector('.body') as HTMLElement;
     this.#root = root;
     this.#actions = actions;
-    this.#body.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && void this.#fetchEditor(false));
+    this.#body.addEventListener(
+      'pointerenter',
+      (event) => event.pointerType === 'mouse' && void this.#fetchEditor(false),
+    );
     this.#body.addEventListener('focusin', () => void this.#fetchEditor(true));
     this.#body.addEventListener('click', () => this.#open());
   }
@@ -32,7 +35,13 @@ export class CodePane implements Pane {
     if (loaded) this.#tokens = highlight(next.source);
     if (loaded && !next.edited) this.#editor?.setText(next.source);
     if (this.#editor !== null && next.readonly !== previous?.readonly) this.#editor.setReadonly(next.readonly);
-    if (loaded || next.moment !== previous?.moment || next.error !== previous?.error || next.edited !== previous?.edited) this.#mark(next);
+    if (
+      loaded ||
+      next.moment !== previous?.moment ||
+      next.error !== previous?.error ||
+      next.edited !== previous?.edited
+    )
+      this.#mark(next);
   }
 
   #drawBar(state: PageState): void {
@@ -102,10 +111,13 @@ function listing(lines: readonly Token[][], marks: Marks, readonly: boolean): Te
 }
 
 function listingLine(tokens: readonly Token[], number: number, marks: Marks): TemplateResult {
-  const look = number === marks.failing ? 'codeline failing-line' : number === marks.next ? 'codeline next-line' : 'codeline';
+  const look =
+    number === marks.failing ? 'codeline failing-line' : number === marks.next ? 'codeline next-line' : 'codeline';
   const words = number === marks.failing ? marks.failure : number === marks.next ? 'next' : null;
   const note = marks.notes.get(number);
-  const text = tokens.map((token) => (token.look === '' ? token.text : html`<span class=${token.look}>${token.text}</span>`));
+  const text = tokens.map((token) =>
+    token.look === '' ? token.text : html`<span class=${token.look}>${token.text}</span>`,
+  );
   return html`<div class=${look} data-line=${number}><span class="number">${number}</span><span class="text">${text}</span>${
     words === null ? nothing : html`<span class="line-word">${words}</span>`
   }</div>${note === undefined ? nothing : html`<div class="note">${note}</div>`}`;
@@ -116,6 +128,11 @@ function bringIntoView(body: HTMLElement, number: number): void {
   const line = body.querySelector<HTMLElement>(`[data-line="${number}"]`);
   if (list === null || line === null) return;
   const top = line.offsetTop - list.offsetTop;
-  const margin = list.clientHeight < 120 ? 32 : 60;
-  if (top < list.scrollTop + margin || top + 40 > list.scrollTop + list.clientHeight) list.scrollTop = Math.max(0, top - margin);
+  if (list.clientHeight < 120) {
+    list.scrollTop = top - 20;
+    return;
+  }
+  const margin = 60;
+  if (top < list.scrollTop + margin || top + 40 > list.scrollTop + list.clientHeight)
+    list.scrollTop = Math.max(0, top - margin);
 }

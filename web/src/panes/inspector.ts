@@ -1,7 +1,7 @@
 /** What is known of the selected object: why it is alive first, then the count that adds up. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { ICONS } from '../icons';
-import type { Actions, Pane, PageState } from '../pane';
+import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';
 import { bytes, figure } from '../words';
 
@@ -23,12 +23,22 @@ export class InspectorPane implements Pane {
     this.#pane.hidden = card === undefined || picking !== null;
     if (card === undefined || moment === null) return;
     render(this.#inspect(card, moment), this.#pane);
+    this.#stepAside();
+  }
+
+  /** The inspector takes the corner where the selected card is not. */
+  #stepAside(): void {
+    const card = this.#pane.parentElement?.querySelector<HTMLElement>('.card.selected');
+    if (!card) return;
+    this.#pane.classList.remove('at-left');
+    const [own, its] = [this.#pane.getBoundingClientRect(), card.getBoundingClientRect()];
+    this.#pane.classList.toggle('at-left', its.right > own.left - 8 && its.bottom > own.top - 8);
   }
 
   #inspect(card: Card, moment: Moment): TemplateResult {
     const generation = card.generation === null ? 'not tracked' : GENERATIONS[card.generation];
     return html`<header>
-        <h3>${card.title}</h3>
+        <h3>${card.expression === null || card.expression === card.title ? card.title : html`${card.expression} <span class="type">${card.title}</span>`}</h3>
         <button class="plain" @click=${() => this.#actions.select(null)}>${ICONS.close()}<span class="hidden-text">Close</span></button>
       </header>
       <h4>Why is it alive?</h4>

@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Scene } from '../picture/scene';
+import { bytes, plural } from '../words';
 
 export function islandMarks(scene: Scene) {
   return scene.islands.map(({ island, boxes }) => {
@@ -12,8 +13,8 @@ export function islandMarks(scene: Scene) {
         style=${styleMap({ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` })}></div>`,
     );
     if (first === undefined) return ground;
-    const left = first.x + 12;
-    const place = styleMap({ left: `${left}px`, top: `${first.y + 4}px`, maxWidth: `${Math.max(first.width - 24, scene.width - left - 12)}px` });
-    return html`${ground}<p class="island-heading" style=${place} title=${island.words}>No name reaches these · ${island.words}</p>`;
+    const left = first.x + 8;
+    const place = styleMap({ left: `${left}px`, top: `${first.y + 4}px`, maxWidth: `${first.width - 16}px` });
+    return html`${ground}<p class="island-heading" style=${place} title=${island.words}>No name reaches ${island.objects === 1 ? 'this' : 'these'} · ${plural(island.objects, 'object')} · ${bytes(island.bytes)}</p>`;
   });
 }

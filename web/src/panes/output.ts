@@ -1,6 +1,6 @@
 /** What the program printed, and the console: a statement typed there runs on the same machine. */
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { Actions, Pane, PageState } from '../pane';
+import type { Actions, PageState, Pane } from '../pane';
 import type { OutputPiece } from '../session/wire';
 
 export class OutputPane implements Pane {
@@ -17,7 +17,8 @@ export class OutputPane implements Pane {
   update(next: PageState, previous: PageState | null): void {
     const console = next.shown.has('console');
     const tryNext = next.example?.source === next.source ? next.example.tryNext : [];
-    this.#pane.hidden = !console && next.output.length === 0 && next.refused === null && next.error === null && tryNext.length === 0;
+    this.#pane.hidden =
+      !console && next.output.length === 0 && next.refused === null && next.error === null && tryNext.length === 0;
     render(
       html`<div class="bar"><h2>${console ? 'Output and console' : 'Output'}</h2></div>
         <div class="transcript" tabindex="0" role="log" aria-label="Output">${transcript(next)}</div>
@@ -73,13 +74,24 @@ function isWhole(text: string): boolean {
   return lines.length === 1 && !/:\s*(#.*)?$/.test(last);
 }
 
-const LOOKS: Record<OutputPiece['stream'], string> = { stdout: '', stderr: 'stderr', echo: 'echo', input: 'input', note: 'note-piece' };
+const LOOKS: Record<OutputPiece['stream'], string> = {
+  stdout: '',
+  stderr: 'stderr',
+  echo: 'echo',
+  input: 'input',
+  note: 'note-piece',
+};
 
 function transcript({ output, refused, error, broken }: PageState): TemplateResult {
   const pieces = output.map((piece) =>
-    piece.stream === 'input' ? html`<span class="input">${prompted(piece.text)}</span>` : html`<span class=${LOOKS[piece.stream]}>${piece.text}</span>`,
+    piece.stream === 'input'
+      ? html`<span class="input">${prompted(piece.text)}</span>`
+      : html`<span class=${LOOKS[piece.stream]}>${piece.text}</span>`,
   );
-  const asked = refused === null ? nothing : html`<span class="input">${prompted(refused.source)}</span><span class="stderr">${refused.words}</span>`;
+  const asked =
+    refused === null
+      ? nothing
+      : html`<span class="input">${prompted(refused.source)}</span><span class="stderr">${refused.words}</span>`;
   const failed = error === null ? nothing : html`<span class="stderr">${error.rendered}</span>`;
   const ours = broken === null ? nothing : html`<span class="stderr">The simulator failed: ${broken}</span>`;
   return html`${pieces}${asked}${failed}${ours}`;

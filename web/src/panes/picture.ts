@@ -1,13 +1,13 @@
 /** The picture: lays each moment out, draws it, and lets keys and pointer walk along it. */
 import { html, nothing, render, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Actions, Pane, PageState } from '../pane';
-import { type Metrics, metricsFor } from '../picture/metrics';
+import type { Actions, PageState, Pane } from '../pane';
+import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
-import { Router, roundedPath } from '../picture/routes';
+import { type Point, Router, roundedPath } from '../picture/routes';
 import { type Arrow, type CardBox, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
-import { plural, figure } from '../words';
+import { figure, plural } from '../words';
 import { cardMark, labelMark, tagMark } from './cards';
 import { islandMarks } from './islands';
 import { Walk } from './walk';
@@ -22,6 +22,7 @@ interface Ground {
 export class PicturePane implements Pane {
   readonly #view: HTMLElement;
   readonly #bar: HTMLElement;
+  readonly #more: HTMLButtonElement;
   readonly #actions: Actions;
   readonly #walk: Walk;
   readonly #grounds = new Map<string, Ground>();
@@ -33,12 +34,15 @@ export class PicturePane implements Pane {
   constructor(root: HTMLElement, actions: Actions) {
     this.#bar = root.querySelector('.bar') as HTMLElement;
     this.#view = root.querySelector('.view') as HTMLElement;
+    this.#more = root.querySelector('.more') as HTMLButtonElement;
     this.#actions = actions;
     this.#walk = new Walk(this.#view, () => this.#scene);
     this.#view.addEventListener('click', (event) => this.#press(event));
     this.#view.addEventListener('keydown', (event) => this.#key(event));
     this.#view.addEventListener('focusin', (event) => this.#walk.arrived(event.target as Element, () => this.#draw()));
     this.#view.addEventListener('pointerover', (event) => this.#markSame(event));
+    this.#more.addEventListener('click', () => this.#scrollOn());
+    this.#view.addEventListener('scroll', () => this.#tellMore(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.#view);
   }
 
@@ -81,11 +85,14 @@ export class PicturePane implements Pane {
   #reveal(): void {
     const scene = this.#scene;
     if (scene === null) return;
-    const touched = scene.cards.find((box) => box.card.fate === 'new' || box.ghost) ?? scene.cards.find((box) => box.lines.some((line) => line.kind === 'row' && line.row.change !== 'none'));
+    const touched =
+      scene.cards.find((box) => box.card.fate === 'new' || box.ghost) ??
+      scene.cards.find((box) => box.lines.some((line) => line.kind === 'row' && line.row.change !== 'none'));
     if (touched === undefined) return;
     const { scrollTop, clientHeight } = this.#view;
     if (touched.y < scrollTop) this.#view.scrollTop = touched.y - 48;
-    else if (touched.y + touched.height > scrollTop + clientHeight) this.#view.scrollTop = touched.y + touched.height - clientHeight + 24;
+    else if (touched.y + touched.height > scrollTop + clientHeight)
+      this.#view.scrollTop = touched.y + touched.height - clientHeight + 24;
   }
 
   #draw(): void {
@@ -94,10 +101,32 @@ export class PicturePane implements Pane {
     render(barOf(state, this.#actions), this.#bar);
     const scene = this.#scene;
     if (scene === null || state.moment === null) {
-      render(html`<div class="canvas"><p class="empty">${state.error === null ? '' : 'Nothing to draw: the program could not be compiled.'}</p></div>`, this.#view);
+      render(
+        html`<div class="canvas"><p class="empty">${state.error === null ? '' : 'Nothing to draw: the program could not be compiled.'}</p></div>`,
+        this.#view,
+      );
       return;
     }
     render(this.#picture(scene, state), this.#view);
+    this.#tellMore();
+  }
+
+  /** What lies below the lower edge, said there; for where the wheel belongs to another page. */
+  #tellMore(): void {
+    const { scrollTop, clientHeight } = this.#view;
+    const edge = scrollTop + clientHeight;
+    const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
+    const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
+    const cut = below === 0 && (this.#scene?.height ?? 0) - 40 > edge + 12;
+    this.#more.hidden = below === 0 && above === 0 && !cut;
+    if (below > 0) this.#more.textContent = `▾ ${plural(below, 'more card')} below`;
+    else this.#more.textContent = cut ? '▾ more below' : `▴ ${plural(above, 'more card')} above`;
+  }
+
+  #scrollOn(): void {
+    const view = this.#view;
+    const atEnd = view.scrollTop + view.clientHeight >= view.scrollHeight - 4;
+    view.scrollTop = atEnd ? 0 : view.scrollTop + view.clientHeight - 80;
   }
 
   #picture(scene: Scene, state: PageState): TemplateResult {
@@ -112,12 +141,20 @@ export class PicturePane implements Pane {
       <div class=${classes} style="height:${scene.height}px" data-position="${moment.position.input}:${moment.position.line}">
         ${islandMarks(scene)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
-          ${repeat(scene.arrows, (arrow) => arrow.key, (arrow) => arrowMark(arrow, lit))}
+          ${repeat(
+            scene.arrows,
+            (arrow) => arrow.key,
+            (arrow) => arrowMark(arrow, lit),
+          )}
           ${this.#cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
         </svg>
         ${scene.labels.map(labelMark)}
         ${empty ? html`<p class="empty">No names and no objects of yours yet.</p>` : nothing}
-        ${repeat(scene.tags, (box) => box.key, (box) => tagMark(box, focus === box.key))}
+        ${repeat(
+          scene.tags,
+          (box) => box.key,
+          (box) => tagMark(box, focus === box.key),
+        )}
         ${repeat(
           scene.cards,
           (box) => box.card.id,
@@ -130,7 +167,11 @@ export class PicturePane implements Pane {
             }),
         )}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
-          ${repeat(scene.arrows, (arrow) => arrow.key, (arrow) => headMark(arrow, lit))}
+          ${repeat(
+            scene.arrows,
+            (arrow) => arrow.key,
+            (arrow) => headMark(arrow, lit),
+          )}
           ${scene.cards.map((box) => pinMarks(box, scene))}
         </svg>
       </div>
@@ -180,9 +221,13 @@ function lost(before: Scene, after: Scene): Arrow[] {
 function litArrows(scene: Scene, selected: number | null): Set<string> {
   if (selected === null) return new Set();
   const rows = new Set(
-    scene.cards.flatMap(({ card }) => (card.id === selected ? card.sections.flatMap((section) => section.rows.map((row) => `row:${row.key}`)) : [])),
+    scene.cards.flatMap(({ card }) =>
+      card.id === selected ? card.sections.flatMap((section) => section.rows.map((row) => `row:${row.key}`)) : [],
+    ),
   );
-  return new Set(scene.arrows.filter((arrow) => arrow.to === selected || rows.has(arrow.from)).map((arrow) => arrow.key));
+  return new Set(
+    scene.arrows.filter((arrow) => arrow.to === selected || rows.has(arrow.from)).map((arrow) => arrow.key),
+  );
 }
 
 const arrowClass = (base: string, arrow: Arrow, lit: Set<string>): string =>
@@ -196,28 +241,50 @@ function headMark(arrow: Arrow, lit: Set<string>) {
   const end = arrow.points.at(-1);
   if (end === undefined) return nothing;
   const tip = arrow.weak ? end.x - 1 : end.x - 4;
-  const shape = arrow.weak ? `M${tip - 8} ${end.y - 5}L${tip} ${end.y}L${tip - 8} ${end.y + 5}` : `M${tip - 8} ${end.y - 4.5}L${tip} ${end.y}L${tip - 8} ${end.y + 4.5}Z`;
-  const words = arrow.weak ? svg`<text class="arrow-words" x=${tip - 12} y=${end.y - 6} text-anchor="end">weak</text>` : nothing;
+  const shape = arrow.weak
+    ? `M${tip - 8} ${end.y - 5}L${tip} ${end.y}L${tip - 8} ${end.y + 5}`
+    : `M${tip - 8} ${end.y - 4.5}L${tip} ${end.y}L${tip - 8} ${end.y + 4.5}Z`;
+  const words = arrow.weak ? weakWord(arrow) : nothing;
   return svg`<path class=${arrowClass('arrow-head', arrow, lit)} d=${shape}></path>${words}`;
+}
+
+/** The word stands on the longest level stretch of the line. */
+function weakWord({ points }: Arrow) {
+  let longest = 0;
+  let at = { x: 0, y: 0 };
+  points.forEach((point, i) => {
+    const next = points[i + 1];
+    if (next === undefined || next.y !== point.y || Math.abs(next.x - point.x) <= longest) return;
+    longest = Math.abs(next.x - point.x);
+    at = { x: (point.x + next.x) / 2, y: point.y + 4 };
+  });
+  return longest < 40 ? nothing : svg`<text class="arrow-words" x=${at.x} y=${at.y} text-anchor="middle">weak</text>`;
 }
 
 function pinMarks(box: CardBox, scene: Scene) {
   if (box.ghost) return svg`<circle class="pin hollow" cx=${box.x} cy=${box.y + 16} r="4.5"></circle>`;
-  const touched = new Set(scene.arrows.filter((arrow) => arrow.touched && arrow.to === box.card.id).map((arrow) => arrow.from));
-  const looks = (i: number): string => (touched.has(box.card.pins[i]?.from ?? '') ? 'pin touched' : box.card.fate === 'island' ? 'pin leak' : 'pin');
+  const touched = new Set(
+    scene.arrows.filter((arrow) => arrow.touched && arrow.to === box.card.id).map((arrow) => arrow.from),
+  );
+  const looks = (i: number): string =>
+    touched.has(box.card.pins[i]?.from ?? '') ? 'pin touched' : box.card.fate === 'island' ? 'pin leak' : 'pin';
   const { stub, temporary, card } = box;
   const hidden = card.stub.count - (temporary === null ? 0 : card.temporary.count);
   return svg`
     ${box.pins.map((pin, i) => svg`<circle class=${looks(i)} cx=${pin.x} cy=${pin.y} r="4.5"></circle>`)}
-    ${temporary === null ? nothing : svg`<circle class="pin ring" cx=${temporary.x} cy=${temporary.y} r="4.5"></circle>
-      <text class="stub-words" x=${temporary.x - 8} y=${temporary.y + 4}>+${card.temporary.count} ${card.temporary.words[0] ?? ''}</text>`}
-    ${stub === null ? nothing : svg`<g style="pointer-events:auto"><title>${holderWords(card.stub.holders, hidden)}</title>
-      <path class="stub" d=${`M${stub.x - 12} ${stub.y}H${stub.x}`}></path>
-      <circle class="pin" cx=${stub.x} cy=${stub.y} r="4.5"></circle>
-      <text class="stub-words" x=${stub.x - 14} y=${stub.y + 4}>+${figure(hidden)}</text></g>`}`;
+    ${temporary === null ? nothing : stubMark(box, temporary, card.temporary.count, card.temporary.words, 'pin ring')}
+    ${stub === null ? nothing : stubMark(box, stub, hidden, card.stub.holders, 'pin')}`;
 }
 
-const holderWords = (holders: readonly string[], count: number): string => `+${count}, not drawn: ${holders.join(', ')}`;
+/** A short arrow end with a number, for holders that are not drawn. */
+function stubMark(box: CardBox, at: Point, count: number, holders: readonly string[], look: string) {
+  return svg`<g class="stub-end" data-of=${box.card.id} data-count=${count}><title>${holderWords(holders, count)}</title>
+    <path class="stub" d=${`M${at.x - 12} ${at.y}H${at.x}`}></path>
+    <circle class=${look} cx=${at.x} cy=${at.y} r="4.5"></circle>
+    <text class="stub-words" x=${at.x - 14} y=${at.y + 4}>+${figure(count)}</text></g>`;
+}
+
+const holderWords = (holders: readonly string[], count: number): string => `+${count} not drawn: ${holders.join(', ')}`;
 
 function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): TemplateResult {
   if (moment === null) return html`<h2>Objects</h2>`;
@@ -230,7 +297,7 @@ function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): Templ
       <label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
     : nothing;
   return html`<h2>Objects</h2>
-    <span class="muted">${plural(drawn.cards, 'card')} of ${plural(drawn.yours, 'object')} of yours${hidden} · CPython’s own: ${figure(drawn.own)}</span>
+    <span class="muted">${plural(drawn.cards, 'card')}, ${plural(drawn.yours, 'object')}${hidden} · CPython’s own: ${plural(drawn.own, 'object')}</span>
     <span class="grow"></span>${figures}`;
 }
 

@@ -1,6 +1,6 @@
 /** The sentence: what the last step did, and for the live region the same. */
 import { html, nothing, render } from 'lit';
-import type { Actions, Pane, PageState } from '../pane';
+import type { Actions, PageState, Pane } from '../pane';
 import { COLLECT } from './build';
 
 export class SentencePane implements Pane {

@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ICONS } from '../icons';
-import { type Actions, canGoOn, type Pane, type PageState, progressOf } from '../pane';
+import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
 
 const PLAY_EVERY_MS = 900;
 

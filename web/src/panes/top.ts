@@ -2,7 +2,8 @@
 import { html, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { EXAMPLES } from '../examples';
-import type { Actions, Pane, PageState } from '../pane';
+import { ICONS } from '../icons';
+import type { Actions, PageState, Pane } from '../pane';
 
 export type Theme = 'system' | 'light' | 'dark';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -31,6 +32,11 @@ export class TopPane implements Pane {
         </select>
         <span class="grow"></span>
         <span class="version">CPython 3.9, simulated</span>
+        ${
+          next.running
+            ? html`<button class="run" @click=${() => this.#actions.stop()}>${ICONS.stop()} Stop</button>`
+            : html`<button class="run" @click=${() => this.#actions.run()}>${ICONS.next()} Run</button>`
+        }
         <button class="plain undo" @click=${() => this.#actions.undo()} ?disabled=${next.statements.length === 0}>Undo</button>
         <button class="plain wide" @click=${() => this.#turnTheme(next)}>Theme: ${this.#theme}</button>`,
       this.#pane,

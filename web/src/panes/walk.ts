@@ -33,7 +33,9 @@ export class Walk {
     const from = this.stop(scene);
     const to = from === null ? null : this.#target(scene, from, key);
     if (to === undefined || to === null) return false;
-    const element = [...this.#view.querySelectorAll<HTMLElement>('[data-card], .tag[data-key]')].find((one) => keyOf(one) === to);
+    const element = [...this.#view.querySelectorAll<HTMLElement>('[data-card], .tag[data-key]')].find(
+      (one) => keyOf(one) === to,
+    );
     element?.focus({ preventScroll: true });
     if (element) this.#bringIntoView(element);
     return true;
@@ -73,13 +75,19 @@ export class Walk {
   }
 }
 
-const keyOf = (element: HTMLElement): string => (element.dataset.card === undefined ? (element.dataset.key ?? '') : `card:${element.dataset.card}`);
+const keyOf = (element: HTMLElement): string =>
+  element.dataset.card === undefined ? (element.dataset.key ?? '') : `card:${element.dataset.card}`;
 
-const keysOf = (scene: Scene): string[] => [...scene.tags.map((tag) => tag.key), ...scene.cards.map((box) => `card:${box.card.id}`)];
+const keysOf = (scene: Scene): string[] => [
+  ...scene.tags.map((tag) => tag.key),
+  ...scene.cards.map((box) => `card:${box.card.id}`),
+];
 
 /** The stop that an arrow's start belongs to: a tag itself, or the card of a row. */
 function ownerOf(scene: Scene, from: string): string {
   if (!from.startsWith('row:')) return from;
-  const box = scene.cards.find(({ card }) => card.sections.some((section) => section.rows.some((row) => `row:${row.key}` === from)));
+  const box = scene.cards.find(({ card }) =>
+    card.sections.some((section) => section.rows.some((row) => `row:${row.key}` === from)),
+  );
   return box === undefined ? from : `card:${box.card.id}`;
 }

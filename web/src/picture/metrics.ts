@@ -12,7 +12,9 @@ export const PIN_TOP = 16;
 export const PIN_STEP = 16;
 export const MAX_PINS = 6;
 /** Between one card and the next below it: room for two arrows and an island's heading. */
-export const ROW_GAP = 32;
+export const ROW_GAP = 40;
+/** Between two definitions. */
+export const CLOSE_GAP = 16;
 export const TOP = 40;
 
 /** How a picture of one width is divided: a strip of names, then columns of cards. */
@@ -28,22 +30,30 @@ export interface Metrics {
   pitch: number;
 }
 
-/** The division for a picture `width` pixels wide: one column on a phone and in narrow embeds, else as many as fit. */
+const WIDE = { stripX: 16, stripWidth: 120, gutter: 64, edge: 40, card: 208 };
+const NARROW = { stripX: 8, stripWidth: 88, gutter: 40, edge: 32, card: 208 };
+const LEAST_CARD = 144;
+
+/**
+ * The division for a picture `width` pixels wide: one column on a phone and in narrow embeds, else as many as fit.
+ *
+ * Columns stand at the same places whatever the width, so a wider window moves nothing that is there.
+ */
 export function metricsFor(width: number): Metrics {
-  const phone = width < 440;
-  const stripX = phone ? 8 : 16;
-  const stripWidth = phone ? 88 : 120;
-  const gutter = phone ? 40 : 64;
-  const edge = phone ? 32 : 40;
+  const { stripX, stripWidth, gutter, edge, card } = width < 440 ? NARROW : WIDE;
   const firstColumn = stripX + stripWidth + gutter;
   const room = width - firstColumn - edge;
-  const wanted = 192;
-  const columns = Math.max(1, Math.floor((room + gutter) / (wanted + gutter)));
-  const fitting = Math.floor((room - (columns - 1) * gutter) / columns / CELL) * CELL;
-  const cardWidth = Math.max(144, Math.min(phone ? 208 : 216, fitting));
-  const spare = columns === 1 ? 0 : Math.floor((room - columns * cardWidth - (columns - 1) * gutter) / columns / CELL) * CELL;
-  const pitch = cardWidth + gutter + Math.min(spare, 32);
-  return { width, columns, stripX, stripWidth, cardWidth, firstColumn, pitch };
+  const columns = Math.max(1, Math.floor((room + gutter) / (card + gutter)));
+  const fitting = Math.floor(Math.min(card, room) / CELL) * CELL;
+  return {
+    width,
+    columns,
+    stripX,
+    stripWidth,
+    cardWidth: Math.max(LEAST_CARD, fitting),
+    firstColumn,
+    pitch: card + gutter,
+  };
 }
 
 export const columnX = (metrics: Metrics, column: number): number => metrics.firstColumn + column * metrics.pitch;

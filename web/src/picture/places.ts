@@ -5,12 +5,14 @@
  * goes. A place is taken by another object only when both can never be seen together.
  */
 import type { Card, Moment, ObjectId } from '../session/wire';
-import { CELL, columnX, type Metrics, ROW_GAP, TAG, TOP } from './metrics';
+import { CELL, CLOSE_GAP, columnX, type Metrics, ROW_GAP, TAG, TOP } from './metrics';
 
 export interface Place {
   column: number;
   y: number;
   height: number;
+  /** Of a class, function or module: these stand close together, and apart from what the program makes. */
+  definition: boolean;
 }
 
 /** What a card asks for: what it needs now, and what it may soon grow to. */
@@ -55,7 +57,8 @@ export class Places {
     this.#settleRest(needs, visible);
     for (const need of needs) {
       const place = this.#cards.get(need.card.id);
-      if (place !== undefined) place.height = Math.max(place.height, Math.min(need.height, this.room(need.card.id, visible)));
+      if (place !== undefined)
+        place.height = Math.max(place.height, Math.min(need.height, this.room(need.card.id, visible)));
     }
   }
 
@@ -83,7 +86,10 @@ export class Places {
   }
 
   #settleNames(moment: Moment, visible: ReadonlyMap<ObjectId, Need>): void {
-    const shown = moment.scopes.flatMap((scope) => [`scope:${scope.id}`, ...scope.names.map((n) => tagKey(scope.id, n.name))]);
+    const shown = moment.scopes.flatMap((scope) => [
+      `scope:${scope.id}`,
+      ...scope.names.map((n) => tagKey(scope.id, n.name)),
+    ]);
     const taken = new Set(shown.flatMap((key) => this.#tags.get(key) ?? []));
     const free = (y: number): boolean => ![...taken].some((other) => Math.abs(other - y) < TAG);
     const take = (key: string, y: number): number => {
@@ -100,7 +106,7 @@ export class Places {
         const key = tagKey(scope.id, name);
         let y = this.#tags.get(key);
         if (y === undefined) {
-          const wanted = cursor + TAG + 4;
+          const wanted = cursor + TAG + CELL;
           y = take(key, this.#besideItsCard(value, wanted, visible) ?? wanted);
         }
         cursor = Math.max(cursor, y);
@@ -124,7 +130,7 @@ export class Places {
       this.#cards.set(value.id, place);
     }
     const level = place.y + 4;
-    return place.column === 0 && level >= wanted - 4 ? level : null;
+    return place.column === 0 && level >= wanted - CELL ? level : null;
   }
 
   #settleRest(needs: readonly Need[], visible: ReadonlyMap<ObjectId, Need>): void {
@@ -143,7 +149,8 @@ export class Places {
       for (const { from } of card.pins) {
         const row = rowAnchors.get(from);
         const holder = row && this.#cards.get(row.holder);
-        if (row && holder && row.holder !== card.id) return { x: columnX(this.#metrics, holder.column + 1), y: holder.y + row.offset, column: holder.column };
+        if (row && holder && row.holder !== card.id)
+          return { x: columnX(this.#metrics, holder.column + 1), y: holder.y + row.offset, column: holder.column };
         const tag = this.#tags.get(from.startsWith('name:') ? from : '');
         if (tag !== undefined) return { x: this.#metrics.stripX, y: tag + TAG / 2, column: -1 };
       }
@@ -161,36 +168,54 @@ export class Places {
   /** The free place that costs the reader's eye least: for a name across or down, for a row to its right. */
   #nearest(need: Need, anchor: Anchor, visible: ReadonlyMap<ObjectId, unknown>): Place {
     const { columns, pitch } = this.#metrics;
+    const definition = DEFINITIONS.has(need.card.shape);
     const all = [...this.#cards].map(([id, place]) => ({ place, seen: visible.has(id) }));
     const tops = new Set([TOP, snap(anchor.y - 16)]);
-    for (const { place } of all) tops.add(place.y).add(snap(place.y + place.height + ROW_GAP));
+    const level = new Set(all.map(({ place }) => place.y));
+    for (const { place } of all)
+      tops.add(place.y).add(snap(place.y + place.height + gap(place.definition, definition)));
     let best: Place | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (let column = 0; column < columns; column++) {
       for (const y of tops) {
         if (y < TOP) continue;
-        const met = all.filter(({ place }) => meets(place, column, y, need.reserve));
+        const wish = { column, y, height: need.reserve, definition };
+        const met = all.filter(({ place }) => meet(place, wish));
         if (met.some(({ seen }) => seen)) continue;
         const past = met.length * 240;
-        const dy = Math.abs(y - (anchor.y - 16));
+        const dy = Math.abs(y - (anchor.y - 16)) + (level.has(y) ? 0 : UNEVEN);
         const preferred = Math.min(anchor.column + 1, columns - 1);
         const back = column < preferred ? 120 : 0;
         const across = Math.abs(column - preferred) * pitch + back;
-        const cost = past + (anchor.column < 0 ? across * 0.5 + dy * 2 : across + dy * 1.2) + y * 0.02;
+        const apart = definition || !all.some(({ place }) => place.definition && besides(place, wish)) ? 0 : APART;
+        const cost = past + apart + (anchor.column < 0 ? across * 0.5 + dy * 2 : across + dy * 1.2) + y * 0.02;
         if (cost < least) {
           least = cost;
-          best = { column, y, height: need.reserve };
+          best = wish;
         }
       }
     }
-    return best ?? { column: 0, y: lowest(all.map(({ place }) => place)), height: need.reserve };
+    return best ?? { column: 0, y: lowest(all.map(({ place }) => place)), height: need.reserve, definition };
   }
 }
 
+/** What it costs to stand level with no other card. */
+const UNEVEN = 48;
+
 const snap = (y: number): number => Math.ceil(y / CELL) * CELL;
 
-const meets = (place: Place, column: number, y: number, height: number): boolean =>
-  place.column === column && y < place.y + place.height + ROW_GAP && place.y < y + height + ROW_GAP;
+const DEFINITIONS: ReadonlySet<Card['shape']> = new Set(['class', 'function', 'module']);
+const APART = 200;
+
+const gap = (one: boolean, other: boolean): number => (one && other ? CLOSE_GAP : ROW_GAP);
+
+function meet(a: Place, b: Place): boolean {
+  const between = gap(a.definition, b.definition);
+  return a.column === b.column && b.y < a.y + a.height + between && a.y < b.y + b.height + between;
+}
+
+/** Level with it, in another column. */
+const besides = (a: Place, b: Place): boolean => a.column !== b.column && b.y < a.y + a.height && a.y < b.y + b.height;
 
 const lowest = (places: readonly Place[]): number =>
   places.reduce((y, place) => Math.max(y, snap(place.y + place.height + ROW_GAP)), TOP);

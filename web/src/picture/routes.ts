@@ -25,11 +25,16 @@ export interface Trip {
 
 const TURN = 5;
 const CLOSE = 1.2;
+/** Above a card an island's heading may come to stand. */
+const OVERHEAD = 0.7;
+const HEADROOM = 28;
 const ALONG = 14;
 const ACROSS = 2.5;
-/** Beyond this many cells or trips a plain curve below the cards has to do. */
-const MAX_CELLS = 90_000;
-const MAX_TRIPS = 160;
+/** Cells looked at for all arrows of one picture; the arrows left over then run below the cards. */
+const MAX_WORK = 1_500_000;
+const MAX_CELLS = 400_000;
+/** How far around the straight way a route is looked for first. */
+const WINDOW = 24;
 
 // Right, down, left, up.
 const DX = [1, 0, -1, 0] as const;
@@ -42,9 +47,11 @@ export class Router {
   route(trips: readonly Trip[], obstacles: readonly Box[], width: number, height: number): Point[][] {
     const columns = Math.ceil(width / CELL) + 2;
     const rows = Math.ceil(height / CELL) + 3;
-    if (columns * rows > MAX_CELLS || trips.length > MAX_TRIPS) return trips.map(straight);
+    if (columns * rows > MAX_CELLS) return trips.map(straight);
     const grid = new Grid(columns, rows, obstacles);
-    const order = trips.map((_, index) => index).sort((a, b) => span(trips[a] as Trip) - span(trips[b] as Trip) || a - b);
+    const order = trips
+      .map((_, index) => index)
+      .sort((a, b) => span(trips[a] as Trip) - span(trips[b] as Trip) || a - b);
     const routes: Point[][] = new Array(trips.length);
     for (const index of order) {
       const trip = trips[index] as Trip;
@@ -55,7 +62,9 @@ export class Router {
   }
 
   #keptRoute(trip: Trip, grid: Grid): Point[] | undefined {
-    return this.#kept.get(trip.key)?.find((route) => same(route[0], trip.from) && same(route.at(-1), trip.to) && grid.isFree(route));
+    return this.#kept
+      .get(trip.key)
+      ?.find((route) => same(route[0], trip.from) && same(route.at(-1), trip.to) && grid.isFree(route));
   }
 
   #newRoute(trip: Trip, grid: Grid): Point[] {
@@ -68,15 +77,30 @@ export class Router {
 
 const span = ({ from, to }: Trip): number => Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
 const same = (a: Point | undefined, b: Point): boolean => a !== undefined && a.x === b.x && a.y === b.y;
-const straight = ({ from, to }: Trip): Point[] => [from, { x: from.x + CELL, y: from.y }, { x: to.x - 2 * CELL, y: to.y }, to];
+
+/** Without a search: level, upright beside the end, level. */
+function straight({ from, to }: Trip): Point[] {
+  if (to.x >= from.x + 3 * CELL) {
+    const x = to.x - 2 * CELL;
+    return [from, { x, y: from.y }, { x, y: to.y }, to];
+  }
+  const [right, left, above] = [from.x + 2 * CELL, to.x - 2 * CELL, to.y - 3 * CELL];
+  return [from, { x: right, y: from.y }, { x: right, y: above }, { x: left, y: above }, { x: left, y: to.y }, to];
+}
 
 class Grid {
   readonly #columns: number;
   readonly #rows: number;
-  /** 1: inside a box, 2: beside one. */
+  /** 1: inside a box, 2: beside one, 3: above one. */
   readonly #ground: Uint8Array;
   readonly #flat: Uint8Array;
   readonly #upright: Uint8Array;
+  /** Of a state: the least price found, and from where, valid where the stamp is this search's. */
+  readonly #price: Float32Array;
+  readonly #parent: Int32Array;
+  readonly #stamp: Uint16Array;
+  #search = 0;
+  #work = 0;
 
   constructor(columns: number, rows: number, obstacles: readonly Box[]) {
     this.#columns = columns;
@@ -84,6 +108,10 @@ class Grid {
     this.#ground = new Uint8Array(columns * rows);
     this.#flat = new Uint8Array(columns * rows);
     this.#upright = new Uint8Array(columns * rows);
+    this.#price = new Float32Array(columns * rows * 4);
+    this.#parent = new Int32Array(columns * rows * 4);
+    this.#stamp = new Uint16Array(columns * rows * 4);
+    for (const box of obstacles) this.#fill({ ...box, y: box.y - HEADROOM, height: HEADROOM }, 0, 3);
     for (const box of obstacles) this.#fill(box, CELL, 2);
     for (const box of obstacles) this.#fill(box, 0, 1);
   }
@@ -93,7 +121,8 @@ class Grid {
     const right = Math.min(this.#columns - 1, Math.floor((box.x + box.width + margin) / CELL));
     const top = Math.max(0, Math.ceil((box.y - margin) / CELL));
     const bottom = Math.min(this.#rows - 1, Math.floor((box.y + box.height + margin) / CELL));
-    for (let y = top; y <= bottom; y++) this.#ground.fill(kind, y * this.#columns + left, y * this.#columns + right + 1);
+    for (let y = top; y <= bottom; y++)
+      this.#ground.fill(kind, y * this.#columns + left, y * this.#columns + right + 1);
   }
 
   isFree(route: readonly Point[]): boolean {
@@ -123,54 +152,73 @@ class Grid {
     return cells;
   }
 
-  /** The cheapest way, as the corner points of its polyline; null when walled in. */
+  /** The cheapest way, as the corner points of its polyline; null when walled in or when the work is used up. */
   search(from: Point, to: Point): Point[] | null {
-    const columns = this.#columns;
-    const startX = Math.floor(from.x / CELL) + 1;
-    const startY = Math.round(from.y / CELL);
-    const goalX = Math.ceil(to.x / CELL) - 2;
-    const goalY = Math.round(to.y / CELL);
-    const states = columns * this.#rows * 4;
-    const cost = new Float32Array(states).fill(Number.POSITIVE_INFINITY);
-    const parent = new Int32Array(states).fill(-1);
+    const start = { x: Math.floor(from.x / CELL) + 1, y: Math.round(from.y / CELL) };
+    const goal = { x: Math.ceil(to.x / CELL) - 2, y: Math.round(to.y / CELL) };
+    const near: Window = {
+      left: Math.max(0, Math.min(start.x, goal.x) - WINDOW),
+      top: Math.max(0, Math.min(start.y, goal.y) - WINDOW),
+      right: Math.min(this.#columns - 1, Math.max(start.x, goal.x) + WINDOW),
+      bottom: Math.min(this.#rows - 1, Math.max(start.y, goal.y) + WINDOW),
+    };
+    const all: Window = { left: 0, top: 0, right: this.#columns - 1, bottom: this.#rows - 1 };
+    const last = this.#find(start, goal, near) ?? this.#find(start, goal, all);
+    return last === null ? null : this.#trace(last, from, to);
+  }
+
+  /** The last state of the cheapest way within `window`. */
+  #find(start: Point, goal: Point, window: Window): number | null {
+    const search = ++this.#search;
     const heap = new Heap();
-    const start = (startY * columns + startX) * 4;
-    cost[start] = 0;
-    heap.push(start, 0);
-    const goal = goalY * columns + goalX;
+    const first = (start.y * this.#columns + start.x) * 4;
+    const end = goal.y * this.#columns + goal.x;
+    this.#price[first] = 0;
+    this.#parent[first] = -1;
+    this.#stamp[first] = search;
+    heap.push(first, 0);
     for (let state = heap.pop(); state >= 0; state = heap.pop()) {
-      const cell = state >> 2;
-      const direction = state & 3;
-      // An arrow arrives from the left.
-      if (cell === goal && direction === 0) return this.#trace(parent, state, from, to);
-      const spent = cost[state] as number;
-      const x = cell % columns;
-      const y = (cell - x) / columns;
-      for (let turn = 0; turn < 4; turn++) {
-        if (turn === ((direction + 2) & 3)) continue;
-        const nx = x + (DX[turn] as number);
-        const ny = y + (DY[turn] as number);
-        if (nx < 0 || ny < 0 || nx >= columns || ny >= this.#rows) continue;
-        const next = ny * columns + nx;
-        const ground = this.#ground[next] as number;
-        if (ground === 1 && next !== goal) continue;
-        const flat = turn % 2 === 0;
-        const along = (flat ? this.#flat : this.#upright)[next] as number;
-        const across = (flat ? this.#upright : this.#flat)[next] as number;
-        const price = spent + 1 + (turn === direction ? 0 : TURN) + (ground === 2 ? CLOSE : 0) + along * ALONG + across * ACROSS;
-        const key = next * 4 + turn;
-        if (price >= (cost[key] as number)) continue;
-        cost[key] = price;
-        parent[key] = state;
-        heap.push(key, price + Math.abs(nx - goalX) + Math.abs(ny - goalY));
-      }
+      // An arrow arrives from the left: direction 0.
+      if (state >> 2 === end && (state & 3) === 0) return state;
+      if (++this.#work > MAX_WORK) return null;
+      this.#spread(state, end, goal, window, heap);
     }
     return null;
   }
 
-  #trace(parent: Int32Array, last: number, from: Point, to: Point): Point[] {
+  #spread(state: number, end: number, goal: Point, window: Window, heap: Heap): void {
+    const columns = this.#columns;
+    const cell = state >> 2;
+    const direction = state & 3;
+    const x = cell % columns;
+    const y = (cell - x) / columns;
+    for (let turn = 0; turn < 4; turn++) {
+      if (turn === ((direction + 2) & 3)) continue;
+      const nx = x + (DX[turn] as number);
+      const ny = y + (DY[turn] as number);
+      if (nx < window.left || ny < window.top || nx > window.right || ny > window.bottom) continue;
+      const next = ny * columns + nx;
+      if (this.#ground[next] === 1 && next !== end) continue;
+      const price = (this.#price[state] as number) + (turn === direction ? 0 : TURN) + this.#cost(next, turn % 2 === 0);
+      const key = next * 4 + turn;
+      if (this.#stamp[key] === this.#search && price >= (this.#price[key] as number)) continue;
+      this.#stamp[key] = this.#search;
+      this.#price[key] = price;
+      this.#parent[key] = state;
+      heap.push(key, price + Math.abs(nx - goal.x) + Math.abs(ny - goal.y));
+    }
+  }
+
+  #cost(cell: number, flat: boolean): number {
+    const ground = this.#ground[cell];
+    const along = (flat ? this.#flat : this.#upright)[cell] as number;
+    const across = (flat ? this.#upright : this.#flat)[cell] as number;
+    return 1 + (ground === 2 ? CLOSE : ground === 3 ? OVERHEAD : 0) + along * ALONG + across * ACROSS;
+  }
+
+  #trace(last: number, from: Point, to: Point): Point[] {
     const cells: Point[] = [];
-    for (let state = last; state >= 0; state = parent[state] as number) {
+    for (let state = last; state >= 0; state = this.#parent[state] as number) {
       const cell = state >> 2;
       const x = cell % this.#columns;
       cells.push({ x: x * CELL, y: ((cell - x) / this.#columns) * CELL });
@@ -178,6 +226,13 @@ class Grid {
     cells.reverse();
     return corners([from, ...cells, to]);
   }
+}
+
+interface Window {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** Drops the points that lie on a straight line between their neighbours. */
@@ -262,5 +317,8 @@ const length = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 function towards(from: Point, to: Point, distance: number): Point {
   const all = length(from, to) || 1;
   const round = (value: number): number => Math.round(value * 10) / 10;
-  return { x: round(from.x + ((to.x - from.x) * distance) / all), y: round(from.y + ((to.y - from.y) * distance) / all) };
+  return {
+    x: round(from.x + ((to.x - from.x) * distance) / all),
+    y: round(from.y + ((to.y - from.y) * distance) / all),
+  };
 }

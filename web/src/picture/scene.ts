@@ -5,13 +5,14 @@
  * line, and their arrows start there, so folding keeps the equation.
  */
 import type { Card, Island, Moment, NameTag, ObjectId, Row, Scope, Section, Value } from '../session/wire';
-import { columnX, FOOT, HEADER, MAX_PINS, type Metrics, PIN_STEP, PIN_TOP, ROW, ROW_GAP, TAG } from './metrics';
+import { columnX, FOOT, HEADER, MAX_PINS, type Metrics, PIN_STEP, PIN_TOP, ROW, TAG } from './metrics';
 import { type Need, type Places, tagKey } from './places';
 import type { Box, Point, Router, Trip } from './routes';
 
 /** One line below a card's header. */
 export type Line =
   | { kind: 'summary'; text: string }
+  | { kind: 'temporary'; text: string }
   | { kind: 'inset'; section: Section }
   | { kind: 'row'; row: Row; inset: boolean }
   | { kind: 'folded'; rows: Row[]; inset: boolean };
@@ -61,7 +62,10 @@ export interface Scene {
 
 /** Lays `moment` out; whatever it shows for the first time gets its place here. */
 export function layOut(moment: Moment, metrics: Metrics, places: Places, router: Router): Scene {
-  const shown = [...moment.cards.map((card) => ({ card, ghost: false })), ...moment.ghosts.map((card) => ({ card, ghost: true }))];
+  const shown = [
+    ...moment.cards.map((card) => ({ card, ghost: false })),
+    ...moment.ghosts.map((card) => ({ card, ghost: true })),
+  ];
   const weakTargets = new Set(weakReferences(moment));
   const needs: Need[] = shown.map(({ card }) => {
     const height = heightOf(linesOf(card), card, weakTargets.has(card.id));
@@ -79,18 +83,23 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
   const scene: Scene = { width: metrics.width, height, metrics, labels, tags, cards, arrows: [], islands };
   scene.arrows = arrowsOf(scene, router);
+  for (const island of islands) takeInArrows(island, scene);
   return scene;
 }
 
 /** Every strong or weak reference that a tag or row of a live card holds. */
 function* weakReferences(moment: Moment): Iterable<ObjectId> {
-  for (const scope of moment.scopes) for (const { value } of scope.names) if (value.kind === 'reference' && value.weak) yield value.id;
+  for (const scope of moment.scopes)
+    for (const { value } of scope.names) if (value.kind === 'reference' && value.weak) yield value.id;
   for (const card of moment.cards)
-    for (const section of card.sections) for (const { value } of section.rows) if (value.kind === 'reference' && value.weak) yield value.id;
+    for (const section of card.sections)
+      for (const { value } of section.rows) if (value.kind === 'reference' && value.weak) yield value.id;
 }
 
 function linesOf(card: Card): Line[] {
   const lines: Line[] = card.summary === null ? [] : [{ kind: 'summary', text: card.summary }];
+  if (card.temporary.count > 0)
+    lines.push({ kind: 'temporary', text: `+${card.temporary.count} ${card.temporary.words.join(', ')}` });
   for (const section of card.sections) {
     const inset = section.title !== null;
     if (inset) lines.push({ kind: 'inset', section });
@@ -100,7 +109,11 @@ function linesOf(card: Card): Line[] {
 }
 
 function heightOf(lines: readonly Line[], card: Card, weak: boolean): number {
-  const ends = Math.min(MAX_PINS, card.pins.length) + (card.stub.count > 0 ? 1 : 0) + (card.temporary.count > 0 ? 1 : 0) + (weak ? 1 : 0);
+  const ends =
+    Math.min(MAX_PINS, card.pins.length) +
+    (card.stub.count > 0 ? 1 : 0) +
+    (card.temporary.count > 0 ? 1 : 0) +
+    (weak ? 1 : 0);
   return Math.max(HEADER + FOOT + lines.length * ROW, 16 + ends * PIN_STEP, 32);
 }
 
@@ -112,9 +125,14 @@ function reserveOf(card: Card): number {
 }
 
 function boxOf(card: Card, ghost: boolean, metrics: Metrics, places: Places, room: number, weak: boolean): CardBox {
-  const place = places.card(card.id) ?? { column: 0, y: 0, height: 0 };
+  const place = places.card(card.id) ?? { column: 0, y: 0 };
   const lines = fold(linesOf(card), Math.floor((room - HEADER - FOOT) / ROW));
-  const box = { x: columnX(metrics, place.column), y: place.y, width: metrics.cardWidth, height: Math.max(ghost ? HEADER + ROW + FOOT : 0, heightOf(lines, card, weak)) };
+  const box = {
+    x: columnX(metrics, place.column),
+    y: place.y,
+    width: metrics.cardWidth,
+    height: Math.max(ghost ? HEADER + ROW + FOOT : 0, heightOf(lines, card, weak)),
+  };
   let ends = 0;
   const end = (): Point => ({ x: box.x, y: box.y + PIN_TOP + PIN_STEP * ends++ });
   const pins = Array.from({ length: Math.min(MAX_PINS, card.pins.length) }, end);
@@ -134,7 +152,13 @@ function fold(lines: Line[], most: number): Line[] {
 
 function namesOf(moment: Moment, metrics: Metrics, places: Places): { tags: TagBox[]; labels: LabelBox[] } {
   const x = metrics.stripX;
-  const labels = moment.scopes.map((scope) => ({ scope, x, y: places.tag(`scope:${scope.id}`) ?? 0, width: metrics.stripWidth, height: TAG }));
+  const labels = moment.scopes.map((scope) => ({
+    scope,
+    x,
+    y: places.tag(`scope:${scope.id}`) ?? 0,
+    width: metrics.stripWidth,
+    height: TAG,
+  }));
   const tags = moment.scopes.flatMap((scope) =>
     scope.names.map((tag) => {
       const key = tagKey(scope.id, tag.name);
@@ -156,7 +180,13 @@ function startsOf(scene: Scene): Start[] {
   const starts: Start[] = [];
   for (const { key, tag, x, y, width } of scene.tags) {
     if (tag.value.kind !== 'reference') continue;
-    starts.push({ key, at: { x: x + width, y: y + TAG / 2 }, value: tag.value, touched: tag.change !== 'none', leak: false });
+    starts.push({
+      key,
+      at: { x: x + width, y: y + TAG / 2 },
+      value: tag.value,
+      touched: tag.change !== 'none',
+      leak: false,
+    });
   }
   for (const box of scene.cards) {
     if (box.ghost) continue;
@@ -206,11 +236,15 @@ function arrowsOf(scene: Scene, router: Router): Arrow[] {
 
 function obstaclesOf(scene: Scene): Box[] {
   const labels = scene.labels.map((label) => ({ ...label, width: label.width - 16 }));
-  const stubs = scene.cards.flatMap(({ stub }) => (stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }]));
+  const stubs = scene.cards.flatMap(({ stub }) =>
+    stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }],
+  );
   return [...scene.cards, ...scene.tags, ...labels, ...stubs];
 }
 
 const ISLAND_MARGIN = 12;
+/** Room for an island's heading above its cards. */
+const HEADING = 30;
 
 function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
   const inside = cards.filter(({ card, ghost }) => !ghost && island.cards.includes(card.id));
@@ -219,11 +253,25 @@ function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
   return { island, boxes: apart || around === null ? inside.map(padded) : [around] };
 }
 
+/** One ground for all also goes round the arrows between its cards, where nothing else stands in the way. */
+function takeInArrows({ island, boxes }: IslandBox, scene: Scene): void {
+  const [box] = boxes;
+  if (box === undefined || boxes.length !== 1) return;
+  const inside = new Set(island.cards);
+  const points = scene.arrows.filter((arrow) => arrow.leak && inside.has(arrow.to)).flatMap((arrow) => arrow.points);
+  const left = Math.min(box.x, ...points.map((point) => point.x - 10));
+  const right = Math.max(box.x + box.width, ...points.map((point) => point.x + 10));
+  const bottom = Math.max(box.y + box.height, ...points.map((point) => point.y + 10));
+  const grown = { x: left, y: box.y, width: right - left, height: bottom - box.y };
+  const others = [...scene.cards.filter(({ card }) => !inside.has(card.id)), ...scene.tags];
+  if (!others.some((other) => meet(other, grown))) boxes[0] = grown;
+}
+
 const padded = (box: Box): Box => ({
   x: box.x - ISLAND_MARGIN - 4,
-  y: box.y - ROW_GAP + 4,
+  y: box.y - HEADING,
   width: box.width + 2 * ISLAND_MARGIN + 4,
-  height: box.height + ROW_GAP + ISLAND_MARGIN - 4,
+  height: box.height + HEADING + ISLAND_MARGIN,
 });
 
 function union(boxes: readonly Box[]): Box | null {

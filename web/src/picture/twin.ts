@@ -13,7 +13,8 @@ const FATES: Record<Card['fate'], string> = {
 export const fateWords = (fate: Card['fate']): string => FATES[fate];
 
 /** An object as the other sentences name it: `Node #14`. */
-const called = (cards: ReadonlyMap<ObjectId, Card>, id: ObjectId): string => `${cards.get(id)?.title ?? 'an object'} #${id}`;
+const called = (cards: ReadonlyMap<ObjectId, Card>, id: ObjectId): string =>
+  `${cards.get(id)?.title ?? 'an object'} #${id}`;
 
 export function valueWords(value: Value, cards: ReadonlyMap<ObjectId, Card>): string {
   switch (value.kind) {
@@ -32,7 +33,8 @@ export function valueWords(value: Value, cards: ReadonlyMap<ObjectId, Card>): st
   }
 }
 
-const rowWords = (row: Row, cards: ReadonlyMap<ObjectId, Card>): string => `${row.label}: ${valueWords(row.value, cards)}`;
+const rowWords = (row: Row, cards: ReadonlyMap<ObjectId, Card>): string =>
+  `${row.label}: ${valueWords(row.value, cards)}`;
 
 /** What one card says, in full. */
 export function cardWords(card: Card, cards: ReadonlyMap<ObjectId, Card>): string {
@@ -60,7 +62,10 @@ export interface Twin {
 export function twinOf(moment: Moment): Twin {
   const cards = new Map([...moment.cards, ...moment.ghosts].map((card) => [card.id, card]));
   return {
-    names: moment.scopes.map((scope) => ({ scope: scope.label, words: scope.names.map((tag) => `${tag.name} ${valueWords(tag.value, cards)}`) })),
+    names: moment.scopes.map((scope) => ({
+      scope: scope.label,
+      words: scope.names.map((tag) => `${tag.name} ${valueWords(tag.value, cards)}`),
+    })),
     cards: moment.cards.map((card) => cardWords(card, cards)),
     ghosts: moment.ghosts.map((card) => cardWords(card, cards)),
     islands: moment.islands.map((island) => `No name reaches these: ${island.words}.`),

@@ -16,7 +16,8 @@ export type Reply =
   | { id: number; progress: Progress }
   | { id: number; failure: string };
 
-interface Port {
+/** What the worker answers on: itself, or in development one end of a channel. */
+export interface Port {
   postMessage(message: Reply): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void;
 }
@@ -50,8 +51,7 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
       const session = await handle;
       stopping = false;
       const method = session[call] as (...args: unknown[]) => unknown;
-      const result =
-        call === 'advance' ? await advance(session, id, args[0] as Goal) : method.apply(session, args);
+      const result = call === 'advance' ? await advance(session, id, args[0] as Goal) : method.apply(session, args);
       port.postMessage({ id, result });
     } catch (error) {
       port.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });

@@ -1,0 +1,269 @@
+//! The module `sys`: what programs about memory ask of it. CPython: sysmodule.c.
+
+use crate::object::arguments::{self, Signature};
+use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS};
+use crate::object::errors;
+use crate::object::native::Natives;
+use crate::object::runtime::{
+    BUILTINS_DICT, DICT_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST, LIST_FREE_LIST, MODULES, NONE,
+    RECURSION_LIMIT, SYS_DICT, TSTATE_FRAME, TSTATE_RECURSION_DEPTH, TUPLE_FREE_LIST,
+};
+use crate::object::type_offsets::TP_VERSION_TAG;
+use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
+use crate::object::{
+    dict, frame, list, long, module, names, number_protocol, object_protocol, statics, tuple, type_object,
+    unicode,
+};
+
+const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
+    MethodDef { name, function, flags, doc: "" }
+}
+
+static METHODS: &[MethodDef] = &[
+    method("getrefcount", get_refcount, METH_O),
+    method("getsizeof", get_size_of, METH_VARARGS | METH_KEYWORDS),
+    method("intern", intern, METH_O),
+    method("getrecursionlimit", get_recursion_limit, METH_NOARGS),
+    method("setrecursionlimit", set_recursion_limit, METH_O),
+    method("getallocatedblocks", get_allocated_blocks, METH_NOARGS),
+    method("_debugmallocstats", debug_malloc_stats, METH_NOARGS),
+    method("exc_info", exc_info, METH_NOARGS),
+    method("_getframe", get_frame, METH_FASTCALL),
+    method("exit", exit, METH_FASTCALL),
+    method("getdefaultencoding", get_default_encoding, METH_NOARGS),
+    method("_clear_type_cache", clear_type_cache, METH_NOARGS),
+    method("is_finalizing", is_finalizing, METH_NOARGS),
+];
+
+/// Registers the module's functions.
+pub fn register(natives: &mut Natives) {
+    module::add_methods(natives, METHODS);
+}
+
+/// Makes the module and `sys.modules`, and stores both where the interpreter looks. CPython: `_PySys_Create`.
+pub fn create(m: &mut Machine) -> Result<Object, Raised> {
+    let modules = dict::new(m)?;
+    m.set_object_at(MODULES, modules);
+    let sys = module::create(m, "sys", "", METHODS)?;
+    let namespace = module::dict(m, sys);
+    m.incref(namespace);
+    m.set_object_at(SYS_DICT, namespace);
+    m.incref(modules);
+    module::add_object(m, sys, "modules", modules)?;
+    add_constants(m, sys)?;
+    for (name, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
+        for name in [name.to_string(), format!("__{name}__")] {
+            let output = super::text_output::new(m, stream)?;
+            module::add_object(m, sys, &name, output)?;
+        }
+    }
+    Ok(sys)
+}
+
+fn add_constants(m: &mut Machine, sys: Object) -> Result<(), Raised> {
+    for (name, value) in [("maxsize", i64::MAX), ("maxunicode", 0x10_ffff), ("hexversion", 0x0309_12f0)] {
+        let value = long::from_i64(m, value)?;
+        module::add_object(m, sys, name, value)?;
+    }
+    let texts = [
+        ("version", "3.9.18 (Heapscape)"),
+        ("platform", "linux"),
+        ("byteorder", "little"),
+        ("executable", ""),
+        ("prefix", "/usr/local"),
+        ("copyright", ""),
+    ];
+    for (name, text) in texts {
+        let value = unicode::from_str(m, text)?;
+        module::add_object(m, sys, name, value)?;
+    }
+    let version = version_info(m)?;
+    module::add_object(m, sys, "version_info", version)?;
+    for name in ["argv", "path"] {
+        let value = list::new(m, 0)?;
+        module::add_object(m, sys, name, value)?;
+    }
+    m.incref(NONE);
+    module::add_object(m, sys, "stdin", NONE)
+}
+
+fn version_info(m: &mut Machine) -> Result<Object, Raised> {
+    let mut items = [Object::NULL; 5];
+    for (item, value) in items.iter_mut().zip([3, 9, 18]) {
+        *item = long::from_i64(m, value)?;
+    }
+    items[3] = unicode::from_str(m, "final")?;
+    items[4] = long::from_i64(m, 0)?;
+    tuple::pack_stolen(m, &items)
+}
+
+fn none(m: &mut Machine) -> Called {
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+fn get_refcount(m: &mut Machine, _: Object, args: Args) -> Called {
+    let count = m.refcount(args.get(m, 0));
+    long::from_u64(m, count).map(Step::Value)
+}
+
+/// CPython: `sys_getsizeof`.
+fn get_size_of(m: &mut Machine, _: Object, args: Args) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "getsizeof", parameters: &["object", "default"], required: 1, positional: 2 };
+    let [object, default] = arguments::parse(m, args, &SIGNATURE)?;
+    match size_of(m, object) {
+        Ok(size) => long::from_u64(m, size).map(Step::Value),
+        Err(raised) if default.is_null() || !m.error_matches(statics::TYPE_ERROR) => Err(raised),
+        Err(_) => {
+            m.clear_error();
+            Ok(Step::Value(m.new_reference(default)))
+        }
+    }
+}
+
+/// Bytes of an object by its `__sizeof__`, its GC header included. CPython: `_PySys_GetSizeOf`.
+fn size_of(m: &mut Machine, object: Object) -> Result<u64, Raised> {
+    let type_ = m.type_of(object);
+    let name = m.name(names::SIZEOF);
+    let Some(function) = type_object::lookup(m, type_, name) else {
+        let message = format!("Type {} doesn't define __sizeof__", type_object::full_name(m, type_));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    };
+    m.incref(function);
+    let size = crate::object::calls::nested(m, function, &[object]);
+    m.decref(function);
+    let size = size?;
+    let bytes = number_protocol::as_size(m, size, statics::OVERFLOW_ERROR);
+    m.decref(size);
+    let bytes = bytes?;
+    if bytes < 0 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "__sizeof__() should return >= 0"));
+    }
+    let header = if m.is_gc(object) { crate::object::alloc::GC_HEAD_BYTES } else { 0 };
+    Ok(bytes as u64 + header)
+}
+
+fn intern(m: &mut Machine, _: Object, args: Args) -> Called {
+    let string = args.get(m, 0);
+    if !unicode::check(m, string) {
+        let name = type_object::name_of(m, string);
+        let message = format!("intern() argument must be str, not {name}");
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    if !unicode::check_exact(m, string) {
+        let message = format!("can't intern {}", type_object::name_of(m, string));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    m.incref(string);
+    Ok(Step::Value(unicode::intern_in_place(m, string)))
+}
+
+fn get_recursion_limit(m: &mut Machine, _: Object, _: Args) -> Called {
+    let limit = m.memory.read_u64(RECURSION_LIMIT);
+    long::from_u64(m, limit).map(Step::Value)
+}
+
+/// The deepest recursion that the native stack can hold.
+const MAX_RECURSION_LIMIT: i64 = 20_000;
+
+/// CPython: `sys_setrecursionlimit_impl`.
+fn set_recursion_limit(m: &mut Machine, _: Object, args: Args) -> Called {
+    let limit = args.get(m, 0);
+    let limit = number_protocol::as_size(m, limit, statics::OVERFLOW_ERROR)?;
+    if limit < 1 {
+        let message = "recursion limit must be greater or equal than 1";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    let depth = m.memory.read_i64(TSTATE_RECURSION_DEPTH);
+    let mark = if limit > 200 { limit - 50 } else { 3 * (limit >> 2) };
+    if depth >= mark {
+        let message = format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+        );
+        return Err(errors::set_string(m, statics::RECURSION_ERROR, &message));
+    }
+    m.memory.write_u64(RECURSION_LIMIT, limit.min(MAX_RECURSION_LIMIT) as u64);
+    none(m)
+}
+
+fn get_allocated_blocks(m: &mut Machine, _: Object, _: Args) -> Called {
+    let blocks = m.memory.allocated_blocks();
+    long::from_u64(m, blocks).map(Step::Value)
+}
+
+/// CPython: `sys__debugmallocstats_impl`.
+fn debug_malloc_stats(m: &mut Machine, _: Object, _: Args) -> Called {
+    let mut text = m.memory.malloc_stats().text();
+    text.push('\n');
+    let lists = [
+        ("free PyDictObject", DICT_FREE_LIST, 48),
+        ("free PyFloatObject", FLOAT_FREE_LIST + 8, 24),
+        ("free PyFrameObject", FRAME_FREE_LIST + 8, 368),
+        ("free PyListObject", LIST_FREE_LIST, 40),
+    ];
+    for (label, place, size) in lists {
+        let count = m.memory.read_u64(place);
+        text.push_str(&crate::memory::format_line(label, count, size));
+    }
+    for length in 1..20 {
+        let count = m.memory.read_u64(TUPLE_FREE_LIST + 160 + 8 * length);
+        text.push_str(&crate::memory::format_line(
+            &format!("free {length}-sized PyTupleObject"),
+            count,
+            24 + 8 * length,
+        ));
+    }
+    m.print(Stream::Stderr, &text);
+    none(m)
+}
+
+/// CPython: `sys_exc_info_impl`.
+fn exc_info(m: &mut Machine, _: Object, _: Args) -> Called {
+    let item = errors::topmost_exception(m);
+    let parts = [0, 8, 16].map(|offset| {
+        let part = m.object_at(item + offset);
+        if part.is_null() { NONE } else { part }
+    });
+    tuple::pack(m, &parts).map(Step::Value)
+}
+
+fn get_frame(m: &mut Machine, _: Object, args: Args) -> Called {
+    arguments::check_positional(m, "_getframe", args.count, 0, 1)?;
+    let depth = args.optional(m, 0);
+    let depth =
+        if depth.is_null() { 0 } else { number_protocol::as_size(m, depth, statics::OVERFLOW_ERROR)? };
+    let mut current = m.object_at(TSTATE_FRAME);
+    for _ in 0..depth.max(0) {
+        if current.is_null() {
+            break;
+        }
+        current = m.read_object(current, frame::F_BACK);
+    }
+    if current.is_null() {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "call stack is not deep enough"));
+    }
+    Ok(Step::Value(m.new_reference(current)))
+}
+
+fn exit(m: &mut Machine, _: Object, args: Args) -> Called {
+    arguments::check_positional(m, "exit", args.count, 0, 1)?;
+    let status = args.optional(m, 0);
+    Err(if status.is_null() {
+        errors::set_none(m, statics::SYSTEM_EXIT)
+    } else {
+        errors::set_object(m, statics::SYSTEM_EXIT, status)
+    })
+}
+
+fn get_default_encoding(m: &mut Machine, _: Object, _: Args) -> Called {
+    unicode::from_str(m, "utf-8").map(Step::Value)
+}
+
+fn clear_type_cache(m: &mut Machine, _: Object, _: Args) -> Called {
+    type_object::clear_cache(m);
+    none(m)
+}
+
+fn is_finalizing(m: &mut Machine, _: Object, _: Args) -> Called {
+    Ok(Step::Value(crate::object::bool::from_bool(m, false)))
+}

@@ -1,0 +1,66 @@
+// For every reader: contrast and names by axe, both themes; forced colours and grey still tell fates apart.
+import { createRequire } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+import { Scape } from './scape';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface Finding {
+  id: string;
+  nodes: string[];
+}
+
+async function findings(page: Page): Promise<Finding[]> {
+  await page.addScriptTag({ path: AXE });
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe;
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }));
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing, ${colorScheme}: at the start, with an island, with the inspector open`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('./');
+    const scape = new Scape(page);
+    await scape.ready();
+    expect(await findings(page)).toEqual([]);
+    await scape.press(scape.next);
+    await scape.press(scape.next);
+    expect(await findings(page)).toEqual([]);
+    await scape.element
+      .locator('.card:not(.ghost)')
+      .first()
+      .click({ position: { x: 60, y: 12 } });
+    await expect(scape.element.locator('.inspector')).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  });
+}
+
+test('forced colours: each fate has its words and its own line', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.press(scape.next);
+  await scape.press(scape.next);
+  await expect(scape.element.locator('.island-heading')).toContainText('No name reaches');
+  const ground = scape.element.locator('.island-ground').first();
+  await expect(ground).toHaveCSS('background-image', /repeating-linear-gradient/);
+  await scape.press(scape.collect);
+  const ghost = scape.element.locator('.card.ghost').first();
+  await expect(ghost).toHaveCSS('border-style', 'dashed');
+  await expect(ghost).toContainText('freed by the collector');
+});
+
+test('the picture has its twin in words', async ({ page }) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  const twin = scape.element.locator('section[aria-label="The picture in words"]');
+  await expect(twin).toContainText('node1 holds Node');
+  await expect(twin).toContainText('count 2');
+});

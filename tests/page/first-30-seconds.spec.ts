@@ -1,0 +1,84 @@
+// The first half minute of a newcomer, by mouse, by keys alone and by touch.
+import { expect, test } from '@playwright/test';
+import { Scape } from './scape';
+
+test('by mouse: two names go, an island stays, the collector frees it, and Back brings it again', async ({ page }) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await expect(scape.nextLine).toHaveText('11');
+  await expect(scape.next).toHaveClass(/filled/);
+
+  await scape.press(scape.next);
+  await expect(scape.sentence).toContainText('node1');
+  expect(await scape.unequal()).toEqual([]);
+
+  await scape.press(scape.next);
+  await expect(scape.sentence).toContainText('No name reaches');
+  await expect(scape.element.locator('.island-heading')).toContainText('4 objects');
+  await expect(scape.collect).toHaveClass(/filled/);
+  const island = await scape.picture();
+
+  await scape.press(scape.collect);
+  await expect(scape.element.locator('.card.ghost')).toHaveCount(2);
+  await expect(scape.element.locator('.card.ghost').first()).toContainText('freed by the collector');
+  await expect(scape.transcript).toContainText(">>> __import__('gc').collect()\n4");
+  await expect(scape.sentence).toContainText('4 objects');
+
+  await scape.press(scape.back);
+  expect(await scape.picture()).toEqual(island);
+});
+
+test('by keys alone', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'a phone has no keys');
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  const focusOn = async (words: RegExp): Promise<void> => {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? '');
+      if (words.test(name.trim())) return;
+    }
+    throw new Error(`Tab never reaches ${words}`);
+  };
+  await focusOn(/^Next line$/);
+  for (let i = 0; i < 2; i++) {
+    const before = await scape.position();
+    await page.keyboard.press('Enter');
+    await scape.moved(before);
+  }
+  await expect(scape.spoken).toContainText('No name reaches');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await focusOn(/^Collect garbage$/);
+  const before = await scape.position();
+  await page.keyboard.press('Enter');
+  await scape.moved(before);
+  await expect(scape.spoken).toContainText('freed');
+  await focusOn(/^Back$/);
+  await page.keyboard.press('Space');
+  await expect(scape.element.locator('.island-heading')).toBeVisible();
+});
+
+test('by touch, 360 pixels wide', async ({ page }, info) => {
+  test.skip(info.project.name !== 'phone', 'touch only');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  for (const button of [scape.next, scape.back, scape.collect]) {
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(48);
+  }
+  for (let i = 0; i < 2; i++) {
+    const before = await scape.position();
+    await scape.next.tap();
+    await scape.moved(before);
+  }
+  await expect(scape.element.locator('.island-heading')).toBeVisible();
+  const before = await scape.position();
+  await scape.collect.tap();
+  await scape.moved(before);
+  await expect(scape.element.locator('.card.ghost')).toHaveCount(2);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(sideways).toBeLessThanOrEqual(0);
+});

@@ -1,0 +1,91 @@
+// What holds of every picture, over every line of the examples.
+import { expect, test } from '@playwright/test';
+import { type Picture, Scape } from './scape';
+
+/** Blocks that make millions of objects are stepped in the emulator's own tests. */
+const EXAMPLES = ['cycle', 'refcounts', 'circular', 'generations', 'debugging', 'interning', 'allocator'];
+const MOST_STEPS = 60;
+
+const surviving = (before: Picture, after: Picture): [string, string, string][] =>
+  before.cards.flatMap((card) => {
+    const later = after.cards.find((one) => one.id === card.id);
+    return later === undefined || later.place === card.place
+      ? []
+      : [[card.text, card.place, later.place] as [string, string, string]];
+  });
+
+for (const example of EXAMPLES) {
+  test(`${example}: arrows and stub make the count, survivors stay, Back gives the same picture`, async ({
+    page,
+  }, info) => {
+    test.skip(info.project.name === 'phone', 'one width is enough for each line');
+    test.setTimeout(120_000);
+    await page.goto('./');
+    const scape = new Scape(page);
+    await scape.ready();
+    const before = await scape.position();
+    await scape.element.locator('.top select').selectOption(example);
+    if (example !== 'cycle')
+      await expect(scape.element.locator('.canvas')).not.toHaveAttribute('data-position', before);
+    const first = scape.element.getByRole('button', { name: 'To the start' });
+    if (await first.isEnabled()) await scape.press(first);
+
+    const pictures = [await scape.picture()];
+    while ((await scape.next.isEnabled()) && pictures.length < MOST_STEPS) {
+      await scape.press(scape.next);
+      expect(await scape.unequal(), await scape.sentence.innerText()).toEqual([]);
+      pictures.push(await scape.picture());
+      expect(surviving(pictures.at(-2) as Picture, pictures.at(-1) as Picture)).toEqual([]);
+    }
+    expect(pictures.length).toBeGreaterThan(5);
+    for (const picture of pictures.slice(0, -1).reverse()) {
+      await scape.press(scape.back);
+      expect(await scape.picture()).toEqual(picture);
+    }
+  });
+}
+
+test('no arrow crosses the text of a card, and nothing scrolls sideways', async ({ page }, info) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  const crossed = await scape.element.evaluate((element) => {
+    const root = element.shadowRoot as ShadowRoot;
+    const cards = [...root.querySelectorAll('.card')].map((card) => card.getBoundingClientRect());
+    const met: string[] = [];
+    for (const path of root.querySelectorAll<SVGPathElement>('.arrow')) {
+      const matrix = path.getScreenCTM() as DOMMatrix;
+      for (let at = 0; at < path.getTotalLength(); at += 4) {
+        const point = path.getPointAtLength(at).matrixTransform(matrix);
+        if (
+          cards.some(
+            (box) =>
+              point.x > box.left + 2 && point.x < box.right - 2 && point.y > box.top + 2 && point.y < box.bottom - 2,
+          )
+        )
+          met.push(`${path.dataset.arrow} at ${at}`);
+      }
+    }
+    return met;
+  });
+  expect(crossed, info.project.name).toEqual([]);
+  const sideways = await scape.element.locator('.view').evaluate((view) => view.scrollWidth - view.clientWidth);
+  expect(sideways).toBeLessThanOrEqual(0);
+});
+
+test('a card is walked to along references, and tells who holds it', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'a phone has no keys');
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.element.locator('.tag[data-key$=":node1"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(scape.element.locator('.card:focus')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  const inspector = scape.element.locator('.inspector');
+  await expect(inspector).toBeVisible();
+  await expect(inspector).toContainText('node1');
+  await expect(inspector.locator('li.sum b')).toHaveText('2');
+  await page.keyboard.press('Escape');
+  await expect(inspector).toBeHidden();
+});
