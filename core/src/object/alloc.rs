@@ -20,18 +20,53 @@ pub const PREV_MASK: u64 = !3;
 
 impl Machine {
     /// A block of the object or mem domain (they share pymalloc); MemoryError is set when there is none.
+    #[inline]
     pub fn alloc(&mut self, bytes: u64) -> Result<Address, Raised> {
-        self.memory.alloc(bytes).ok_or(Raised).map_err(|_| self.no_memory())
+        match self.memory.alloc(bytes) {
+            Some(block) => {
+                if self.is_tracing() {
+                    self.trace_add(block, bytes);
+                }
+                Ok(block)
+            }
+            None => Err(self.no_memory()),
+        }
     }
 
     /// Resizes a block of `alloc`; the old one stays where it is when there is no memory.
     pub fn realloc(&mut self, block: Address, bytes: u64) -> Result<Address, Raised> {
-        self.memory.realloc(block, bytes).ok_or(Raised).map_err(|_| self.no_memory())
+        match self.memory.realloc(block, bytes) {
+            Some(moved) => {
+                if self.is_tracing() {
+                    self.trace_remove(block);
+                    self.trace_add(moved, bytes);
+                }
+                Ok(moved)
+            }
+            None => Err(self.no_memory()),
+        }
+    }
+
+    /// As `alloc`, the bytes zero.
+    pub fn calloc(&mut self, bytes: u64) -> Result<Address, Raised> {
+        match self.memory.calloc(bytes) {
+            Some(block) => {
+                if self.is_tracing() {
+                    self.trace_add(block, bytes);
+                }
+                Ok(block)
+            }
+            None => Err(self.no_memory()),
+        }
     }
 
     /// Gives a block of `alloc` back; 0 is ignored.
+    #[inline]
     pub fn free(&mut self, block: Address) {
         if block != 0 {
+            if self.is_tracing() {
+                self.trace_remove(block);
+            }
             self.memory.free(block);
         }
     }
@@ -90,6 +125,9 @@ impl Machine {
             Some(head) => head,
             None => return Err(self.no_memory()),
         };
+        if self.is_tracing() {
+            self.trace_add(head, total);
+        }
         self.memory.write_u64(head, 0);
         self.memory.write_u64(head + 8, 0);
         let count = self.memory.read_u32(GC_GENERATIONS + 20) as i32 + 1;
@@ -118,7 +156,7 @@ impl Machine {
         if count > 0 {
             self.memory.write_u32(GC_GENERATIONS + 20, (count - 1) as u32);
         }
-        self.memory.free(object.0 - GC_HEAD_BYTES);
+        self.free(object.0 - GC_HEAD_BYTES);
     }
 
     /// Whether the collector sees it. CPython: `_PyObject_GC_IS_TRACKED`.

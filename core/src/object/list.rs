@@ -99,7 +99,7 @@ pub fn new(m: &mut Machine, size: i64) -> Result<Object, Raised> {
     }
     let list = allocate(m)?;
     if size > 0 {
-        let items = if size as u64 > i64::MAX as u64 / 8 { None } else { m.memory.calloc(8 * size as u64) };
+        let items = if size as u64 > i64::MAX as u64 / 8 { None } else { m.calloc(8 * size as u64).ok() };
         let Some(items) = items else {
             m.decref(list);
             return Err(m.no_memory());

@@ -27,6 +27,8 @@ pub struct Registers {
     pub nesting: u32,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
     pub halting: bool,
+    /// Whether tracemalloc traces allocations (`tracing`).
+    pub tracing: bool,
 }
 
 /// What the rooms above `object` do for it. Set once at construction; never part of a checkpoint.

@@ -74,6 +74,7 @@ pub mod step;
 pub mod super_object;
 mod timsort;
 pub mod traceback;
+pub mod tracing;
 pub mod tracking;
 pub mod trashcan;
 pub mod tuple;
