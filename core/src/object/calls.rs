@@ -5,38 +5,136 @@
 
 use super::call::Args;
 use super::machine::Machine;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
+use super::object_protocol::MethodLookup;
 use super::reference::Object;
-use super::step::{Called, Raised};
+use super::step::{Called, Flow, Raised, Step};
+use super::type_offsets::TP_CALL;
+use super::{
+    builtin_function, descriptor, dict, errors, method, object_protocol, statics, tuple, type_object, unicode,
+};
+
+/// Registers the activations of this file.
+pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::Forward, forward_resume);
+    natives.add_resume(NativeKind::ForwardOwned, forward_resume);
+    natives.add_resume(NativeKind::Keep, keep_resume);
+    natives.add_resume(NativeKind::MethodCall, method_call_resume);
+    natives.add_resume(NativeKind::TpCall, tp_call_resume);
+    natives.add_resume(NativeKind::StackCall, stack_call_resume);
+}
 
 /// Calls `callable` with a vector of arguments. CPython: `_PyObject_Vectorcall`.
 pub fn vectorcall(m: &mut Machine, callable: Object, args: Args) -> Called {
-    let _ = (m, callable, args);
-    todo!()
+    match m.type_of(callable) {
+        statics::FUNCTION => (m.hooks.call_function)(m, callable, args),
+        statics::BUILTIN_FUNCTION => builtin_function::vectorcall(m, callable, args),
+        statics::METHOD_DESCRIPTOR => descriptor::method_vectorcall(m, callable, args),
+        statics::METHOD => method::vectorcall(m, callable, args),
+        statics::TYPE => type_object::vectorcall(m, callable, args),
+        _ => make_tp_call(m, callable, args),
+    }
+}
+
+/// Whether a call of it needs no tuple. CPython: `PyVectorcall_Function`.
+fn has_vectorcall(m: &Machine, callable: Object) -> bool {
+    matches!(
+        m.type_of(callable),
+        statics::FUNCTION | statics::BUILTIN_FUNCTION | statics::METHOD_DESCRIPTOR | statics::METHOD
+    )
 }
 
 /// Calls with `self_object` in front of a vector of positional arguments (and keywords). CPython: `_PyObject_Call_Prepend`
 /// and the like.
 pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args: Args) -> Called {
-    let _ = (m, callable, self_object, args);
-    todo!()
+    let named = if args.names.is_null() { 0 } else { tuple::size(m, args.names) as u64 };
+    let total = args.count + named;
+    let mut slots = Vec::with_capacity(total as usize + 4);
+    slots.extend([callable, args.names, args.keywords, self_object]);
+    slots.extend((0..total).map(|index| m.object_at(args.base + index * 8)));
+    let frame = m.push_native(NativeKind::Forward, &slots, 0);
+    frame.set_state(m, FORWARD_PREPENDED);
+    m.start_native(frame)
+}
+
+const FORWARD_WAITS: u16 = 1;
+const FORWARD_PREPENDED: u16 = 2;
+
+fn forward_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    match frame.state(m) {
+        FORWARD_WAITS => input.map(Flow::Return),
+        FORWARD_PREPENDED => {
+            frame.set_state(m, FORWARD_WAITS);
+            let (callable, names, keywords) = (frame.slot(m, 0), frame.slot(m, 1), frame.slot(m, 2));
+            let named = if names.is_null() { 0 } else { tuple::size(m, names) as u64 };
+            let count = frame.slot_count(m) - 3 - named;
+            let args = Args { base: frame.slot_address(3), count, names, keywords };
+            Ok(Flow::Wait(vectorcall(m, callable, args)))
+        }
+        _ => {
+            frame.set_state(m, FORWARD_WAITS);
+            let args = Args::positional(frame.slot_address(1), frame.slot_count(m) - 1);
+            let callable = frame.slot(m, 0);
+            Ok(Flow::Wait(vectorcall(m, callable, args)))
+        }
+    }
+}
+
+fn keep_resume(_m: &mut Machine, _frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    input.map(Flow::Return)
+}
+
+/// Runs `call` while an activation holds these references (stolen).
+pub fn keeping(m: &mut Machine, held: &[Object], call: impl FnOnce(&mut Machine) -> Called) -> Called {
+    m.push_native(NativeKind::Keep, held, u32::MAX);
+    match call(m) {
+        Ok(Step::Called) => Ok(Step::Called),
+        finished => {
+            m.pop_native();
+            finished
+        }
+    }
+}
+
+/// Pushes a record of `kind` that calls `callable`.
+fn forward(
+    m: &mut Machine,
+    kind: NativeKind,
+    counted: u32,
+    callable: Object,
+    arguments: &[Object],
+) -> Called {
+    let mut slots = [Object::NULL; 8];
+    let frame = if arguments.len() < slots.len() {
+        slots[0] = callable;
+        slots[1..=arguments.len()].copy_from_slice(arguments);
+        m.push_native(kind, &slots[..=arguments.len()], counted)
+    } else {
+        let mut slots = vec![callable];
+        slots.extend_from_slice(arguments);
+        m.push_native(kind, &slots, counted)
+    };
+    m.start_native(frame)
 }
 
 /// Calls `callable` with positional arguments. All are borrowed: the caller's caller keeps them alive during the call.
 pub fn call_with(m: &mut Machine, callable: Object, arguments: &[Object]) -> Called {
-    let _ = (m, callable, arguments);
-    todo!()
+    forward(m, NativeKind::Forward, 0, callable, arguments)
 }
 
 /// As `call_with`, but steals the reference to `callable` (a method that was looked up for this call).
 pub fn call_owned(m: &mut Machine, callable: Object, arguments: &[Object]) -> Called {
-    let _ = (m, callable, arguments);
-    todo!()
+    forward(m, NativeKind::Forward, 1, callable, arguments)
 }
 
 /// As `call_with`, but steals the callable and every argument.
 pub fn call_all_owned(m: &mut Machine, callable: Object, arguments: &[Object]) -> Called {
-    let _ = (m, callable, arguments);
-    todo!()
+    forward(m, NativeKind::ForwardOwned, u32::MAX, callable, arguments)
 }
 
 /// Calls without arguments. CPython: `_PyObject_CallNoArg`.
@@ -46,20 +144,189 @@ pub fn call_no_args(m: &mut Machine, callable: Object) -> Called {
 
 /// Calls the attribute `name` of an object. CPython: `PyObject_CallMethodObjArgs`.
 pub fn call_method(m: &mut Machine, object: Object, name: &str, arguments: &[Object]) -> Called {
-    let _ = (m, object, name, arguments);
-    todo!()
+    let name = unicode::intern_from_str(m, name)?;
+    let called = call_method_object(m, object, name, arguments);
+    m.decref(name);
+    called
+}
+
+/// As `call_method`, by an interned name (borrowed). CPython: `PyObject_VectorcallMethod`.
+pub fn call_method_object(m: &mut Machine, object: Object, name: Object, arguments: &[Object]) -> Called {
+    let mut slots = vec![Object::NULL, m.new_reference(name), object];
+    slots.extend_from_slice(arguments);
+    let frame = m.push_native(NativeKind::MethodCall, &slots, 0b11);
+    m.start_native(frame)
+}
+
+const METHOD_BINDS: u16 = 1;
+const METHOD_WAITS: u16 = 2;
+
+fn method_call_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let (name, object, count) = (frame.slot(m, 1), frame.slot(m, 2), frame.slot_count(m) - 3);
+    match frame.state(m) {
+        METHOD_WAITS => return input.map(Flow::Return),
+        METHOD_BINDS => frame.put(m, 0, input?),
+        _ => match object_protocol::get_method(m, object, name) {
+            MethodLookup::Unbound(function) => {
+                frame.put(m, 0, function);
+                frame.set_state(m, METHOD_WAITS);
+                let args = Args::positional(frame.slot_address(2), count + 1);
+                return Ok(Flow::Wait(vectorcall(m, function, args)));
+            }
+            MethodLookup::Attribute(attribute) => {
+                frame.set_state(m, METHOD_BINDS);
+                return Ok(Flow::Wait(attribute));
+            }
+        },
+    }
+    frame.set_state(m, METHOD_WAITS);
+    let callable = frame.slot(m, 0);
+    Ok(Flow::Wait(vectorcall(m, callable, Args::positional(frame.slot_address(3), count))))
 }
 
 /// Calls with a tuple and a dict (or `NULL`), both borrowed. CPython: `_PyObject_Call`.
-pub fn call(m: &mut Machine, callable: Object, tuple: Object, keywords: Object) -> Called {
-    let _ = (m, callable, tuple, keywords);
-    todo!()
+pub fn call(m: &mut Machine, callable: Object, arguments: Object, keywords: Object) -> Called {
+    let base = tuple::items_address(m, arguments);
+    let count = tuple::size(m, arguments) as u64;
+    if has_vectorcall(m, callable) || has_type_vectorcall(m, callable) {
+        if keywords.is_null() || dict::size(m, keywords) == 0 {
+            return vectorcall(m, callable, Args::positional(base, count));
+        }
+        return call_with_unpacked(m, callable, base, count, keywords);
+    }
+    call_slot(m, callable, arguments, keywords, 0)
+}
+
+fn has_type_vectorcall(m: &Machine, callable: Object) -> bool {
+    m.type_of(callable) == statics::TYPE && m.read(callable, super::type_offsets::TP_VECTORCALL) != 0
+}
+
+/// Spreads a dict of keywords behind the positional arguments. CPython: `_PyStack_UnpackDict`.
+fn call_with_unpacked(m: &mut Machine, callable: Object, base: u64, count: u64, keywords: Object) -> Called {
+    let named = dict::size(m, keywords) as u64;
+    let block = m.alloc((1 + count + named) * 8)?;
+    let names = match tuple::new(m, named as i64) {
+        Ok(names) => names,
+        Err(raised) => {
+            m.free(block);
+            return Err(raised);
+        }
+    };
+    for index in 0..count {
+        let argument = m.object_at(base + index * 8);
+        m.incref(argument);
+        m.set_object_at(block + 8 + index * 8, argument);
+    }
+    let (mut position, mut index) = (0, 0);
+    let mut all_strings = true;
+    while let Some((key, value, _)) = dict::next(m, keywords, &mut position) {
+        m.incref(key);
+        m.incref(value);
+        all_strings &= unicode::check(m, key);
+        tuple::set(m, names, index, key);
+        m.set_object_at(block + 8 + (count + index as u64) * 8, value);
+        index += 1;
+    }
+    let words =
+        [callable, names, Object(block), Object(count), Object(named), Object(u64::from(all_strings))];
+    let frame = m.push_native(NativeKind::StackCall, &words, 0b10);
+    m.start_native(frame)
+}
+
+fn stack_call_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let (block, count, named) = (frame.word(m, 2), frame.word(m, 3), frame.word(m, 4));
+    let input = if frame.state(m) == 0 {
+        frame.set_state(m, 1);
+        if frame.word(m, 5) != 0 {
+            let (callable, names) = (frame.slot(m, 0), frame.slot(m, 1));
+            let args = Args { base: block + 8, count, names, keywords: Object::NULL };
+            return Ok(Flow::Wait(vectorcall(m, callable, args)));
+        }
+        Err(errors::set_string(m, statics::TYPE_ERROR, "keywords must be strings"))
+    } else {
+        input
+    };
+    for index in 0..count + named {
+        let argument = m.object_at(block + 8 + index * 8);
+        m.decref(argument);
+    }
+    m.free(block);
+    input.map(Flow::Return)
 }
 
 /// Calls through `tp_call`, making the tuple and dict that it wants. CPython: `_PyObject_MakeTpCall`.
 pub fn make_tp_call(m: &mut Machine, callable: Object, args: Args) -> Called {
-    let _ = (m, callable, args);
-    todo!()
+    if m.slot(m.type_of(callable), TP_CALL) == 0 {
+        return Err(not_callable(m, callable));
+    }
+    let arguments = tuple::from_array(m, args.base, args.count)?;
+    let keywords = if args.names.is_null() {
+        {
+            m.xincref(args.keywords);
+            args.keywords
+        }
+    } else if tuple::size(m, args.names) == 0 {
+        Object::NULL
+    } else {
+        match keywords_to_dict(m, args) {
+            Ok(keywords) => keywords,
+            Err(raised) => {
+                m.decref(arguments);
+                return Err(raised);
+            }
+        }
+    };
+    call_slot(m, callable, arguments, keywords, 0b110)
+}
+
+#[cold]
+fn not_callable(m: &mut Machine, callable: Object) -> Raised {
+    let name = type_object::name_of(m, callable);
+    errors::set_string(m, statics::TYPE_ERROR, &format!("'{name}' object is not callable"))
+}
+
+/// CPython: `_PyStack_AsDict`.
+fn keywords_to_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
+    let keywords = dict::new(m)?;
+    for index in 0..tuple::size(m, args.names) {
+        let name = tuple::get(m, args.names, index);
+        let value = m.object_at(args.base + (args.count + index as u64) * 8);
+        dict::set_item(m, keywords, name, value)?;
+    }
+    Ok(keywords)
+}
+
+/// Calls `tp_call` one level of recursion deeper; `counted` says whether the tuple and dict are stolen.
+fn call_slot(m: &mut Machine, callable: Object, arguments: Object, keywords: Object, counted: u32) -> Called {
+    let frame = m.push_native(NativeKind::TpCall, &[callable, arguments, keywords], counted);
+    m.start_native(frame)
+}
+
+fn tp_call_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    if frame.state(m) != 0 {
+        m.leave_recursive_call();
+        return input.map(Flow::Return);
+    }
+    let (callable, arguments, keywords) = (frame.slot(m, 0), frame.slot(m, 1), frame.slot(m, 2));
+    let slot = m.slot(m.type_of(callable), TP_CALL);
+    if slot == 0 {
+        return Err(not_callable(m, callable));
+    }
+    m.enter_recursive_call(" while calling a Python object")?;
+    frame.set_state(m, 1);
+    Ok(Flow::Wait(m.call_f3(slot, callable, arguments, keywords)))
 }
 
 /// Calls and waits in native recursion: for look-ups, sort comparisons, `__del__`, weakref and gc callbacks only.
@@ -69,5 +336,5 @@ pub fn nested(m: &mut Machine, callable: Object, arguments: &[Object]) -> Result
 
 /// Whether it can be called. CPython: `PyCallable_Check`.
 pub fn is_callable(m: &Machine, object: Object) -> bool {
-    !object.is_null() && m.slot(m.type_of(object), super::type_offsets::TP_CALL) != 0
+    !object.is_null() && m.slot(m.type_of(object), TP_CALL) != 0
 }

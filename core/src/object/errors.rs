@@ -2,16 +2,16 @@
 
 use std::fmt::Display;
 
-use super::exceptions;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::{
-    CUREXC_TRACEBACK, CUREXC_TYPE, CUREXC_VALUE, EXC_INFO, RECURSION_LIMIT, TSTATE_OVERFLOWED,
+    CUREXC_TRACEBACK, CUREXC_TYPE, CUREXC_VALUE, EXC_INFO, NONE, RECURSION_LIMIT, TSTATE_OVERFLOWED,
     TSTATE_RECURSION_DEPTH,
 };
 use super::statics;
 use super::step::Raised;
 use super::type_offsets::{FLAG_BASE_EXC_SUBCLASS, FLAG_TYPE_SUBCLASS, TP_FLAGS};
+use super::{calls, exceptions, object_protocol, tuple, type_object, unicode};
 
 impl Machine {
     /// Whether an exception is set. CPython: `PyErr_Occurred`.
@@ -37,15 +37,7 @@ impl Machine {
         if self.type_of(statics::MEMORY_ERROR).is_null() {
             return Raised; // Before the types are ready there is nobody to tell.
         }
-        match exceptions::new_memory_error(self) {
-            Some(value) => {
-                self.incref(statics::MEMORY_ERROR);
-                let raised = restore(self, statics::MEMORY_ERROR, value, Object::NULL);
-                chain_context(self);
-                raised
-            }
-            None => set_none(self, statics::MEMORY_ERROR),
-        }
+        set_none(self, statics::MEMORY_ERROR)
     }
 
     /// Counts one more level of C or Python recursion; RecursionError beyond the limit, with `place` in its message.
@@ -110,8 +102,14 @@ pub fn fetch(m: &mut Machine) -> [Object; 3] {
 /// Sets an exception with a string as its argument. CPython: `PyErr_SetString`.
 #[cold]
 pub fn set_string(m: &mut Machine, type_: Object, message: &str) -> Raised {
-    let _ = (m, type_, message);
-    todo!()
+    match unicode::from_str(m, message) {
+        Ok(value) => {
+            let raised = set_object(m, type_, value);
+            m.decref(value);
+            raised
+        }
+        Err(raised) => raised,
+    }
 }
 
 /// Sets an exception with a formatted message. CPython: `PyErr_Format`.
@@ -141,37 +139,182 @@ pub fn is_exception_instance(m: &Machine, object: Object) -> bool {
 
 /// Sets an exception from a type and a value (both borrowed; `NULL` for no value), chaining the exception that is
 /// being handled as its `__context__`. CPython: `_PyErr_SetObject`.
+#[cold]
 pub fn set_object(m: &mut Machine, exception: Object, value: Object) -> Raised {
-    let _ = (exception, value);
-    if exception != Object::NULL && !is_exception_class(m, exception) {
+    if !exception.is_null() && !is_exception_class(m, exception) {
         return format(m, statics::SYSTEM_ERROR, "exception is not a BaseException subclass");
     }
-    todo!()
+    let handled = m.object_at(topmost_exception(m) + 8);
+    let mut value = value;
+    m.xincref(value);
+    if !handled.is_null() && handled != NONE {
+        m.incref(handled);
+        if value.is_null() || !is_exception_instance(m, value) {
+            m.clear_error();
+            let made = create_exception(m, exception, value);
+            m.xdecref(value);
+            match made {
+                Ok(made) => value = made,
+                Err(raised) => {
+                    m.decref(handled);
+                    return raised;
+                }
+            }
+        }
+        if value == handled {
+            m.decref(handled);
+        } else {
+            break_context_cycle(m, handled, value);
+            exceptions::set_context(m, value, handled);
+        }
+    }
+    let mut traceback = Object::NULL;
+    if !value.is_null() && is_exception_instance(m, value) {
+        traceback = m.read_object(value, exceptions::TRACEBACK);
+        m.xincref(traceback);
+    }
+    m.xincref(exception);
+    restore(m, exception, value, traceback)
 }
 
-fn chain_context(m: &mut Machine) {
-    let _ = m;
+/// Cuts `value` out of the chain of contexts that begins at `handled`.
+fn break_context_cycle(m: &mut Machine, handled: Object, value: Object) {
+    let mut link = handled;
+    loop {
+        let context = m.read_object(link, exceptions::CONTEXT);
+        if context.is_null() {
+            return;
+        }
+        if context == value {
+            return exceptions::set_context(m, link, Object::NULL);
+        }
+        link = context;
+    }
+}
+
+/// An instance of an exception class from a value as `raise` and C code give it. CPython: `_PyErr_CreateException`.
+fn create_exception(m: &mut Machine, exception: Object, value: Object) -> Result<Object, Raised> {
+    let made = if value.is_null() || value == NONE {
+        m.nested(|m| calls::call_no_args(m, exception))?
+    } else if tuple::check(m, value) {
+        m.nested(|m| calls::call(m, exception, value, Object::NULL))?
+    } else {
+        m.nested(|m| calls::call_with(m, exception, &[value]))?
+    };
+    if is_exception_instance(m, made) {
+        return Ok(made);
+    }
+    let shown = object_protocol::repr_nested(m, exception)?;
+    let class = unicode::to_string(m, shown);
+    m.decref(shown);
+    let found = type_object::name_of(m, made);
+    m.decref(made);
+    let message = format!("calling {class} should have returned an instance of BaseException, not {found}");
+    Err(set_string(m, statics::TYPE_ERROR, &message))
 }
 
 /// Whether an exception (or class) `error` is a subclass of `type_`, or of one in a tuple of them.
 /// CPython: `PyErr_GivenExceptionMatches`.
 pub fn given_matches(m: &mut Machine, error: Object, type_: Object) -> bool {
-    let _ = (error, type_);
-    todo!()
+    if error.is_null() || type_.is_null() {
+        return false;
+    }
+    if tuple::check(m, type_) {
+        return (0..tuple::size(m, type_)).any(|index| {
+            let item = tuple::get(m, type_, index);
+            given_matches(m, error, item)
+        });
+    }
+    let class = if is_exception_instance(m, error) { m.type_of(error) } else { error };
+    if is_exception_class(m, class) && is_exception_class(m, type_) {
+        return type_object::is_subtype(m, class, type_);
+    }
+    class == type_
 }
+
+const MAX_NORMALIZATIONS: u32 = 32;
 
 /// Makes the value an instance of the type. Steals and returns the three. CPython: `_PyErr_NormalizeException`.
 pub fn normalize(m: &mut Machine, exception: [Object; 3]) -> [Object; 3] {
-    let _ = (m, exception);
-    todo!()
+    let [mut type_, mut value, mut traceback] = exception;
+    for _ in 0..MAX_NORMALIZATIONS {
+        if type_.is_null() {
+            return [type_, value, traceback];
+        }
+        if value.is_null() {
+            value = m.new_reference(NONE);
+        }
+        match normalized(m, type_, value) {
+            Ok((new_type, new_value)) => return [new_type, new_value, traceback],
+            Err(_) => {
+                m.decref(type_);
+                m.decref(value);
+                let [new_type, new_value, new_traceback] = fetch(m);
+                (type_, value) = (new_type, new_value);
+                if traceback.is_null() {
+                    traceback = new_traceback;
+                } else {
+                    m.xdecref(new_traceback);
+                }
+            }
+        }
+    }
+    [type_, value, traceback]
 }
 
-/// Reports the exception that is set through `sys.unraisablehook` and clears it; `object` is named, or `NULL`.
-/// CPython: `PyErr_WriteUnraisable`.
-pub fn write_unraisable(m: &mut Machine, object: Object) {
-    let _ = (m, object);
-    todo!()
+/// Steals both on success only.
+fn normalized(m: &mut Machine, type_: Object, value: Object) -> Result<(Object, Object), Raised> {
+    if !is_exception_class(m, type_) {
+        return Ok((type_, value));
+    }
+    let is_instance = is_exception_instance(m, value);
+    let class = m.type_of(value);
+    if is_instance && type_object::is_subtype(m, class, type_) {
+        if class == type_ {
+            return Ok((type_, value));
+        }
+        m.incref(class);
+        m.decref(type_);
+        return Ok((class, value));
+    }
+    let made = create_exception(m, type_, value)?;
+    m.decref(value);
+    Ok((type_, made))
 }
+
+/// Gives the exception that is set the handled one of the innermost item as context. CPython: `_PyErr_ChainStackItem`.
+pub fn chain_stack_item(m: &mut Machine) {
+    let item = m.memory.read_u64(EXC_INFO);
+    let handled = m.object_at(item);
+    if handled.is_null() || handled == NONE {
+        return;
+    }
+    let [type_, value, traceback] = fetch(m);
+    let _ = set_object(m, type_, value);
+    for object in [type_, value, traceback] {
+        m.xdecref(object);
+    }
+}
+
+/// Sets a new exception whose cause and context is the one that is set. CPython: `_PyErr_FormatFromCause`.
+pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
+    let cause = fetch(m);
+    let [cause_type, cause, traceback] = normalize(m, cause);
+    if !traceback.is_null() {
+        exceptions::set_traceback(m, cause, traceback);
+        m.decref(traceback);
+    }
+    m.decref(cause_type);
+    let _ = set_string(m, type_, message);
+    let new = fetch(m);
+    let [new_type, value, traceback] = normalize(m, new);
+    m.incref(cause);
+    exceptions::set_cause(m, value, cause);
+    exceptions::set_context(m, value, cause);
+    restore(m, new_type, value, traceback)
+}
+
+pub use super::unraisable::write_unraisable;
 
 /// SystemError: bad argument to internal function. CPython: `PyErr_BadInternalCall`.
 #[cold]

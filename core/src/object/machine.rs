@@ -58,6 +58,8 @@ pub struct Machine {
     pub output: Vec<OutputPiece>,
     /// Source text by file name, for tracebacks: the inputs' and the library's.
     pub sources: std::collections::BTreeMap<String, String>,
+    /// Host-side cache of decoded code; cleared when another moment is restored.
+    pub decoded: super::decoded::DecodedCache,
 }
 
 /// A piece of output.
@@ -81,6 +83,19 @@ pub enum Stream {
 }
 
 impl Machine {
+    /// A machine before boot.
+    pub fn new(memory: Memory, natives: &'static Natives, hooks: Hooks) -> Self {
+        Self {
+            memory,
+            registers: Registers { work_limit: u64::MAX, ..Registers::default() },
+            natives,
+            hooks,
+            output: Vec::new(),
+            sources: std::collections::BTreeMap::new(),
+            decoded: super::decoded::DecodedCache::default(),
+        }
+    }
+
     /// The word at `offset` bytes in `object`.
     #[inline(always)]
     pub fn read(&self, object: Object, offset: u64) -> u64 {

@@ -39,6 +39,18 @@ native_kinds! {
     ForwardOwned,
     /// Holds references (counted) while a sub-call runs, then passes its value on.
     Keep,
+    /// A call through `tp_call`: the callable, its tuple and dict.
+    TpCall,
+    /// A call whose keywords were spread from a dict into a block.
+    StackCall,
+    /// A call of a method by its name: the function found (counted), the name (counted), the object, arguments.
+    MethodCall,
+    /// A running generator: the generator, flags.
+    GeneratorRun,
+    /// `generator.throw` that goes to a sub-generator.
+    GeneratorThrow,
+    /// vm: conversion and formatting of an f-string's field.
+    FormatValue,
     /// A vector of counted references: slot 0 its address, slot 1 how many (see `native_vectors`).
     OwnedVector,
     /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
@@ -51,7 +63,7 @@ native_kinds! {
     SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
     // Iterators and their consumers.
-    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, Sum, MinMax, AnyAll, Sorted, SortKeys,
+    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, Sum, MinMax, AnyAll, Sorted, SortKeys,
     MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
@@ -175,7 +187,8 @@ impl Machine {
         self.unlink_native(frame);
     }
 
-    fn unlink_native(&mut self, frame: NativeFrame) {
+    /// Pops the innermost activation and leaves what its slots own to the caller.
+    pub fn unlink_native(&mut self, frame: NativeFrame) {
         self.registers.native_top = self.memory.read_u64(frame.0);
         self.registers.native_free = frame.0;
     }

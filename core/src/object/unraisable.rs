@@ -1,0 +1,133 @@
+//! Exceptions that nobody can catch: in `__del__`, callbacks and closing generators. CPython: errors.c.
+
+use super::exceptions;
+use super::frame;
+use super::machine::Machine;
+use super::reference::Object;
+use super::runtime::{NONE, SYS_DICT};
+use super::{
+    calls, dict, errors, names, namespace, object_protocol, statics, traceback, traceback_text, unicode,
+};
+
+/// Reports the exception that is set through `sys.unraisablehook` and clears it; `object` is named, or `NULL`.
+/// CPython: `_PyErr_WriteUnraisableMsg`.
+pub fn write_unraisable(m: &mut Machine, object: Object) {
+    if m.registers.halting {
+        return;
+    }
+    let [type_, value, mut trace] = errors::fetch(m);
+    if type_.is_null() {
+        return;
+    }
+    let running = frame::current(m);
+    if trace.is_null() && !running.is_null() {
+        trace = traceback::from_frame(m, Object::NULL, running).unwrap_or_else(|_| {
+            m.clear_error();
+            Object::NULL
+        });
+    }
+    let [type_, value, trace] = errors::normalize(m, [type_, value, trace]);
+    if !trace.is_null() && !value.is_null() && errors::is_exception_instance(m, value) {
+        exceptions::set_traceback(m, value, trace);
+    }
+    if !call_hook(m, [type_, value, trace], object) {
+        print(m, [type_, value, trace], object);
+    }
+    for held in [type_, value, trace] {
+        m.xdecref(held);
+    }
+    m.clear_error();
+}
+
+/// Whether a hook of the program's own took it.
+fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
+    let sys = m.object_at(SYS_DICT);
+    if sys.is_null() {
+        return false;
+    }
+    let name = m.name(names::UNRAISABLEHOOK);
+    let Ok(Some(hook)) = dict::get_item(m, sys, name) else {
+        m.clear_error();
+        return false;
+    };
+    if hook == NONE || m.type_of(hook) == statics::BUILTIN_FUNCTION {
+        return false;
+    }
+    m.incref(hook);
+    if let Ok(details) = describe(m, exception, object) {
+        match calls::nested(m, hook, &[details]) {
+            Ok(result) => m.decref(result),
+            Err(_) => {
+                let inner = errors::fetch(m);
+                let inner = errors::normalize(m, inner);
+                print(m, inner, hook);
+                for held in inner {
+                    m.xdecref(held);
+                }
+            }
+        }
+        m.decref(details);
+    }
+    m.decref(hook);
+    true
+}
+
+/// The hook's argument: `exc_type`, `exc_value`, `exc_traceback`, `err_msg` and `object`.
+fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<Object, super::step::Raised> {
+    let keywords = dict::new(m)?;
+    let [type_, value, trace] = exception;
+    let fields = [
+        ("exc_type", type_),
+        ("exc_value", value),
+        ("exc_traceback", trace),
+        ("err_msg", NONE),
+        ("object", object),
+    ];
+    for (name, value) in fields {
+        dict::set_item_string(m, keywords, name, value.non_null().unwrap_or(NONE))?;
+    }
+    let details = namespace::new(m, keywords);
+    m.decref(keywords);
+    details
+}
+
+/// CPython: `write_unraisable_exc_file`.
+fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
+    let [type_, value, trace] = exception;
+    let mut text = String::new();
+    if !object.is_null() && object != NONE {
+        text.push_str("Exception ignored in: ");
+        match object_protocol::repr_nested(m, object) {
+            Ok(shown) => {
+                text.push_str(&unicode::to_string(m, shown));
+                m.decref(shown);
+            }
+            Err(_) => {
+                m.clear_error();
+                text.push_str("<object repr() failed>");
+            }
+        }
+        text.push('\n');
+    }
+    if !trace.is_null() && trace != NONE {
+        traceback_text::lines(m, trace, &mut text);
+    }
+    if !type_.is_null() {
+        traceback_text::class_name(m, type_, &mut text);
+        if !value.is_null() && value != NONE {
+            text.push_str(": ");
+            match object_protocol::str_nested(m, value) {
+                Ok(shown) => {
+                    text.push_str(&unicode::to_string(m, shown));
+                    m.decref(shown);
+                }
+                Err(_) => {
+                    m.clear_error();
+                    text.push_str("<exception str() failed>");
+                }
+            }
+        }
+        text.push('\n');
+    }
+    traceback_text::write_error(m, &text);
+}

@@ -1,0 +1,142 @@
+//! Compiled code as objects in memory. CPython: what compile.c's `makecode` leaves behind.
+//!
+//! Each `Rc` node of the compiler becomes one object, so constants that one compilation shares are one object here.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::compiler::{Code, Constant, Text};
+use crate::object::runtime::{ELLIPSIS, FALSE, NONE, TRUE};
+use crate::object::{Machine, Object, Raised, code};
+use crate::object::{bytes, complex, float, long, set, tuple, unicode};
+
+/// The code object of a compilation, a new reference.
+pub fn load(m: &mut Machine, compiled: &Code) -> Result<Object, Raised> {
+    let mut loader = Loader { made: BTreeMap::new(), codes: BTreeMap::new(), filename: Object::NULL };
+    let loaded = loader.filename(m, &compiled.filename).and_then(|()| loader.code(m, compiled));
+    loader.release(m);
+    loaded
+}
+
+/// The objects made so far, by the address of their node; each holds a reference until the end.
+struct Loader {
+    made: BTreeMap<usize, Object>,
+    codes: BTreeMap<usize, Object>,
+    filename: Object,
+}
+
+impl Loader {
+    fn filename(&mut self, m: &mut Machine, name: &str) -> Result<(), Raised> {
+        self.filename = unicode::from_str(m, name)?;
+        Ok(())
+    }
+
+    fn release(self, m: &mut Machine) {
+        for object in self.made.into_values().chain(self.codes.into_values()) {
+            m.decref(object);
+        }
+        m.xdecref(self.filename);
+    }
+
+    /// CPython: `PyCode_NewWithPosOnlyArgs` with what `assemble` made.
+    fn code(&mut self, m: &mut Machine, compiled: &Code) -> Result<Object, Raised> {
+        let names = [
+            &compiled.tuples.names,
+            &compiled.tuples.varnames,
+            &compiled.tuples.freevars,
+            &compiled.tuples.cellvars,
+        ];
+        let mut objects = [Object::NULL; 6];
+        for (place, node) in objects[2..].iter_mut().zip(names) {
+            *place = self.constant(m, node, Role::Names)?;
+        }
+        objects[1] = self.constant(m, &compiled.tuples.consts, Role::Constant)?;
+        let bytecode = bytes::from_slice(m, &compiled.code)?;
+        objects[0] = bytecode;
+        let name = unicode::intern_from_str(m, &compiled.name)?;
+        let lines = bytes::from_slice(m, &compiled.lnotab)?;
+        let numbers = [
+            compiled.argcount,
+            compiled.posonlyargcount,
+            compiled.kwonlyargcount,
+            compiled.nlocals,
+            compiled.stacksize,
+            compiled.flags,
+            compiled.firstlineno,
+        ];
+        let made = code::new(m, &code::Parts { numbers, objects, origin: [self.filename, name, lines] });
+        [bytecode, name, lines].into_iter().for_each(|part| m.decref(part));
+        made
+    }
+
+    /// The object of a node, borrowed from the loader.
+    fn constant(&mut self, m: &mut Machine, node: &Rc<Constant>, role: Role) -> Result<Object, Raised> {
+        let key = Rc::as_ptr(node) as usize;
+        if let Some(&made) = self.made.get(&key) {
+            return Ok(made);
+        }
+        let object = match &**node {
+            Constant::None => m.new_reference(NONE),
+            Constant::True => m.new_reference(TRUE),
+            Constant::False => m.new_reference(FALSE),
+            Constant::Ellipsis => m.new_reference(ELLIPSIS),
+            Constant::Int(value) => long::from_bigint(m, value)?,
+            Constant::Float(value) => float::from_f64(m, *value)?,
+            Constant::Complex { re, im } => complex::from_f64s(m, *re, *im)?,
+            Constant::Str(text) => string(m, text, role)?,
+            Constant::Bytes(content) => bytes::from_slice(m, content)?,
+            Constant::Tuple(items) => self.tuple(m, items, role)?,
+            Constant::FrozenSet(items) => self.frozen_set(m, items, role)?,
+            Constant::Code(compiled) => return self.nested_code(m, compiled),
+        };
+        self.made.insert(key, object);
+        Ok(object)
+    }
+
+    fn nested_code(&mut self, m: &mut Machine, compiled: &Rc<Code>) -> Result<Object, Raised> {
+        let key = Rc::as_ptr(compiled) as usize;
+        if let Some(&made) = self.codes.get(&key) {
+            return Ok(made);
+        }
+        let made = self.code(m, compiled)?;
+        self.codes.insert(key, made);
+        Ok(made)
+    }
+
+    fn tuple(&mut self, m: &mut Machine, items: &[Rc<Constant>], role: Role) -> Result<Object, Raised> {
+        let made = tuple::new(m, items.len() as i64)?;
+        for (index, item) in (0..).zip(items) {
+            let item = self.constant(m, item, role)?;
+            m.incref(item);
+            tuple::set(m, made, index, item);
+        }
+        Ok(made)
+    }
+
+    fn frozen_set(&mut self, m: &mut Machine, items: &[Rc<Constant>], role: Role) -> Result<Object, Raised> {
+        let made = set::new_frozen(m)?;
+        for item in items {
+            let item = self.constant(m, item, role)?;
+            set::add(m, made, item)?;
+        }
+        Ok(made)
+    }
+}
+
+/// What a tuple is for: all names are interned, of constants only those that look like names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Names,
+    Constant,
+}
+
+/// CPython: codeobject.c, `intern_strings`, `intern_string_constants`.
+fn string(m: &mut Machine, text: &Text, role: Role) -> Result<Object, Raised> {
+    let characters: Vec<u32> = text.code_points().collect();
+    let made = unicode::from_code_points(m, &characters)?;
+    let like_a_name = |&c: &u32| char::from_u32(c).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+    if role == Role::Names || characters.iter().all(like_a_name) {
+        return Ok(unicode::intern_in_place(m, made));
+    }
+    Ok(made)
+}
