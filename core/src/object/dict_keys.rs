@@ -60,7 +60,7 @@ pub(super) const LOOKDICT_SPLIT: u64 = LOOKDICT + 24;
 
 /// How many entries a table of this size has. CPython: `USABLE_FRACTION`.
 #[inline(always)]
-pub(super) const fn usable_fraction(size: u64) -> u64 {
+pub const fn usable_fraction(size: u64) -> u64 {
     (size << 1) / 3
 }
 

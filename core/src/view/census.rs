@@ -119,10 +119,16 @@ pub fn block_of(facts: &TypeFacts, object: Object) -> Address {
 
 /// The identity of an object of this type; `None` if no live block is there.
 pub fn id_at(m: &Machine, facts: &TypeFacts, object: Object) -> Option<ObjectId> {
+    id_at_block(m, object, facts.has_gc)
+}
+
+/// As `id_at`, of an object whose type says whether it has a GC header.
+pub fn id_at_block(m: &Machine, object: Object, has_gc: bool) -> Option<ObjectId> {
     if let Some(offset) = object.0.checked_sub(DATA.start).filter(|_| object.0 < DATA.end) {
         return Some(STATIC_IDS + offset);
     }
-    match m.memory.serial_of(block_of(facts, object)) {
+    let block = if has_gc { object.0.wrapping_sub(GC_HEAD_BYTES) } else { object.0 };
+    match m.memory.serial_of(block) {
         0 => None,
         serial => Some(u64::from(serial)),
     }

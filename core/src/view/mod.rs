@@ -7,10 +7,19 @@
 mod address_map;
 pub mod audit;
 pub mod census;
+pub mod data;
+mod holders;
+mod islands;
 pub mod ledger;
+pub mod picture;
+mod reach;
 pub mod rows;
+mod scopes;
+mod shapes;
+pub mod size;
 pub mod text;
 pub mod types;
 
 pub use audit::{Discrepancy, audit};
 pub use census::{Census, ObjectId};
+pub use picture::{Picture, Subject, draw};

@@ -12,6 +12,10 @@ pub struct Item {
     pub key: Object,
     /// Its value.
     pub value: Object,
+    /// Where the reference to the key is stored.
+    pub key_place: Address,
+    /// Where the reference to the value is stored.
+    pub value_place: Address,
 }
 
 fn word(m: &Machine, address: Address) -> u64 {
@@ -28,8 +32,9 @@ pub fn dict_items(m: &Machine, dict: Object) -> impl Iterator<Item = Item> {
     let first = keys.wrapping_add(DK_INDICES).wrapping_add(if is_table { index_bytes(size) * size } else { 0 });
     (0..count).filter_map(move |index| {
         let entry = first + index * ENTRY_BYTES;
-        let key = Object(word(m, entry + ME_KEY));
-        let value = if values == 0 { word(m, entry + ME_VALUE) } else { word(m, values + index * 8) };
-        (!key.is_null() && value != 0).then_some(Item { key, value: Object(value) })
+        let key_place = entry + ME_KEY;
+        let value_place = if values == 0 { entry + ME_VALUE } else { values + index * 8 };
+        let (key, value) = (Object(word(m, key_place)), Object(word(m, value_place)));
+        (!key.is_null() && !value.is_null()).then_some(Item { key, value, key_place, value_place })
     })
 }

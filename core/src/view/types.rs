@@ -93,6 +93,14 @@ impl TypeTable {
         &self.facts[index as usize]
     }
 
+    /// The facts of a type, if it was met.
+    pub fn known(&self, type_: Object) -> Option<&TypeFacts> {
+        match self.by_address.get(type_.0) {
+            0 | u32::MAX => None,
+            found => Some(&self.facts[found as usize - 1]),
+        }
+    }
+
     /// The index of `type_`, if it is a type: a static one, or an object whose type makes types.
     pub fn index_of(&mut self, m: &Machine, type_: Object) -> Option<u32> {
         self.find(m, type_, 0)
