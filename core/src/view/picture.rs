@@ -46,11 +46,20 @@ pub struct Picture {
     /// Objects of each generation.
     pub members: [u64; 3],
     /// Objects, live and not reachable, drawn or not.
-    pub garbage: Vec<ObjectId>,
+    pub garbage: Vec<Garbage>,
     /// The block of each drawn object.
     pub blocks: BTreeMap<ObjectId, Address>,
     /// What each name and row holds, by key.
     pub values: BTreeMap<String, ObjectId>,
+}
+
+/// An object that nothing reaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Garbage {
+    /// Which.
+    pub id: ObjectId,
+    /// Its own bytes.
+    pub bytes: u64,
 }
 
 /// An object that is drawn.
@@ -344,7 +353,7 @@ impl Drawing<'_> {
             births: self.m.memory.registers().births,
             collections: [0, 1, 2].map(|index| self.m.memory.try_read_u64(GC_STATS + index * 24).unwrap_or(0)),
             members,
-            garbage: garbage.iter().map(|entry| entry.id).collect(),
+            garbage: garbage.iter().map(|entry| Garbage { id: entry.id, bytes: self.bytes_of(entry.object) }).collect(),
             values,
         }
     }
