@@ -27,6 +27,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::dict_iterators::register,
     object::sequence_iterators::register,
     object::slice::register,
+    object::set_type::register,
     object::int_type::register,
     object::float_type::register,
     object::unicode_type::register,
