@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::modules;
 use crate::object;
 use crate::object::native::Natives;
 
@@ -31,4 +32,10 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    modules::array_module::register,
+    modules::gc_module::register,
+    modules::heapscape_module::register,
+    modules::sys_module::register,
+    modules::text_output::register,
+    modules::tracemalloc_module::register,
 ];
