@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::modules;
 use crate::object;
 use crate::object::native::Natives;
 
@@ -26,8 +27,15 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::dict_iterators::register,
     object::sequence_iterators::register,
     object::slice::register,
+    object::set_type::register,
     object::int_type::register,
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    modules::array_module::register,
+    modules::gc_module::register,
+    modules::heapscape_module::register,
+    modules::sys_module::register,
+    modules::text_output::register,
+    modules::tracemalloc_module::register,
 ];
