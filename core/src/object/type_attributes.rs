@@ -58,7 +58,7 @@ fn visit_variable(m: &Machine, type_: Object, visit: &mut dyn FnMut(Held)) {
         }
         let keys = m.memory.try_read_u64(type_.0 + HT_CACHED_KEYS).unwrap_or(0);
         if keys != 0 {
-            dict::visit_cached_keys(m, keys, visit);
+            super::dict_keys::visit_table(m, keys, FieldKind::Counted, visit);
         }
     }
 }
