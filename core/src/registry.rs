@@ -27,8 +27,13 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::sequence_iterators::register,
     object::slice::register,
     object::set_type::register,
+    object::range::register,
+    object::iterators::register,
+    object::enumerate::register,
+    object::zip_map_filter::register,
     object::int_type::register,
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    crate::modules::consumers::register,
 ];

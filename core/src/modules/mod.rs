@@ -35,3 +35,6 @@ fn python(name: &str) -> Option<FoundModule> {
         _ => return None,
     })
 }
+mod extremes;
+mod sum;
+mod unpacking;

@@ -72,6 +72,7 @@ pub mod number_protocol;
 pub mod object_protocol;
 pub mod property;
 pub mod range;
+mod range_iterators;
 pub mod reference;
 pub mod repr_guard;
 pub mod runtime;
