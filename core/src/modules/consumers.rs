@@ -14,12 +14,12 @@ use crate::object::{
 pub use super::extremes::{max, min};
 pub use super::sum::sum;
 pub use super::unpacking::unpack_iterable;
+/// The iterable itself if it is a list or tuple, else a list of its items. CPython: `PySequence_Fast`.
+pub use crate::object::sequence_protocol::fast as sequence_fast;
 /// A new list of the items of any iterable. CPython: `PySequence_List`.
 pub use crate::object::sequence_protocol::list as list_from;
 /// A tuple of the items of any iterable. CPython: `PySequence_Tuple`.
 pub use crate::object::sequence_protocol::tuple as tuple_from;
-/// The iterable itself if it is a list or tuple, else a list of its items. CPython: `PySequence_Fast`.
-pub use crate::object::sequence_protocol::fast as sequence_fast;
 
 /// `any`. CPython: `builtin_any`.
 pub fn any(m: &mut Machine, _module: Object, args: Args) -> Called {

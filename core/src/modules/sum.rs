@@ -4,8 +4,8 @@ use crate::object::arguments::{self, Signature};
 use crate::object::iteration::{Progress, for_each};
 use crate::object::native::Natives;
 use crate::object::{
-    Args, Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, errors, float,
-    iterator_protocol, long, number_protocol, statics,
+    Args, Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, errors, float, iterator_protocol,
+    long, number_protocol, statics,
 };
 
 const ITERABLE: u64 = 0;
@@ -29,11 +29,7 @@ pub fn sum(m: &mut Machine, _module: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "sum", parameters: &["", "start"], required: 1, positional: 2 };
     let [iterable, start] = arguments::parse(m, args, &SIGNATURE)?;
-    let start = if start.is_null() {
-        long::from_i64(m, 0)?
-    } else {
-        m.new_reference(start)
-    };
+    let start = if start.is_null() { long::from_i64(m, 0)? } else { m.new_reference(start) };
     let none = Object::NULL;
     let slots = [iterable, none, start, none, Object(OBJECT), Object(0)];
     let frame = m.push_native(NativeKind::Sum, &slots, 0b1110);

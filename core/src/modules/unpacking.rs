@@ -116,8 +116,7 @@ fn too_few(m: &mut Machine, frame: NativeFrame) -> Raised {
 /// A better message for what is not iterable at all.
 fn explain(m: &mut Machine, frame: NativeFrame, raised: Raised) -> Raised {
     let iterable = frame.slot(m, ITERABLE);
-    let is_iterable =
-        m.read(m.type_of(iterable), TP_ITER) != 0 || sequence_protocol::check(m, iterable);
+    let is_iterable = m.read(m.type_of(iterable), TP_ITER) != 0 || sequence_protocol::check(m, iterable);
     if is_iterable || !m.error_matches(statics::TYPE_ERROR) {
         return raised;
     }
