@@ -45,3 +45,6 @@ fn python(name: &str) -> Option<FoundModule> {
         _ => return None,
     })
 }
+mod extremes;
+mod sum;
+mod unpacking;
