@@ -1,7 +1,50 @@
 //! Modules: native ones in Rust, others as Python.
 
+mod array_items;
+pub mod array_module;
+mod array_object;
 pub mod consumers;
 pub mod gc_module;
+pub mod heapscape_module;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;
+
+use crate::object::machine::FoundModule;
+
+macro_rules! python {
+    ($name:literal) => {
+        FoundModule::Python(include_str!(concat!("library/", $name, ".py")))
+    };
+}
+
+/// The module of this dotted name, or `None`: ModuleNotFoundError. `sys` and `builtins` are made at boot.
+pub fn find(name: &str) -> Option<FoundModule> {
+    native(name).or_else(|| python(name))
+}
+
+fn native(name: &str) -> Option<FoundModule> {
+    Some(FoundModule::Native(match name {
+        "array" => array_module::create,
+        "gc" => gc_module::create,
+        "_heapscape" => heapscape_module::create,
+        "_tracemalloc" => tracemalloc_module::create,
+        _ => return None,
+    }))
+}
+
+fn python(name: &str) -> Option<FoundModule> {
+    Some(match name {
+        "atexit" => python!("atexit"),
+        "memory_profiler" => python!("memory_profiler"),
+        "os" => python!("os"),
+        "os.path" | "posixpath" => python!("posixpath"),
+        "psutil" => python!("psutil"),
+        "tracemalloc" => python!("tracemalloc"),
+        "weakref" => python!("weakref"),
+        _ => return None,
+    })
+}
+mod extremes;
+mod sum;
+mod unpacking;
