@@ -38,13 +38,15 @@ fn write_key(constant: &Constant, key: &mut ConstantKey) {
         Constant::Bytes(bytes) => write_bytes(b'b', bytes, key),
         Constant::Tuple(items) => {
             write_bytes(b'(', &items.len().to_le_bytes(), key);
-            items.iter().for_each(|item| write_key(item, key));
+            for item in items {
+                write_key(item, key);
+            }
         }
         Constant::FrozenSet(items) => {
             let mut keys: Vec<ConstantKey> = items.iter().map(|item| self::key(item)).collect();
             keys.sort_unstable();
             write_bytes(b'{', &keys.len().to_le_bytes(), key);
-            keys.iter().for_each(|item| key.extend(item));
+            key.extend(keys.concat());
         }
         // Nested code objects are merged before what holds them, so equal ones are one node.
         Constant::Code(code) => write_bytes(b'C', &Rc::as_ptr(code).addr().to_le_bytes(), key),
@@ -68,10 +70,14 @@ fn write_code_key(code: &Code, key: &mut ConstantKey) {
     }
     write_bytes(b'c', &code.code, key);
     write_bytes(b'(', &code.consts.len().to_le_bytes(), key);
-    code.consts.iter().for_each(|constant| write_key(constant, key));
+    for constant in &code.consts {
+        write_key(constant, key);
+    }
     for names in [&code.names, &code.varnames, &code.freevars, &code.cellvars] {
         write_bytes(b'n', &names.len().to_le_bytes(), key);
-        names.iter().for_each(|name| write_bytes(b's', name.as_bytes(), key));
+        for name in names {
+            write_bytes(b's', name.as_bytes(), key);
+        }
     }
 }
 

@@ -39,7 +39,7 @@ impl Chain {
 
     fn depth(self) -> u32 {
         // Each bracket is a node of its own.
-        self.tight + self.links / LINKS_PER_LEVEL + 2 * self.loose + self.clauses / 2 + 2
+        self.tight + self.links / LINKS_PER_LEVEL + 2 * self.loose + self.clauses / 2 + 1
     }
 }
 

@@ -54,7 +54,9 @@ impl Folder {
     }
 
     fn suite(&self, body: &mut [Statement]) {
-        body.iter_mut().for_each(|statement| self.statement(statement));
+        for statement in body {
+            self.statement(statement);
+        }
     }
 
     /// CPython: `ast_opt.c`, `astfold_stmt`.
@@ -123,13 +125,8 @@ impl Folder {
                 self.expressions(message);
             }
             StatementKind::Expr(value) => self.expression(value),
-            StatementKind::Import(_)
-            | StatementKind::ImportFrom { .. }
-            | StatementKind::Global(_)
-            | StatementKind::Nonlocal(_)
-            | StatementKind::Pass
-            | StatementKind::Break
-            | StatementKind::Continue => {}
+            // Imports, declarations, `pass`, `break` and `continue` have no expressions.
+            _ => {}
         }
     }
 

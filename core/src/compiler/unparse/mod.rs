@@ -387,7 +387,9 @@ impl Unparser {
     fn fstring_element(&mut self, element: &Expression) {
         match &element.kind {
             ExpressionKind::JoinedStr(values) => {
-                values.iter().for_each(|value| self.fstring_element(value));
+                for value in values {
+                    self.fstring_element(value);
+                }
             }
             ExpressionKind::FormattedValue { value, conversion, format_spec } => {
                 let inner = Self::separate(value, TEST.next());

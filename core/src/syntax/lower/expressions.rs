@@ -226,13 +226,13 @@ impl Lowering<'_> {
             Expr::ListComp(node) => (ComprehensionKind::List, &node.elt, None, &node.generators),
             Expr::SetComp(node) => (ComprehensionKind::Set, &node.elt, None, &node.generators),
             Expr::Generator(node) => (ComprehensionKind::Generator, &node.elt, None, &node.generators),
-            Expr::DictComp(node) => match &node.key {
-                Some(key) => (ComprehensionKind::Dict, key, Some(&node.value), &node.generators),
-                None => {
+            Expr::DictComp(node) => {
+                let Some(key) = &node.key else {
                     let message = "dict unpacking cannot be used in dict comprehension";
                     return self.error(ErrorKind::SyntaxError, message, node);
-                }
-            },
+                };
+                (ComprehensionKind::Dict, key, Some(&node.value), &node.generators)
+            }
             _ => unreachable!("only called for comprehensions"),
         };
         let scope = self.new_scope();
