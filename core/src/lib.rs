@@ -12,3 +12,4 @@ pub mod modules;
 pub mod object;
 pub mod registry;
 pub mod syntax;
+pub mod vm;

@@ -83,6 +83,7 @@ pub mod type_object;
 pub mod type_offsets;
 pub mod type_spec;
 pub mod unicode;
+pub mod unicode_append;
 pub mod unicode_case;
 pub mod unicode_codecs;
 pub mod unicode_data;
