@@ -19,6 +19,13 @@ pub fn natives() -> &'static Natives {
 
 /// One line a file.
 const REGISTER: &[fn(&mut Natives)] = &[
+    object::list_type::register,
+    object::tuple_type::register,
+    object::dict_type::register,
+    object::dict_views::register,
+    object::dict_iterators::register,
+    object::sequence_iterators::register,
+    object::slice::register,
     object::int_type::register,
     object::float_type::register,
     object::unicode_type::register,

@@ -74,13 +74,6 @@ impl Session {
     }
 
     pub(crate) fn stats(&self, wasm_pages: u32) -> wire::Stats {
-        wire::Stats {
-            instructions: 0,
-            lines: 0,
-            objects: 0,
-            bytes_in_use: 0,
-            resident_bytes: 0,
-            wasm_pages,
-        }
+        wire::Stats { instructions: 0, lines: 0, objects: 0, bytes_in_use: 0, resident_bytes: 0, wasm_pages }
     }
 }

@@ -32,10 +32,13 @@ fn source_that_does_not_compile_is_data() {
 #[wasm_bindgen_test]
 fn wrong_arguments_are_thrown_and_leave_the_session_whole() {
     let mut session = session();
-    for goal in ["undefined", "null", "1", "{}", "{ kind: 'sideways' }", "{ kind: 'position', input: -1, line: 0 }"] {
+    for goal in
+        ["undefined", "null", "1", "{}", "{ kind: 'sideways' }", "{ kind: 'position', input: -1, line: 0 }"]
+    {
         assert!(session.advance(&js(goal), 1000).is_err(), "{goal}");
     }
-    for options in ["undefined", "{}", "{ onlyNamed: 1, maxCards: 1 }", "{ onlyNamed: true, maxCards: 1e99 }"] {
+    for options in ["undefined", "{}", "{ onlyNamed: 1, maxCards: 1 }", "{ onlyNamed: true, maxCards: 1e99 }"]
+    {
         assert!(session.moment(&js(options)).is_err(), "{options}");
     }
     assert!(Session::new(&js("{ memoryLimitBytes: 'much' }")).is_err());

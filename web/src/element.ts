@@ -5,6 +5,7 @@
  * `Actions`; they never see the session.
  */
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example } from './examples';
+import { Keeper } from './keeper';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
@@ -14,7 +15,6 @@ import { PicturePane } from './panes/picture';
 import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
-import { Run } from './run';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
 import { sourceOf } from './source';
@@ -25,8 +25,7 @@ import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
 
-const FRAME = `
-  <div class="frame" part="frame">
+const FRAME = `<div class="frame" part="frame">
     <header class="top" part="top"></header>
     <section class="code" part="code" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" aria-label="Output"></section>
@@ -64,11 +63,8 @@ export class HeapScapeElement extends HTMLElement {
   #panes: Pane[] = [];
   #state: PageState = initialState();
   #drawn: PageState | null = null;
-  #session: SessionClient | null = null;
-  #run: Run | null = null;
+  #keeper: Keeper | null = null;
   #edited: string | null = null;
-  #waiting = false;
-  #seen: IntersectionObserver | null = null;
 
   constructor() {
     super();
@@ -82,6 +78,12 @@ export class HeapScapeElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#panes.length === 0) this.#build();
+    this.#keeper ??= new Keeper(
+      this,
+      HeapScapeElement.connect,
+      () => this.#state,
+      (change) => this.#change(change),
+    );
     this.#change({ shown: this.#regions(), readonly: this.hasAttribute('readonly') });
     // The element may be upgraded while the parser is still inside it: its text is whole a task later.
     if (document.readyState === 'loading')
@@ -92,10 +94,8 @@ export class HeapScapeElement extends HTMLElement {
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#seen?.disconnect();
-      this.#session?.free();
-      this.#session = null;
-      this.#run = null;
+      this.#keeper?.free();
+      this.#keeper = null;
     });
   }
 
@@ -113,9 +113,13 @@ export class HeapScapeElement extends HTMLElement {
       return sheet;
     });
     this.#root.adoptedStyleSheets = sheets;
-    this.#root.innerHTML = FRAME;
+    for (const still of this.#root.children) still.classList.add('still');
+    const template = document.createElement('template');
+    template.innerHTML = FRAME;
+    this.#root.append(template.content);
     this.#fixHeight();
-    const at = (name: string): HTMLElement => this.#root.querySelector(`.${name}`) as HTMLElement;
+    const frame = this.#root.lastElementChild as HTMLElement;
+    const at = (name: string): HTMLElement => frame.querySelector(`.${name}`) as HTMLElement;
     const actions = this.#actions();
     this.#panes = [
       new TopPane(at('top'), actions, (theme) =>
@@ -131,30 +135,35 @@ export class HeapScapeElement extends HTMLElement {
     ];
   }
 
+  /** The page may have come with a still picture of the first moment: the live one takes its place. */
+  #liven(): void {
+    for (const still of this.#root.querySelectorAll('.still')) still.remove();
+  }
+
   #actions(): Actions {
-    const run = (wish: (run: Run) => void) => () => this.#run && wish(this.#run);
+    const ask = (wish: Parameters<Keeper['ask']>[0]): void => this.#keeper?.ask(wish);
     return {
-      next: () => (this.#state.edited ? this.#open(this.#text(), null, this.#state.example) : this.#run?.next()),
-      back: run((one) => void one.back()),
-      first: run((one) => void one.seek(0)),
-      seek: (index) => void this.#run?.seek(index),
-      run: () => void this.#run?.start(this.#text()),
-      stop: run((one) => one.stop()),
+      next: () => (this.#state.edited ? this.#open(this.#text(), null, this.#state.example) : ask((run) => run.next())),
+      back: () => ask((run) => run.back()),
+      first: () => ask((run) => run.seek(0)),
+      seek: (index) => ask((run) => run.seek(index)),
+      run: () => ask((run) => run.start(this.#text())),
+      stop: () => this.#keeper?.stop(),
       edit: (text) => {
         this.#edited = text;
         this.#change({ edited: text !== this.#state.source });
       },
-      statement: (text) => void this.#run?.statement(text),
-      undo: run((one) => void one.undo()),
+      statement: (text) => ask((run) => run.statement(text)),
+      undo: () => ask((run) => run.undo()),
       choose: (example) => this.#open(example.source, example.start, example),
       select: (selected) => this.#change({ selected }),
       pick: (picking) => this.#change({ picking, selected: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
-        void this.#run?.refresh();
+        ask((run) => run.refresh());
       },
       say: (words) => {
-        const live = this.#root.querySelector('.live');
+        const live = this.#root.lastElementChild?.querySelector('.live');
         if (live) live.textContent = words;
       },
     };
@@ -191,28 +200,7 @@ export class HeapScapeElement extends HTMLElement {
   #open(source: string, line: number | null, example: Example | null): void {
     this.#edited = null;
     this.#change({ source, example, edited: false });
-    if (this.#run !== null) {
-      void this.#run.open(source, line);
-      return;
-    }
-    if (this.#waiting) return;
-    this.#waiting = true;
-    this.#seen = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#seen?.disconnect();
-        this.#waiting = false;
-        this.#session = HeapScapeElement.connect();
-        this.#run = new Run(
-          this.#session,
-          () => this.#state,
-          (change) => this.#change(change),
-        );
-        void this.#run.open(this.#state.source, line);
-      },
-      { rootMargin: '200px' },
-    );
-    this.#seen.observe(this);
+    this.#keeper?.open(source, line);
   }
 
   #regions(): ReadonlySet<Region> {
@@ -232,6 +220,7 @@ export class HeapScapeElement extends HTMLElement {
     const previous = this.#drawn;
     this.#drawn = this.#state;
     for (const pane of this.#panes) pane.update(this.#state, previous);
+    if (this.#state.moment !== null || this.#state.error !== null || this.#state.broken !== null) this.#liven();
     const { moment } = this.#state;
     if (moment !== null && moment !== before.moment)
       this.dispatchEvent(new MomentEvent(moment.position.input, moment.position.line));

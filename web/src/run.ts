@@ -100,6 +100,27 @@ export class Run {
     });
   }
 
+  /** Makes a new session stand where the page still shows the old one. */
+  restore(): Promise<void> {
+    return this.#serve(async () => {
+      const { source, statements, lengths, moment } = this.#state();
+      if (!(await this.#session.load(source, FILENAME)).ok) return;
+      for (const statement of statements) {
+        await this.#session.advance({ kind: 'end' });
+        await this.#session.pushStatement(statement);
+      }
+      await this.#session.advance({ kind: 'end' });
+      this.#change({ lengths });
+      if (moment !== null)
+        await this.#session.advance({ kind: 'position', input: moment.position.input, line: moment.position.line });
+    });
+  }
+
+  /** Whether nothing is under way or waits. */
+  get idle(): boolean {
+    return this.#waiting === 0;
+  }
+
   /** Looks again at the same position: an option of the picture has changed. */
   refresh(): Promise<void> {
     return this.#serve(() => this.#show({ stepped: false }));

@@ -61,7 +61,11 @@ pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args
 const FORWARD_WAITS: u16 = 1;
 const FORWARD_PREPENDED: u16 = 2;
 
-fn forward_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn forward_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     match frame.state(m) {
         FORWARD_WAITS => input.map(Flow::Return),
         FORWARD_PREPENDED => {
@@ -98,7 +102,13 @@ pub fn keeping(m: &mut Machine, held: &[Object], call: impl FnOnce(&mut Machine)
 }
 
 /// Pushes a record of `kind` that calls `callable`.
-fn forward(m: &mut Machine, kind: NativeKind, counted: u32, callable: Object, arguments: &[Object]) -> Called {
+fn forward(
+    m: &mut Machine,
+    kind: NativeKind,
+    counted: u32,
+    callable: Object,
+    arguments: &[Object],
+) -> Called {
     let mut slots = [Object::NULL; 8];
     let frame = if arguments.len() < slots.len() {
         slots[0] = callable;
@@ -151,7 +161,11 @@ pub fn call_method_object(m: &mut Machine, object: Object, name: Object, argumen
 const METHOD_BINDS: u16 = 1;
 const METHOD_WAITS: u16 = 2;
 
-fn method_call_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn method_call_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let (name, object, count) = (frame.slot(m, 1), frame.slot(m, 2), frame.slot_count(m) - 3);
     match frame.state(m) {
         METHOD_WAITS => return input.map(Flow::Return),
@@ -217,12 +231,17 @@ fn call_with_unpacked(m: &mut Machine, callable: Object, base: u64, count: u64, 
         m.set_object_at(block + 8 + (count + index as u64) * 8, value);
         index += 1;
     }
-    let words = [callable, names, Object(block), Object(count), Object(named), Object(u64::from(all_strings))];
+    let words =
+        [callable, names, Object(block), Object(count), Object(named), Object(u64::from(all_strings))];
     let frame = m.push_native(NativeKind::StackCall, &words, 0b10);
     m.start_native(frame)
 }
 
-fn stack_call_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn stack_call_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let (block, count, named) = (frame.word(m, 2), frame.word(m, 3), frame.word(m, 4));
     let input = if frame.state(m) == 0 {
         frame.set_state(m, 1);
@@ -251,9 +270,9 @@ pub fn make_tp_call(m: &mut Machine, callable: Object, args: Args) -> Called {
     let arguments = tuple::from_array(m, args.base, args.count)?;
     let keywords = if args.names.is_null() {
         {
-        m.xincref(args.keywords);
-        args.keywords
-    }
+            m.xincref(args.keywords);
+            args.keywords
+        }
     } else if tuple::size(m, args.names) == 0 {
         Object::NULL
     } else {
@@ -291,7 +310,11 @@ fn call_slot(m: &mut Machine, callable: Object, arguments: Object, keywords: Obj
     m.start_native(frame)
 }
 
-fn tp_call_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn tp_call_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     if frame.state(m) != 0 {
         m.leave_recursive_call();
         return input.map(Flow::Return);

@@ -133,7 +133,13 @@ pub fn new(m: &mut Machine, parts: &Parts) -> Result<Object, Raised> {
         }
     };
     let offsets = [
-        CO_ARGCOUNT, CO_POSONLYARGCOUNT, CO_KWONLYARGCOUNT, CO_NLOCALS, CO_STACKSIZE, CO_FLAGS, CO_FIRSTLINENO,
+        CO_ARGCOUNT,
+        CO_POSONLYARGCOUNT,
+        CO_KWONLYARGCOUNT,
+        CO_NLOCALS,
+        CO_STACKSIZE,
+        CO_FLAGS,
+        CO_FIRSTLINENO,
     ];
     for (offset, number) in offsets.into_iter().zip(parts.numbers) {
         m.write_u32(code, offset, number);
@@ -181,9 +187,9 @@ fn cells_of_arguments(m: &mut Machine, parts: &Parts) -> Result<Address, Raised>
 
 fn dealloc(m: &mut Machine, code: Object) {
     m.decoded.forget(code);
-    for offset in [
-        CO_CODE, CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS, CO_FILENAME, CO_NAME, CO_LNOTAB,
-    ] {
+    for offset in
+        [CO_CODE, CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS, CO_FILENAME, CO_NAME, CO_LNOTAB]
+    {
         let object = m.read_object(code, offset);
         m.xdecref(object);
     }
@@ -230,9 +236,7 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
     if !(2..=3).contains(&operator.0) || m.type_of(a) != statics::CODE || m.type_of(b) != statics::CODE {
         return singletons::return_not_implemented(m);
     }
-    let numbers = [
-        CO_ARGCOUNT, CO_POSONLYARGCOUNT, CO_KWONLYARGCOUNT, CO_NLOCALS, CO_FLAGS, CO_FIRSTLINENO,
-    ];
+    let numbers = [CO_ARGCOUNT, CO_POSONLYARGCOUNT, CO_KWONLYARGCOUNT, CO_NLOCALS, CO_FLAGS, CO_FIRSTLINENO];
     let mut equal = numbers.into_iter().all(|offset| m.read_u32(a, offset) == m.read_u32(b, offset));
     for offset in [CO_NAME, CO_CODE, CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS] {
         if equal {

@@ -647,7 +647,7 @@ pub fn sizeof(m: &Machine, d: Object) -> u64 {
     let values = if is_split(m, d) { 8 * usable_fraction(size) } else { 0 };
     // A table of the dict's own; a shared one belongs to the class.
     let table = if m.memory.read_u64(keys) == 1 { dict_keys::table_bytes(size) } else { 0 };
-    DICT_BYTES + values + table
+    m.read(m.type_of(d), super::type_offsets::TP_BASICSIZE) + values + table
 }
 
 /// Whether every key is a string. CPython: `_PyDict_HasOnlyStringKeys`.

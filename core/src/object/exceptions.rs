@@ -9,8 +9,8 @@ use super::runtime::{MEMORY_ERROR_FREE_LIST, NONE};
 use super::statics as s;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
-    FLAG_BASETYPE, FLAG_BASE_EXC_SUBCLASS, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_INIT, TP_NEW, TP_REPR,
-    TP_SETATTRO, TP_STR, TP_TRAVERSE,
+    FLAG_BASE_EXC_SUBCLASS, FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_INIT, TP_NEW,
+    TP_REPR, TP_SETATTRO, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
@@ -112,7 +112,12 @@ const fn simple(address: Object, name: &'static str, base: Object, doc: &'static
 static SIMPLE: &[TypeSpec] = &[
     simple(s::EXCEPTION, "Exception", s::BASE_EXCEPTION, "Common base class for all non-exit exceptions."),
     simple(s::TYPE_ERROR, "TypeError", s::EXCEPTION, "Inappropriate argument type."),
-    simple(s::STOP_ASYNC_ITERATION, "StopAsyncIteration", s::EXCEPTION, "Signal the end from iterator.__anext__()."),
+    simple(
+        s::STOP_ASYNC_ITERATION,
+        "StopAsyncIteration",
+        s::EXCEPTION,
+        "Signal the end from iterator.__anext__().",
+    ),
     simple(s::GENERATOR_EXIT, "GeneratorExit", s::BASE_EXCEPTION, "Request that a generator exit."),
     simple(s::KEYBOARD_INTERRUPT, "KeyboardInterrupt", s::BASE_EXCEPTION, "Program interrupted by user."),
     simple(s::EOF_ERROR, "EOFError", s::EXCEPTION, "Read beyond end of file."),
@@ -179,12 +184,7 @@ static SIMPLE: &[TypeSpec] = &[
         s::WARNING,
         "Base class for warnings about features which will be deprecated\nin the future.",
     ),
-    simple(
-        s::SYNTAX_WARNING,
-        "SyntaxWarning",
-        s::WARNING,
-        "Base class for warnings about dubious syntax.",
-    ),
+    simple(s::SYNTAX_WARNING, "SyntaxWarning", s::WARNING, "Base class for warnings about dubious syntax."),
     simple(
         s::RUNTIME_WARNING,
         "RuntimeWarning",
@@ -216,7 +216,12 @@ static SIMPLE: &[TypeSpec] = &[
         "Base class for warnings about bytes and buffer related problems, mostly\nrelated to conversion from str or \
          comparing to str.",
     ),
-    simple(s::RESOURCE_WARNING, "ResourceWarning", s::WARNING, "Base class for warnings about resource usage."),
+    simple(
+        s::RESOURCE_WARNING,
+        "ResourceWarning",
+        s::WARNING,
+        "Base class for warnings about resource usage.",
+    ),
 ];
 
 /// MemoryError, whose objects come from a free list that is filled at boot.
@@ -419,13 +424,15 @@ fn put_traceback(m: &mut Machine, exception: Object, value: Object) -> Called {
 }
 
 fn put_context(m: &mut Machine, exception: Object, value: Object) -> Called {
-    let value = checked_link(m, value, "__context__", "exception context must be None or derive from BaseException")?;
+    let value =
+        checked_link(m, value, "__context__", "exception context must be None or derive from BaseException")?;
     set_context(m, exception, value);
     Ok(Step::number(0))
 }
 
 fn put_cause(m: &mut Machine, exception: Object, value: Object) -> Called {
-    let value = checked_link(m, value, "__cause__", "exception cause must be None or derive from BaseException")?;
+    let value =
+        checked_link(m, value, "__cause__", "exception cause must be None or derive from BaseException")?;
     set_cause(m, exception, value);
     Ok(Step::number(0))
 }

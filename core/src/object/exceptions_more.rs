@@ -13,7 +13,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MemberDef, MemberKind, TypeSpec};
 use super::{
-    arguments, dict, exceptions_os, exceptions_text, object_protocol, sequence_protocol, tuple, type_object, unicode,
+    arguments, dict, exceptions_os, exceptions_text, object_protocol, sequence_protocol, tuple, type_object,
+    unicode,
 };
 
 /// The fields beyond BaseException's, all counted, from offset 64 on.
@@ -336,7 +337,12 @@ fn key_error_str(m: &mut Machine, exception: Object) -> Called {
 }
 
 /// Raises ImportError with its name (borrowed) and message. CPython: `PyErr_SetImportError`.
-pub fn raise_import_error(m: &mut Machine, type_: Object, message: &str, name: Object) -> super::step::Raised {
+pub fn raise_import_error(
+    m: &mut Machine,
+    type_: Object,
+    message: &str,
+    name: Object,
+) -> super::step::Raised {
     let raised = super::errors::set_string(m, type_, message);
     let exception = super::errors::fetch(m);
     let [class, value, traceback] = super::errors::normalize(m, exception);

@@ -64,8 +64,18 @@ static DERIVED: &[TypeSpec] = &[
     derived(s::CONNECTION_ERROR, "ConnectionError", s::OS_ERROR, "Connection error."),
     derived(s::CHILD_PROCESS_ERROR, "ChildProcessError", s::OS_ERROR, "Child process error."),
     derived(s::BROKEN_PIPE_ERROR, "BrokenPipeError", s::CONNECTION_ERROR, "Broken pipe."),
-    derived(s::CONNECTION_ABORTED_ERROR, "ConnectionAbortedError", s::CONNECTION_ERROR, "Connection aborted."),
-    derived(s::CONNECTION_REFUSED_ERROR, "ConnectionRefusedError", s::CONNECTION_ERROR, "Connection refused."),
+    derived(
+        s::CONNECTION_ABORTED_ERROR,
+        "ConnectionAbortedError",
+        s::CONNECTION_ERROR,
+        "Connection aborted.",
+    ),
+    derived(
+        s::CONNECTION_REFUSED_ERROR,
+        "ConnectionRefusedError",
+        s::CONNECTION_ERROR,
+        "Connection refused.",
+    ),
     derived(s::CONNECTION_RESET_ERROR, "ConnectionResetError", s::CONNECTION_ERROR, "Connection reset."),
     derived(s::FILE_EXISTS_ERROR, "FileExistsError", s::OS_ERROR, "File already exists."),
     derived(s::FILE_NOT_FOUND_ERROR, "FileNotFoundError", s::OS_ERROR, "File not found."),
@@ -121,7 +131,8 @@ pub fn register(natives: &mut Natives) {
 /// CPython: `oserror_use_init`.
 fn uses_init(m: &Machine, type_: Object) -> bool {
     let own = |slot| m.read(type_, slot) != m.read(s::OS_ERROR, slot);
-    let is_static = |slot| DERIVED.iter().any(|spec| m.read(type_, slot) == m.natives.slot_address(spec.address.0, slot));
+    let is_static =
+        |slot| DERIVED.iter().any(|spec| m.read(type_, slot) == m.natives.slot_address(spec.address.0, slot));
     let (init_own, new_own) = (own(TP_INIT) && !is_static(TP_INIT), own(TP_NEW) && !is_static(TP_NEW));
     init_own && !new_own
 }
@@ -134,7 +145,8 @@ fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Calle
         let number = tuple::get(m, given, 0);
         if long::check(m, number) {
             let value = long::value_i64(m, number);
-            class = BY_NUMBER.iter().find(|(known, _)| Some(*known) == value).map_or(type_, |(_, class)| *class);
+            class =
+                BY_NUMBER.iter().find(|(known, _)| Some(*known) == value).map_or(type_, |(_, class)| *class);
         }
     }
     let Step::Value(exception) = exceptions::new(m, class, given, keywords)? else {

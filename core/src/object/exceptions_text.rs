@@ -43,12 +43,12 @@ const fn size_member(name: &'static str, offset: u64, doc: &'static str) -> Memb
 }
 
 const MEMBERS: &[MemberDef] = &[
-            object_member("encoding", ENCODING, "exception encoding"),
-            object_member("object", OBJECT, "exception object"),
-            size_member("start", START, "exception start"),
-            size_member("end", END, "exception end"),
-            object_member("reason", REASON, "exception reason"),
-        ];
+    object_member("encoding", ENCODING, "exception encoding"),
+    object_member("object", OBJECT, "exception object"),
+    size_member("start", START, "exception start"),
+    size_member("end", END, "exception end"),
+    object_member("reason", REASON, "exception reason"),
+];
 
 const fn spec(address: Object, name: &'static str, doc: &'static str) -> TypeSpec {
     TypeSpec {
@@ -160,7 +160,9 @@ fn message(m: &mut Machine, exception: Object) -> Result<String, Raised> {
                 "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason_text}"
             ));
         }
-        return Ok(format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason_text}"));
+        return Ok(format!(
+            "'{encoding}' codec can't decode bytes in position {start}-{last}: {reason_text}"
+        ));
     }
     let verb = if is_translate(m, exception) {
         "can't translate".to_owned()

@@ -8,12 +8,13 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
-    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_METHOD_DESCRIPTOR, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_NEW,
-    TP_REPR, TP_TRAVERSE,
+    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_METHOD_DESCRIPTOR, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET,
+    TP_NEW, TP_REPR, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
 use super::{
-    arguments, code, dict, errors, method, names, object_protocol, statics, tuple, type_object, unicode, weakref,
+    arguments, code, dict, errors, method, names, object_protocol, statics, tuple, type_object, unicode,
+    weakref,
 };
 
 macro_rules! offsets {
@@ -72,7 +73,12 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef { name: "__code__", get: Some(get_code), set: Some(set_code), doc: "" },
         GetSetDef { name: "__defaults__", get: Some(get_defaults), set: Some(set_defaults), doc: "" },
         GetSetDef { name: "__kwdefaults__", get: Some(get_kwdefaults), set: Some(set_kwdefaults), doc: "" },
-        GetSetDef { name: "__annotations__", get: Some(get_annotations), set: Some(set_annotations), doc: "" },
+        GetSetDef {
+            name: "__annotations__",
+            get: Some(get_annotations),
+            set: Some(set_annotations),
+            doc: "",
+        },
         GetSetDef {
             name: "__dict__",
             get: Some(object_protocol::generic_get_dict),
@@ -102,7 +108,12 @@ pub fn check(m: &Machine, object: Object) -> bool {
 
 /// A function of a code object with these globals (all borrowed; `qualname` may be `NULL`).
 /// CPython: `PyFunction_NewWithQualName`.
-pub fn new_with_qualname(m: &mut Machine, code_object: Object, globals: Object, qualname: Object) -> Result<Object, Raised> {
+pub fn new_with_qualname(
+    m: &mut Machine,
+    code_object: Object,
+    globals: Object,
+    qualname: Object,
+) -> Result<Object, Raised> {
     let function = m.gc_new(statics::FUNCTION, BYTES)?;
     let name = m.read_object(code_object, code::CO_NAME);
     m.write(function, FUNC_WEAKREFLIST, 0);
@@ -112,7 +123,9 @@ pub fn new_with_qualname(m: &mut Machine, code_object: Object, globals: Object, 
     m.write_object(function, FUNC_GLOBALS, globals);
     m.incref(name);
     m.write_object(function, FUNC_NAME, name);
-    for offset in [FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_CLOSURE, VECTORCALL, FUNC_DICT, FUNC_MODULE, FUNC_ANNOTATIONS] {
+    for offset in
+        [FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_CLOSURE, VECTORCALL, FUNC_DICT, FUNC_MODULE, FUNC_ANNOTATIONS]
+    {
         m.write(function, offset, 0);
     }
     let doc = documentation(m, code_object);
@@ -166,8 +179,17 @@ fn dealloc(m: &mut Machine, function: Object) {
 
 fn traverse(m: &mut Machine, function: Object, visit: Visitor<'_>) -> bool {
     let fields = [
-        FUNC_CODE, FUNC_GLOBALS, FUNC_MODULE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_NAME, FUNC_DICT,
-        FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_QUALNAME,
+        FUNC_CODE,
+        FUNC_GLOBALS,
+        FUNC_MODULE,
+        FUNC_DEFAULTS,
+        FUNC_KWDEFAULTS,
+        FUNC_DOC,
+        FUNC_NAME,
+        FUNC_DICT,
+        FUNC_CLOSURE,
+        FUNC_ANNOTATIONS,
+        FUNC_QUALNAME,
     ];
     for offset in fields {
         let held = m.read_object(function, offset);
@@ -274,7 +296,14 @@ fn set_annotations(m: &mut Machine, function: Object, value: Object) -> Called {
     set_optional(m, function, value, FUNC_ANNOTATIONS, fits, "__annotations__ must be set to a dict object")
 }
 
-fn set_optional(m: &mut Machine, function: Object, value: Object, offset: u64, fits: bool, message: &str) -> Called {
+fn set_optional(
+    m: &mut Machine,
+    function: Object,
+    value: Object,
+    offset: u64,
+    fits: bool,
+    message: &str,
+) -> Called {
     if !fits {
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }

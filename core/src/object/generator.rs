@@ -79,7 +79,13 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     members: &[
         MemberDef { name: "gi_frame", kind: MemberKind::Object, offset: GI_FRAME, read_only: true, doc: "" },
-        MemberDef { name: "gi_running", kind: MemberKind::Bool, offset: GI_RUNNING, read_only: true, doc: "" },
+        MemberDef {
+            name: "gi_running",
+            kind: MemberKind::Bool,
+            offset: GI_RUNNING,
+            read_only: true,
+            doc: "",
+        },
         MemberDef { name: "gi_code", kind: MemberKind::Object, offset: GI_CODE, read_only: true, doc: "" },
     ],
     getset: &[
@@ -212,7 +218,12 @@ fn run_resume(m: &mut Machine, record: NativeFrame, input: Result<Object, Raised
 }
 
 /// What `gen_send_ex` does when the frame yielded, returned or raised.
-fn finished(m: &mut Machine, generator: Object, is_next: bool, input: Result<Object, Raised>) -> Result<Object, Raised> {
+fn finished(
+    m: &mut Machine,
+    generator: Object,
+    is_next: bool,
+    input: Result<Object, Raised>,
+) -> Result<Object, Raised> {
     let frame = m.read_object(generator, GI_FRAME);
     let previous = m.read(generator, GI_EXC_STATE + 24);
     m.memory.write_u64(EXC_INFO, previous);

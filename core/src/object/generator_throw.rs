@@ -3,7 +3,9 @@
 use super::call::Args;
 use super::exceptions;
 use super::frame::{F_LASTI, F_STACKTOP};
-use super::generator::{GI_FRAME, GI_RUNNING, Resumption, check, fetch_stop_iteration_value, resume, yield_from_target};
+use super::generator::{
+    GI_FRAME, GI_RUNNING, Resumption, check, fetch_stop_iteration_value, resume, yield_from_target,
+};
 use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
@@ -178,7 +180,8 @@ fn begin_throw(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
     }
     set_running(m, generator, 1);
     frame.set_state(m, CALLS_THROW);
-    let given: Vec<Object> = [type_, value, traceback].into_iter().take_while(|object| !object.is_null()).collect();
+    let given: Vec<Object> =
+        [type_, value, traceback].into_iter().take_while(|object| !object.is_null()).collect();
     Ok(Flow::Wait(calls::call_owned(m, method, &given)))
 }
 
@@ -230,7 +233,8 @@ fn throw_here(m: &mut Machine, generator: Object, exception: [Object; 3]) -> Cal
         [class, type_, trace]
     } else {
         let name = type_object::name_of(m, type_);
-        let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
+        let message =
+            format!("exceptions must be classes or instances deriving from BaseException, not {name}");
         return Err(fail(m, [type_, value, trace], &message));
     };
     let [type_, value, trace] = thrown;

@@ -56,3 +56,28 @@ pub fn next_item(m: &mut Machine, given: Result<Object, Raised>) -> Result<Optio
         other => iterator_protocol::next_result(m, other),
     }
 }
+
+/// Hands every item of an iterable to `each` (which takes the reference over and says whether to go on), in nested
+/// runs: for set operations and the like, whose state native code cannot give up in between.
+pub fn for_each_nested(
+    m: &mut Machine,
+    iterable: Object,
+    each: &mut dyn FnMut(&mut Machine, Object) -> Result<bool, Raised>,
+) -> Result<(), Raised> {
+    let iterator = m.nested(|m| iterator_protocol::get_iter(m, iterable))?;
+    m.push_native(super::NativeKind::Keep, &[iterator], 1);
+    let result = loop {
+        let given = m.nested(|m| iterator_protocol::iter_next(m, iterator));
+        match next_item(m, given) {
+            Ok(None) => break Ok(()),
+            Err(raised) => break Err(raised),
+            Ok(Some(item)) => match each(m, item) {
+                Ok(true) => m.charge(1),
+                Ok(false) => break Ok(()),
+                Err(raised) => break Err(raised),
+            },
+        }
+    };
+    m.pop_native();
+    result
+}

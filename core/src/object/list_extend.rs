@@ -10,47 +10,49 @@ use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
 use super::{iterator_protocol, object_protocol, statics, tuple};
 
-/// Appends the items of an iterable; gives None. CPython: `_PyList_Extend`.
+/// Appends the items of an iterable; gives None. Both are borrowed. CPython: `_PyList_Extend`.
 pub fn extend(m: &mut Machine, list: Object, iterable: Object) -> Called {
-    if is_quick(m, list, iterable) {
-        extend_quick(m, list, iterable)?;
-        return Ok(Step::Value(m.new_reference(NONE)));
-    }
-    start(m, list, iterable, NONE, false)
+    m.incref(NONE);
+    fill(m, list, iterable, NONE, START)
 }
 
 /// Fills a new list (stolen, and the result) from an iterable. CPython: `list_extend` in `PySequence_List`.
 pub fn extend_new(m: &mut Machine, list: Object, iterable: Object) -> Called {
-    if is_quick(m, list, iterable) {
-        return match extend_quick(m, list, iterable) {
-            Ok(()) => Ok(Step::Value(list)),
-            Err(raised) => {
-                m.decref(list);
-                Err(raised)
-            }
-        };
-    }
-    let called = start(m, list, iterable, list, false);
-    m.decref(list);
-    called
+    fill(m, list, iterable, list, START)
 }
 
-/// Empties a list and fills it from an iterable (or `NULL`), making room for exactly its length first; gives `result`,
-/// which is counted once more. CPython: `list___init___impl`.
+/// Empties a list and fills it from an iterable (or `NULL`), making room for exactly its length first; gives `result`
+/// (stolen; `NULL` for the number 0). CPython: `list___init___impl`.
 pub fn initialize(m: &mut Machine, list: Object, iterable: Object, result: Object) -> Called {
     clear(m, list);
     if iterable.is_null() {
-        return Ok(Step::Value(m.new_reference(result)));
+        return Ok(Step::Value(result));
     }
-    if is_quick(m, list, iterable) {
-        let (_, count) = fast_items(m, iterable);
-        if count > 0 {
-            list::preallocate_exact(m, list, count as i64)?;
+    fill(m, list, iterable, result, MEASURE)
+}
+
+fn fill(m: &mut Machine, list: Object, iterable: Object, result: Object, state: u16) -> Called {
+    if !is_quick(m, list, iterable) {
+        let slots = [list, iterable, result, Object::NULL];
+        let frame = m.push_native(NativeKind::ListExtend, &slots, 0b1100);
+        frame.set_state(m, state);
+        return m.start_native(frame);
+    }
+    match fill_quick(m, list, iterable, state == MEASURE) {
+        Ok(()) => Ok(Step::Value(result)),
+        Err(raised) => {
+            m.xdecref(result);
+            Err(raised)
         }
-        extend_quick(m, list, iterable)?;
-        return Ok(Step::Value(m.new_reference(result)));
     }
-    start(m, list, iterable, result, true)
+}
+
+fn fill_quick(m: &mut Machine, list: Object, iterable: Object, exactly: bool) -> Result<(), Raised> {
+    let (_, count) = fast_items(m, iterable);
+    if exactly && count > 0 && list::items_address(m, list) == 0 {
+        list::preallocate_exact(m, list, count as i64)?;
+    }
+    extend_quick(m, list, iterable)
 }
 
 /// Whether the items lie in a vector.
@@ -84,18 +86,6 @@ const MEASURED: u16 = 2;
 const ITERATING: u16 = 3;
 const HINTED: u16 = 4;
 const NEXT: u16 = 5;
-
-fn start(m: &mut Machine, list: Object, iterable: Object, result: Object, measure: bool) -> Called {
-    for object in [list, iterable, result] {
-        m.incref(object);
-    }
-    let slots = [list, iterable, result, Object::NULL];
-    let frame = m.push_native(NativeKind::ListExtend, &slots, 0b1111);
-    if measure {
-        frame.set_state(m, MEASURE);
-    }
-    m.start_native(frame)
-}
 
 /// CPython: `_PyObject_HasLen`.
 pub(super) fn has_len(m: &Machine, object: Object) -> bool {

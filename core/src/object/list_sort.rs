@@ -26,14 +26,14 @@ pub fn sort(m: &mut Machine, list: Object) -> Result<(), Raised> {
     sort_by_items(m, list, false)
 }
 
-/// Sorts a list (borrowed: the caller holds it) by its items or by what a function (or `NULL`) gives for them; gives
-/// `result`, which is counted once more. CPython: `list_sort_impl`.
-pub fn sort_by(m: &mut Machine, list: Object, key_function: Object, reverse: bool, result: Object) -> Called {
+/// Sorts a list by its items or by what a function (or `NULL`) gives for them; gives None. Both are borrowed.
+/// CPython: `list_sort_impl`.
+pub fn sort_by(m: &mut Machine, list: Object, key_function: Object, reverse: bool) -> Called {
     if key_function.is_null() || key_function == NONE {
         sort_by_items(m, list, reverse)?;
-        return Ok(Step::Value(m.new_reference(result)));
+        return Ok(Step::Value(m.new_reference(NONE)));
     }
-    start_keys(m, list, key_function, reverse, result)
+    start_keys(m, list, key_function, reverse)
 }
 
 /// What the list had before the sort took it away.
@@ -173,29 +173,25 @@ fn less(m: &mut Machine, left: Object, right: Object) -> Result<bool, Raised> {
 
 const LIST: u64 = 0;
 const KEY_FUNCTION: u64 = 1;
-const RESULT: u64 = 2;
-const REVERSE: u64 = 3;
-const ITEMS: u64 = 4;
-const SIZE: u64 = 5;
-const ROOM: u64 = 6;
-const KEYS: u64 = 7;
-const DONE: u64 = 8;
+const REVERSE: u64 = 2;
+const ITEMS: u64 = 3;
+const SIZE: u64 = 4;
+const ROOM: u64 = 5;
+const KEYS: u64 = 6;
+const DONE: u64 = 7;
 /// Few keys lie here, as in CPython's C frame; more have a block.
-const FIRST_KEY: u64 = 9;
+const FIRST_KEY: u64 = 8;
 
-fn start_keys(m: &mut Machine, list: Object, key_function: Object, reverse: bool, result: Object) -> Called {
+fn start_keys(m: &mut Machine, list: Object, key_function: Object, reverse: bool) -> Called {
     let size = m.size_of(list) as u64;
     let block = if size < TEMP_SIZE / 2 { 0 } else { m.alloc(8 * size)? };
     let saved = take_away(m, list);
-    for object in [list, key_function, result] {
-        m.incref(object);
-    }
-    let mut slots = vec![list, key_function, result, Object(u64::from(reverse))];
+    let mut slots = vec![list, key_function, Object(u64::from(reverse))];
     slots.extend([saved.items, saved.size, saved.allocated, block, 0].map(Object));
     if block == 0 {
         slots.resize((FIRST_KEY + size) as usize, Object::NULL);
     }
-    let frame = m.push_native(NativeKind::SortKeys, &slots, 0b111);
+    let frame = m.push_native(NativeKind::SortKeys, &slots, 0);
     if block == 0 {
         let keys = frame.slot_address(FIRST_KEY);
         frame.set_word(m, KEYS, keys);
@@ -233,7 +229,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     let sorted = check_unchanged(m, list, sorted);
     finish(m, frame);
     sorted?;
-    Ok(Flow::Return(frame.take(m, RESULT)))
+    Ok(Flow::Return(m.new_reference(NONE)))
 }
 
 fn saved(m: &Machine, frame: NativeFrame) -> Saved {

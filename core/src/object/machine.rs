@@ -42,6 +42,17 @@ pub struct Hooks {
     pub resume_generator: fn(&mut Machine, generator: Object, sent: Object, throwing: bool) -> Called,
     /// Runs an automatic collection. gc: `collect_generations`.
     pub collect_generations: fn(&mut Machine),
+    /// The module of this dotted name, not yet run. modules: `find`.
+    pub find_module: fn(&str) -> Option<FoundModule>,
+}
+
+/// Where a module comes from.
+#[derive(Clone, Copy)]
+pub enum FoundModule {
+    /// A native one: this makes it.
+    Native(fn(&mut Machine) -> Result<Object, Raised>),
+    /// Its source.
+    Python(&'static str),
 }
 
 /// A whole interpreter.

@@ -8,12 +8,13 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
-    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, TP_CALL, TP_DEALLOC, TP_DESCR_GET, TP_GETATTRO, TP_HASH, TP_NEW, TP_REPR,
-    TP_RICHCOMPARE, TP_SETATTRO, TP_TRAVERSE,
+    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, TP_CALL, TP_DEALLOC, TP_DESCR_GET, TP_GETATTRO, TP_HASH, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE, TP_SETATTRO, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
 use super::{
-    arguments, bool, calls, errors, names, object_protocol, singletons, statics, tuple, type_object, unicode, weakref,
+    arguments, bool, calls, errors, names, object_protocol, singletons, statics, tuple, type_object, unicode,
+    weakref,
 };
 
 /// Offset of `im_func`, in bytes.

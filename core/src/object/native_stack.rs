@@ -63,7 +63,7 @@ native_kinds! {
     SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
     // Iterators and their consumers.
-    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, Sum, MinMax, AnyAll, Sorted, SortKeys,
+    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, Sum, MinMax, AnyAll, Sorted, SortKeys,
     MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.

@@ -178,8 +178,11 @@ fn syntax_error_lines(m: &mut Machine, value: Object, text: &mut String) -> Opti
     };
     text.push_str(&format!("  File \"{file}\", line {}\n", long::to_decimal(m, line)));
     if !source.is_null() && unicode::check(m, source) {
-        let column =
-            if offset.is_null() || !long::check(m, offset) { -1 } else { long::value_i64(m, offset).unwrap_or(-1) };
+        let column = if offset.is_null() || !long::check(m, offset) {
+            -1
+        } else {
+            long::value_i64(m, offset).unwrap_or(-1)
+        };
         let source = unicode::to_string(m, source);
         caret(&source, column, text);
     }

@@ -5,7 +5,9 @@ use super::frame;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
-use super::{calls, dict, errors, names, namespace, object_protocol, statics, traceback, traceback_text, unicode};
+use super::{
+    calls, dict, errors, names, namespace, object_protocol, statics, traceback, traceback_text, unicode,
+};
 
 /// Reports the exception that is set through `sys.unraisablehook` and clears it; `object` is named, or `NULL`.
 /// CPython: `_PyErr_WriteUnraisableMsg`.
@@ -74,8 +76,13 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
 fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<Object, super::step::Raised> {
     let keywords = dict::new(m)?;
     let [type_, value, trace] = exception;
-    let fields =
-        [("exc_type", type_), ("exc_value", value), ("exc_traceback", trace), ("err_msg", NONE), ("object", object)];
+    let fields = [
+        ("exc_type", type_),
+        ("exc_value", value),
+        ("exc_traceback", trace),
+        ("err_msg", NONE),
+        ("object", object),
+    ];
     for (name, value) in fields {
         dict::set_item_string(m, keywords, name, value.non_null().unwrap_or(NONE))?;
     }

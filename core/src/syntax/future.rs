@@ -6,7 +6,7 @@ use crate::compiler::CompileError;
 use crate::compiler::flags;
 
 use super::source::Source;
-use super::tree::{Alias, Module, Statement, StatementKind, docstring};
+use super::tree::{Alias, Location, Module, Statement, StatementKind, docstring};
 
 /// Said of a future statement that comes too late.
 pub const LATE: &str = "from __future__ imports must occur at the beginning of the file";
@@ -42,7 +42,9 @@ impl Future {
                 continue;
             };
             if done {
-                return Err(source.error_at(LATE, statement.location));
+                // CPython forgets to make this column 1-based.
+                let column = statement.location.column.wrapping_sub(1);
+                return Err(source.error_at(LATE, Location { column, ..statement.location }));
             }
             future.line = line;
             for alias in names {

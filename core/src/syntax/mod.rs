@@ -3,11 +3,14 @@
 //! The parser is `ruff_python_parser`; [`lower`] turns its tree into [`tree`], whose nodes and line numbers
 //! are those of CPython's `Python.asdl`. This room knows neither bytecode nor the heap.
 
-pub mod depth;
 pub mod future;
 pub mod lower;
 pub mod source;
 pub mod symtable;
 pub mod tree;
 
+mod depth;
+mod fstring;
 mod messages;
+mod numbers;
+mod tokenizer;

@@ -88,7 +88,7 @@ impl Source {
             kind: ErrorKind::SyntaxError,
             message: message.to_owned(),
             line: location.line,
-            column: location.column + 1,
+            column: location.column.wrapping_add(1),
             text: self.line(location.line).map(|line| format!("{line}\n")),
             found_by_parser: false,
         }

@@ -13,8 +13,12 @@ export function islandMarks(scene: Scene) {
         style=${styleMap({ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` })}></div>`,
     );
     if (first === undefined) return ground;
-    const left = first.x + 8;
-    const place = styleMap({ left: `${left}px`, top: `${first.y + 4}px`, maxWidth: `${first.width - 16}px` });
-    return html`${ground}<p class="island-heading" style=${place} title=${island.words}>No name reaches ${island.objects === 1 ? 'this' : 'these'} · ${plural(island.objects, 'object')} · ${bytes(island.bytes)}</p>`;
+    const left = first.x + 6;
+    const place = styleMap({
+      left: `${left}px`,
+      top: `${first.y + 4}px`,
+      maxWidth: `${apart ? Math.max(first.width, 290) : first.width - 12}px`,
+    });
+    return html`${ground}<p class="island-heading" style=${place} title=${island.words}>No name reaches ${island.objects === 1 ? 'this object' : `these ${plural(island.objects, 'object')}`} · ${bytes(island.bytes)}</p>`;
   });
 }

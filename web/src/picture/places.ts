@@ -69,7 +69,7 @@ export class Places {
     let room = Number.POSITIVE_INFINITY;
     for (const [other, place] of this.#cards) {
       if (other === id || !visible.has(other) || place.column !== own.column || place.y <= own.y) continue;
-      room = Math.min(room, place.y - own.y - ROW_GAP / 2);
+      room = Math.min(room, place.y - own.y - CELL);
     }
     return room;
   }

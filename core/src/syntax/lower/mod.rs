@@ -5,35 +5,28 @@ mod statements;
 mod strings;
 
 use ruff_python_ast::{self as ruff};
-use ruff_python_parser::{Mode as ParserMode, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::compiler::{CompileError, ErrorKind, Mode};
 
 use super::source::Source;
 use super::tree::{Expression, Location, Module, Name, ScopeId, Statement};
-use super::{depth, messages};
+use super::{depth, messages, tokenizer};
+
+pub(super) use strings::{StringToken, decode_bytes, decode_escapes};
 
 /// Parses a whole text.
 pub fn parse(source: &Source, mode: Mode) -> Result<Module, CompileError> {
-    depth::check(source)?;
-    messages::check_layout(source, mode)?;
-    let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
-    let options = ParseOptions::from(parser_mode).with_target_version(ruff::PythonVersion::PY39);
-    let parsed = parse_unchecked(source.text(), options);
-    if let Some(error) = messages::first_error(source, mode, &parsed) {
-        return Err(error);
-    }
+    let tokens = tokenizer::tokenize(source);
+    depth::check(source, &tokens)?;
+    let parsed = messages::parse(source, &tokens, mode)?;
     let mut lowering = Lowering::new(source);
     let syntax = parsed.into_syntax();
     match (&syntax, mode) {
         (ruff::Mod::Expression(expression), _) => {
             Ok(Module::Expression(lowering.expression(&expression.body)?))
         }
-        (ruff::Mod::Module(module), Mode::Single) => {
-            messages::check_single_statement(source, &module.body)?;
-            Ok(Module::Interactive(lowering.suite(&module.body)?))
-        }
+        (ruff::Mod::Module(module), Mode::Single) => Ok(Module::Interactive(lowering.suite(&module.body)?)),
         (ruff::Mod::Module(module), _) => Ok(Module::Module(lowering.suite(&module.body)?)),
     }
 }

@@ -8,7 +8,8 @@ use ruff_python_ast::{self as ruff, Expr, FStringPart, InterpolatedStringElement
 use ruff_text_size::{Ranged, TextRange};
 
 use super::{Lowered, Lowering};
-use crate::compiler::{Constant, ErrorKind, Text};
+use crate::compiler::{CompileError, Constant, ErrorKind, Text};
+use crate::syntax::source::Source;
 use crate::syntax::tree::{Expression, ExpressionKind, Location};
 
 /// What is known of the f-string so far.
@@ -50,11 +51,35 @@ impl FStringParser {
 }
 
 /// A string token taken apart.
-struct Token<'source> {
-    raw: bool,
+pub(in crate::syntax) struct StringToken<'source> {
+    pub(in crate::syntax) raw: bool,
+    pub(in crate::syntax) is_bytes: bool,
+    pub(in crate::syntax) is_fstring: bool,
     unicode_prefix: bool,
-    body: &'source str,
-    body_start: u32,
+    /// The text between the quotes.
+    pub(in crate::syntax) body: &'source str,
+    /// Where it starts.
+    pub(in crate::syntax) body_start: u32,
+}
+
+impl<'source> StringToken<'source> {
+    /// The token from `start` to `end`.
+    pub(in crate::syntax) fn new(source: &'source Source, start: u32, end: u32) -> Self {
+        let text = &source.text()[start as usize..end as usize];
+        let prefix_length = text.find(['"', '\'']).expect("a string token has quotes");
+        let (prefix, quoted) = text.split_at(prefix_length);
+        let quote = &quoted[..1];
+        let is_triple = quoted.len() >= 6 && quoted[1..].starts_with(&quote.repeat(2));
+        let quote_length = if is_triple { 3 } else { 1 };
+        Self {
+            raw: prefix.contains(['r', 'R']),
+            is_bytes: prefix.contains(['b', 'B']),
+            is_fstring: prefix.contains(['f', 'F']),
+            unicode_prefix: prefix == "u",
+            body: &quoted[quote_length..quoted.len() - quote_length],
+            body_start: start + (prefix_length + quote_length) as u32,
+        }
+    }
 }
 
 impl Lowering<'_> {
@@ -82,29 +107,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn token(&self, range: TextRange) -> Token<'_> {
-        let text = self.slice(range);
-        let prefix_length = text.find(['"', '\'']).expect("a string token has quotes");
-        let (prefix, quoted) = text.split_at(prefix_length);
-        let quote_length = match &quoted[..1] {
-            quote if quoted.len() >= 6 && quoted[1..].starts_with(&quote.repeat(2)) => 3,
-            _ => 1,
-        };
-        Token {
-            raw: prefix.contains(['r', 'R']),
-            unicode_prefix: prefix == "u",
-            body: &quoted[quote_length..quoted.len() - quote_length],
-            body_start: range.start().to_u32() + (prefix_length + quote_length) as u32,
-        }
+    fn token(&self, range: TextRange) -> StringToken<'_> {
+        StringToken::new(self.source, range.start().to_u32(), range.end().to_u32())
     }
 
-    fn decode(&self, token: &Token<'_>, text: &mut Text) -> Lowered<()> {
-        if token.raw {
-            text.push_str(token.body);
+    fn decode(&self, token: &StringToken<'_>, text: &mut Text) -> Lowered<()> {
+        self.decode_body(token.body, token.raw, token.body_start, text)
+    }
+
+    fn decode_body(&self, body: &str, raw: bool, start: u32, text: &mut Text) -> Lowered<()> {
+        if raw {
+            text.push_str(body);
             return Ok(());
         }
-        decode_escapes(token.body, text)
-            .map_err(|message| self.source.parser_error(ErrorKind::SyntaxError, &message, token.body_start))
+        decode_escapes(body, text).map_err(|(kind, message)| self.source.parser_error(kind, &message, start))
     }
 
     /// CPython: `string_parser.c`, `_PyPegen_FstringParser_ConcatFstring`.
@@ -138,9 +154,7 @@ impl Lowering<'_> {
             match element {
                 InterpolatedStringElement::Literal(literal) => {
                     let body = self.slice(literal.range).replace("{{", "{").replace("}}", "}");
-                    let body_start = literal.start().to_u32();
-                    let token = Token { raw, unicode_prefix: false, body: &body, body_start };
-                    self.decode(&token, &mut parser.last_str)?;
+                    self.decode_body(&body, raw, literal.start().to_u32(), &mut parser.last_str)?;
                 }
                 InterpolatedStringElement::Interpolation(element) => {
                     self.interpolation(element, parser, token, raw)?;
@@ -160,13 +174,11 @@ impl Lowering<'_> {
     ) -> Lowered<()> {
         let start = element.start().to_u32() + 1;
         let end = self.expression_end(element);
-        let text = &self.source.text()[start as usize..end as usize];
-        if text.contains('\\') {
-            let message = "f-string expression part cannot include a backslash";
-            return self.error(ErrorKind::SyntaxError, message, &token);
-        }
-        if text.contains('#') && !text.contains(['"', '\'']) {
-            return self.error(ErrorKind::SyntaxError, "f-string expression part cannot include '#'", &token);
+        if let Expr::Starred(_) = &*element.expression {
+            // CPython counts the column in `(expression)`.
+            let message = "f-string: can't use starred expression here";
+            let error = self.source.parser_error(ErrorKind::SyntaxError, message, token.start().to_u32());
+            return Err(CompileError { column: 2, ..error });
         }
         let value = self.expression(&element.expression)?;
         let mut conversion = match element.conversion {
@@ -207,23 +219,50 @@ impl Lowering<'_> {
     }
 }
 
+/// Why a literal cannot be decoded.
+pub(in crate::syntax) type Undecodable = (ErrorKind, String);
+
+/// Checks the escapes of a bytes literal's body.
+///
+/// CPython: `bytesobject.c`, `_PyBytes_DecodeEscape`.
+pub(in crate::syntax) fn decode_bytes(body: &str) -> Result<(), Undecodable> {
+    let mut rest = body;
+    while let Some(position) = rest.find('\\') {
+        let start = body.len() - rest.len() + position;
+        let after = rest.get(position + 2..).unwrap_or_default();
+        let is_hexadecimal = rest[position + 1..].starts_with('x');
+        let digits = after.bytes().take(2).filter(u8::is_ascii_hexdigit).count();
+        if is_hexadecimal && digits < 2 {
+            let message = format!("(value error) invalid \\x escape at position {start}");
+            return Err((ErrorKind::SyntaxError, message));
+        }
+        rest = after;
+    }
+    Ok(())
+}
+
 /// Decodes the escapes of a string literal's body.
 ///
 /// CPython: `unicodeobject.c`, `_PyUnicode_DecodeUnicodeEscape`.
-fn decode_escapes(body: &str, text: &mut Text) -> Result<(), String> {
+pub(in crate::syntax) fn decode_escapes(body: &str, text: &mut Text) -> Result<(), Undecodable> {
     let mut rest = body;
     while let Some(position) = rest.find('\\') {
         text.push_str(&rest[..position]);
         let start = body.len() - rest.len() + position;
         let escape = &rest[position + 1..];
-        let letter = escape.chars().next().ok_or("(unicode error) \\ at end of string")?;
+        let error = |message: String| (ErrorKind::SyntaxError, message);
+        let at_end =
+            || error("(unicode error) 'unicodeescape' codec can't decode: \\ at end of string".to_owned());
+        let letter = escape.chars().next().ok_or_else(at_end)?;
         let after = &escape[letter.len_utf8()..];
         rest = match letter {
             '\n' => after,
-            'x' => hexadecimal(after, 2, text).ok_or_else(|| truncated(start, after, 2, "\\xXX"))?,
-            'u' => hexadecimal(after, 4, text).ok_or_else(|| truncated(start, after, 4, "\\uXXXX"))?,
-            'U' => hexadecimal(after, 8, text).ok_or_else(|| bad_long_escape(start, after))?,
-            'N' => return Err("\\N{…} is not supported".to_owned()),
+            'x' => hexadecimal(after, 2, text).ok_or_else(|| error(truncated(start, after, 2, "\\xXX")))?,
+            'u' => hexadecimal(after, 4, text).ok_or_else(|| error(truncated(start, after, 4, "\\uXXXX")))?,
+            'U' => hexadecimal(after, 8, text).ok_or_else(|| error(bad_long_escape(start, after)))?,
+            'N' => {
+                return Err((ErrorKind::Unsupported, "'\\N{…}' in a string is not supported".to_owned()));
+            }
             '0'..='7' => octal(escape, text),
             _ => {
                 match simple_escape(letter) {

@@ -414,7 +414,8 @@ impl Builder<'_> {
     fn named_expression(&mut self, target: &Expression, value: &Expression, location: Location) -> Visited {
         if self.current().comp_iter_expr > 0 {
             let message = "assignment expression cannot be used in a comprehension iterable expression";
-            return self.error(message, location);
+            // CPython forgets to make this column 1-based.
+            return self.error(message, Location { column: location.column.wrapping_sub(1), ..location });
         }
         if self.current().comprehension
             && let ExpressionKind::Name { id, .. } = &target.kind

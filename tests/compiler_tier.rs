@@ -246,3 +246,58 @@ fn library_compiles_as_in_cpython() {
         assert!(share >= 0.99, "only {share} of the code objects are identical");
     });
 }
+
+/// Undoes Python's `ascii`.
+fn unescape(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let code = if character == '\\' { rest.next() } else { None };
+        let mut hexadecimal = |count: usize| {
+            let digits: String = rest.by_ref().take(count).collect();
+            u32::from_str_radix(&digits, 16)
+                .ok()
+                .and_then(char::from_u32)
+                .expect("Python's escapes are right")
+        };
+        plain.push(match code {
+            None => character,
+            Some('n') => '\n',
+            Some('t') => '\t',
+            Some('r') => '\r',
+            Some('x') => hexadecimal(2),
+            Some('u') => hexadecimal(4),
+            Some('U') => hexadecimal(8),
+            Some(other) => other,
+        });
+    }
+    plain
+}
+
+#[test]
+fn errors_are_those_of_cpython() {
+    on_large_stack(|| {
+        let recorded =
+            std::fs::read_to_string(root().join("tests/compiler/errors.txt")).expect("it is recorded");
+        let (mut all, mut same_line, mut same) = (0, 0, 0);
+        for case in recorded.lines() {
+            let (source, expected) = case.split_once('\t').expect("a case has an outcome");
+            let actual = match compile(&unescape(source), "<string>", Mode::Exec) {
+                Ok(_) => "ok".to_owned(),
+                Err(error) if error.kind == ErrorKind::Unsupported => continue,
+                Err(error) => {
+                    format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, error.message)
+                }
+            };
+            let head = |text: &str| text.split('\t').take(2).collect::<Vec<_>>().join("\t");
+            all += 1;
+            same_line += u32::from(head(&actual) == head(expected));
+            same += u32::from(actual == expected);
+            if actual != expected {
+                let source: String = source.chars().take(60).collect();
+                println!("{source}\n    ours   {actual}\n    theirs {expected}");
+            }
+        }
+        println!("errors: same type and line {same_line}, same message and column too {same}, of {all}");
+    });
+}

@@ -1,0 +1,315 @@
+//! What `keys()`, `values()` and `items()` give. CPython: dictobject.c, `_PyDictViewObject`.
+
+use super::call::{Args, METH_NOARGS, METH_O};
+use super::dict;
+use super::layout::{Field, Layout};
+use super::machine::Machine;
+use super::native::{Natives, SlotFunction, Visitor};
+use super::reference::Object;
+use super::runtime::NOT_IMPLEMENTED;
+use super::step::{Called, Raised, Step};
+use super::type_offsets::*;
+use super::type_spec::{MethodDef, TypeSpec};
+use super::{
+    bool, calls, container_text, dict_iterators, equality, iteration, list_type, object_protocol,
+    sequence_protocol, set, statics, tuple, type_object,
+};
+
+const DV_DICT: u64 = 16;
+
+static LAYOUT: Layout = Layout::fixed(&[Field::counted("dv_dict", DV_DICT)]);
+
+/// `dict_keys`.
+pub static KEYS: TypeSpec = TypeSpec {
+    flags: FLAG_HAVE_GC,
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+        (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
+        (TP_ITER, SlotFunction::F1(iter)),
+        (NB_SUBTRACT, SlotFunction::F2(subtract)),
+        (NB_AND, SlotFunction::F2(and)),
+        (NB_XOR, SlotFunction::F2(xor)),
+        (NB_OR, SlotFunction::F2(or)),
+        (SQ_LENGTH, SlotFunction::F1(length)),
+        (SQ_CONTAINS, SlotFunction::F2(keys_contain)),
+    ],
+    methods: &[
+        MethodDef::new("isdisjoint", is_disjoint, METH_O),
+        MethodDef::new("__reversed__", reversed, METH_NOARGS),
+    ],
+    ..TypeSpec::new(statics::DICT_KEYS, "dict_keys", 24, &LAYOUT)
+};
+
+/// `dict_values`.
+pub static VALUES: TypeSpec = TypeSpec {
+    flags: FLAG_HAVE_GC,
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+        (TP_ITER, SlotFunction::F1(iter)),
+        (SQ_LENGTH, SlotFunction::F1(length)),
+    ],
+    methods: &[MethodDef::new("__reversed__", reversed, METH_NOARGS)],
+    ..TypeSpec::new(statics::DICT_VALUES, "dict_values", 24, &LAYOUT)
+};
+
+/// `dict_items`.
+pub static ITEMS: TypeSpec = TypeSpec {
+    flags: FLAG_HAVE_GC,
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+        (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
+        (TP_ITER, SlotFunction::F1(iter)),
+        (NB_SUBTRACT, SlotFunction::F2(subtract)),
+        (NB_AND, SlotFunction::F2(and)),
+        (NB_XOR, SlotFunction::F2(xor)),
+        (NB_OR, SlotFunction::F2(or)),
+        (SQ_LENGTH, SlotFunction::F1(length)),
+        (SQ_CONTAINS, SlotFunction::F2(items_contain)),
+    ],
+    methods: &[
+        MethodDef::new("isdisjoint", is_disjoint, METH_O),
+        MethodDef::new("__reversed__", reversed, METH_NOARGS),
+    ],
+    ..TypeSpec::new(statics::DICT_ITEMS, "dict_items", 24, &LAYOUT)
+};
+
+/// CPython: `_PyDictView_New`.
+fn new(m: &mut Machine, d: Object, type_: Object) -> Called {
+    let view = m.gc_new(type_, 24)?;
+    m.incref(d);
+    m.write_object(view, DV_DICT, d);
+    m.track(view);
+    Ok(Step::Value(view))
+}
+
+/// `dict.keys`.
+pub(super) fn keys(m: &mut Machine, d: Object, _: Args) -> Called {
+    new(m, d, statics::DICT_KEYS)
+}
+
+/// `dict.values`.
+pub(super) fn values(m: &mut Machine, d: Object, _: Args) -> Called {
+    new(m, d, statics::DICT_VALUES)
+}
+
+/// `dict.items`.
+pub(super) fn items(m: &mut Machine, d: Object, _: Args) -> Called {
+    new(m, d, statics::DICT_ITEMS)
+}
+
+fn dealloc(m: &mut Machine, view: Object) {
+    m.untrack_if_tracked(view);
+    let d = m.read_object(view, DV_DICT);
+    m.xdecref(d);
+    m.gc_free(view);
+}
+
+fn traverse(m: &mut Machine, view: Object, visit: Visitor<'_>) -> bool {
+    let d = m.read_object(view, DV_DICT);
+    d.is_null() || visit(m, d)
+}
+
+fn length(m: &mut Machine, view: Object) -> Called {
+    let d = m.read_object(view, DV_DICT);
+    Ok(Step::number(if d.is_null() { 0 } else { dict::size(m, d) }))
+}
+
+fn size(m: &Machine, view: Object) -> i64 {
+    let d = m.read_object(view, DV_DICT);
+    if d.is_null() { 0 } else { dict::size(m, d) }
+}
+
+/// CPython: `dictview_repr`.
+fn repr(m: &mut Machine, view: Object) -> Called {
+    let name = type_object::name_of(m, view);
+    container_text::guarded(m, view, "...", |m| {
+        let items = m.nested(|m| sequence_protocol::list(m, view))?;
+        let mut text = container_text::Text::new(&name);
+        text.push("(");
+        let pushed = text.push_repr(m, items);
+        m.decref(items);
+        pushed?;
+        text.push(")");
+        Ok(text)
+    })
+}
+
+fn iter(m: &mut Machine, view: Object) -> Called {
+    let d = m.read_object(view, DV_DICT);
+    let type_ = match m.type_of(view) {
+        statics::DICT_KEYS => statics::DICT_KEY_ITERATOR,
+        statics::DICT_VALUES => statics::DICT_VALUE_ITERATOR,
+        _ => statics::DICT_ITEM_ITERATOR,
+    };
+    dict_iterators::new(m, d, type_).map(Step::Value)
+}
+
+fn reversed(m: &mut Machine, view: Object, _: Args) -> Called {
+    let d = m.read_object(view, DV_DICT);
+    let type_ = match m.type_of(view) {
+        statics::DICT_KEYS => statics::DICT_REVERSE_KEY_ITERATOR,
+        statics::DICT_VALUES => statics::DICT_REVERSE_VALUE_ITERATOR,
+        _ => statics::DICT_REVERSE_ITEM_ITERATOR,
+    };
+    dict_iterators::new(m, d, type_).map(Step::Value)
+}
+
+/// CPython: `dictkeys_contains`.
+fn keys_contain(m: &mut Machine, view: Object, key: Object) -> Called {
+    let d = m.read_object(view, DV_DICT);
+    dict::contains(m, d, key).map(|found| Step::number(i64::from(found)))
+}
+
+/// CPython: `dictitems_contains`.
+fn items_contain(m: &mut Machine, view: Object, item: Object) -> Called {
+    if !tuple::check(m, item) || tuple::size(m, item) != 2 {
+        return Ok(Step::number(0));
+    }
+    let (key, value) = (tuple::get(m, item, 0), tuple::get(m, item, 1));
+    let d = m.read_object(view, DV_DICT);
+    let found = match dict::get_item(m, d, key)? {
+        Some(found) => equality::equal_holding(m, found, value, &[found])?,
+        None => false,
+    };
+    Ok(Step::number(i64::from(found)))
+}
+
+/// Whether it is a view of keys or items. CPython: `PyDictViewSet_Check`.
+pub fn is_set_view(m: &Machine, object: Object) -> bool {
+    matches!(m.type_of(object), statics::DICT_KEYS | statics::DICT_ITEMS)
+}
+
+/// CPython: `all_contained_in`.
+fn all_contained_in(m: &mut Machine, inner: Object, outer: Object) -> Result<bool, Raised> {
+    let mut all = true;
+    iteration::for_each_nested(m, inner, &mut |m, item| {
+        let found = m.nested(|m| sequence_protocol::contains(m, outer, item));
+        m.decref(item);
+        all = found?.0 != 0;
+        Ok(all)
+    })?;
+    Ok(all)
+}
+
+/// CPython: `dictview_richcompare`.
+fn rich_compare(m: &mut Machine, view: Object, other: Object, operator: Object) -> Called {
+    if !set::check_any(m, other) && !is_set_view(m, other) {
+        return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
+    }
+    let sizes = (size(m, view), object_protocol::length_nested(m, other)?);
+    // Equal sets have equal sizes; a proper subset is smaller.
+    let by_size = match operator.0 {
+        2 | 3 => sizes.0 == sizes.1,
+        operator => list_type::compare_sizes(sizes.0, sizes.1, operator),
+    };
+    let (inner, outer) = if operator.0 >= 4 { (other, view) } else { (view, other) };
+    let holds = by_size && all_contained_in(m, inner, outer)?;
+    Ok(Step::Value(bool::from_bool(m, holds != (operator.0 == equality::NOT_EQUAL))))
+}
+
+/// CPython: `dictviews_to_set`.
+fn to_set(m: &mut Machine, view: Object) -> Result<Object, Raised> {
+    let source = if m.type_of(view) == statics::DICT_KEYS {
+        let d = m.read_object(view, DV_DICT);
+        if dict::check_exact(m, d) { d } else { view }
+    } else {
+        view
+    };
+    m.nested(|m| set::from_iterable(m, source))
+}
+
+/// The set of the left operand, changed by a method of sets with the right one.
+fn by_method(m: &mut Machine, view: Object, other: Object, method: &str) -> Called {
+    let result = to_set(m, view)?;
+    match m.nested(|m| calls::call_method(m, result, method, &[other])) {
+        Ok(none) => {
+            m.decref(none);
+            Ok(Step::Value(result))
+        }
+        Err(raised) => {
+            m.decref(result);
+            Err(raised)
+        }
+    }
+}
+
+/// CPython: `dictviews_sub`.
+fn subtract(m: &mut Machine, view: Object, other: Object) -> Called {
+    by_method(m, view, other, "difference_update")
+}
+
+/// CPython: `dictviews_or`.
+fn or(m: &mut Machine, view: Object, other: Object) -> Called {
+    by_method(m, view, other, "update")
+}
+
+/// CPython: `dictviews_xor`.
+fn xor(m: &mut Machine, view: Object, other: Object) -> Called {
+    by_method(m, view, other, "symmetric_difference_update")
+}
+
+/// CPython: `_PyDictView_Intersect`.
+fn and(m: &mut Machine, left: Object, right: Object) -> Called {
+    let (mut view, mut other) = if is_set_view(m, left) { (left, right) } else { (right, left) };
+    if m.type_of(other) == statics::SET && size(m, view) <= set::size(m, other) {
+        return calls::call_method(m, other, "intersection", &[view]);
+    }
+    if is_set_view(m, other) && size(m, other) > size(m, view) {
+        (view, other) = (other, view);
+    }
+    let result = set::new(m)?;
+    let contain = if m.type_of(view) == statics::DICT_KEYS { keys_contain } else { items_contain };
+    let filled = iteration::for_each_nested(m, other, &mut |m, item| {
+        let added = match m.nested(|m| contain(m, view, item)) {
+            Ok(Object::NULL) => Ok(()),
+            Ok(_) => set::add(m, result, item),
+            Err(raised) => Err(raised),
+        };
+        m.decref(item);
+        added.map(|()| true)
+    });
+    match filled {
+        Ok(()) => Ok(Step::Value(result)),
+        Err(raised) => {
+            m.decref(result);
+            Err(raised)
+        }
+    }
+}
+
+/// CPython: `dictviews_isdisjoint`.
+fn is_disjoint(m: &mut Machine, view: Object, args: Args) -> Called {
+    let mut other = args.get(m, 0);
+    let mut view = view;
+    if view == other {
+        let disjoint = size(m, view) == 0;
+        return Ok(Step::Value(bool::from_bool(m, disjoint)));
+    }
+    if set::check_any_exact(m, other) || is_set_view(m, other) {
+        let other_size = object_protocol::length_nested(m, other)?;
+        if other_size > size(m, view) {
+            (view, other) = (other, view);
+        }
+    }
+    let mut disjoint = true;
+    iteration::for_each_nested(m, other, &mut |m, item| {
+        let found = m.nested(|m| sequence_protocol::contains(m, view, item));
+        m.decref(item);
+        disjoint = found?.0 == 0;
+        Ok(disjoint)
+    })?;
+    Ok(Step::Value(bool::from_bool(m, disjoint)))
+}
+
+/// Registers the types.
+pub fn register(natives: &mut Natives) {
+    for type_ in [&KEYS, &VALUES, &ITEMS] {
+        natives.add_type(type_);
+    }
+}

@@ -1,0 +1,124 @@
+//! The first error of a text, as CPython 3.9 reports it.
+//!
+//! Three finders look for it: the tokenizer, the strings, and the parser. Which is first is decided by the
+//! token that it is found at, because CPython reads, parses and builds strings token by token.
+
+mod parser;
+mod statements;
+mod strings;
+
+use ruff_python_ast::{Mod, PythonVersion, Stmt};
+use ruff_python_parser::{Mode as ParserMode, ParseOptions, Parsed, parse_unchecked};
+use ruff_text_size::Ranged;
+
+use crate::compiler::{CompileError, ErrorKind, Mode};
+
+use super::source::Source;
+use super::tokenizer::{Token, TokenKind, Tokens, end_of_file};
+
+/// Parses a text that is known not to be too deep.
+pub(super) fn parse(source: &Source, tokens: &Tokens, mode: Mode) -> Result<Parsed<Mod>, CompileError> {
+    let refused = first_refusal(source, tokens);
+    // What follows an error of the tokenizer is not even looked at.
+    let readable = refused.as_ref().map_or(source.text(), |&(order, _)| &source.text()[..order as usize]);
+    let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
+    let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY39);
+    let parsed = parse_unchecked(readable, options);
+    let has_error = !parsed.errors().is_empty() || !parsed.unsupported_syntax_errors().is_empty();
+    if refused.is_some() || has_error {
+        return Err(first_error(source, tokens, refused, &parsed));
+    }
+    if mode == Mode::Single
+        && let Mod::Module(module) = parsed.syntax()
+    {
+        check_single_statement(source, tokens, &module.body)?;
+    }
+    Ok(parsed)
+}
+
+/// The first error that can be told without parsing, and the start of its token.
+fn first_refusal(source: &Source, tokens: &Tokens) -> Option<(u32, CompileError)> {
+    let in_string = strings::first_bad_fstring(source, tokens);
+    let in_token = tokens.error.clone();
+    match (in_string, in_token) {
+        (Some(string), Some(token)) => Some(if string.0 < token.0 { string } else { token }),
+        (string, token) => string.or(token),
+    }
+}
+
+fn first_error(
+    source: &Source,
+    tokens: &Tokens,
+    refused: Option<(u32, CompileError)>,
+    parsed: &Parsed<Mod>,
+) -> CompileError {
+    let found = parser::first_error(source, tokens, parsed);
+    let limit = match (&refused, &found) {
+        (Some((order, _)), Some((place, _))) => *order.min(place),
+        (Some((order, _)), None) => *order,
+        (None, Some((place, _))) => *place,
+        (None, None) => u32::MAX,
+    };
+    if let Some(error) = strings::first_error(source, tokens, limit) {
+        return error;
+    }
+    let error = match (refused, found) {
+        (Some((order, refused)), Some((place, found))) => {
+            if place < order {
+                found
+            } else {
+                refused
+            }
+        }
+        (Some((_, refused)), None) => refused,
+        (None, Some((_, found))) => found,
+        (None, None) => unreachable!("there is an error"),
+    };
+    statements::with_missing_parentheses(error)
+}
+
+/// The first token that starts at `offset` or later.
+fn token_from(tokens: &Tokens, offset: u32) -> Option<&Token> {
+    let index = tokens.tokens.partition_point(|token| token.start < offset);
+    tokens.tokens.get(index)
+}
+
+/// The token after the one that starts at `offset`.
+fn token_after(tokens: &Tokens, offset: u32) -> Option<&Token> {
+    let index = tokens.tokens.partition_point(|token| token.start <= offset);
+    tokens.tokens.get(index)
+}
+
+/// In console mode there is one statement.
+///
+/// CPython: `pegen.c`, `bad_single_statement`.
+fn check_single_statement(source: &Source, tokens: &Tokens, body: &[Stmt]) -> Result<(), CompileError> {
+    let [first, .., last] = body else {
+        return if body.is_empty() { Err(end_of_file(source)) } else { Ok(()) };
+    };
+    let newline = tokens
+        .tokens
+        .iter()
+        .find(|token| token.kind == TokenKind::Newline && token.start >= first.end().to_u32());
+    let is_simple = !matches!(
+        first,
+        Stmt::If(_)
+            | Stmt::While(_)
+            | Stmt::For(_)
+            | Stmt::Try(_)
+            | Stmt::With(_)
+            | Stmt::FunctionDef(_)
+            | Stmt::ClassDef(_)
+    );
+    if is_simple {
+        return match newline {
+            Some(newline) if newline.start < last.start().to_u32() => {
+                let message = "multiple statements found while compiling a single statement";
+                Err(source.parser_error(ErrorKind::SyntaxError, message, newline.start))
+            }
+            _ => Ok(()),
+        };
+    }
+    let second = body.get(1).map_or(0, |second| second.start().to_u32());
+    Err(source.parser_error(ErrorKind::SyntaxError, "invalid syntax", second))
+}

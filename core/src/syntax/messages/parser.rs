@@ -1,0 +1,340 @@
+//! The parser's errors in CPython 3.9's words and at its places.
+//!
+//! CPython's parser reports a plain "invalid syntax" at the furthest token that it has looked at, and has
+//! rules for a few common mistakes. The parser here names many more mistakes; most become "invalid syntax".
+
+use ruff_python_ast::{Expr, Mod};
+use ruff_python_parser::{
+    LexicalErrorType, Mode, ParseErrorType, ParseOptions, Parsed, UnsupportedSyntaxErrorKind, parse_unchecked,
+};
+use ruff_text_size::TextRange;
+
+use crate::compiler::{CompileError, ErrorKind};
+use crate::syntax::source::Source;
+use crate::syntax::tokenizer::{TokenKind, Tokens, end_of_file};
+
+use super::{token_after, token_from};
+
+/// What to say and at which offset.
+struct Report {
+    kind: ErrorKind,
+    message: String,
+    offset: u32,
+}
+
+const INVALID: &str = "invalid syntax";
+
+fn report(message: &str, offset: u32) -> Report {
+    Report { kind: ErrorKind::SyntaxError, message: message.to_owned(), offset }
+}
+
+/// The first error and where the parser was.
+pub(super) fn first_error(
+    source: &Source,
+    tokens: &Tokens,
+    parsed: &Parsed<Mod>,
+) -> Option<(u32, CompileError)> {
+    let context = Context { source, tokens };
+    let syntax = parsed.errors().iter().filter_map(|error| context.syntax(&error.error, error.location));
+    let version =
+        parsed.unsupported_syntax_errors().iter().map(|error| context.version(error.kind, error.range));
+    let first = syntax.chain(version).min_by_key(|report| report.offset)?;
+    Some((first.offset, context.error(&first)))
+}
+
+struct Context<'a> {
+    source: &'a Source,
+    tokens: &'a Tokens,
+}
+
+impl Context<'_> {
+    fn error(&self, report: &Report) -> CompileError {
+        let offset = self.operator_start(report.offset);
+        let last = self.tokens.tokens.last();
+        let ends_text = last.is_some_and(|token| token.kind == TokenKind::EndMarker);
+        let at_end = token_from(self.tokens, offset)
+            .is_none_or(|token| matches!(token.kind, TokenKind::EndMarker | TokenKind::Dedent))
+            && self.source.text().get(offset as usize..).is_none_or(|rest| rest.trim().is_empty());
+        if ends_text && at_end && report.message == INVALID {
+            return end_of_file(self.source);
+        }
+        if ends_text && at_end && report.kind == ErrorKind::IndentationError {
+            let place = end_of_file(self.source);
+            return CompileError { kind: report.kind, message: report.message.clone(), ..place };
+        }
+        self.source.parser_error(report.kind, &report.message, offset)
+    }
+
+    /// Where the operator that `offset` is in starts: `<>` is one, if only to be refused.
+    fn operator_start(&self, offset: u32) -> u32 {
+        let index = self.tokens.tokens.partition_point(|token| token.start <= offset);
+        let token = index.checked_sub(1).map(|index| self.tokens.tokens[index]);
+        match token {
+            Some(token) if token.kind == TokenKind::Operator && offset < token.end => token.start,
+            _ => offset,
+        }
+    }
+
+    /// The offset of the token after the one at `offset`.
+    fn after(&self, offset: u32) -> u32 {
+        token_after(self.tokens, offset).map_or(offset, |token| token.start)
+    }
+
+    fn text(&self, offset: u32) -> &str {
+        token_from(self.tokens, offset)
+            .and_then(|token| self.source.text().get(token.start as usize..token.end as usize))
+            .unwrap_or_default()
+    }
+
+    fn version(&self, kind: UnsupportedSyntaxErrorKind, range: TextRange) -> Report {
+        let start = range.start().to_u32();
+        match kind {
+            UnsupportedSyntaxErrorKind::UnpackingInComprehension(_) => {
+                let slice = &self.source.text()[start as usize..];
+                report(
+                    if slice.starts_with("**") {
+                        "dict unpacking cannot be used in dict comprehension"
+                    } else {
+                        "iterable unpacking cannot be used in comprehension"
+                    },
+                    start,
+                )
+            }
+            UnsupportedSyntaxErrorKind::Match | UnsupportedSyntaxErrorKind::TypeAliasStatement => {
+                report(INVALID, self.after(start))
+            }
+            UnsupportedSyntaxErrorKind::UnparenthesizedExceptionTypes => {
+                report(INVALID, self.first_comma(start))
+            }
+            UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => {
+                report("expression cannot contain assignment, perhaps you meant \"==\"?", start + 1)
+            }
+            _ => report(INVALID, start),
+        }
+    }
+
+    fn syntax(&self, error: &ParseErrorType, range: TextRange) -> Option<Report> {
+        let start = range.start().to_u32();
+        let slice = &self.source.text()[range.start().to_usize()..range.end().to_usize()];
+        Some(match error {
+            ParseErrorType::Lexical(error) => self.lexical(error, start),
+            ParseErrorType::UnexpectedIndentation => {
+                let spaces = slice.len() as u32;
+                let offset = start + spaces.saturating_sub(1);
+                Report { kind: ErrorKind::IndentationError, ..report("unexpected indent", offset) }
+            }
+            ParseErrorType::OtherError(text) if text.starts_with("Expected an indented block") => {
+                let offset = self.after_newline(start);
+                Report { kind: ErrorKind::IndentationError, ..report("expected an indented block", offset) }
+            }
+            ParseErrorType::OtherError(text) => self.other(text, start),
+            ParseErrorType::InvalidAssignmentTarget => {
+                let (name, is_yield) = expression_name(slice)?;
+                if is_yield && !self.is_in_parentheses(start) {
+                    report("assignment to yield expression not possible", start)
+                } else {
+                    report(&format!("cannot assign to {name}"), start)
+                }
+            }
+            ParseErrorType::InvalidNamedAssignmentTarget => report(
+                &format!("cannot use assignment expressions with {}", expression_name(slice)?.0),
+                start,
+            ),
+            ParseErrorType::InvalidDeleteTarget => {
+                report(&format!("cannot delete {}", expression_name(slice)?.0), start)
+            }
+            ParseErrorType::InvalidAugmentedAssignmentTarget => {
+                let name = expression_name(slice)?.0;
+                report(&format!("'{name}' is an illegal expression for augmented assignment"), start)
+            }
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => {
+                expression_name(slice)?;
+                report("illegal target for annotation", start)
+            }
+            ParseErrorType::PositionalAfterKeywordArgument => {
+                report("positional argument follows keyword argument", self.end_of_call(start))
+            }
+            ParseErrorType::PositionalAfterKeywordUnpacking => {
+                report("positional argument follows keyword argument unpacking", self.end_of_call(start))
+            }
+            ParseErrorType::InvalidArgumentUnpackingOrder => {
+                report("iterable argument unpacking follows keyword argument unpacking", start)
+            }
+            ParseErrorType::NonDefaultParamAfterDefaultParam => {
+                report("non-default argument follows default argument", self.after_parameter(start))
+            }
+            ParseErrorType::ExpectedKeywordParam => {
+                let next = if self.text(start) == "**" { start } else { self.after(start) };
+                let offset = if self.text(next) == "," { self.after(next) } else { next };
+                report("named arguments must follow bare *", offset)
+            }
+            ParseErrorType::UnparenthesizedGeneratorExpression if self.is_in_class_statement(start) => {
+                report(INVALID, self.end_of_call(start))
+            }
+            ParseErrorType::UnparenthesizedGeneratorExpression => {
+                report("Generator expression must be parenthesized", start)
+            }
+            ParseErrorType::InvalidStarredExpressionUsage if self.is_in_parentheses(start) => {
+                report("can't use starred expression here", start)
+            }
+            ParseErrorType::ExpectedToken { .. } if self.text(start) == "for" && self.is_in_call(start) => {
+                report(INVALID, self.end_of_call(start))
+            }
+            ParseErrorType::SimpleStatementsOnSameLine if self.text(start) == "not" => {
+                report(INVALID, self.after(start))
+            }
+            ParseErrorType::UnparenthesizedTupleExpression => report(INVALID, self.first_comma(start)),
+            _ => report(INVALID, start),
+        })
+    }
+
+    fn lexical(&self, error: &LexicalErrorType, start: u32) -> Report {
+        match error {
+            LexicalErrorType::UnrecognizedToken { tok } if !tok.is_ascii() => {
+                let code_point = u32::from(*tok);
+                let is_printable = tok.escape_debug().count() == 1 && !tok.is_whitespace();
+                let message = if is_printable {
+                    format!("invalid character '{tok}' (U+{code_point:04X})")
+                } else {
+                    format!("invalid non-printable character U+{code_point:04X}")
+                };
+                report(&message, start)
+            }
+            LexicalErrorType::Eof => report(INVALID, self.source.text().len() as u32),
+            _ => report(INVALID, start),
+        }
+    }
+
+    fn other(&self, text: &str, start: u32) -> Report {
+        match text {
+            "Expected a parameter name" if self.is_in_call(start) => {
+                report("expression cannot contain assignment, perhaps you meant \"==\"?", start)
+            }
+            "Only single target (not tuple) can be annotated" => {
+                report("only single target (not tuple) can be annotated", start)
+            }
+            "Only single target (not list) can be annotated" => {
+                report("only single target (not list) can be annotated", start)
+            }
+            "Trailing comma not allowed" => {
+                report("trailing comma not allowed without surrounding parentheses", self.after(start))
+            }
+            "Star import must be the only import" => report(INVALID, self.first_comma(start)),
+            _ => report(INVALID, start),
+        }
+    }
+
+    /// The token after the end of the line that `offset` is at, if it is at one.
+    fn after_newline(&self, offset: u32) -> u32 {
+        let found = self.tokens.tokens.iter().find(|token| {
+            token.start >= offset && !matches!(token.kind, TokenKind::Newline | TokenKind::Dedent)
+        });
+        found.map_or(self.source.text().len() as u32, |token| token.start)
+    }
+
+    fn first_comma(&self, offset: u32) -> u32 {
+        let found = self.tokens.tokens.iter().find(|token| {
+            token.start >= offset && self.source.text().as_bytes().get(token.start as usize) == Some(&b',')
+        });
+        found.map_or(offset, |token| token.start)
+    }
+
+    /// Where the bracket around `offset` closes.
+    fn end_of_call(&self, offset: u32) -> u32 {
+        let mut depth = 0;
+        for token in self.tokens.tokens.iter().filter(|token| token.start >= offset) {
+            match self.source.text().as_bytes().get(token.start as usize) {
+                Some(b'(' | b'[' | b'{') if token.kind == TokenKind::Operator => depth += 1,
+                Some(b')' | b']' | b'}') if token.kind == TokenKind::Operator && depth == 0 => {
+                    return token.start;
+                }
+                Some(b')' | b']' | b'}') if token.kind == TokenKind::Operator => depth -= 1,
+                _ => {}
+            }
+        }
+        offset
+    }
+
+    /// The token that CPython looks at after a parameter: what closes the list, or what follows the comma.
+    fn after_parameter(&self, offset: u32) -> u32 {
+        let mut depth = 0;
+        let later = self.tokens.tokens.iter().filter(|token| token.start > offset);
+        for token in later.filter(|token| token.kind == TokenKind::Operator) {
+            match self.text(token.start) {
+                "(" | "[" | "{" => depth += 1,
+                "," if depth == 0 => return self.after(token.start),
+                ")" | ":" if depth == 0 && !self.is_annotation(offset, token.start) => return token.start,
+                ")" | "]" | "}" => depth -= 1,
+                _ => {}
+            }
+        }
+        offset
+    }
+
+    /// A colon right after a name of `def` is its annotation's; a lambda's names have none.
+    fn is_annotation(&self, name: u32, colon: u32) -> bool {
+        let before = &self.source.text()[..name as usize];
+        let in_lambda = before.rfind("lambda").is_some_and(|lambda| !before[lambda..].contains("def "));
+        self.text(colon) == ":" && self.after(name) == colon && !in_lambda
+    }
+
+    fn is_in_parentheses(&self, offset: u32) -> bool {
+        self.source.text()[..offset as usize].trim_end().ends_with('(')
+    }
+
+    fn is_in_class_statement(&self, offset: u32) -> bool {
+        let line = self.source.text()[..offset as usize].rsplit('\n').next().unwrap_or_default();
+        line.trim_start().starts_with("class ")
+    }
+
+    /// Whether there is a bracket before `offset` that could be a call's.
+    fn is_in_call(&self, offset: u32) -> bool {
+        self.source.text()[..offset as usize].contains('(')
+    }
+}
+
+/// What CPython calls the expression `text`, and whether it is a `yield`; `None` if it is none.
+///
+/// CPython: `pegen.c`, `_PyPegen_get_expr_name`.
+fn expression_name(text: &str) -> Option<(&'static str, bool)> {
+    let text = format!("({text})");
+    let parsed = parse_unchecked(&text, ParseOptions::from(Mode::Expression));
+    if !parsed.errors().is_empty() {
+        return text.starts_with("(*").then_some(("starred", false));
+    }
+    let Mod::Expression(module) = parsed.syntax() else { return None };
+    let name = match &*module.body {
+        Expr::Attribute(_) => "attribute",
+        Expr::Subscript(_) => "subscript",
+        Expr::Starred(_) => "starred",
+        Expr::Name(_) => "name",
+        Expr::List(_) => "list",
+        Expr::Tuple(_) => "tuple",
+        Expr::Lambda(_) => "lambda",
+        Expr::Call(_) => "function call",
+        Expr::BoolOp(_) | Expr::BinOp(_) | Expr::UnaryOp(_) => "operator",
+        Expr::Generator(_) => "generator expression",
+        Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
+        Expr::Await(_) => "await expression",
+        Expr::ListComp(_) => "list comprehension",
+        Expr::SetComp(_) => "set comprehension",
+        Expr::DictComp(_) => "dict comprehension",
+        Expr::Dict(_) => "dict display",
+        Expr::Set(_) => "set display",
+        Expr::FString(_) => "f-string expression",
+        Expr::NoneLiteral(_) => "None",
+        Expr::BooleanLiteral(node) => {
+            if node.value {
+                "True"
+            } else {
+                "False"
+            }
+        }
+        Expr::EllipsisLiteral(_) => "Ellipsis",
+        Expr::Compare(_) => "comparison",
+        Expr::If(_) => "conditional expression",
+        Expr::Named(_) => "named expression",
+        _ => "literal",
+    };
+    Some((name, name == "yield expression"))
+}

@@ -1,0 +1,97 @@
+//! Errors inside string literals.
+//!
+//! CPython builds the strings of an expression when it has read the token after them, and that is where most
+//! of these errors' carets are.
+
+use crate::compiler::{CompileError, ErrorKind, Mode, Text};
+use crate::syntax::fstring::{self, Field};
+use crate::syntax::lower::{StringToken, decode_bytes, decode_escapes};
+use crate::syntax::source::Source;
+use crate::syntax::tokenizer::{self, Token, TokenKind, Tokens};
+
+/// The first f-string whose braces are wrong, and its error. The parser reads those differently.
+pub(super) fn first_bad_fstring(source: &Source, tokens: &Tokens) -> Option<(u32, CompileError)> {
+    runs(tokens).find_map(|run| {
+        let is_bad = |token: &&Token| {
+            let string = StringToken::new(source, token.start, token.end);
+            string.is_fstring && fstring::read(string.body, string.raw).error.is_some()
+        };
+        let bad = run.iter().find(is_bad)?;
+        let error = run_error(source, tokens, run)?;
+        Some((bad.start, error))
+    })
+}
+
+/// The first error in a string before `limit`.
+pub(super) fn first_error(source: &Source, tokens: &Tokens, limit: u32) -> Option<CompileError> {
+    runs(tokens).take_while(|run| run[0].start <= limit).find_map(|run| run_error(source, tokens, run))
+}
+
+/// The strings that are joined because they follow each other.
+fn runs(tokens: &Tokens) -> impl Iterator<Item = &[Token]> {
+    let is_string = |token: &Token| token.kind == TokenKind::String;
+    tokens
+        .tokens
+        .chunk_by(move |left, right| is_string(left) && is_string(right))
+        .filter(move |run| is_string(&run[0]))
+}
+
+/// CPython: `pegen.c`, `_PyPegen_concatenate_strings`.
+fn run_error(source: &Source, tokens: &Tokens, run: &[Token]) -> Option<CompileError> {
+    let last = run.last()?;
+    let after = super::token_after(tokens, last.start).map_or(last.end, |token| token.start);
+    let error = |message: &str| Some(source.parser_error(ErrorKind::SyntaxError, message, after));
+    let mut is_bytes = None;
+    for token in run {
+        let string = StringToken::new(source, token.start, token.end);
+        if string.is_bytes && !string.body.is_ascii() {
+            return error("bytes can only contain ASCII literal characters.");
+        }
+        if *is_bytes.get_or_insert(string.is_bytes) != string.is_bytes {
+            return error("cannot mix bytes and nonbytes literals");
+        }
+        if string.is_fstring {
+            if let Some(error) = fstring_error(source, &string, after) {
+                return Some(error);
+            }
+        }
+        if string.raw {
+            continue;
+        }
+        let decoded = if string.is_bytes {
+            decode_bytes(string.body)
+        } else {
+            decode_escapes(string.body, &mut Text::new())
+        };
+        if let Err((kind, message)) = decoded {
+            return Some(source.parser_error(kind, &message, after));
+        }
+    }
+    None
+}
+
+fn fstring_error(source: &Source, string: &StringToken<'_>, after: u32) -> Option<CompileError> {
+    let fields = fstring::read(string.body, string.raw);
+    for field in &fields.fields {
+        if let Some(error) = field_error(source, string, *field) {
+            return Some(error);
+        }
+    }
+    let message = fields.error?;
+    Some(source.parser_error(ErrorKind::SyntaxError, &message, after))
+}
+
+/// An expression of an f-string is parsed as a text of its own, in parentheses.
+///
+/// CPython: `string_parser.c`, `fstring_compile_expr`.
+fn field_error(source: &Source, string: &StringToken<'_>, field: Field) -> Option<CompileError> {
+    let text = format!("({})", &string.body[field.start..field.end]);
+    let inner = Source::new(&text).ok()?;
+    let tokens = tokenizer::tokenize(&inner);
+    let mut error = super::parse(&inner, &tokens, Mode::Eval).err()?;
+    error.line += source.location(string.body_start + field.start as u32).line - 1;
+    if error.kind == ErrorKind::SyntaxError {
+        error.message = format!("f-string: {}", error.message);
+    }
+    Some(error)
+}

@@ -1,0 +1,99 @@
+/**
+ * Keeps an element's session: started when the element is first seen, ended when others need the room, and made
+ * again, at the same position, when the reader asks for something.
+ */
+import type { PageState } from './pane';
+import { type Change, Run } from './run';
+import type { SessionClient } from './session/client';
+import { leave, type Sleeper, wake } from './session/crowd';
+
+/** What is to be shown as soon as the element is seen. */
+interface Opening {
+  source: string;
+  line: number | null;
+}
+
+export class Keeper implements Sleeper {
+  readonly #connect: () => SessionClient;
+  readonly #state: () => PageState;
+  readonly #change: Change;
+  readonly #watch: IntersectionObserver;
+  #session: SessionClient | null = null;
+  #run: Run | null = null;
+  #opening: Opening | null = null;
+  #seen = false;
+
+  constructor(element: Element, connect: () => SessionClient, state: () => PageState, change: Change) {
+    this.#connect = connect;
+    this.#state = state;
+    this.#change = change;
+    this.#watch = new IntersectionObserver((entries) => this.#looked(entries.at(-1)?.isIntersecting === true), {
+      rootMargin: '200px',
+    });
+    this.#watch.observe(element);
+  }
+
+  /** Opens `source` before `line`: now where the element is seen or was, else when it is. */
+  open(source: string, line: number | null): void {
+    this.#opening = { source, line };
+    if (this.#seen || this.#run !== null) this.#openNow();
+  }
+
+  /** Passes a wish on, to a session as the reader left it. */
+  ask(wish: (run: Run) => Promise<void>): void {
+    if (this.#opening !== null) this.#openNow();
+    const asleep = this.#run === null;
+    const run = this.#awake();
+    if (asleep) void run.restore();
+    void wish(run);
+  }
+
+  /** What concerns only a run under way. */
+  stop(): void {
+    this.#run?.stop();
+  }
+
+  canSleep(): boolean {
+    return this.#run?.idle === true;
+  }
+
+  inView(): boolean {
+    return this.#seen;
+  }
+
+  sleep(): void {
+    this.#session?.free();
+    this.#session = null;
+    this.#run = null;
+  }
+
+  /** The element has left its page. */
+  free(): void {
+    this.#watch.disconnect();
+    leave(this);
+    this.sleep();
+  }
+
+  #looked(seen: boolean): void {
+    this.#seen = seen;
+    if (seen && this.#opening !== null) this.#openNow();
+  }
+
+  #openNow(): void {
+    const opening = this.#opening;
+    this.#opening = null;
+    if (opening !== null) void this.#awake().open(opening.source, opening.line);
+  }
+
+  #awake(): Run {
+    // A session that failed is in no state to go on.
+    if (this.#state().broken !== null) this.sleep();
+    wake(this);
+    if (this.#run === null) {
+      this.#session = this.#connect();
+      this.#run = new Run(this.#session, this.#state, this.#change);
+      this.#change({ broken: null });
+    }
+    return this.#run;
+  }
+}
