@@ -11,5 +11,6 @@ pub mod memory;
 pub mod modules;
 pub mod object;
 pub mod registry;
+pub mod session;
 pub mod syntax;
 pub mod vm;

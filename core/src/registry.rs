@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::object;
 use crate::object::native::Natives;
+use crate::vm;
 
 /// The table that every machine shares.
 pub fn natives() -> &'static Natives {
@@ -19,6 +20,16 @@ pub fn natives() -> &'static Natives {
 
 /// One line a file.
 const REGISTER: &[fn(&mut Natives)] = &[
+    object::calls::register,
+    object::exceptions::register,
+    object::function::register,
+    object::method::register,
+    object::cell::register,
+    object::code::register,
+    object::frame::register,
+    object::traceback::register,
+    object::generator::register,
+    vm::register,
     object::list_type::register,
     object::tuple_type::register,
     object::dict_type::register,

@@ -79,6 +79,11 @@ fn fast_call(m: &mut Machine, code_object: Object, globals: Object, base: u64, c
     Ok(Step::Called)
 }
 
+/// Runs the code of a module, `exec` or `eval`. CPython: `PyEval_EvalCode`.
+pub fn eval_code(m: &mut Machine, code_object: Object, globals: Object, locals: Object) -> Called {
+    run_code(m, code_object, globals, locals, Object::NULL)
+}
+
 /// Runs the code of a module, class body, `exec` or `eval`. CPython: `PyEval_EvalCode`.
 pub fn run_code(m: &mut Machine, code_object: Object, globals: Object, locals: Object, closure: Object) -> Called {
     let setting = Setting {

@@ -23,7 +23,8 @@ pub struct BuiltinModules {
 
 /// A machine with its types, `builtins`, `sys` and an empty `__main__`.
 pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) -> Machine {
-    let mut m = Machine::new(Memory::new(AllocatorProfile::PYTHON_3_9), Registers::default(), natives, hooks);
+    let registers = Registers { work_limit: u64::MAX, ..Registers::default() };
+    let mut m = Machine::new(Memory::new(AllocatorProfile::PYTHON_3_9), registers, natives, hooks);
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");
     init_modules(&mut m, modules).expect("a fresh machine has memory for its first modules");

@@ -9,7 +9,7 @@ use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE};
 use crate::object::{Called, Flow, Machine, NativeFrame, Object, Raised};
 use crate::object::{dict, errors, exceptions_more, module, names, object_protocol, statics, tuple, unicode};
 
-use super::{evaluate, loader};
+use super::{bind, loader};
 
 /// Slots: the name (counted), the fromlist (counted), the module last imported (counted), parts done (raw).
 const NAME: u64 = 0;
@@ -85,7 +85,15 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
 }
 
 fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
-    exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'{note}"), name)
+    let message = format!("No module named '{name}'{note}");
+    match unicode::from_str(m, name) {
+        Ok(text) => {
+            let raised = exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
+            m.decref(text);
+            raised
+        }
+        Err(raised) => raised,
+    }
 }
 
 /// Keeps a module (stolen) in `sys.modules` and in the record.
@@ -111,7 +119,7 @@ fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static st
     m.decref(file);
     set?;
     let code = loader::load(m, &compiled)?;
-    let called = evaluate::eval_code(m, code, namespace, namespace);
+    let called = bind::eval_code(m, code, namespace, namespace);
     m.decref(code);
     called
 }

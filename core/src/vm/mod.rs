@@ -13,11 +13,35 @@ mod delivery;
 mod dispatch;
 pub mod driver;
 mod execute;
+pub mod finalize;
 mod frames;
-pub mod imports;
+pub mod import;
 pub mod loader;
 mod ops;
 mod running;
+pub mod top_level;
 mod unwind;
 
 pub use driver::{Outcome, run};
+
+use crate::object::machine::{FoundModule, Hooks};
+use crate::object::native::Natives;
+
+/// What this room does for the rooms below it; `find` is the modules'.
+pub fn hooks(find: fn(&str) -> Option<FoundModule>) -> Hooks {
+    Hooks {
+        run_nested: driver::run_nested,
+        call_function: bind::call_function,
+        resume_generator: frames::resume_generator,
+        collect_generations: crate::gc::collect_generations,
+        find_module: find,
+    }
+}
+
+/// Registers the activations of this room.
+pub fn register(natives: &mut Natives) {
+    driver::register(natives);
+    build_class::register(natives);
+    import::register(natives);
+    ops::build::register(natives);
+}

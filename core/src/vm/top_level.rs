@@ -1,12 +1,12 @@
 //! Running a script or a console statement, and what happens when it raises. CPython: pythonrun.c.
 
-use crate::compiler::{self, CompileError, Mode};
+use crate::compiler::{self, CompileError, ErrorKind, Mode};
 use crate::gc;
 use crate::object::runtime::{GC_COLLECTING, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
-use crate::object::{dict, errors, exceptions, long, module, names, object_protocol, statics, type_object, unicode};
+use crate::object::{dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object, unicode};
 
-use super::{bind, loader, report};
+use super::{bind, loader};
 
 /// What the start of an input needs: its code object, a new reference.
 pub struct Prepared(Object);
@@ -105,7 +105,7 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     let sys = m.object_at(SYS_DICT);
     let hook = dict::get_item_string(m, sys, "excepthook").ok().flatten();
     let Some(hook) = hook.filter(|&hook| m.type_of(hook) != statics::BUILTIN_FUNCTION) else {
-        return report::display(m, value);
+        return traceback_text::display(m, type_, value, traceback);
     };
     m.incref(hook);
     match crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
@@ -114,10 +114,10 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
             m.print(Stream::Stderr, "Error in sys.excepthook:\n");
             let taken = errors::fetch(m);
             let second = errors::normalize(m, taken);
-            report::display(m, second[1]);
+            traceback_text::display(m, second[0], second[1], second[2]);
             second.into_iter().for_each(|object| m.xdecref(object));
             m.print(Stream::Stderr, "\nOriginal exception was:\n");
-            report::display(m, value);
+            traceback_text::display(m, type_, value, traceback);
         }
     }
     m.decref(hook);
@@ -151,11 +151,15 @@ fn exit_status(m: &mut Machine, exit: Object) -> i32 {
 
 /// A compile error as CPython prints it.
 pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
+    let kind = match error.kind {
+        ErrorKind::Unsupported => "SyntaxError".to_owned(),
+        kind => format!("{kind:?}"),
+    };
     let mut text = format!("  File \"{filename}\", line {}\n", error.line);
     if let Some(line) = &error.text {
-        report::push_error_text(&mut text, line, i64::from(error.column));
+        traceback_text::caret(line, i64::from(error.column), &mut text);
     }
-    text.push_str(&format!("{}: {}\n", error.kind.name(), error.message));
+    text.push_str(&format!("{}: {}\n", kind, error.message));
     text
 }
 

@@ -1,11 +1,11 @@
 //! Building containers, slices and formatted strings.
 
-use crate::object::dict_merge::{self, Override};
+use crate::object::dict::Override;
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::{Flow, Machine, Object, Raised, Step};
 use crate::object::{
-    dict, errors, list, list_extend, object_protocol, sequence_protocol, set, slice as slices, statics, tuple as tuples,
+    dict, errors, list, object_protocol, sequence_protocol, set, slice as slices, statics, tuple as tuples,
     type_object, unicode, unicode_append,
 };
 use crate::vm::ops::calls::{function_text, keywords_error};
@@ -88,7 +88,7 @@ pub fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 /// `LIST_EXTEND`: iterable → …
 pub fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
-    match list_extend::extend(m, target, iterable) {
+    match list::extend(m, target, iterable) {
         Ok(Step::Value(value)) => finish_list_extend(m, r, value),
         Ok(Step::Called) => Ok(Next::Called),
         Err(raised) => Err(list_extend_error(m, r, raised)),
@@ -191,7 +191,7 @@ pub fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Nex
 /// `DICT_UPDATE`: mapping → …
 pub fn dict_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
-    match dict_merge::update(m, target, mapping) {
+    match dict::update(m, target, mapping) {
         Ok(Step::Value(_)) => finish_update(m, r, Object::NULL),
         Ok(Step::Called) => Ok(Next::Called),
         Err(raised) => Err(dict_update_error(m, r, raised)),
@@ -210,7 +210,7 @@ pub fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised
 /// `DICT_MERGE`: mapping → …
 pub fn dict_merge(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
-    match dict_merge::merge(m, target, mapping, Override::Raise) {
+    match dict::merge(m, target, mapping, Override::Raise) {
         Ok(Step::Value(_)) => finish_update(m, r, Object::NULL),
         Ok(Step::Called) => Ok(Next::Called),
         Err(raised) => Err(dict_merge_error(m, r, depth, raised)),

@@ -4,7 +4,7 @@ use crate::object::call::Args;
 use crate::object::function::{FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, new_with_qualname};
 use crate::object::runtime::SYS_DICT;
 use crate::object::{Called, Machine, Object, Raised, Step};
-use crate::object::{calls, dict, dict_merge, errors, names, object_protocol, sequence_protocol, statics, tuple, type_object, unicode};
+use crate::object::{calls, dict, errors, names, object_protocol, sequence_protocol, statics, tuple, type_object, unicode};
 use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running, STATE_WAITS};
 
@@ -84,7 +84,7 @@ pub fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Resu
         if !dict::check_exact(m, keywords) {
             let copy = dict::new(m)?;
             let callable = r.peek(m, 3);
-            let merged = m.nested(|m| dict_merge::merge(m, copy, keywords, dict_merge::Override::Raise));
+            let merged = m.nested(|m| dict::merge(m, copy, keywords, dict::Override::Raise));
             if let Err(raised) = merged {
                 m.decref(copy);
                 return Err(keywords_error(m, callable, keywords, raised));
