@@ -13,4 +13,5 @@ pub mod object;
 pub mod registry;
 pub mod session;
 pub mod syntax;
+pub mod view;
 pub mod vm;

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::modules;
 use crate::object;
 use crate::object::native::Natives;
 use crate::vm;
@@ -30,6 +31,24 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::traceback::register,
     object::generator::register,
     vm::register,
+    object::type_object::register,
+    object::object_type::register,
+    object::singletons::register,
+    object::descriptor::register,
+    object::method_wrapper::register,
+    object::builtin_function::register,
+    object::weakref::register,
+    object::module::register,
+    object::classmethod::register,
+    object::property::register,
+    object::super_object::register,
+    object::mapping_proxy::register,
+    object::object_protocol::register,
+    object::number_protocol::register,
+    object::sequence_protocol::register,
+    object::iterator_protocol::register,
+    object::generic_alias::register,
+    object::namespace::register,
     object::list_type::register,
     object::tuple_type::register,
     object::dict_type::register,
@@ -37,8 +56,15 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::dict_iterators::register,
     object::sequence_iterators::register,
     object::slice::register,
+    object::set_type::register,
     object::int_type::register,
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    modules::array_module::register,
+    modules::gc_module::register,
+    modules::heapscape_module::register,
+    modules::sys_module::register,
+    modules::text_output::register,
+    modules::tracemalloc_module::register,
 ];

@@ -1,6 +1,10 @@
 /**
  * `<heap-scape>`: one run of one program, and a position within it.
  *
+ * The program is its `src`, a `<pre>` or `<script type="text/x-python">` inside it, or its own text. Attributes:
+ * `start` (the line to open before), `height`, `show` (of menu, console, build, figures; or all), `readonly`,
+ * `theme` (light, dark; else the system's), `frameless`. Colours and faces are the custom properties `--heapscape-*`.
+ *
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
  * `Actions`; they never see the session.
  */

@@ -1,5 +1,5 @@
 /** The few marks on buttons. They repeat what the words say. */
-import { svg } from 'lit';
+import { svg } from 'lit/html.js';
 
 const icon = (path: string) => svg`<svg viewBox="0 0 14 14" aria-hidden="true"><path d=${path}></path></svg>`;
 

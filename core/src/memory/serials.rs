@@ -80,6 +80,21 @@ impl AddressSpace {
         }
     }
 
+    /// Visits the start and the serial of each live block, in the order of addresses.
+    pub fn live_blocks(&self, visit: &mut dyn FnMut(Address, u32)) {
+        for (segment, base) in BASES.into_iter().enumerate() {
+            for (number, page) in (0..).zip(self.serials[segment].slots()) {
+                let Some(page) = page else { continue };
+                let first = base + number * COVERED_BYTES;
+                for (index, &serial) in (0..).zip(page.halves()) {
+                    if serial != 0 {
+                        visit(first + index * 16, serial);
+                    }
+                }
+            }
+        }
+    }
+
     /// The side table's own address for the serial of the block at `address`.
     pub fn serial_address(&self, address: Address) -> Address {
         let segment = segment_of(address);

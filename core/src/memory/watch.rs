@@ -44,6 +44,15 @@ impl Memory {
         }
     }
 
+    /// Gives the block at `address` a new birth: it was parked and now is another object. No block, no effect.
+    #[inline]
+    pub fn reborn(&mut self, address: Address) {
+        if self.space.serial_of(address) != 0 {
+            self.registers.births += 1;
+            self.space.set_serial(address, (self.registers.births as u32).max(1));
+        }
+    }
+
     #[inline(always)]
     pub(super) fn moved(&mut self, from: Address, to: Address, size: u64) {
         if from != to {

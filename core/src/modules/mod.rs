@@ -1,5 +1,8 @@
 //! Modules: native ones in Rust, others as Python.
 
+mod array_items;
+pub mod array_module;
+mod array_object;
 pub mod consumers;
 pub mod gc_module;
 pub mod heapscape_module;
@@ -22,6 +25,7 @@ pub fn find(name: &str) -> Option<FoundModule> {
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
+        "array" => array_module::create,
         "gc" => gc_module::create,
         "_heapscape" => heapscape_module::create,
         "_tracemalloc" => tracemalloc_module::create,
@@ -31,7 +35,13 @@ fn native(name: &str) -> Option<FoundModule> {
 
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
+        "atexit" => python!("atexit"),
+        "memory_profiler" => python!("memory_profiler"),
+        "os" => python!("os"),
+        "os.path" | "posixpath" => python!("posixpath"),
+        "psutil" => python!("psutil"),
         "tracemalloc" => python!("tracemalloc"),
+        "weakref" => python!("weakref"),
         _ => return None,
     })
 }

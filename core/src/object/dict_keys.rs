@@ -17,26 +17,26 @@ use super::runtime::{DICT_KEYS_FREE_LIST, EMPTY_KEYS, EMPTY_VALUES};
 use super::step::Raised;
 
 /// Offset of `dk_refcnt`.
-pub(super) const DK_REFCNT: u64 = 0;
+pub const DK_REFCNT: u64 = 0;
 /// Offset of `dk_size`.
-pub(super) const DK_SIZE: u64 = 8;
+pub const DK_SIZE: u64 = 8;
 /// Offset of `dk_lookup`.
-pub(super) const DK_LOOKUP: u64 = 16;
+pub const DK_LOOKUP: u64 = 16;
 /// Offset of `dk_usable`.
-pub(super) const DK_USABLE: u64 = 24;
+pub const DK_USABLE: u64 = 24;
 /// Offset of `dk_nentries`.
-pub(super) const DK_NENTRIES: u64 = 32;
+pub const DK_NENTRIES: u64 = 32;
 /// Offset of `dk_indices`.
-pub(super) const DK_INDICES: u64 = 40;
+pub const DK_INDICES: u64 = 40;
 
 /// Offset of `me_hash` in an entry.
-pub(super) const ME_HASH: u64 = 0;
+pub const ME_HASH: u64 = 0;
 /// Offset of `me_key` in an entry.
-pub(super) const ME_KEY: u64 = 8;
+pub const ME_KEY: u64 = 8;
 /// Offset of `me_value` in an entry.
-pub(super) const ME_VALUE: u64 = 16;
+pub const ME_VALUE: u64 = 16;
 /// `sizeof(PyDictKeyEntry)`.
-pub(super) const ENTRY_BYTES: u64 = 24;
+pub const ENTRY_BYTES: u64 = 24;
 
 /// `DKIX_EMPTY`.
 pub(super) const EMPTY: i64 = -1;
@@ -60,13 +60,13 @@ pub(super) const LOOKDICT_SPLIT: u64 = LOOKDICT + 24;
 
 /// How many entries a table of this size has. CPython: `USABLE_FRACTION`.
 #[inline(always)]
-pub(super) const fn usable_fraction(size: u64) -> u64 {
+pub const fn usable_fraction(size: u64) -> u64 {
     (size << 1) / 3
 }
 
 /// Bytes of an index. CPython: `DK_IXSIZE`.
 #[inline(always)]
-pub(super) const fn index_bytes(size: u64) -> u64 {
+pub const fn index_bytes(size: u64) -> u64 {
     if size <= 0xff {
         1
     } else if size <= 0xffff {

@@ -1,6 +1,7 @@
 /** The four gestures. Each shows its statement before it is done; after, it stands in the console. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
 import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';
@@ -65,7 +66,7 @@ export class BuildPane implements Pane {
     const content =
       gesture === 'object' ? this.#objects(moment) : gesture === 'link' ? this.#link(moment) : this.#drop(moment);
     return html`<div class="panel" role="group" aria-label=${TITLES[gesture]}>
-      <h3>${TITLES[gesture]}</h3>
+      <h2>${TITLES[gesture]}</h2>
       ${content}
       ${this.#words === '' ? nothing : html`<p role="status">${this.#words}</p>`}
       <div class="statement">

@@ -1,7 +1,8 @@
 /** One card, tag or value as markup. Coordinates are the scene's. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CardBox, LabelBox, Line, TagBox } from '../picture/scene';
 import { fateWords } from '../picture/twin';
 import type { Row, Value } from '../session/wire';
@@ -92,6 +93,7 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
     case 'temporary':
+    case 'kept':
       return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;

@@ -1,5 +1,5 @@
 /** The program: a listing at once, the editor as soon as someone reaches for it. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Editor, Marks } from '../code/editor';
 import { highlight, type Token } from '../code/highlight';
 import { ICONS } from '../icons';

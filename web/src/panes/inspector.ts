@@ -1,5 +1,5 @@
 /** What is known of the selected object: why it is alive first, then the count that adds up. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';
@@ -38,14 +38,14 @@ export class InspectorPane implements Pane {
   #inspect(card: Card, moment: Moment): TemplateResult {
     const generation = card.generation === null ? 'not tracked' : GENERATIONS[card.generation];
     return html`<header>
-        <h3>${card.expression === null || card.expression === card.title ? card.title : html`${card.expression} <span class="type">${card.title}</span>`}</h3>
+        <h2>${card.expression === null || card.expression === card.title ? card.title : html`${card.expression} <span class="type">${card.title}</span>`}</h2>
         <button class="plain" @click=${() => this.#actions.select(null)}>${ICONS.close()}<span class="hidden-text">Close</span></button>
       </header>
-      <h4>Why is it alive?</h4>
+      <h3>Why is it alive?</h3>
       <p style="margin:0">${whyAlive(card, moment)}</p>
-      <h4>Count</h4>
+      <h3>Count</h3>
       ${holders(card)}
-      <h4>Memory</h4>
+      <h3>Memory</h3>
       <dl>
         <dt>address</dt><dd>${card.address}</dd>
         <dt>its own size</dt><dd>${figure(card.ownBytes)} B</dd>

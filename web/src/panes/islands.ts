@@ -1,6 +1,7 @@
 /** Garbage: the ground behind its cards, and its heading in words. */
-import { html } from 'lit';
+
 import { styleMap } from 'lit/directives/style-map.js';
+import { html } from 'lit/html.js';
 import type { Scene } from '../picture/scene';
 import { bytes, plural } from '../words';
 

@@ -1,5 +1,5 @@
 /** What the program printed, and the console: a statement typed there runs on the same machine. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState, Pane } from '../pane';
 import type { OutputPiece } from '../session/wire';
 

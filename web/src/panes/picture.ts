@@ -1,6 +1,7 @@
 /** The picture: lays each moment out, draws it, and lets keys and pointer walk along it. */
-import { html, nothing, render, svg, type TemplateResult } from 'lit';
+
 import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState, Pane } from '../pane';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
@@ -305,7 +306,7 @@ function twinMark({ moment }: PageState): TemplateResult {
   if (moment === null) return html``;
   const twin = twinOf(moment);
   const list = (title: string, items: readonly string[]) =>
-    items.length === 0 ? nothing : html`<h4>${title}</h4><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+    items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
   return html`<section class="hidden-text" aria-label="The picture in words">
     ${twin.names.map(({ scope, words }) => list(scope, words))}
     ${list('Objects', twin.cards)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}

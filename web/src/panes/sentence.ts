@@ -1,5 +1,5 @@
 /** The sentence: what the last step did, and for the live region the same. */
-import { html, nothing, render } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import type { Actions, PageState, Pane } from '../pane';
 import { COLLECT } from './build';
 

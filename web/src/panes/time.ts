@@ -1,6 +1,7 @@
 /** Time: one line on, one back, and the bar, equal per executed line. */
-import { html, nothing, render } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, render } from 'lit/html.js';
 import { ICONS } from '../icons';
 import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
 

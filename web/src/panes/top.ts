@@ -1,6 +1,7 @@
 /** The top bar: the starting points, and what concerns the whole page. */
-import { html, render } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, render } from 'lit/html.js';
 import { EXAMPLES } from '../examples';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';

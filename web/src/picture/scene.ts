@@ -13,6 +13,7 @@ import type { Box, Point, Router, Trip } from './routes';
 export type Line =
   | { kind: 'summary'; text: string }
   | { kind: 'temporary'; text: string }
+  | { kind: 'kept'; text: string }
   | { kind: 'inset'; section: Section }
   | { kind: 'row'; row: Row; inset: boolean }
   | { kind: 'folded'; rows: Row[]; inset: boolean };
@@ -67,17 +68,23 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
     ...moment.ghosts.map((card) => ({ card, ghost: true })),
   ];
   const weakTargets = new Set(weakReferences(moment));
-  const needs: Need[] = shown.map(({ card }) => {
-    const height = heightOf(linesOf(card), card, weakTargets.has(card.id));
-    return { card, height, reserve: Math.max(height, reserveOf(card)) };
+  const keepers = new Map(moment.paths.map((path) => [path.object, path.holder]));
+  const laid = shown.map(
+    ({ card, ghost }): Laid => ({
+      card,
+      ghost,
+      lines: linesOf(card, keepers.get(card.id)),
+      weak: weakTargets.has(card.id),
+    }),
+  );
+  const needs: Need[] = laid.map((one) => {
+    const height = heightOf(one);
+    return { card: one.card, height, reserve: Math.max(height, reserveOf(one.card)) };
   });
   places.settle(moment, needs);
 
   const visible = new Map(needs.map((need) => [need.card.id, need]));
-  const cards = shown.map(({ card, ghost }) => {
-    const room = places.room(card.id, visible);
-    return boxOf(card, ghost, metrics, places, room, weakTargets.has(card.id));
-  });
+  const cards = laid.map((one) => boxOf(one, metrics, places, places.room(one.card.id, visible)));
   const { tags, labels } = namesOf(moment, metrics, places);
   const islands = moment.islands.map((island) => islandBox(island, cards));
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
@@ -96,8 +103,17 @@ function* weakReferences(moment: Moment): Iterable<ObjectId> {
       for (const { value } of section.rows) if (value.kind === 'reference' && value.weak) yield value.id;
 }
 
-function linesOf(card: Card): Line[] {
+/** A card with all that decides how tall it is. */
+interface Laid {
+  card: Card;
+  ghost: boolean;
+  lines: Line[];
+  weak: boolean;
+}
+
+function linesOf(card: Card, keeper: string | undefined): Line[] {
   const lines: Line[] = card.summary === null ? [] : [{ kind: 'summary', text: card.summary }];
+  if (keeper !== undefined) lines.push({ kind: 'kept', text: `kept by ${keeper}` });
   if (card.temporary.count > 0)
     lines.push({ kind: 'temporary', text: `+${card.temporary.count} ${card.temporary.words.join(', ')}` });
   for (const section of card.sections) {
@@ -108,13 +124,11 @@ function linesOf(card: Card): Line[] {
   return lines;
 }
 
-function heightOf(lines: readonly Line[], card: Card, weak: boolean): number {
-  const ends =
-    Math.min(MAX_PINS, card.pins.length) +
-    (card.stub.count > 0 ? 1 : 0) +
-    (card.temporary.count > 0 ? 1 : 0) +
-    (weak ? 1 : 0);
-  return Math.max(HEADER + FOOT + lines.length * ROW, 16 + ends * PIN_STEP, 32);
+function heightOf({ card, ghost, lines, weak }: Laid): number {
+  const others = (card.stub.count > card.temporary.count ? 1 : 0) + (card.temporary.count > 0 ? 1 : 0) + (weak ? 1 : 0);
+  const ends = Math.min(MAX_PINS, card.pins.length) + others;
+  const rows = Math.max(lines.length, ghost ? 1 : 0);
+  return Math.max(HEADER + FOOT + rows * ROW, 16 + ends * PIN_STEP);
 }
 
 /** What grows usually grows soon: a dict of attributes, a list that is filled. */
@@ -124,21 +138,19 @@ function reserveOf(card: Card): number {
   return 0;
 }
 
-function boxOf(card: Card, ghost: boolean, metrics: Metrics, places: Places, room: number, weak: boolean): CardBox {
+function boxOf(laid: Laid, metrics: Metrics, places: Places, room: number): CardBox {
+  const { card, ghost, weak } = laid;
   const place = places.card(card.id) ?? { column: 0, y: 0 };
-  const lines = fold(linesOf(card), Math.floor((room - HEADER - FOOT) / ROW));
-  const box = {
-    x: columnX(metrics, place.column),
-    y: place.y,
-    width: metrics.cardWidth,
-    height: Math.max(ghost ? HEADER + ROW + FOOT : 0, heightOf(lines, card, weak)),
-  };
+  const lines = fold(laid.lines, Math.floor((room - HEADER - FOOT) / ROW));
+  const [x, y] = [columnX(metrics, place.column), place.y];
   let ends = 0;
-  const end = (): Point => ({ x: box.x, y: box.y + PIN_TOP + PIN_STEP * ends++ });
+  const end = (): Point => ({ x, y: y + PIN_TOP + PIN_STEP * ends++ });
   const pins = Array.from({ length: Math.min(MAX_PINS, card.pins.length) }, end);
   const temporary = card.temporary.count > 0 ? end() : null;
   const stub = card.stub.count > card.temporary.count ? end() : null;
-  return { ...box, card, ghost, lines, pins, temporary, stub, weakEnd: weak ? end() : null };
+  const weakEnd = weak ? end() : null;
+  const height = heightOf({ ...laid, lines });
+  return { x, y, width: metrics.cardWidth, height, card, ghost, lines, pins, temporary, stub, weakEnd };
 }
 
 /** Keeps `most` lines; the rows beyond become one line. */

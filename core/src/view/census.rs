@@ -1,0 +1,181 @@
+//! Every allocated object, reachable or not.
+//!
+//! Each live block has a birth serial, so the blocks are known; a block is an object when the word behind a sane count
+//! is the address of a type, and no object says that the block is its vector or table. So nothing alive is missed: not
+//! what only the collector could find, and not what nobody tracks.
+
+use crate::memory::Address;
+use crate::memory::regions::DATA;
+use crate::object::reference::{OB_REFCNT, OB_TYPE};
+use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
+use crate::object::statics::STATIC_TYPE_COUNT;
+use crate::object::type_offsets::{FLAG_HEAPTYPE, TP_FLAGS};
+use crate::object::{Machine, Object};
+
+use super::address_map::AddressMap;
+use super::types::{TypeFacts, TypeTable, static_index};
+
+const GC_HEAD_BYTES: u64 = 16;
+/// No honest count is higher, and every address is.
+const MAX_COUNT: u64 = 1 << 40;
+/// Identities of static objects begin here; a birth serial is always lower.
+const STATIC_IDS: u64 = 1 << 40;
+
+/// An object for life: its birth serial, or for a static object a number that no serial has.
+pub type ObjectId = u64;
+
+/// An object that may hold others.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Where it is.
+    pub object: Object,
+    /// Its identity.
+    pub id: ObjectId,
+    /// Its type's index in the table.
+    pub facts: u32,
+}
+
+/// The objects of a moment.
+pub struct Census {
+    /// The types that were met.
+    pub types: TypeTable,
+    /// Every object that may hold others: static ones, then by address.
+    pub holders: Vec<Entry>,
+    /// Objects in all, static ones not counted.
+    pub objects: u64,
+    /// Of those, the ones born at or after the mark.
+    pub yours: u64,
+    /// Blocks that belong to an object as its vector or table.
+    owned: AddressMap,
+}
+
+/// A block that is an object.
+pub struct Recognised {
+    /// The object.
+    pub object: Object,
+    /// Its type's index.
+    pub facts: u32,
+}
+
+impl Census {
+    /// Finds the objects; `mark` is the first birth serial of the user's program.
+    pub fn take(m: &Machine, mark: u64) -> Self {
+        let mut types = TypeTable::new(m);
+        let mut holders = static_holders(m, &mut types);
+        let (mut objects, mut yours) = (0, 0);
+        m.memory.live_blocks(&mut |block, serial| {
+            let Some(found) = recognise(m, &mut types, block) else { return };
+            objects += 1;
+            yours += u64::from(u64::from(serial) >= mark);
+            if !types.facts(found.facts).is_leaf {
+                holders.push(Entry { object: found.object, id: u64::from(serial), facts: found.facts });
+            }
+        });
+        let mut owned = AddressMap::default();
+        for entry in &holders {
+            if let Some(blocks) = types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
+                blocks(m, entry.object, &mut |block, _| owned.set(block, 1));
+            }
+        }
+        holders.retain(|entry| {
+            let keeps = owned.get(block_of(types.facts(entry.facts), entry.object)) == 0;
+            objects -= u64::from(!keeps);
+            yours -= u64::from(!keeps && entry.id >= mark && entry.id < STATIC_IDS);
+            keeps
+        });
+        Self { types, holders, objects, yours, owned }
+    }
+
+    /// Visits every object, also those that hold nothing; static ones first.
+    pub fn visit_objects(&mut self, m: &Machine, visit: &mut dyn FnMut(&TypeFacts, Entry)) {
+        for object in static_objects() {
+            if let Some(entry) = self.entry_of(m, object) {
+                visit(self.types.facts(entry.facts), entry);
+            }
+        }
+        m.memory.live_blocks(&mut |block, serial| {
+            if self.owned.get(block) == 0
+                && let Some(found) = recognise(m, &mut self.types, block)
+            {
+                let entry = Entry { object: found.object, id: u64::from(serial), facts: found.facts };
+                visit(self.types.facts(found.facts), entry);
+            }
+        });
+    }
+
+    /// The entry of what a reference points at; `None` if that is no object (any more, or yet).
+    pub fn entry_of(&mut self, m: &Machine, object: Object) -> Option<Entry> {
+        let type_ = Object(m.memory.try_read_u64(object.0.checked_add(OB_TYPE)?)?);
+        let facts = self.types.index_of(m, type_)?;
+        let id = id_at(m, self.types.facts(facts), object)?;
+        Some(Entry { object, id, facts })
+    }
+}
+
+/// The start of the block that an object of this type lies in.
+pub fn block_of(facts: &TypeFacts, object: Object) -> Address {
+    if facts.has_gc { object.0.wrapping_sub(GC_HEAD_BYTES) } else { object.0 }
+}
+
+/// The identity of an object of this type; `None` if no live block is there.
+pub fn id_at(m: &Machine, facts: &TypeFacts, object: Object) -> Option<ObjectId> {
+    id_at_block(m, object, facts.has_gc)
+}
+
+/// As `id_at`, of an object whose type says whether it has a GC header.
+pub fn id_at_block(m: &Machine, object: Object, has_gc: bool) -> Option<ObjectId> {
+    if let Some(offset) = object.0.checked_sub(DATA.start).filter(|_| object.0 < DATA.end) {
+        return Some(STATIC_IDS + offset);
+    }
+    let block = if has_gc { object.0.wrapping_sub(GC_HEAD_BYTES) } else { object.0 };
+    match m.memory.serial_of(block) {
+        0 => None,
+        serial => Some(u64::from(serial)),
+    }
+}
+
+/// Whether the identity is a static object's.
+pub fn is_static(id: ObjectId) -> bool {
+    id >= STATIC_IDS
+}
+
+/// The object in a live block, if it is one. An object whose count is 0 is parked, or about to be freed.
+pub fn recognise(m: &Machine, types: &mut TypeTable, block: Address) -> Option<Recognised> {
+    [block, block + GC_HEAD_BYTES].into_iter().find_map(|address| {
+        let object = Object(address);
+        let count = m.memory.try_read_u64(address + OB_REFCNT)?;
+        if count == 0 || count >= MAX_COUNT {
+            return None;
+        }
+        let facts = types.index_of(m, Object(m.memory.try_read_u64(address + OB_TYPE)?))?;
+        (types.facts(facts).has_gc == (address != block)).then_some(Recognised { object, facts })
+    })
+}
+
+/// All static objects: types and singletons.
+pub fn static_objects() -> impl Iterator<Item = Object> {
+    let types = (0..STATIC_TYPE_COUNT).map(|index| Object(DATA.start + index * STATIC_TYPE_BYTES));
+    types.chain([NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE])
+}
+
+fn static_holders(m: &Machine, types: &mut TypeTable) -> Vec<Entry> {
+    let mut holders = Vec::new();
+    for object in static_objects() {
+        let count = m.memory.try_read_u64(object.0).unwrap_or(0);
+        let type_ = Object(m.memory.try_read_u64(object.0 + OB_TYPE).unwrap_or(0));
+        if count == 0 || static_index(object).is_none() {
+            continue;
+        }
+        if let Some(facts) = types.index_of(m, type_)
+            && let Some(id) = id_at(m, types.facts(facts), object)
+        {
+            holders.push(Entry { object, id, facts });
+        }
+    }
+    holders
+}
+
+/// Whether a type object is a class of Python code.
+pub fn is_heap_type(m: &Machine, type_: Object) -> bool {
+    m.memory.try_read_u64(type_.field(TP_FLAGS)).is_some_and(|flags| flags & FLAG_HEAPTYPE != 0)
+}

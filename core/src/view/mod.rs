@@ -1,0 +1,27 @@
+//! What a screen needs of a machine, as plain data. Reads and never writes; every walker survives half-written objects.
+//!
+//! ```text
+//! types ← census (every object) ← ledger (who holds what) ← audit (do the counts add up)
+//! ```
+
+mod address_map;
+pub mod audit;
+pub mod census;
+pub mod data;
+mod holders;
+mod islands;
+pub mod ledger;
+pub mod moment;
+pub mod picture;
+mod reach;
+pub mod rows;
+mod scopes;
+mod sentence;
+mod shapes;
+pub mod size;
+pub mod text;
+pub mod types;
+
+pub use audit::{Discrepancy, audit};
+pub use census::{Census, ObjectId};
+pub use picture::{Picture, Subject, draw};

@@ -1,0 +1,401 @@
+//! What is drawn of one state of the machine: from the names over the rows to the cards, and what nothing reaches.
+
+use std::collections::BTreeMap;
+
+use crate::memory::Address;
+use crate::object::runtime::GC_STATS;
+use crate::object::{Machine, Object};
+
+use super::address_map::AddressMap;
+use super::census::{Census, Entry, ObjectId, block_of, is_static};
+use super::data::{Card, Drawn, Fate, Island, MomentOptions, NameTag, Pin, Row, Scope, Section, Stub, Temporary, Value};
+use super::holders::{self, Holders};
+use super::islands;
+use super::reach;
+use super::scopes::{self, DraftScope, DraftScopes};
+use super::shapes::{self, Content, DraftRow, RowKind};
+use super::size::own_bytes;
+use super::text;
+
+/// What is to be drawn.
+pub struct Subject<'a> {
+    /// The machine, between two instructions.
+    pub machine: &'a Machine,
+    /// The first birth serial of the user's program.
+    pub mark: u64,
+    /// The file names of the inputs.
+    pub files: &'a [String],
+    /// Names whose values are drawn as cards though they would be chips.
+    pub lifted: &'a [String],
+}
+
+/// What is drawn.
+pub struct Picture {
+    /// The names.
+    pub scopes: Vec<Scope>,
+    /// The cards by birth.
+    pub cards: Vec<Card>,
+    /// Groups that nothing reaches.
+    pub islands: Vec<Island>,
+    /// How much is drawn.
+    pub drawn: Drawn,
+    /// Births so far.
+    pub births: u64,
+    /// Collections so far, by generation.
+    pub collections: [u64; 3],
+    /// Objects of each generation.
+    pub members: [u64; 3],
+    /// Objects, live and not reachable, drawn or not.
+    pub garbage: Vec<Garbage>,
+    /// The block of each drawn object.
+    pub blocks: BTreeMap<ObjectId, Address>,
+    /// What each name and row holds, by key.
+    pub values: BTreeMap<String, ObjectId>,
+}
+
+/// An object that nothing reaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Garbage {
+    /// Which.
+    pub id: ObjectId,
+    /// Its own bytes.
+    pub bytes: u64,
+}
+
+/// An object that is drawn.
+pub(super) struct Draft {
+    pub(super) entry: Entry,
+    pub(super) content: Content,
+    pub(super) is_garbage: bool,
+}
+
+/// The drawing in progress.
+pub(super) struct Drawing<'a> {
+    pub(super) m: &'a Machine,
+    pub(super) mark: u64,
+    pub(super) census: Census,
+    pub(super) drafts: Vec<Draft>,
+    /// Draft number + 1 by the address of the drawn object.
+    pub(super) card_of: AddressMap,
+    /// Draft number + 1 by the address of an object folded into it.
+    pub(super) owner_of: AddressMap,
+    pub(super) module_names: Object,
+    pub(super) frames: Vec<Object>,
+    lifted: Vec<Object>,
+    max_cards: usize,
+    hidden_cards: u64,
+    /// The generation of each drawn object.
+    generations: Vec<Option<u8>>,
+}
+
+/// Draws a state.
+pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
+    let m = subject.machine;
+    let census = Census::take(m, subject.mark);
+    let DraftScopes { scopes, module_names, frames } =
+        scopes::read(m, &|file| subject.files.iter().any(|known| known == file));
+    let names = || scopes.iter().flat_map(|scope| &scope.names);
+    let lifted = names().filter(|name| subject.lifted.contains(&name.name)).map(|name| name.target).collect();
+    let mut drawing = Drawing {
+        m,
+        mark: subject.mark,
+        census,
+        drafts: Vec::new(),
+        card_of: AddressMap::default(),
+        owner_of: AddressMap::default(),
+        module_names,
+        frames,
+        lifted,
+        max_cards: options.max_cards.max(1),
+        hidden_cards: 0,
+        generations: Vec::new(),
+    };
+    drawing.follow(names().map(|name| name.target).collect());
+    let garbage = reach::garbage(m, &drawing.census, subject.mark);
+    if !options.only_named {
+        drawing.draw_garbage(&garbage);
+    }
+    drawing.finish(&scopes, &garbage, options)
+}
+
+impl Drawing<'_> {
+    /// Whether the object is drawn as a value in its row.
+    pub(super) fn is_chip(&self, object: Object) -> bool {
+        !self.lifted.contains(&object) && text::simple(self.m, object).is_some()
+    }
+
+    /// Draws these objects and what their rows lead to, breadth first.
+    fn follow(&mut self, objects: Vec<Object>) {
+        let mut waiting = std::collections::VecDeque::from(objects);
+        while let Some(object) = waiting.pop_front() {
+            let Some(number) = self.add(object, false) else { continue };
+            let rows = self.drafts[number].content.sections.iter().flat_map(|section| &section.rows);
+            waiting.extend(rows.filter(|row| matches!(row.kind, RowKind::Strong | RowKind::Weak)).map(|row| row.target));
+        }
+    }
+
+    /// The number of the new card for an object, if it gets one now.
+    fn add(&mut self, object: Object, is_garbage: bool) -> Option<usize> {
+        if object.is_null()
+            || self.card_of.get(object.0) != 0
+            || self.owner_of.get(object.0) != 0
+            || self.is_chip(object)
+        {
+            return None;
+        }
+        let entry = self.census.entry_of(self.m, object)?;
+        if self.drafts.len() >= self.max_cards {
+            self.hidden_cards += 1;
+            return None;
+        }
+        let content = if self.frames.contains(&object) {
+            Content::default()
+        } else {
+            let is_own = is_static(entry.id) || entry.id < self.mark;
+            shapes::content(self.m, &mut self.census.types, object, entry.facts, is_own)
+        };
+        let number = self.drafts.len();
+        for folded in &content.folded {
+            if self.card_of.get(folded.0) == 0 {
+                self.owner_of.set(folded.0, number as u32 + 1);
+            }
+        }
+        self.drafts.push(Draft { entry, content, is_garbage });
+        self.card_of.set(object.0, number as u32 + 1);
+        Some(number)
+    }
+
+    /// Draws what nothing reaches: owners before what they fold in.
+    fn draw_garbage(&mut self, garbage: &[Entry]) {
+        let rank = |entry: &&Entry| {
+            let facts = self.census.types.facts(entry.facts);
+            match shapes::shape(self.m, facts) {
+                super::data::Shape::Class => 0,
+                super::data::Shape::Instance => 1,
+                super::data::Shape::Exception | super::data::Shape::Function | super::data::Shape::Generator => 2,
+                super::data::Shape::Container => 3,
+                super::data::Shape::Frame => 5,
+                _ => 4,
+            }
+        };
+        let mut order: Vec<&Entry> = garbage.iter().collect();
+        order.sort_by_key(|entry| (rank(entry), entry.id));
+        for object in order.into_iter().map(|entry| entry.object).collect::<Vec<_>>() {
+            self.add(object, true);
+        }
+    }
+
+    fn value(&self, object: Object) -> Value {
+        let m = self.m;
+        let number = self.card_of.get(object.0);
+        if number != 0 {
+            return Value::Reference { id: self.drafts[number as usize - 1].entry.id, weak: false };
+        }
+        let id = object_id(m, object);
+        let type_name = text::type_name_of(m, object);
+        match text::simple(m, object) {
+            Some(text) => Value::Chip {
+                id,
+                address: address_text(object),
+                type_name,
+                text,
+                count: m.refcount(object),
+                shared: holders::why_shared(m, object, self.mark),
+            },
+            None => Value::Stack { id: Some(id), type_name, count: 1, bytes: 0 },
+        }
+    }
+
+    fn row_value(&self, row: &DraftRow) -> Value {
+        match &row.kind {
+            RowKind::Strong => self.value(row.target),
+            RowKind::Weak => match self.value(row.target) {
+                Value::Reference { id, .. } => Value::Reference { id, weak: true },
+                other => other,
+            },
+            RowKind::Dead => Value::Dead,
+            RowKind::More(count) => {
+                Value::More { count: *count, text: format!("… {} more", text::grouped(*count)) }
+            }
+            RowKind::Stack(type_name, count, bytes) => {
+                Value::Stack { id: None, type_name: type_name.clone(), count: *count, bytes: *bytes }
+            }
+        }
+    }
+
+    fn card(&self, number: usize, pins: Vec<Pin>, holders: &Holders) -> Card {
+        let m = self.m;
+        let draft = &self.drafts[number];
+        let Entry { object, id, facts } = draft.entry;
+        let facts = self.census.types.facts(facts);
+        let count = m.refcount(object);
+        let sections = draft.content.sections.iter().map(|section| self.section(id, section, facts, object)).collect();
+        let own = own_bytes(m, facts, object);
+        let inside: u64 = draft.content.folded.iter().map(|&inner| self.bytes_of(inner)).sum();
+        let tracked = facts.has_gc && !is_static(id) && m.is_tracked(object);
+        let stub = Stub { count: count.saturating_sub(pins.len() as u64), holders: holders.words(number) };
+        Card {
+            id,
+            address: address_text(object),
+            type_name: facts.name.clone(),
+            title: String::new(),
+            shape: shapes::shape(m, facts),
+            count,
+            pins,
+            stub,
+            temporary: Temporary { count: holders.passing(number).len() as u64, words: holders.passing(number).to_vec() },
+            sections,
+            own_bytes: own,
+            held_bytes: own + inside + self.stacked_bytes(draft),
+            objects: 1 + draft.content.folded.len() as u64,
+            summary: draft.content.summary.clone(),
+            generation: self.generations[number],
+            tracked,
+            fate: if draft.is_garbage { Fate::Island } else { Fate::Live },
+            reuses: None,
+            expression: None,
+        }
+    }
+
+    fn section(&self, id: ObjectId, section: &shapes::DraftSection, facts: &super::types::TypeFacts, object: Object) -> Section {
+        let row = |row: &DraftRow| Row {
+            key: format!("{id}:{}", row.key),
+            label: row.label.clone(),
+            value: self.row_value(row),
+            change: super::data::Change::None,
+            access: row.access.clone(),
+            weak: matches!(row.kind, RowKind::Weak | RowKind::Dead),
+        };
+        let rows = section.rows.iter().map(row).collect();
+        if section.object.is_null() {
+            return Section { title: section.title.clone(), id: None, bytes: own_bytes(self.m, facts, object), count: None, rows };
+        }
+        Section {
+            title: section.title.clone(),
+            id: Some(object_id(self.m, section.object)),
+            bytes: self.bytes_of(section.object),
+            count: Some(self.m.refcount(section.object)),
+            rows,
+        }
+    }
+
+    /// Bytes of the items that rows show or stack and that are not cards.
+    fn stacked_bytes(&self, draft: &Draft) -> u64 {
+        let rows = draft.content.sections.iter().flat_map(|section| &section.rows);
+        rows.map(|row| match row.kind {
+            RowKind::Stack(_, _, bytes) => bytes,
+            _ => 0,
+        })
+        .sum()
+    }
+
+    pub(super) fn bytes_of(&self, object: Object) -> u64 {
+        let Some(type_) = self.m.memory.try_read_u64(object.field(8)) else { return 0 };
+        self.census.types.known(Object(type_)).map_or(0, |facts| own_bytes(self.m, facts, object))
+    }
+
+    fn finish(mut self, scopes: &[DraftScope], garbage: &[Entry], options: &MomentOptions) -> Picture {
+        let mut order: Vec<usize> = (0..self.drafts.len()).collect();
+        order.sort_by_key(|&number| self.drafts[number].entry.id);
+        self.generations = vec![None; self.drafts.len()];
+        let members = reach::generations(self.m, &mut |object, generation| {
+            if let Some(number) = (self.card_of.get(object.0) as usize).checked_sub(1) {
+                self.generations[number] = Some(generation);
+            }
+        });
+        let mut pins: Vec<Vec<Pin>> = vec![Vec::new(); self.drafts.len()];
+        let mut places = Vec::new();
+        let mut values = BTreeMap::new();
+        let mut pin = |card: u32, from: String, words: String, place: Address, object: Object, m: &Machine| {
+            values.insert(from.clone(), object_id(m, object));
+            if card != 0 {
+                pins[card as usize - 1].push(Pin { from, words });
+                places.push(place);
+            }
+        };
+        for scope in scopes {
+            for name in scope.names.iter().filter(|name| !name.target.is_null()) {
+                let words = match scope.kind {
+                    super::data::ScopeKind::Function => format!("name {} in {}", name.name, scope.label),
+                    _ => format!("name {}", name.name),
+                };
+                let key = format!("name:{}:{}", scope.id, name.name);
+                pin(self.card_of.get(name.target.0), key, words, name.place, name.target, self.m);
+            }
+        }
+        for &number in &order {
+            let draft = &self.drafts[number];
+            let rows = draft.content.sections.iter().flat_map(|section| &section.rows);
+            for row in rows.filter(|row| matches!(row.kind, RowKind::Strong)) {
+                let title = text::type_name_of(self.m, draft.entry.object);
+                let access = row.access.clone().unwrap_or_else(|| format!(" {}", row.label));
+                let key = format!("row:{}:{}", draft.entry.id, row.key);
+                pin(self.card_of.get(row.target.0), key, format!("{title}{access}"), row.place, row.target, self.m);
+            }
+        }
+        places.sort_unstable();
+        let holders = Holders::find(&mut self, &places);
+        let mut cards: Vec<Card> =
+            order.iter().map(|&number| self.card(number, std::mem::take(&mut pins[number]), &holders)).collect();
+        for (card, &number) in cards.iter_mut().zip(&order) {
+            card.title = text::title(self.m, &mut self.census.types, self.drafts[number].entry.object);
+        }
+        let scopes: Vec<Scope> = scopes.iter().map(|scope| self.scope(scope)).collect();
+        islands::name_expressions(&scopes, &mut cards);
+        let islands = islands::islands(&self, garbage, &cards);
+        let blocks = self.drafts.iter().map(|draft| (draft.entry.id, block_of(self.census.types.facts(draft.entry.facts), draft.entry.object)));
+        Picture {
+            blocks: blocks.collect(),
+            drawn: self.drawn(&cards, garbage, options),
+            scopes,
+            cards,
+            islands,
+            births: self.m.memory.registers().births,
+            collections: [0, 1, 2].map(|index| self.m.memory.try_read_u64(GC_STATS + index * 24).unwrap_or(0)),
+            members,
+            garbage: garbage.iter().map(|entry| Garbage { id: entry.id, bytes: self.bytes_of(entry.object) }).collect(),
+            values,
+        }
+    }
+
+    fn scope(&self, scope: &DraftScope) -> Scope {
+        let tag = |name: &scopes::DraftName| NameTag {
+            name: name.name.clone(),
+            value: if name.target.is_null() { Value::Empty } else { self.value(name.target) },
+            change: super::data::Change::None,
+        };
+        let names = scope.names.iter().map(tag).collect();
+        Scope { id: scope.id.clone(), label: scope.label.clone(), kind: scope.kind, names }
+    }
+
+    fn drawn(&self, cards: &[Card], garbage: &[Entry], options: &MomentOptions) -> Drawn {
+        let hidden_by = if options.only_named && !garbage.is_empty() {
+            Some(format!("“only what names reach” hides {}", text::counted(garbage.len() as u64, "object")))
+        } else if self.hidden_cards > 0 {
+            Some(format!("{} more not drawn", text::grouped(self.hidden_cards)))
+        } else {
+            None
+        };
+        Drawn {
+            cards: cards.len() as u64,
+            objects: cards.iter().map(|card| card.objects).sum(),
+            yours: self.census.yours,
+            own: self.census.objects - self.census.yours,
+            hidden_by,
+        }
+    }
+}
+
+/// The identity of any object, chips included.
+pub(super) fn object_id(m: &Machine, object: Object) -> ObjectId {
+    let type_ = Object(m.memory.try_read_u64(object.field(8)).unwrap_or(0));
+    let has_gc = m.memory.try_read_u64(type_.field(crate::object::type_offsets::TP_FLAGS)).unwrap_or(0)
+        & crate::object::type_offsets::FLAG_HAVE_GC
+        != 0;
+    super::census::id_at_block(m, object, has_gc).unwrap_or(0)
+}
+
+/// An address as `id()` in hexadecimal.
+pub(super) fn address_text(object: Object) -> String {
+    format!("{:#x}", object.0)
+}

@@ -1,0 +1,75 @@
+//! What `sys.getsizeof` says of an object, read from its bytes: its own block with its GC header, and its vectors.
+
+use crate::memory::Address;
+use crate::object::dict::{MA_KEYS, MA_VALUES};
+use crate::object::dict_keys::{DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction, DK_INDICES};
+use crate::object::type_offsets::{HEAP_TYPE_BYTES, HT_CACHED_KEYS, TP_FLAGS, FLAG_HEAPTYPE};
+use crate::object::runtime::EMPTY_KEYS;
+use crate::object::{Machine, Object, list, statics, unicode};
+
+use super::types::TypeFacts;
+
+const GC_HEAD_BYTES: u64 = 16;
+
+fn word(m: &Machine, address: Address) -> u64 {
+    m.memory.try_read_u64(address).unwrap_or(0)
+}
+
+fn table_bytes(m: &Machine, keys: Address) -> u64 {
+    let size = word(m, keys + DK_SIZE);
+    if size > 1 << 32 {
+        return 0;
+    }
+    DK_INDICES + index_bytes(size) * size + usable_fraction(size) * ENTRY_BYTES
+}
+
+/// The object's own bytes.
+pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
+    let head = if facts.has_gc && !is_static_type(m, facts, object) { GC_HEAD_BYTES } else { 0 };
+    let items = (word(m, object.field(16)) as i64).unsigned_abs();
+    let basic = facts.basic_size;
+    let body = match facts.spec.map_or(Object::NULL, |spec| spec.address) {
+        statics::LIST => basic + 8 * word(m, object.field(list::ALLOCATED)),
+        statics::DICT | statics::DEFAULT_DICT => basic + dict_bytes(m, object),
+        statics::SET | statics::FROZENSET => basic + set_bytes(m, object),
+        statics::STR => str_bytes(m, object) + (basic - basic.min(unicode::OBJECT_BYTES)),
+        statics::TYPE => type_bytes(m, object),
+        statics::BYTES => 33 + items,
+        statics::BYTEARRAY => basic + word(m, object.field(24)),
+        statics::INT => basic.max(24) + 4 * items,
+        _ => basic + facts.item_size * items.min(1 << 40),
+    };
+    head + body
+}
+
+fn is_static_type(m: &Machine, facts: &TypeFacts, object: Object) -> bool {
+    facts.makes_types && word(m, object.field(TP_FLAGS)) & FLAG_HEAPTYPE == 0
+}
+
+fn dict_bytes(m: &Machine, object: Object) -> u64 {
+    let (keys, values) = (word(m, object.field(MA_KEYS)), word(m, object.field(MA_VALUES)));
+    let values_bytes = if values == 0 || keys == EMPTY_KEYS { 0 } else { 8 * usable_fraction(word(m, keys + DK_SIZE)) };
+    let own_table = keys != EMPTY_KEYS && word(m, keys + DK_REFCNT) == 1;
+    values_bytes + if own_table { table_bytes(m, keys) } else { 0 }
+}
+
+fn set_bytes(m: &Machine, object: Object) -> u64 {
+    // `mask` and `table`; a small set's table is inside the object.
+    let (mask, table) = (word(m, object.field(32)), word(m, object.field(40)));
+    let is_inside = (object.0..object.0 + 200).contains(&table);
+    if is_inside { 0 } else { 16 * mask.saturating_add(1).min(1 << 40) }
+}
+
+fn str_bytes(m: &Machine, object: Object) -> u64 {
+    let kind = unicode::kind(m, object).max(1);
+    let header = if unicode::is_ascii(m, object) { unicode::ASCII_BYTES } else { unicode::COMPACT_BYTES };
+    header + (unicode::length(m, object) + 1) * kind
+}
+
+fn type_bytes(m: &Machine, object: Object) -> u64 {
+    if word(m, object.field(TP_FLAGS)) & FLAG_HEAPTYPE == 0 {
+        return 408;
+    }
+    let keys = word(m, object.field(HT_CACHED_KEYS));
+    HEAP_TYPE_BYTES + if keys == 0 { 0 } else { table_bytes(m, keys) }
+}

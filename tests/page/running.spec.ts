@@ -1,0 +1,64 @@
+// Running: to the end, to an exception, to a Stop; with an edited program; and the console's own names.
+import { expect, type Page, test } from '@playwright/test';
+import { Scape } from './scape';
+
+test.beforeEach(({ page: _ }, info) => {
+  test.skip(info.project.name === 'phone', 'the wide layout has all of it in view');
+});
+
+/** Opens the page with another program in its editor, typed there. */
+async function write(page: Page, program: string): Promise<Scape> {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.element.locator('.listing').click();
+  const editor = scape.element.locator('.cm-content');
+  await editor.waitFor();
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(program);
+  return scape;
+}
+
+const run = (scape: Scape) => scape.element.locator('.code').getByRole('button', { name: 'Run' });
+
+test('Run starts anew with the edited program; the line that failed is marked', async ({ page }) => {
+  const scape = await write(page, 'a = [1]\nprint(a)\nb = a + 1\n');
+  await expect(scape.element.locator('.code')).toContainText('edited');
+  await run(scape).click();
+  await expect(scape.transcript).toContainText('[1]');
+  await expect(scape.transcript).toContainText('TypeError');
+  await expect(scape.element.locator('.cm-gutterElement.failing-line')).toHaveText('3');
+  await expect(scape.element.locator('.line-word')).toHaveText('TypeError');
+  // The heap is still there, and the console goes on in it.
+  await scape.type('a');
+  await expect(scape.transcript).toContainText('>>> a\n[1]');
+  await expect(scape.element.locator('.scope-label').filter({ hasText: 'console' })).toHaveCount(1);
+});
+
+test('a program that cannot be compiled says so at its line', async ({ page }) => {
+  const scape = await write(page, 'a = 1\nb = (\n');
+  await run(scape).click();
+  await expect(scape.transcript).toContainText('SyntaxError');
+  await expect(scape.element.locator('.cm-gutterElement.failing-line')).toHaveCount(1);
+});
+
+test('Stop ends a program that never ends, and the page goes on', async ({ page }) => {
+  const scape = await write(page, 'n = 0\nwhile True:\n    n += 1\n');
+  await run(scape).click();
+  const stop = scape.element.locator('.code').getByRole('button', { name: 'Stop' });
+  await stop.waitFor();
+  await page.waitForTimeout(300);
+  await stop.click();
+  await expect(run(scape)).toBeVisible();
+  await expect(scape.sentence).toContainText('Stopped');
+  await scape.press(scape.next);
+  await expect(scape.element.locator('.tag[data-key$=":n"]')).toBeVisible();
+});
+
+test('Escape leaves the editor; Tab passes through it', async ({ page }) => {
+  const scape = await write(page, 'x = 1\n');
+  await page.keyboard.press('Escape');
+  await expect(run(scape)).toBeFocused();
+  expect(await scape.element.locator('.cm-content').innerText()).toContain('x = 1');
+});
