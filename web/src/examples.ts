@@ -80,7 +80,7 @@ export const EXAMPLES: readonly Example[] = [
     ],
     tryNext: [
       'a = NonLeakyClass("a")',
-      'NonLeakyClass.get_instances()',
+      'len(NonLeakyClass.get_instances())',
       'del a',
       'NonLeakyClass._instances',
       'LeakyClass.instances.clear()',
