@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::modules;
 use crate::object;
 use crate::object::native::Natives;
+use crate::vm;
 
 /// The table that every machine shares.
 pub fn natives() -> &'static Natives {
@@ -46,10 +47,26 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::sequence_iterators::register,
     object::slice::register,
     object::set_type::register,
+    object::range::register,
+    object::iterators::register,
+    object::enumerate::register,
+    object::zip_map_filter::register,
     object::int_type::register,
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    object::calls::register,
+    object::exceptions::register,
+    object::function::register,
+    object::method::register,
+    object::cell::register,
+    object::code::register,
+    object::frame::register,
+    object::traceback::register,
+    object::generator::register,
+    vm::register,
+    modules::builtins::register,
+    crate::modules::consumers::register,
     modules::array_module::register,
     modules::gc_module::register,
     modules::heapscape_module::register,

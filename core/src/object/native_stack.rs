@@ -57,6 +57,8 @@ native_kinds! {
     Instruction,
     /// Makes a Python object of a raw number: state 0 an int, 1 a bool, 2 None.
     Convert,
+    /// `getattr` with a default, `hasattr`, `exec`: what becomes of the value.
+    AttributeDefault,
     /// Turns exhaustion (`NULL`) into StopIteration.
     ConvertNext,
     /// The heads of a collection's temporary lists, as raw words.
@@ -68,7 +70,7 @@ native_kinds! {
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
     // Iterators and their consumers.
     ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, Sum, MinMax, AnyAll, Sorted, SortKeys,
-    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, UnpackIterable, StringJoin, NextDefault,
+    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
     Print, Repr, Str, Format, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
