@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 
-use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, compile};
+use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, compile, compile_with_warnings};
 
 const FIELDS: [&str; 9] =
     ["name", "numbers", "code", "lnotab", "names", "varnames", "freevars", "cellvars", "consts"];
@@ -322,6 +322,27 @@ fn errors_are_those_of_cpython() {
         assert_eq!(same_line, all, "the type or the line of an error differs");
         assert!(same + 2 >= all, "more messages or columns differ than the two known ones");
     });
+}
+
+#[test]
+fn modes_and_warnings_are_as_recorded() {
+    let recorded = std::fs::read_to_string(root().join("tests/compiler/modes.txt")).expect("it is recorded");
+    for case in recorded.lines() {
+        let (mode, rest) = case.split_once('\t').expect("a case has a mode");
+        let (source, expected) = rest.split_once('\t').expect("a case has an outcome");
+        let mode = match mode {
+            "single" => Mode::Single,
+            "eval" => Mode::Eval,
+            _ => Mode::Exec,
+        };
+        let actual = match compile_with_warnings(&unescape(source), "<string>", mode) {
+            Ok((_, warnings)) => warnings
+                .iter()
+                .fold("ok".to_owned(), |all, warning| format!("{all}\t{} {}", warning.line, warning.message)),
+            Err(error) => format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, error.message),
+        };
+        assert_eq!(actual, expected, "{mode:?} {source}");
+    }
 }
 
 /// A text that nests in one way, and how deep a text of that kind is refused.
