@@ -121,6 +121,10 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
         ("__debug__", TRUE),
     ];
     for (name, value) in constants {
+        // A type that this build does not have.
+        if m.type_of(value).is_null() {
+            continue;
+        }
         m.incref(value);
         module::add_object(m, builtins, name, value)?;
     }
