@@ -54,6 +54,8 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    object::bytearray_type::register,
+    object::memory_view::register,
     crate::modules::consumers::register,
     modules::array_module::register,
     modules::gc_module::register,
