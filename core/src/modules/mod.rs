@@ -3,6 +3,10 @@
 mod array_items;
 pub mod array_module;
 mod array_object;
+pub mod builtins;
+pub mod builtins_print;
+pub mod builtins_functions;
+pub mod builtins_code;
 pub mod consumers;
 pub mod gc_module;
 pub mod heapscape_module;
