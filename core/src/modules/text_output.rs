@@ -73,7 +73,7 @@ fn repr(m: &mut Machine, output: Object) -> Called {
 
 /// Prints a text to the stream that a stream object stands for.
 pub fn print(m: &mut Machine, output: Object, text: &str) {
-    let stream = stream_of(m, output);
+    let stream = if m.read(output, STREAM) == 1 { Stream::Stdout } else { Stream::Stderr };
     m.print(stream, text);
 }
 
