@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::modules;
 use crate::object;
 use crate::object::native::Natives;
+use crate::vm;
 
 /// The table that every machine shares.
 pub fn natives() -> &'static Natives {
@@ -54,6 +55,17 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    object::calls::register,
+    object::exceptions::register,
+    object::function::register,
+    object::method::register,
+    object::cell::register,
+    object::code::register,
+    object::frame::register,
+    object::traceback::register,
+    object::generator::register,
+    vm::register,
+    modules::builtins::register,
     crate::modules::consumers::register,
     modules::array_module::register,
     modules::gc_module::register,
