@@ -241,6 +241,8 @@ impl Context<'_> {
         let found = self.tokens.tokens.iter().find(|token| {
             token.start >= offset && !matches!(token.kind, TokenKind::Newline | TokenKind::Dedent)
         });
+        // An indented block that the tokenizer refuses is not a missing one.
+        let found = found.filter(|token| token.kind != TokenKind::Indent);
         found.map_or(self.source.text().len() as u32, |token| token.start)
     }
 
