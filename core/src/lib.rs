@@ -11,5 +11,7 @@ pub mod memory;
 pub mod modules;
 pub mod object;
 pub mod registry;
+pub mod session;
 pub mod syntax;
 pub mod view;
+pub mod vm;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::modules;
 use crate::object;
 use crate::object::native::Natives;
+use crate::vm;
 
 /// The table that every machine shares.
 pub fn natives() -> &'static Natives {
@@ -20,6 +21,34 @@ pub fn natives() -> &'static Natives {
 
 /// One line a file.
 const REGISTER: &[fn(&mut Natives)] = &[
+    object::calls::register,
+    object::exceptions::register,
+    object::function::register,
+    object::method::register,
+    object::cell::register,
+    object::code::register,
+    object::frame::register,
+    object::traceback::register,
+    object::generator::register,
+    vm::register,
+    object::type_object::register,
+    object::object_type::register,
+    object::singletons::register,
+    object::descriptor::register,
+    object::method_wrapper::register,
+    object::builtin_function::register,
+    object::weakref::register,
+    object::module::register,
+    object::classmethod::register,
+    object::property::register,
+    object::super_object::register,
+    object::mapping_proxy::register,
+    object::object_protocol::register,
+    object::number_protocol::register,
+    object::sequence_protocol::register,
+    object::iterator_protocol::register,
+    object::generic_alias::register,
+    object::namespace::register,
     object::list_type::register,
     object::tuple_type::register,
     object::dict_type::register,

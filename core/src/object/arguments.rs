@@ -1,32 +1,44 @@
-#![allow(unused_variables, unused_imports, clippy::todo, reason = "signatures first")]
 //! Arguments of native functions, with CPython's messages. CPython: getargs.c.
 
 use super::call::Args;
 use super::machine::Machine;
-use super::native::Natives;
 use super::reference::Object;
-use super::step::{Called, Raised};
-use super::type_spec::{MethodDef, TypeSpec};
-use crate::memory::Address;
+use super::statics;
+use super::step::Raised;
+use super::{dict, errors, tuple, unicode};
 
 /// CPython: `_PyArg_CheckPositional`.
 pub fn check_positional(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) -> Result<(), Raised> {
-    todo!()
+    if (min..=max).contains(&given) {
+        return Ok(());
+    }
+    let (bound, word) = if given < min { (min, "at least ") } else { (max, "at most ") };
+    let word = if min == max { "" } else { word };
+    let plural = if bound == 1 { "" } else { "s" };
+    let message = format!("{name} expected {word}{bound} argument{plural}, got {given}");
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// Raises if there are keywords. CPython: `_PyArg_NoKeywords`.
 pub fn no_keywords(m: &mut Machine, name: &str, keywords: Object) -> Result<(), Raised> {
-    todo!()
+    if keywords.is_null() || dict::size(m, keywords) == 0 {
+        return Ok(());
+    }
+    Err(errors::format(m, statics::TYPE_ERROR, format!("{name}() takes no keyword arguments")))
 }
 
 /// Raises if the tuple has items. CPython: `_PyArg_NoPositional`.
 pub fn no_positional(m: &mut Machine, name: &str, arguments: Object) -> Result<(), Raised> {
-    todo!()
+    if arguments.is_null() || tuple::size(m, arguments) == 0 {
+        return Ok(());
+    }
+    Err(errors::format(m, statics::TYPE_ERROR, format!("{name}() takes no positional arguments")))
 }
 
 /// The items of a tuple as positional arguments, with an optional dict of keywords.
 pub fn of_tuple(m: &Machine, tuple: Object, keywords: Object) -> Args {
-    todo!()
+    let count = tuple::size(m, tuple) as u64;
+    Args { base: tuple::items_address(m, tuple), count, names: Object::NULL, keywords }
 }
 
 /// Which arguments a native function takes.
@@ -41,12 +53,133 @@ pub struct Signature {
     pub positional: usize,
 }
 
+/// How many keyword arguments there are.
+fn keyword_count(m: &Machine, args: Args) -> u64 {
+    let in_tuple = if args.names.is_null() { 0 } else { tuple::size(m, args.names) };
+    let in_dict = if args.keywords.is_null() { 0 } else { dict::size(m, args.keywords) };
+    (in_tuple + in_dict) as u64
+}
+
+/// The keyword arguments as (name, value), borrowed.
+pub fn keywords(m: &Machine, args: Args) -> Vec<(Object, Object)> {
+    let mut pairs = Vec::new();
+    if !args.names.is_null() {
+        for index in 0..tuple::size(m, args.names) {
+            let value = m.object_at(args.base + (args.count + index as u64) * 8);
+            pairs.push((tuple::get(m, args.names, index), value));
+        }
+    }
+    if !args.keywords.is_null() {
+        let mut position = 0;
+        while let Some((name, value, _)) = dict::next(m, args.keywords, &mut position) {
+            pairs.push((name, value));
+        }
+    }
+    pairs
+}
+
 /// The arguments in the order of the parameters, borrowed, `NULL` where not given; keywords by name.
 /// CPython: `_PyArg_UnpackKeywords`.
-pub fn parse<const N: usize>(
+pub fn parse<const N: usize>(m: &mut Machine, args: Args, signature: &Signature) -> Result<[Object; N], Raised> {
+    debug_assert_eq!(N, signature.parameters.len(), "one place for each parameter");
+    let mut values = [Object::NULL; N];
+    let named = keyword_count(m, args);
+    if args.count + named > N as u64 {
+        return Err(too_many(m, args, named, signature));
+    }
+    if args.count > signature.positional as u64 {
+        return Err(too_many_positional(m, args, signature));
+    }
+    let positional_only = signature.parameters.iter().take_while(|name| name.is_empty()).count();
+    for (index, value) in (0..args.count).zip(&mut values) {
+        *value = args.get(m, index);
+    }
+    for (name, value) in keywords(m, args) {
+        place_keyword(m, name, value, args, signature, &mut values)?;
+    }
+    for (index, value) in values.iter().enumerate().take(signature.required) {
+        if value.is_null() {
+            return Err(missing(m, args, index, positional_only, signature));
+        }
+    }
+    Ok(values)
+}
+
+fn place_keyword(
     m: &mut Machine,
+    name: Object,
+    value: Object,
     args: Args,
     signature: &Signature,
-) -> Result<[Object; N], Raised> {
-    todo!()
+    values: &mut [Object],
+) -> Result<(), Raised> {
+    if !unicode::check(m, name) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "keywords must be strings"));
+    }
+    let text = unicode::to_string(m, name);
+    let place = signature.parameters.iter().position(|&parameter| !parameter.is_empty() && parameter == text);
+    let Some(place) = place else {
+        let message = format!("'{text}' is an invalid keyword argument for {}()", signature.function);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    };
+    if (place as u64) < args.count {
+        let message = format!("argument for {}() given by name ('{text}') and position ({})", signature.function, place + 1);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    values[place] = value;
+    Ok(())
+}
+
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+fn too_many(m: &mut Machine, args: Args, named: u64, signature: &Signature) -> Raised {
+    let max = signature.parameters.len() as u64;
+    let kind = if args.count == 0 { "keyword " } else { "" };
+    let bound = if signature.required as u64 == max { "exactly" } else { "at most" };
+    let message = format!(
+        "{}() takes {bound} {max} {kind}argument{} ({} given)",
+        signature.function,
+        plural(max),
+        args.count + named
+    );
+    errors::format(m, statics::TYPE_ERROR, message)
+}
+
+fn too_many_positional(m: &mut Machine, args: Args, signature: &Signature) -> Raised {
+    let max = signature.positional as u64;
+    let message = if max == 0 {
+        format!("{}() takes no positional arguments", signature.function)
+    } else {
+        let bound = if signature.required as u64 >= max { "exactly" } else { "at most" };
+        format!(
+            "{}() takes {bound} {max} positional argument{} ({} given)",
+            signature.function,
+            plural(max),
+            args.count
+        )
+    };
+    errors::format(m, statics::TYPE_ERROR, message)
+}
+
+fn missing(m: &mut Machine, args: Args, index: usize, positional_only: usize, signature: &Signature) -> Raised {
+    let message = if index < positional_only {
+        let min = positional_only.min(signature.required) as u64;
+        let bound = if min < signature.positional as u64 { "at least" } else { "exactly" };
+        format!(
+            "{}() takes {bound} {min} positional argument{} ({} given)",
+            signature.function,
+            plural(min),
+            args.count
+        )
+    } else {
+        format!(
+            "{}() missing required argument '{}' (pos {})",
+            signature.function,
+            signature.parameters[index],
+            index + 1
+        )
+    };
+    errors::format(m, statics::TYPE_ERROR, message)
 }

@@ -95,10 +95,10 @@ pub enum Stream {
 
 impl Machine {
     /// A machine before boot.
-    pub fn new(memory: Memory, natives: &'static Natives, hooks: Hooks) -> Self {
+    pub fn new(memory: Memory, registers: Registers, natives: &'static Natives, hooks: Hooks) -> Self {
         Self {
             memory,
-            registers: Registers { work_limit: u64::MAX, ..Registers::default() },
+            registers,
             natives,
             hooks,
             output: Vec::new(),

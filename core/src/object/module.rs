@@ -1,55 +1,273 @@
-#![allow(unused_variables, unused_imports, clippy::todo, reason = "signatures first")]
 //! Module objects. CPython: moduleobject.c.
 
-use super::call::Args;
+use super::call::{Args, METH_NOARGS};
+use super::layout::{Field, Layout};
 use super::machine::Machine;
-use super::native::Natives;
+use super::names;
+use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
-use super::step::{Called, Raised};
-use super::type_spec::{MethodDef, TypeSpec};
-use crate::memory::Address;
+use super::runtime::NONE;
+use super::statics;
+use super::step::{Called, Raised, Step};
+use super::type_object;
+use super::type_offsets::*;
+use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
+use super::{
+    arguments, builtin_function, calls, dict, errors, object_protocol, type_instances, type_static::METHOD_DEF_BYTES, unicode,
+    weakref,
+};
 
-/// CPython: `PyModule_New`.
-pub fn new(m: &mut Machine, name: &str) -> Result<Object, Raised> {
-    todo!()
-}
+/// Offset of `md_dict`.
+pub const MD_DICT: u64 = 16;
+const MD_DEF: u64 = 24;
+const MD_STATE: u64 = 32;
+const MD_WEAKLIST: u64 = 40;
+const MD_NAME: u64 = 48;
 
-/// CPython: `PyModule_NewObject`.
-pub fn new_object(m: &mut Machine, name: Object) -> Result<Object, Raised> {
-    todo!()
-}
+static LAYOUT: Layout = Layout::fixed(&[
+    Field::counted("md_dict", MD_DICT),
+    Field::raw("md_def", MD_DEF),
+    Field::raw("md_state", MD_STATE),
+    Field::borrowed("md_weaklist", MD_WEAKLIST),
+    Field::counted("md_name", MD_NAME),
+]);
 
-/// A native module of functions (m_self = the module). CPython: `PyModule_Create2`.
-pub fn create(
-    m: &mut Machine,
-    name: &str,
-    doc: &str,
-    methods: &'static [MethodDef],
-) -> Result<Object, Raised> {
-    todo!()
-}
+static TYPE: TypeSpec = TypeSpec {
+    flags: FLAG_HAVE_GC | FLAG_BASETYPE,
+    dict_offset: MD_DICT,
+    weaklist_offset: MD_WEAKLIST,
+    doc: "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_GETATTRO, SlotFunction::F2(getattro)),
+        (TP_SETATTRO, SlotFunction::F3(object_protocol::generic_setattr)),
+        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+        (TP_CLEAR, SlotFunction::Destructor(clear)),
+        (TP_INIT, SlotFunction::F3(init)),
+        (TP_NEW, SlotFunction::F3(type_instances::generic_new)),
+    ],
+    methods: &[MethodDef {
+        name: "__dir__",
+        function: dir,
+        flags: METH_NOARGS,
+        doc: "__dir__() -> list\nspecialized dir() implementation",
+    }],
+    getset: &[GetSetDef { name: "__dict__", get: Some(get_dict), set: None, doc: "" }],
+    ..TypeSpec::new(statics::MODULE, "module", 56, &LAYOUT)
+};
 
-/// `md_dict`, borrowed. CPython: `PyModule_GetDict`.
-pub fn dict(m: &Machine, module: Object) -> Object {
-    todo!()
-}
-
-/// Adds a constant (stolen). CPython: `PyModule_AddObject`.
-pub fn add_object(m: &mut Machine, module: Object, name: &str, value: Object) -> Result<(), Raised> {
-    todo!()
+/// Registers the type.
+pub fn register(natives: &mut Natives) {
+    natives.add_type(&TYPE);
 }
 
 /// Registers a module's functions; call it from `register` for each table given to `create`.
 pub fn add_methods(natives: &mut Natives, methods: &'static [MethodDef]) {
-    todo!()
+    natives.add_methods(methods);
 }
 
 /// CPython: `PyModule_Check`.
 pub fn check(m: &Machine, object: Object) -> bool {
-    todo!()
+    type_object::is_instance_of(m, object, statics::MODULE)
 }
 
-/// Registers this file's types and activations.
-pub fn register(natives: &mut Natives) {
-    todo!()
+/// CPython: `PyModule_NewObject`.
+pub fn new_object(m: &mut Machine, name: Object) -> Result<Object, Raised> {
+    let module = m.gc_new(statics::MODULE, 56)?;
+    for field in [MD_DEF, MD_STATE, MD_WEAKLIST, MD_NAME] {
+        m.write(module, field, 0);
+    }
+    let own = dict::new(m)?;
+    m.write_object(module, MD_DICT, own);
+    init_dict(m, module, name, Object::NULL)?;
+    m.track(module);
+    Ok(module)
+}
+
+/// CPython: `PyModule_New`.
+pub fn new(m: &mut Machine, name: &str) -> Result<Object, Raised> {
+    let name = unicode::from_str(m, name)?;
+    let module = new_object(m, name);
+    m.decref(name);
+    module
+}
+
+/// CPython: `module_init_dict`.
+fn init_dict(m: &mut Machine, module: Object, name: Object, doc: Object) -> Result<(), Raised> {
+    let own = m.read_object(module, MD_DICT);
+    let doc = doc.non_null().unwrap_or(NONE);
+    let entries = [
+        (names::NAME, name),
+        (names::DOC, doc),
+        (names::PACKAGE, NONE),
+        (names::LOADER, NONE),
+        (names::SPEC, NONE),
+    ];
+    for (key, value) in entries {
+        let key = m.name(key);
+        dict::set_item(m, own, key, value)?;
+    }
+    if unicode::check_exact(m, name) {
+        m.incref(name);
+        m.replace_at(module.field(MD_NAME), name);
+    }
+    Ok(())
+}
+
+/// A native module of functions (m_self = the module). CPython: `PyModule_Create2`.
+pub fn create(m: &mut Machine, name: &str, doc: &str, methods: &'static [MethodDef]) -> Result<Object, Raised> {
+    let module = new(m, name)?;
+    if !methods.is_empty() {
+        add_functions(m, module, methods)?;
+    }
+    if !doc.is_empty() {
+        let (own, key) = (m.read_object(module, MD_DICT), m.name(names::DOC));
+        let doc = unicode::from_str(m, doc)?;
+        dict::set_item(m, own, key, doc)?;
+        m.decref(doc);
+    }
+    Ok(module)
+}
+
+/// CPython: `PyModule_AddFunctions`.
+pub fn add_functions(m: &mut Machine, module: Object, methods: &'static [MethodDef]) -> Result<(), Raised> {
+    let own = m.read_object(module, MD_DICT);
+    let key = m.name(names::NAME);
+    let name = dict::get_item(m, own, key)?.unwrap_or(NONE);
+    m.incref(name);
+    let mut definition = builtin_function::write_definitions(m, methods);
+    for method in methods {
+        let function = builtin_function::new(m, definition, module, name)?;
+        dict::set_item_string(m, own, method.name, function)?;
+        m.decref(function);
+        definition += METHOD_DEF_BYTES;
+    }
+    m.decref(name);
+    Ok(())
+}
+
+/// `md_dict`, borrowed. CPython: `PyModule_GetDict`.
+pub fn dict(m: &Machine, module: Object) -> Object {
+    m.read_object(module, MD_DICT)
+}
+
+/// Adds a constant (stolen). CPython: `PyModule_AddObject`.
+pub fn add_object(m: &mut Machine, module: Object, name: &str, value: Object) -> Result<(), Raised> {
+    let own = dict(m, module);
+    let done = dict::set_item_string(m, own, name, value);
+    m.decref(value);
+    done
+}
+
+fn init(m: &mut Machine, module: Object, args: Object, keywords: Object) -> Called {
+    static SIGNATURE: arguments::Signature =
+        arguments::Signature { function: "module", parameters: &["name", "doc"], required: 1, positional: 2 };
+    let args = arguments::of_tuple(m, args, keywords);
+    let [name, doc] = arguments::parse(m, args, &SIGNATURE)?;
+    if !unicode::check(m, name) {
+        let message = format!("module() argument 'name' must be str, not {}", type_object::name_of(m, name));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    if m.read(module, MD_DICT) == 0 {
+        let own = dict::new(m)?;
+        m.write_object(module, MD_DICT, own);
+    }
+    init_dict(m, module, name, doc)?;
+    Ok(Step::number(0))
+}
+
+fn dealloc(m: &mut Machine, module: Object) {
+    m.untrack_if_tracked(module);
+    if m.read(module, MD_WEAKLIST) != 0 {
+        weakref::clear_weakrefs(m, module);
+    }
+    for field in [MD_DICT, MD_NAME] {
+        let held = m.read_object(module, field);
+        m.xdecref(held);
+    }
+    type_instances::free_instance(m, module);
+}
+
+fn traverse(m: &mut Machine, module: Object, visit: Visitor<'_>) -> bool {
+    let own = m.read_object(module, MD_DICT);
+    own.is_null() || visit(m, own)
+}
+
+fn clear(m: &mut Machine, module: Object) {
+    m.clear_field(module, MD_DICT);
+}
+
+fn get_dict(m: &mut Machine, module: Object) -> Called {
+    let own = m.read_object(module, MD_DICT).non_null().unwrap_or(NONE);
+    Ok(Step::Value(m.new_reference(own)))
+}
+
+fn text_in(m: &mut Machine, own: Object, key: &str) -> Option<String> {
+    let value = dict::get_item_string(m, own, key).ok().flatten()?;
+    unicode::check(m, value).then(|| unicode::to_string(m, value))
+}
+
+/// CPython: `_module_repr_from_spec` and its fallbacks in importlib.
+fn repr(m: &mut Machine, module: Object) -> Called {
+    let own = dict(m, module);
+    let name = text_in(m, own, "__name__").unwrap_or_else(|| "?".to_owned());
+    let file = text_in(m, own, "__file__");
+    let loader = dict::get_item_string(m, own, "__loader__")?.unwrap_or(NONE);
+    let spec = dict::get_item_string(m, own, "__spec__")?.unwrap_or(NONE);
+    let text = match file {
+        Some(file) => format!("<module '{name}' from '{file}'>"),
+        None if spec != NONE || name == "builtins" || name == "sys" => format!("<module '{name}' (built-in)>"),
+        None if loader != NONE => {
+            let loader = object_protocol::repr_nested(m, loader)?;
+            let text = format!("<module '{name}' ({})>", unicode::to_string(m, loader));
+            m.decref(loader);
+            text
+        }
+        None => format!("<module '{name}'>"),
+    };
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+/// CPython: `module_getattro`.
+fn getattro(m: &mut Machine, module: Object, name: Object) -> Called {
+    match object_protocol::generic_getattr(m, module, name) {
+        Err(Raised) if m.error_matches(statics::ATTRIBUTE_ERROR) => missing(m, module, name),
+        step => step,
+    }
+}
+
+fn missing(m: &mut Machine, module: Object, name: Object) -> Called {
+    m.clear_error();
+    let own = dict(m, module);
+    if !own.is_null() {
+        let key = m.name(names::GETATTR);
+        if let Some(hook) = dict::get_item(m, own, key)? {
+            m.incref(hook);
+            return calls::call_owned(m, hook, &[name]);
+        }
+        let key = m.name(names::NAME);
+        if let Some(own_name) = dict::get_item(m, own, key)? {
+            if unicode::check(m, own_name) {
+                let (own_name, name) = (unicode::to_string(m, own_name), unicode::to_string(m, name));
+                let message = format!("module '{own_name}' has no attribute '{name}'");
+                return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
+            }
+        }
+    }
+    let message = format!("module has no attribute '{}'", unicode::to_string(m, name));
+    Err(errors::format(m, statics::ATTRIBUTE_ERROR, message))
+}
+
+/// CPython: `module_dir`.
+fn dir(m: &mut Machine, module: Object, _: Args) -> Called {
+    let own = object_protocol::get_attr_id_nested(m, module, names::DICT)?;
+    let key = m.name(names::DIR);
+    let hook = dict::get_item(m, own, key)?;
+    let result = match hook {
+        Some(hook) => calls::nested(m, hook, &[]),
+        None => dict::keys(m, own),
+    };
+    m.decref(own);
+    result.map(Step::Value)
 }

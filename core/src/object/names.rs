@@ -67,7 +67,7 @@ names! {
     PATH_ATTRIBUTE = "path", REVERSE = "reverse", START = "start", STRICT = "strict", VALUES = "values",
     GET_METHOD = "get", SORT = "sort", UPDATE = "update", EMPTY = "", DOT = ".", METACLASS = "metaclass",
     LAMBDA = "<lambda>", MODULE_NAME = "<module>", STRING = "<string>", STDIN = "<stdin>", CODE = "code",
-    WARNINGS = "warnings", IMAG = "imag", REAL = "real",
+    WARNINGS = "warnings", BUILTINS_NAME = "builtins", IMAG = "imag", REAL = "real",
 }
 
 impl Machine {

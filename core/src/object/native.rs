@@ -12,7 +12,7 @@ use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::step::{Called, Flow, Raised};
-use super::type_spec::TypeSpec;
+use super::type_spec::{MethodDef, TypeSpec};
 
 /// `tp_repr`, `tp_str`, `tp_hash` (a number), `tp_iter`, `tp_iternext` (`NULL` when exhausted), lengths (a number),
 /// `nb_bool` (0 or 1), unary operators and conversions, `tp_finalize`.
@@ -63,9 +63,18 @@ pub struct Natives {
     slots: BTreeMap<(u64, u64), Address>,
     /// Every static type.
     pub types: Vec<&'static TypeSpec>,
-    /// Builtin functions in the order of their method tables.
-    pub builtins: Vec<BuiltinFunction>,
+    /// The functions that all heap types share, by index in `type_instances`.
+    pub shared: [Address; 6],
+    /// The functions of slots that call special methods written in Python, by offset of the slot / 8.
+    pub special: Vec<Address>,
 }
+
+/// Added to an index into `tp_methods` or a module's table: the slot under which its function is registered.
+pub const METHOD_KEY: u64 = 1 << 32;
+/// Added to an index into `tp_getset`: the slot under which a getter is registered.
+pub const GETTER_KEY: u64 = 2 << 32;
+/// Added to an index into `tp_getset`: the slot under which a setter is registered.
+pub const SETTER_KEY: u64 = 3 << 32;
 
 const KIND_BYTES: u64 = 0x1_0000;
 
@@ -73,7 +82,35 @@ impl Natives {
     /// Registers every slot of a static type, under the type's address.
     pub fn add_type(&mut self, spec: &'static TypeSpec) {
         self.add_slots(spec.address.0, spec.slots);
+        self.add_method_functions(spec.address.0, spec.methods);
+        for (index, definition) in (0..).zip(spec.getset) {
+            if let Some(get) = definition.get {
+                let address = self.add(SlotFunction::F1(get));
+                self.slots.insert((spec.address.0, GETTER_KEY + index), address);
+            }
+            if let Some(set) = definition.set {
+                let address = self.add(SlotFunction::F2(set));
+                self.slots.insert((spec.address.0, SETTER_KEY + index), address);
+            }
+        }
         self.types.push(spec);
+    }
+
+    /// Registers the functions of a module's table.
+    pub fn add_methods(&mut self, methods: &'static [MethodDef]) {
+        self.add_method_functions(table_owner(methods), methods);
+    }
+
+    fn add_method_functions(&mut self, owner: u64, methods: &[MethodDef]) {
+        for (index, definition) in (0..).zip(methods) {
+            let address = self.add(SlotFunction::Vectorcall(definition.function));
+            self.slots.insert((owner, METHOD_KEY + index), address);
+        }
+    }
+
+    /// The address of a function of a module's table.
+    pub fn method_address(&self, methods: &'static [MethodDef], index: u64) -> Address {
+        self.slot_address(table_owner(methods), METHOD_KEY + index)
     }
 
     /// Registers the functions of `owner`: a static type's address or the label of a group.
@@ -113,10 +150,35 @@ impl Natives {
         *self.slots.get(&(owner, slot)).expect("every slot written to memory was registered")
     }
 
+    /// Whether the one-argument function at `address` is `function`; several addresses may stand for one.
+    pub fn is_f1(&self, address: Address, function: F1) -> bool {
+        address != 0 && self.f1.get(index(address)).is_some_and(|&f| std::ptr::fn_addr_eq(f, function))
+    }
+
+    /// As `is_f1`, of two arguments.
+    pub fn is_f2(&self, address: Address, function: F2) -> bool {
+        address != 0 && self.f2.get(index(address)).is_some_and(|&f| std::ptr::fn_addr_eq(f, function))
+    }
+
+    /// As `is_f1`, of three arguments.
+    pub fn is_f3(&self, address: Address, function: F3) -> bool {
+        address != 0 && self.f3.get(index(address)).is_some_and(|&f| std::ptr::fn_addr_eq(f, function))
+    }
+
+    /// Whether two addresses stand for the same function of three arguments.
+    pub fn same_f3(&self, a: Address, b: Address) -> bool {
+        a == b || a != 0 && b != 0 && std::ptr::fn_addr_eq(self.f3[index(a)], self.f3[index(b)])
+    }
+
     /// What resumes activations of a kind.
     pub fn resume(&self, kind: u16) -> Resume {
         self.resumes[kind as usize].expect("every kind that is pushed was registered")
     }
+}
+
+// Where the table lies in this program: only a key, it never reaches the machine.
+fn table_owner(methods: &'static [MethodDef]) -> u64 {
+    methods.as_ptr() as usize as u64
 }
 
 fn index(address: Address) -> usize {

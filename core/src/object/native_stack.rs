@@ -55,6 +55,10 @@ native_kinds! {
     OwnedVector,
     /// vm: the continuation of one instruction of the Python frame below (state = opcode-specific).
     Instruction,
+    /// Makes a Python object of a raw number: state 0 an int, 1 a bool, 2 None.
+    Convert,
+    /// Turns exhaustion (`NULL`) into StopIteration.
+    ConvertNext,
     /// The heads of a collection's temporary lists, as raw words.
     Collector,
     // Type calls and attribute access.
@@ -219,6 +223,27 @@ impl Machine {
                     self.pop_native();
                     return Err(raised);
                 }
+            }
+        }
+    }
+
+    /// Goes on with an activation that was pushed before its first sub-call was made: `step` is what that came to.
+    pub fn continue_native(&mut self, frame: NativeFrame, step: Called) -> Called {
+        match step {
+            Ok(Step::Called) => Ok(Step::Called),
+            Ok(Step::Value(value)) => self.drive_native(frame, Ok(value)),
+            Err(raised) => self.drive_native(frame, Err(raised)),
+        }
+    }
+
+    /// Makes a call while these references (stolen) are held.
+    pub fn keep(&mut self, held: &[Object], call: impl FnOnce(&mut Self) -> Called) -> Called {
+        let _ = self.push_native(NativeKind::Keep, held, u32::MAX);
+        match call(self) {
+            Ok(Step::Called) => Ok(Step::Called),
+            done => {
+                self.pop_native();
+                done
             }
         }
     }

@@ -1,210 +1,403 @@
-#![allow(unused_variables, unused_imports, clippy::todo, reason = "signatures first")]
 //! Operators on any objects: the binary-operation rules. CPython: abstract.c, PyNumber_*.
 
-use super::call::Args;
 use super::machine::Machine;
 use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::step::{Called, Raised};
-use super::type_spec::{MethodDef, TypeSpec};
-use crate::memory::Address;
+use super::runtime::{NONE, NOT_IMPLEMENTED};
+use super::statics;
+use super::step::{Called, Flow, Raised, Step};
+use super::type_object::{self, name_of};
+use super::type_offsets::*;
+use super::{calls, errors, float, long, unicode};
 
-/// CPython: `PyNumber_Add`.
-pub fn add(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// Registers what resumes their activations.
+pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::BinaryOperation, binary_resume);
+    natives.add_resume(NativeKind::SlotIndex, index_resume);
 }
 
-/// CPython: `PyNumber_Subtract`.
-pub fn subtract(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// Slots of the operators: 0 for one that is not in place.
+#[derive(Clone, Copy)]
+struct Operator {
+    slot: u64,
+    inplace: u64,
+    symbol: &'static str,
 }
 
-/// CPython: `PyNumber_Multiply`.
-pub fn multiply(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+macro_rules! operators {
+    ($($index:literal $name:ident $inplace_name:ident $slot:ident $inplace:ident $symbol:literal;)*) => {
+        const OPERATORS: &[Operator] =
+            &[$(Operator { slot: $slot, inplace: $inplace, symbol: $symbol }),*];
+        $(
+            #[doc = concat!("`left ", $symbol, " right`.")]
+            #[inline]
+            pub fn $name(m: &mut Machine, left: Object, right: Object) -> Called {
+                binary(m, left, right, $index, false)
+            }
+            #[doc = concat!("`left ", $symbol, "= right`.")]
+            #[inline]
+            pub fn $inplace_name(m: &mut Machine, left: Object, right: Object) -> Called {
+                binary(m, left, right, $index, true)
+            }
+        )*
+    };
 }
 
-/// CPython: `PyNumber_MatrixMultiply`.
-pub fn matrix_multiply(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+operators! {
+    0 add inplace_add NB_ADD NB_INPLACE_ADD "+";
+    1 subtract inplace_subtract NB_SUBTRACT NB_INPLACE_SUBTRACT "-";
+    2 multiply inplace_multiply NB_MULTIPLY NB_INPLACE_MULTIPLY "*";
+    3 matrix_multiply inplace_matrix_multiply NB_MATRIX_MULTIPLY NB_INPLACE_MATRIX_MULTIPLY "@";
+    4 floor_divide inplace_floor_divide NB_FLOOR_DIVIDE NB_INPLACE_FLOOR_DIVIDE "//";
+    5 true_divide inplace_true_divide NB_TRUE_DIVIDE NB_INPLACE_TRUE_DIVIDE "/";
+    6 remainder inplace_remainder NB_REMAINDER NB_INPLACE_REMAINDER "%";
+    7 lshift inplace_lshift NB_LSHIFT NB_INPLACE_LSHIFT "<<";
+    8 rshift inplace_rshift NB_RSHIFT NB_INPLACE_RSHIFT ">>";
+    9 and inplace_and NB_AND NB_INPLACE_AND "&";
+    10 xor inplace_xor NB_XOR NB_INPLACE_XOR "^";
+    11 or inplace_or NB_OR NB_INPLACE_OR "|";
+    12 divmod inplace_divmod NB_DIVMOD NB_DIVMOD "divmod()";
 }
 
-/// CPython: `PyNumber_FloorDivide`.
-pub fn floor_divide(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+const ADD: u64 = 0;
+const MULTIPLY: u64 = 2;
+const POWER: u64 = 13;
+
+/// The in-place slot is asked.
+const INPLACE: u16 = 0;
+/// The right operand's slot is asked first: its type derives from the left one's.
+const RIGHT_FIRST: u16 = 1;
+/// The left slot is asked; the right one is next.
+const LEFT: u16 = 2;
+/// The left slot is asked after the right one.
+const LEFT_LAST: u16 = 3;
+/// The right slot is asked last.
+const RIGHT: u16 = 4;
+
+fn slots(operation: u64) -> (u64, u64) {
+    if operation == POWER {
+        return (NB_POWER, NB_INPLACE_POWER);
+    }
+    let operator = OPERATORS[operation as usize];
+    (operator.slot, operator.inplace)
 }
 
-/// CPython: `PyNumber_TrueDivide`.
-pub fn true_divide(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// Whether an operator of a native type of this kind cannot run Python.
+fn computes_at_once(type_: Object) -> bool {
+    matches!(type_, statics::INT | statics::FLOAT | statics::BOOL)
 }
 
-/// CPython: `PyNumber_Remainder`.
-pub fn remainder(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// CPython: `binary_op1`, `binary_op`, `binary_iop`.
+///
+/// Slots: 0 left, 1 right, 2 the operation, bit 8 set when in place, 3 the modulus of a power.
+fn binary(m: &mut Machine, left: Object, right: Object, operation: u64, inplace: bool) -> Called {
+    let (left_type, right_type) = (m.type_of(left), m.type_of(right));
+    if left_type == right_type && computes_at_once(left_type) {
+        let function = m.slot(left_type, slots(operation).0);
+        if function != 0 {
+            match m.call_f2(function, left, right)? {
+                Step::Value(NOT_IMPLEMENTED) => m.decref(NOT_IMPLEMENTED),
+                step => return Ok(step),
+            }
+        }
+    }
+    let flags = operation | u64::from(inplace) << 8;
+    let frame = m.push_native(NativeKind::BinaryOperation, &[left, right, Object(flags), Object::NULL], 0);
+    start(m, frame, left_type, operation, inplace)
 }
 
-/// CPython: `PyNumber_Divmod`.
-pub fn divmod(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+fn start(m: &mut Machine, frame: NativeFrame, left_type: Object, operation: u64, inplace: bool) -> Called {
+    if inplace && m.slot(left_type, slots(operation).1) != 0 {
+        let function = m.slot(left_type, slots(operation).1);
+        let step = ask(m, frame, function);
+        return m.continue_native(frame, step);
+    }
+    let step = begin(m, frame);
+    m.continue_native(frame, step)
 }
 
-/// CPython: `PyNumber_Lshift`.
-pub fn lshift(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// Calls a slot with the operands of the record.
+fn ask(m: &mut Machine, frame: NativeFrame, function: u64) -> Called {
+    let (left, right) = (frame.slot(m, 0), frame.slot(m, 1));
+    if frame.word(m, 2) & 0xff == POWER {
+        let modulus = frame.slot(m, 3);
+        return m.call_f3(function, left, right, modulus);
+    }
+    m.call_f2(function, left, right)
 }
 
-/// CPython: `PyNumber_Rshift`.
-pub fn rshift(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// The functions of both operands: the right one is 0 where it is the left one's.
+fn functions(m: &Machine, frame: NativeFrame) -> (u64, u64) {
+    let (slot, _) = slots(frame.word(m, 2) & 0xff);
+    let (left_type, right_type) = (m.type_of(frame.slot(m, 0)), m.type_of(frame.slot(m, 1)));
+    let left = m.slot(left_type, slot);
+    let right = if left_type == right_type { 0 } else { m.slot(right_type, slot) };
+    (left, if right == left { 0 } else { right })
 }
 
-/// CPython: `PyNumber_And`.
-pub fn and(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// Asks the first of the two operands.
+fn begin(m: &mut Machine, frame: NativeFrame) -> Called {
+    let (left, right) = functions(m, frame);
+    let (left_type, right_type) = (m.type_of(frame.slot(m, 0)), m.type_of(frame.slot(m, 1)));
+    if left != 0 && right != 0 && type_object::is_subtype(m, right_type, left_type) {
+        frame.set_state(m, RIGHT_FIRST);
+        return ask(m, frame, right);
+    }
+    if left != 0 {
+        frame.set_state(m, LEFT);
+        return ask(m, frame, left);
+    }
+    frame.set_state(m, RIGHT);
+    if right != 0 { ask(m, frame, right) } else { Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED))) }
 }
 
-/// CPython: `PyNumber_Xor`.
-pub fn xor(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+fn binary_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let value = input?;
+    if value != NOT_IMPLEMENTED {
+        return Ok(Flow::Return(value));
+    }
+    m.decref(value);
+    let (left, right) = functions(m, frame);
+    match frame.state(m) {
+        INPLACE => Ok(Flow::Wait(begin(m, frame))),
+        RIGHT_FIRST => {
+            frame.set_state(m, LEFT_LAST);
+            Ok(Flow::Wait(ask(m, frame, left)))
+        }
+        LEFT if right != 0 => {
+            frame.set_state(m, RIGHT);
+            Ok(Flow::Wait(ask(m, frame, right)))
+        }
+        _ => fall_back(m, frame),
+    }
 }
 
-/// CPython: `PyNumber_Or`.
-pub fn or(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// No number slot knows the operands: sequences may. CPython: `PyNumber_Add`, `PyNumber_Multiply`, `binop_type_error`.
+fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
+    let (left, right, flags) = (frame.slot(m, 0), frame.slot(m, 1), frame.word(m, 2));
+    let (operation, inplace) = (flags & 0xff, flags & 0x100 != 0);
+    let (left_type, right_type) = (m.type_of(left), m.type_of(right));
+    if operation == ADD {
+        let in_place = if inplace { m.slot(left_type, SQ_INPLACE_CONCAT) } else { 0 };
+        let function = if in_place != 0 { in_place } else { m.slot(left_type, SQ_CONCAT) };
+        if function != 0 {
+            m.pop_native();
+            return Ok(Flow::Become(m.call_f2(function, left, right)));
+        }
+    }
+    if operation == MULTIPLY {
+        let in_place = if inplace { m.slot(left_type, SQ_INPLACE_REPEAT) } else { 0 };
+        let own = if in_place != 0 { in_place } else { m.slot(left_type, SQ_REPEAT) };
+        if own != 0 {
+            return repeat(m, own, left, right);
+        }
+        let other = m.slot(right_type, SQ_REPEAT);
+        // The in-place form leaves a right operand alone when the left one is a sequence at all.
+        if other != 0 {
+            return repeat(m, other, right, left);
+        }
+    }
+    let symbol = match (operation, inplace) {
+        (POWER, false) => "** or pow()".to_owned(),
+        (POWER, true) => "**=".to_owned(),
+        (_, false) => OPERATORS[operation as usize].symbol.to_owned(),
+        (_, true) => format!("{}=", OPERATORS[operation as usize].symbol),
+    };
+    let modulus = frame.slot(m, 3);
+    Err(operand_error(m, left, right, modulus, &symbol))
 }
 
-/// CPython: `PyNumber_InPlaceAdd`.
-pub fn inplace_add(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+fn operand_error(m: &mut Machine, left: Object, right: Object, modulus: Object, symbol: &str) -> Raised {
+    let (left_name, right_name) = (name_of(m, left), name_of(m, right));
+    let message = if symbol == "** or pow()" && modulus != NONE {
+        format!(
+            "unsupported operand type(s) for pow(): '{left_name}', '{right_name}', '{}'",
+            name_of(m, modulus)
+        )
+    } else {
+        let is_print = m.type_of(left) == statics::BUILTIN_FUNCTION
+            && symbol == ">>"
+            && type_object::name_of(m, left) == "builtin_function_or_method"
+            && m.read_c_string(m.memory.read_u64(m.read(left, super::builtin_function::M_ML))) == "print";
+        let hint = if is_print { ". Did you mean \"print(<message>, file=<output_stream>)\"?" } else { "" };
+        format!("unsupported operand type(s) for {symbol}: '{left_name}' and '{right_name}'{hint}")
+    };
+    errors::format(m, statics::TYPE_ERROR, message)
 }
 
-/// CPython: `PyNumber_InPlaceSubtract`.
-pub fn inplace_subtract(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
+/// CPython: `sequence_repeat`.
+fn repeat(m: &mut Machine, function: u64, sequence: Object, count: Object) -> Result<Flow, Raised> {
+    if !index_check(m, count) {
+        let message = format!("can't multiply sequence by non-int of type '{}'", name_of(m, count));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let count = as_size(m, count, statics::OVERFLOW_ERROR)?;
+    m.pop_native();
+    Ok(Flow::Become(m.call_f2(function, sequence, Object(count as u64))))
 }
 
-/// CPython: `PyNumber_InPlaceMultiply`.
-pub fn inplace_multiply(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceMatrixMultiply`.
-pub fn inplace_matrix_multiply(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceFloorDivide`.
-pub fn inplace_floor_divide(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceTrueDivide`.
-pub fn inplace_true_divide(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceRemainder`.
-pub fn inplace_remainder(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceLshift`.
-pub fn inplace_lshift(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceRshift`.
-pub fn inplace_rshift(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceAnd`.
-pub fn inplace_and(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceXor`.
-pub fn inplace_xor(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_InPlaceOr`.
-pub fn inplace_or(m: &mut Machine, left: Object, right: Object) -> Called {
-    todo!()
-}
-
-/// `third` may be None. CPython: `PyNumber_Power`.
+/// `modulus` may be None. CPython: `PyNumber_Power`.
 pub fn power(m: &mut Machine, base: Object, exponent: Object, modulus: Object) -> Called {
-    todo!()
+    any_power(m, base, exponent, modulus, false)
 }
 
 /// CPython: `PyNumber_InPlacePower`.
 pub fn inplace_power(m: &mut Machine, base: Object, exponent: Object, modulus: Object) -> Called {
-    todo!()
+    any_power(m, base, exponent, modulus, true)
+}
+
+fn any_power(m: &mut Machine, base: Object, exponent: Object, modulus: Object, inplace: bool) -> Called {
+    let flags = POWER | u64::from(inplace) << 8;
+    let frame = m.push_native(NativeKind::BinaryOperation, &[base, exponent, Object(flags), modulus], 0);
+    let base_type = m.type_of(base);
+    start(m, frame, base_type, POWER, inplace)
+}
+
+fn unary(m: &mut Machine, object: Object, slot: u64, what: &str) -> Called {
+    let function = m.slot(m.type_of(object), slot);
+    if function != 0 {
+        return m.call_f1(function, object);
+    }
+    let message = format!("bad operand type for {what}: '{}'", name_of(m, object));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// CPython: `PyNumber_Negative`.
 pub fn negative(m: &mut Machine, object: Object) -> Called {
-    todo!()
+    unary(m, object, NB_NEGATIVE, "unary -")
 }
 
 /// CPython: `PyNumber_Positive`.
 pub fn positive(m: &mut Machine, object: Object) -> Called {
-    todo!()
+    unary(m, object, NB_POSITIVE, "unary +")
 }
 
 /// CPython: `PyNumber_Invert`.
 pub fn invert(m: &mut Machine, object: Object) -> Called {
-    todo!()
+    unary(m, object, NB_INVERT, "unary ~")
 }
 
 /// CPython: `PyNumber_Absolute`.
 pub fn absolute(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_Index`.
-pub fn index(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_Long`.
-pub fn long(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyNumber_Float`.
-pub fn float(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// An int by `__index__`, nested. CPython: `PyNumber_Index`.
-pub fn index_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
-    todo!()
-}
-
-/// A size by `__index__`; overflow raises `overflow` (a type), or clamps when it is `NULL`. CPython: `PyNumber_AsSsize_t`.
-pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64, Raised> {
-    todo!()
+    unary(m, object, NB_ABSOLUTE, "abs()")
 }
 
 /// Whether it has `nb_index`. CPython: `PyIndex_Check`.
 pub fn index_check(m: &Machine, object: Object) -> bool {
-    todo!()
+    m.slot(m.type_of(object), NB_INDEX) != 0
 }
 
 /// Whether it is a number. CPython: `PyNumber_Check`.
 pub fn check(m: &Machine, object: Object) -> bool {
-    todo!()
+    let type_ = m.type_of(object);
+    [NB_INDEX, NB_INT, NB_FLOAT].into_iter().any(|slot| m.slot(type_, slot) != 0) || type_ == statics::COMPLEX
 }
 
-/// Text of an int in base 2, 8, 10 or 16. CPython: `PyNumber_ToBase`.
+/// CPython: `PyNumber_Index`.
+pub fn index(m: &mut Machine, object: Object) -> Called {
+    if long::check(m, object) {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    let function = m.slot(m.type_of(object), NB_INDEX);
+    if function == 0 {
+        let message = format!("'{}' object cannot be interpreted as an integer", name_of(m, object));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let frame = m.push_native(NativeKind::SlotIndex, &[], 0);
+    let step = m.call_f1(function, object);
+    m.continue_native(frame, step)
+}
+
+fn index_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let value = input?;
+    if long::check(m, value) {
+        return Ok(Flow::Return(value));
+    }
+    let method = if frame.state(m) == 0 { "__index__" } else { "__int__" };
+    let message = format!("{method} returned non-int (type {})", name_of(m, value));
+    m.decref(value);
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// An int by `__index__`, nested. CPython: `PyNumber_Index`.
+pub fn index_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+    if long::check(m, object) {
+        return Ok(m.new_reference(object));
+    }
+    m.nested(|m| index(m, object))
+}
+
+/// A size by `__index__`; overflow raises `overflow` (a type), or clamps when it is `NULL`.
+/// CPython: `PyNumber_AsSsize_t`.
+pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64, Raised> {
+    let int = index_nested(m, object)?;
+    let value = long::value_i64(m, int);
+    let is_negative = long::sign(m, int) < 0;
+    m.decref(int);
+    match value {
+        Some(value) => Ok(value),
+        None if overflow.is_null() => Ok(if is_negative { i64::MIN } else { i64::MAX }),
+        None => {
+            let message = format!("cannot fit '{}' into an index-sized integer", name_of(m, object));
+            Err(errors::format(m, overflow, message))
+        }
+    }
+}
+
+/// `int(object)` of numbers and text. CPython: `PyNumber_Long`.
+pub fn long(m: &mut Machine, object: Object) -> Called {
+    calls::call_with(m, statics::INT, &[object])
+}
+
+/// `float(object)`. CPython: `PyNumber_Float`.
+pub fn float(m: &mut Machine, object: Object) -> Called {
+    if m.type_of(object) == statics::FLOAT {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    calls::call_with(m, statics::FLOAT, &[object])
+}
+
+/// The value of a number as a float, by `__float__` or `__index__`, nested. CPython: `PyFloat_AsDouble`.
+pub fn as_f64_nested(m: &mut Machine, object: Object) -> Result<f64, Raised> {
+    if float::check(m, object) {
+        return Ok(float::value(m, object));
+    }
+    let function = m.slot(m.type_of(object), NB_FLOAT);
+    if function == 0 {
+        if index_check(m, object) {
+            let int = index_nested(m, object)?;
+            let value = long::as_f64(m, int);
+            m.decref(int);
+            return value;
+        }
+        let message = format!("must be real number, not {}", name_of(m, object));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let result = m.nested(|m| m.call_f1(function, object))?;
+    if !float::check(m, result) {
+        let message =
+            format!("{}.__float__ returned non-float (type {})", name_of(m, object), name_of(m, result));
+        m.decref(result);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let value = float::value(m, result);
+    m.decref(result);
+    Ok(value)
+}
+
+/// Text of an int in base 2, 8 or 16, with its prefix. CPython: `PyNumber_ToBase`.
 pub fn to_base(m: &mut Machine, object: Object, base: u32) -> Called {
-    todo!()
-}
-
-/// Registers this file's types and activations.
-pub fn register(natives: &mut Natives) {
-    todo!()
+    let int = index_nested(m, object)?;
+    let value = long::to_bigint(m, int);
+    m.decref(int);
+    let digits = value.magnitude().to_str_radix(base);
+    let prefix = match base {
+        2 => "0b",
+        8 => "0o",
+        16 => "0x",
+        _ => "",
+    };
+    let sign = if value.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+    unicode::from_str(m, &format!("{sign}{prefix}{digits}")).map(Step::Value)
 }

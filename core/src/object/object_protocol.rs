@@ -1,235 +1,24 @@
-#![allow(unused_variables, unused_imports, clippy::todo, reason = "signatures first")]
-//! What any object can do: attributes, comparison, truth, text. CPython: object.c, abstract.c.
+//! What any object can do: items, instances and classes, `dir`; attributes, comparison and text lie in their own files.
+//! CPython: object.c, abstract.c.
 
-use super::call::Args;
 use super::machine::Machine;
 use super::native::Natives;
 use super::reference::Object;
-use super::step::{Called, Raised};
-use super::type_spec::{MethodDef, TypeSpec};
-use crate::memory::Address;
+use super::statics;
+use super::step::{Called, Raised, Step};
+use super::type_object::{self, name_of};
+use super::type_offsets::*;
+use super::{
+    calls, dict, errors, frame, generic_alias, list, names, number_protocol, sequence_protocol, tuple,
+};
 
-/// New reference to `object.name`. CPython: `PyObject_GetAttr`.
-pub fn get_attr(m: &mut Machine, object: Object, name: Object) -> Called {
-    todo!()
-}
-
-/// As `get_attr`, but `NULL` where there is no such attribute. CPython: `_PyObject_LookupAttr`.
-pub fn lookup_attr(m: &mut Machine, object: Object, name: Object) -> Called {
-    todo!()
-}
-
-/// Sets (or with `NULL` deletes) an attribute; the number 0. CPython: `PyObject_SetAttr`.
-pub fn set_attr(m: &mut Machine, object: Object, name: Object, value: Object) -> Called {
-    todo!()
-}
-
-/// `tp_getattro` of most types. CPython: `PyObject_GenericGetAttr`.
-pub fn generic_getattr(m: &mut Machine, object: Object, name: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `_PyObject_GenericGetAttrWithDict`; with `suppress` a missing attribute gives `NULL`.
-pub fn generic_getattr_with_dict(
-    m: &mut Machine,
-    object: Object,
-    name: Object,
-    dict: Object,
-    suppress: bool,
-) -> Called {
-    todo!()
-}
-
-/// `tp_setattro` of most types. CPython: `PyObject_GenericSetAttr`.
-pub fn generic_setattr(m: &mut Machine, object: Object, name: Object, value: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `_PyObject_GenericSetAttrWithDict`.
-pub fn generic_setattr_with_dict(
-    m: &mut Machine,
-    object: Object,
-    name: Object,
-    value: Object,
-    dict: Object,
-) -> Called {
-    todo!()
-}
-
-/// The place of the instance's `__dict__`, if its type has one. CPython: `_PyObject_GetDictPtr`.
-pub fn dict_place(m: &Machine, object: Object) -> Option<Address> {
-    todo!()
-}
-
-/// The getter of `__dict__`: makes the dict if need be. CPython: `PyObject_GenericGetDict`.
-pub fn generic_get_dict(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// The setter of `__dict__`. CPython: `PyObject_GenericSetDict`.
-pub fn generic_set_dict(m: &mut Machine, object: Object, value: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyObject_Repr`.
-pub fn repr(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyObject_Str`.
-pub fn str(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyObject_ASCII`.
-pub fn ascii(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyObject_Bytes`.
-pub fn bytes(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// CPython: `PyObject_Format`; `spec` may be `NULL`.
-pub fn format(m: &mut Machine, object: Object, spec: Object) -> Called {
-    todo!()
-}
-
-/// A number. CPython: `PyObject_Hash`.
-pub fn hash(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// `tp_hash` of unhashable types: raises TypeError. CPython: `PyObject_HashNotImplemented`.
-pub fn hash_not_implemented(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// Compares by `operator` (0…5: < <= == != > >=). CPython: `PyObject_RichCompare`.
-pub fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: u64) -> Called {
-    todo!()
-}
-
-/// A number 0 or 1; identity is equality. CPython: `PyObject_RichCompareBool`.
-pub fn rich_compare_bool(m: &mut Machine, left: Object, right: Object, operator: u64) -> Called {
-    todo!()
-}
-
-/// A number 0 or 1. CPython: `PyObject_IsTrue`.
-pub fn is_true(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// A number. CPython: `PyObject_Size`.
-pub fn length(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// A number; `default` where there is no hint. CPython: `PyObject_LengthHint`.
-pub fn length_hint(m: &mut Machine, object: Object, default: i64) -> Called {
-    todo!()
-}
-
-/// CPython: `PyObject_GetItem`.
-pub fn get_item(m: &mut Machine, object: Object, key: Object) -> Called {
-    todo!()
-}
-
-/// The number 0. CPython: `PyObject_SetItem`.
-pub fn set_item(m: &mut Machine, object: Object, key: Object, value: Object) -> Called {
-    todo!()
-}
-
-/// The number 0. CPython: `PyObject_DelItem`.
-pub fn del_item(m: &mut Machine, object: Object, key: Object) -> Called {
-    todo!()
-}
-
-/// A number. CPython: `PyObject_IsInstance`.
-pub fn is_instance(m: &mut Machine, object: Object, class: Object) -> Called {
-    todo!()
-}
-
-/// A number. CPython: `PyObject_IsSubclass`.
-pub fn is_subclass(m: &mut Machine, derived: Object, class: Object) -> Called {
-    todo!()
-}
-
-/// Whether it is an instance by its type or `__class__`, without `__instancecheck__`. CPython: `_PyObject_RealIsInstance`.
-pub fn real_is_instance(m: &mut Machine, object: Object, class: Object) -> Result<bool, Raised> {
-    todo!()
-}
-
-/// Without `__subclasscheck__`. CPython: `_PyObject_RealIsSubclass`.
-pub fn real_is_subclass(m: &mut Machine, derived: Object, class: Object) -> Result<bool, Raised> {
-    todo!()
-}
-
-/// The sorted list of attribute names; with `NULL` of the running frame's locals. CPython: `PyObject_Dir`.
-pub fn dir(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// Whether it can be called. CPython: `PyCallable_Check`.
-pub fn is_callable(m: &Machine, object: Object) -> bool {
-    todo!()
-}
-
-/// `tp_iter` of iterators. CPython: `PyObject_SelfIter`.
-pub fn self_iter(m: &mut Machine, object: Object) -> Called {
-    todo!()
-}
-
-/// `hash` run to its end: for look-ups.
-pub fn hash_nested(m: &mut Machine, object: Object) -> Result<i64, Raised> {
-    todo!()
-}
-
-/// `rich_compare_bool` run to its end: for look-ups, sorts, containers.
-pub fn rich_compare_bool_nested(
-    m: &mut Machine,
-    left: Object,
-    right: Object,
-    operator: u64,
-) -> Result<bool, Raised> {
-    todo!()
-}
-
-/// `rich_compare` run to its end.
-pub fn rich_compare_nested(
-    m: &mut Machine,
-    left: Object,
-    right: Object,
-    operator: u64,
-) -> Result<Object, Raised> {
-    todo!()
-}
-
-/// `is_true` run to its end.
-pub fn is_true_nested(m: &mut Machine, object: Object) -> Result<bool, Raised> {
-    todo!()
-}
-
-/// `repr` run to its end.
-pub fn repr_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
-    todo!()
-}
-
-/// `str` run to its end.
-pub fn str_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
-    todo!()
-}
-
-/// `length` run to its end.
-pub fn length_nested(m: &mut Machine, object: Object) -> Result<i64, Raised> {
-    todo!()
-}
-
-/// Registers this file's types and activations.
-pub fn register(natives: &mut Natives) {
-    todo!()
-}
+pub use super::object_attributes::*;
+pub use super::object_compare::{
+    hash, hash_nested, hash_not_implemented, hash_pointer, is_true, is_true_nested, is_true_stolen, length, length_hint,
+    length_nested, rich_compare, rich_compare_bool, rich_compare_bool_nested, rich_compare_nested,
+};
+pub use super::object_text::{ascii, bytes, format, function_text, repr, repr_nested, str, str_nested};
+pub use super::type_instances::{call_finalizer, call_finalizer_from_dealloc};
 
 /// What `LOAD_METHOD` finds.
 pub enum MethodLookup {
@@ -239,7 +28,244 @@ pub enum MethodLookup {
     Attribute(Called),
 }
 
-/// CPython: `_PyObject_GetMethod`.
-pub fn get_method(m: &mut Machine, object: Object, name: Object) -> MethodLookup {
-    todo!()
+/// Registers the activations of the protocol.
+pub fn register(natives: &mut Natives) {
+    super::object_attributes::register(natives);
+    super::object_compare::register(natives);
+    super::object_text::register(natives);
+}
+
+fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
+    let message = format!("{before}{}{after}", name_of(m, object));
+    errors::format(m, statics::TYPE_ERROR, message)
+}
+
+/// CPython: `PyObject_GetItem`.
+pub fn get_item(m: &mut Machine, object: Object, key: Object) -> Called {
+    let type_ = m.type_of(object);
+    let subscript = m.slot(type_, MP_SUBSCRIPT);
+    if subscript != 0 {
+        return m.call_f2(subscript, object, key);
+    }
+    if m.slot(type_, SQ_ITEM) != 0 {
+        if !number_protocol::index_check(m, key) {
+            return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
+        }
+        let index = number_protocol::as_size(m, key, statics::INDEX_ERROR)?;
+        return sequence_protocol::get_item(m, object, index);
+    }
+    if type_object::check(m, object) {
+        if object == statics::TYPE {
+            return generic_alias::new(m, object, key).map(Step::Value);
+        }
+        if let Some(method) = lookup_attr_id_nested(m, object, names::CLASS_GETITEM)? {
+            return calls::call_owned(m, method, &[key]);
+        }
+    }
+    Err(type_error(m, "'", object, "' object is not subscriptable"))
+}
+
+/// The number 0. CPython: `PyObject_SetItem`.
+pub fn set_item(m: &mut Machine, object: Object, key: Object, value: Object) -> Called {
+    ass_item(m, object, key, value, "assignment")
+}
+
+/// The number 0. CPython: `PyObject_DelItem`.
+pub fn del_item(m: &mut Machine, object: Object, key: Object) -> Called {
+    ass_item(m, object, key, Object::NULL, "deletion")
+}
+
+fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &str) -> Called {
+    let type_ = m.type_of(object);
+    let subscript = m.slot(type_, MP_ASS_SUBSCRIPT);
+    if subscript != 0 {
+        return m.call_f3(subscript, object, key, value);
+    }
+    if m.slot(type_, SQ_LENGTH) != 0 || m.slot(type_, SQ_ITEM) != 0 {
+        if number_protocol::index_check(m, key) {
+            let index = number_protocol::as_size(m, key, statics::INDEX_ERROR)?;
+            return sequence_protocol::set_item(m, object, index, value);
+        }
+        if m.slot(type_, SQ_ASS_ITEM) != 0 {
+            return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
+        }
+    }
+    Err(type_error(m, "'", object, &format!("' object does not support item {what}")))
+}
+
+/// `tp_iter` of iterators. CPython: `PyObject_SelfIter`.
+pub fn self_iter(m: &mut Machine, object: Object) -> Called {
+    Ok(Step::Value(m.new_reference(object)))
+}
+
+/// Whether it can be called. CPython: `PyCallable_Check`.
+pub fn is_callable(m: &Machine, object: Object) -> bool {
+    calls::is_callable(m, object)
+}
+
+/// A number. CPython: `PyObject_IsInstance`.
+pub fn is_instance(m: &mut Machine, object: Object, class: Object) -> Called {
+    instance_or_subclass(m, object, class, true).map(|truth| Step::number(i64::from(truth)))
+}
+
+/// A number. CPython: `PyObject_IsSubclass`.
+pub fn is_subclass(m: &mut Machine, derived: Object, class: Object) -> Called {
+    instance_or_subclass(m, derived, class, false).map(|truth| Step::number(i64::from(truth)))
+}
+
+/// CPython: `object_isinstance`, `object_issubclass`.
+fn instance_or_subclass(m: &mut Machine, object: Object, class: Object, instance: bool) -> Result<bool, Raised> {
+    if instance && m.type_of(object) == class {
+        return Ok(true);
+    }
+    let real = if instance { real_is_instance } else { real_is_subclass };
+    if type_object::check_exact(m, class) {
+        if !instance && object == class {
+            return Ok(true);
+        }
+        return real(m, object, class);
+    }
+    let place = if instance { " in __instancecheck__" } else { " in __subclasscheck__" };
+    if tuple::check(m, class) {
+        m.enter_recursive_call(place)?;
+        let mut result = Ok(false);
+        for index in 0..tuple::size(m, class) {
+            let item = tuple::get(m, class, index);
+            result = instance_or_subclass(m, object, item, instance);
+            if !matches!(result, Ok(false)) {
+                break;
+            }
+        }
+        m.leave_recursive_call();
+        return result;
+    }
+    let name = if instance { names::INSTANCECHECK } else { names::SUBCLASSCHECK };
+    let Some(checker) = type_object::lookup_special(m, class, name)? else { return real(m, object, class) };
+    let entered = m.enter_recursive_call(place);
+    if entered.is_err() {
+        m.decref(checker);
+        entered?;
+    }
+    let result = calls::nested(m, checker, &[object]);
+    m.leave_recursive_call();
+    m.decref(checker);
+    let result = result?;
+    let truth = is_true_nested(m, result);
+    m.decref(result);
+    truth
+}
+
+/// Whether it is an instance by its type or `__class__`, without `__instancecheck__`.
+/// CPython: `_PyObject_RealIsInstance`.
+pub fn real_is_instance(m: &mut Machine, object: Object, class: Object) -> Result<bool, Raised> {
+    let is_type = type_object::check(m, class);
+    if is_type && type_object::is_instance_of(m, object, class) {
+        return Ok(true);
+    }
+    if !is_type {
+        check_class(m, class, "isinstance() arg 2 must be a type or tuple of types")?;
+    }
+    let Some(own) = lookup_attr_id_nested(m, object, names::CLASS)? else { return Ok(false) };
+    let result = if !is_type {
+        abstract_is_subclass(m, own, class)
+    } else {
+        Ok(own != m.type_of(object) && type_object::check(m, own) && type_object::is_subtype(m, own, class))
+    };
+    m.decref(own);
+    result
+}
+
+/// Without `__subclasscheck__`. CPython: `_PyObject_RealIsSubclass`.
+pub fn real_is_subclass(m: &mut Machine, derived: Object, class: Object) -> Result<bool, Raised> {
+    if type_object::check(m, class) && type_object::check(m, derived) {
+        return Ok(type_object::is_subtype(m, derived, class));
+    }
+    check_class(m, derived, "issubclass() arg 1 must be a class")?;
+    check_class(m, class, "issubclass() arg 2 must be a class or tuple of classes")?;
+    abstract_is_subclass(m, derived, class)
+}
+
+/// The `__bases__` tuple of anything class-like: new. CPython: `abstract_get_bases`.
+fn abstract_bases(m: &mut Machine, class: Object) -> Result<Option<Object>, Raised> {
+    let bases = lookup_attr_id_nested(m, class, names::BASES)?;
+    match bases {
+        Some(bases) if !tuple::check(m, bases) => {
+            m.decref(bases);
+            Ok(None)
+        }
+        bases => Ok(bases),
+    }
+}
+
+fn check_class(m: &mut Machine, class: Object, message: &str) -> Result<(), Raised> {
+    match abstract_bases(m, class)? {
+        Some(bases) => {
+            m.decref(bases);
+            Ok(())
+        }
+        None => Err(errors::set_string(m, statics::TYPE_ERROR, message)),
+    }
+}
+
+/// CPython: `abstract_issubclass`.
+fn abstract_is_subclass(m: &mut Machine, derived: Object, class: Object) -> Result<bool, Raised> {
+    if derived == class {
+        return Ok(true);
+    }
+    let Some(bases) = abstract_bases(m, derived)? else { return Ok(false) };
+    let mut result = Ok(false);
+    for index in 0..tuple::size(m, bases) {
+        let base = tuple::get(m, bases, index);
+        result = abstract_is_subclass(m, base, class);
+        if !matches!(result, Ok(false)) {
+            break;
+        }
+    }
+    m.decref(bases);
+    result
+}
+
+/// The sorted list of attribute names; with `NULL` of the running frame's locals. CPython: `PyObject_Dir`.
+pub fn dir(m: &mut Machine, object: Object) -> Called {
+    let names = if object.is_null() {
+        let locals = frame::current_locals(m)?;
+        let keys = m.nested(|m| sequence_protocol::mapping_keys(m, locals))?;
+        if !list::check(m, keys) {
+            let message = format!("dir(): expected keys() of locals to be a list, not '{}'", name_of(m, keys));
+            m.decref(keys);
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+        keys
+    } else {
+        let Some(method) = type_object::lookup_special(m, object, names::DIR)? else {
+            return Err(errors::set_string(m, statics::TYPE_ERROR, "object does not provide __dir__"));
+        };
+        let result = calls::nested(m, method, &[]);
+        m.decref(method);
+        let result = result?;
+        let names = m.nested(|m| sequence_protocol::list(m, result));
+        m.decref(result);
+        names?
+    };
+    list::sort(m, names)?;
+    Ok(Step::Value(names))
+}
+
+/// Adds the names of a class and of its bases to a dict. CPython: `merge_class_dict`.
+pub fn merge_class_dict(m: &mut Machine, target: Object, class: Object) -> Result<(), Raised> {
+    if let Some(own) = lookup_attr_id_nested(m, class, names::DICT)? {
+        let done = m.nested(|m| dict::update(m, target, own));
+        m.decref(own);
+        done?;
+    }
+    let Some(bases) = lookup_attr_id_nested(m, class, names::BASES)? else { return Ok(()) };
+    let count = m.nested(|m| sequence_protocol::length(m, bases))?.0 as i64;
+    for index in 0..count {
+        let base = m.nested(|m| sequence_protocol::get_item(m, bases, index))?;
+        let done = merge_class_dict(m, target, base);
+        m.decref(base);
+        done?;
+    }
+    m.decref(bases);
+    Ok(())
 }

@@ -75,6 +75,12 @@ pub const SLICE_CACHE: Address = TSTATE + 192;
 pub const TSTATE_DICT: Address = TSTATE + 200;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
+/// The address of `tp_new_methoddef`, whose function every native `__new__` is.
+pub const NEW_METHOD_DEFINITION: Address = TSTATE + 0x2c0;
+/// The address of `subtype_getsets_full`: `__dict__`, `__weakref__`.
+pub const SUBTYPE_GETSETS: Address = TSTATE + 0x2c8;
+/// The address of `subtype_getsets_dict_only`.
+pub const SUBTYPE_GETSETS_DICT_ONLY: Address = TSTATE + 0x2d0;
 
 /// The collector's state (`GCState`): three generations of {PyGC_Head (16), threshold i32, count i32} = 24 bytes each.
 pub const GC_GENERATIONS: Address = STATE + 0x400;

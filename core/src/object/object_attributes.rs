@@ -1,0 +1,339 @@
+//! Attributes of any object. CPython: object.c.
+
+use crate::memory::Address;
+
+use super::machine::Machine;
+use super::names::Name;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
+use super::object_protocol::MethodLookup;
+use super::reference::{OB_SIZE, Object};
+use super::statics;
+use super::step::{Called, Flow, Raised, Step};
+use super::type_object::{self, name_of};
+use super::type_offsets::*;
+use super::{dict, errors, type_instances, unicode};
+
+/// Registers what resumes their activations.
+pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::GetAttributeOr, get_attribute_or_resume);
+}
+
+fn check_name(m: &mut Machine, name: Object) -> Result<(), Raised> {
+    if unicode::check(m, name) {
+        return Ok(());
+    }
+    let message = format!("attribute name must be string, not '{}'", name_of(m, name));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// New reference to `object.name`. CPython: `PyObject_GetAttr`.
+#[inline]
+pub fn get_attr(m: &mut Machine, object: Object, name: Object) -> Called {
+    let getattro = m.read(m.type_of(object), TP_GETATTRO);
+    if getattro != 0 && unicode::check(m, name) {
+        return m.call_f2(getattro, object, name);
+    }
+    check_name(m, name)?;
+    Err(no_attribute(m, object, name))
+}
+
+/// As `get_attr`, by an identifier. CPython: `_PyObject_GetAttrId`.
+pub fn get_attr_id(m: &mut Machine, object: Object, name: Name) -> Called {
+    let name = m.name(name);
+    get_attr(m, object, name)
+}
+
+/// As `get_attr`, but `NULL` where there is no such attribute. CPython: `_PyObject_LookupAttr`.
+pub fn lookup_attr(m: &mut Machine, object: Object, name: Object) -> Called {
+    check_name(m, name)?;
+    let getattro = m.read(m.type_of(object), TP_GETATTRO);
+    if getattro == 0 {
+        return Ok(Step::Value(Object::NULL));
+    }
+    if m.natives.is_f2(getattro, generic_getattr) {
+        return generic_getattr_with_dict(m, object, name, Object::NULL, true);
+    }
+    let frame = m.push_native(NativeKind::GetAttributeOr, &[], 0);
+    let step = m.call_f2(getattro, object, name);
+    m.continue_native(frame, step)
+}
+
+/// As `lookup_attr`, by an identifier. CPython: `_PyObject_LookupAttrId`.
+pub fn lookup_attr_id(m: &mut Machine, object: Object, name: Name) -> Called {
+    let name = m.name(name);
+    lookup_attr(m, object, name)
+}
+
+/// `get_attr_id` run to its end.
+pub fn get_attr_id_nested(m: &mut Machine, object: Object, name: Name) -> Result<Object, Raised> {
+    m.nested(|m| get_attr_id(m, object, name))
+}
+
+/// `lookup_attr_id` run to its end: new or `None`.
+pub fn lookup_attr_id_nested(m: &mut Machine, object: Object, name: Name) -> Result<Option<Object>, Raised> {
+    m.nested(|m| lookup_attr_id(m, object, name)).map(Object::non_null)
+}
+
+/// A missing attribute is `NULL` instead of an exception.
+fn get_attribute_or_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    if input.is_err() && m.error_matches(statics::ATTRIBUTE_ERROR) {
+        m.clear_error();
+        return Ok(Flow::Return(Object::NULL));
+    }
+    input.map(Flow::Return)
+}
+
+fn no_attribute(m: &mut Machine, object: Object, name: Object) -> Raised {
+    let message =
+        format!("'{}' object has no attribute '{}'", name_of(m, object), unicode::to_string(m, name));
+    errors::format(m, statics::ATTRIBUTE_ERROR, message)
+}
+
+/// `tp_getattro` of most types. CPython: `PyObject_GenericGetAttr`.
+pub fn generic_getattr(m: &mut Machine, object: Object, name: Object) -> Called {
+    generic_getattr_with_dict(m, object, name, Object::NULL, false)
+}
+
+/// The place of the instance's `__dict__`, if its type has one. CPython: `_PyObject_GetDictPtr`.
+#[inline]
+pub fn dict_place(m: &Machine, object: Object) -> Option<Address> {
+    let type_ = m.type_of(object);
+    let offset = m.read_i64(type_, TP_DICTOFFSET);
+    match offset {
+        0 => None,
+        1.. => Some(object.0 + offset as u64),
+        _ => {
+            let items = m.read_i64(object, OB_SIZE).unsigned_abs();
+            let bytes = type_instances::instance_bytes(m, type_, items);
+            Some((object.0 + bytes).wrapping_add_signed(offset))
+        }
+    }
+}
+
+/// What `name` is in the instance's dict: a new reference.
+fn instance_value(m: &mut Machine, dict: Object, name: Object) -> Result<Option<Object>, Raised> {
+    m.incref(dict);
+    let found = dict::get_item(m, dict, name);
+    if let Ok(Some(value)) = found {
+        m.incref(value);
+    }
+    m.decref(dict);
+    found
+}
+
+/// Whether `__get__` of a descriptor of this type cannot run Python.
+fn binds_at_once(descriptor_type: Object) -> bool {
+    matches!(
+        descriptor_type,
+        statics::FUNCTION
+            | statics::METHOD_DESCRIPTOR
+            | statics::MEMBER_DESCRIPTOR
+            | statics::WRAPPER_DESCRIPTOR
+            | statics::CLASS_METHOD_DESCRIPTOR
+            | statics::STATICMETHOD
+    )
+}
+
+/// Calls a descriptor's `__get__` while it and the name are held; with `suppress` a missing attribute is `NULL`.
+fn bind(
+    m: &mut Machine,
+    get: Address,
+    descriptor: Object,
+    object: Object,
+    name: Object,
+    suppress: bool,
+) -> Called {
+    let type_ = m.type_of(object);
+    if binds_at_once(m.type_of(descriptor)) && !suppress {
+        return m.call_f3(get, descriptor, object, type_);
+    }
+    m.incref(descriptor);
+    m.incref(name);
+    let kind = if suppress { NativeKind::GetAttributeOr } else { NativeKind::Keep };
+    let frame = m.push_native(kind, &[descriptor, name], 0b11);
+    let step = m.call_f3(get, descriptor, object, type_);
+    m.continue_native(frame, step)
+}
+
+/// CPython: `_PyObject_GenericGetAttrWithDict`; with `suppress` a missing attribute gives `NULL`.
+pub fn generic_getattr_with_dict(
+    m: &mut Machine,
+    object: Object,
+    name: Object,
+    dict: Object,
+    suppress: bool,
+) -> Called {
+    check_name(m, name)?;
+    let type_ = m.type_of(object);
+    let descriptor = type_object::lookup(m, type_, name);
+    let mut get = 0;
+    if let Some(descriptor) = descriptor {
+        get = m.read(m.type_of(descriptor), TP_DESCR_GET);
+        if get != 0 && super::descriptor::is_data(m, descriptor) {
+            return bind(m, get, descriptor, object, name, suppress);
+        }
+    }
+    let dict = match dict.non_null() {
+        Some(dict) => Some(dict),
+        None => dict_place(m, object).and_then(|place| m.object_at(place).non_null()),
+    };
+    if let Some(dict) = dict {
+        // The look-up can run `__eq__` of other keys.
+        let held = descriptor.map(|descriptor| m.new_reference(descriptor));
+        let found = instance_value(m, dict, name);
+        if let Some(held) = held {
+            m.decref(held);
+        }
+        match found {
+            Ok(Some(value)) => return Ok(Step::Value(value)),
+            Ok(None) => {}
+            Err(Raised) if suppress && m.error_matches(statics::ATTRIBUTE_ERROR) => m.clear_error(),
+            Err(raised) => return Err(raised),
+        }
+    }
+    match descriptor {
+        Some(descriptor) if get != 0 => bind(m, get, descriptor, object, name, suppress),
+        Some(descriptor) => Ok(Step::Value(m.new_reference(descriptor))),
+        None if suppress => Ok(Step::Value(Object::NULL)),
+        None => Err(no_attribute(m, object, name)),
+    }
+}
+
+/// CPython: `_PyObject_GetMethod`.
+pub fn get_method(m: &mut Machine, object: Object, name: Object) -> MethodLookup {
+    let type_ = m.type_of(object);
+    if !m.natives.is_f2(m.read(type_, TP_GETATTRO), generic_getattr) || !unicode::check(m, name) {
+        return MethodLookup::Attribute(get_attr(m, object, name));
+    }
+    let Some(descriptor) = type_object::lookup(m, type_, name) else {
+        return MethodLookup::Attribute(generic_getattr(m, object, name));
+    };
+    let own = m.type_of(descriptor);
+    if m.read(own, TP_FLAGS) & FLAG_METHOD_DESCRIPTOR == 0 {
+        return MethodLookup::Attribute(generic_getattr(m, object, name));
+    }
+    if let Some(dict) = dict_place(m, object).and_then(|place| m.object_at(place).non_null()) {
+        m.incref(descriptor);
+        let found = instance_value(m, dict, name);
+        m.decref(descriptor);
+        match found {
+            Ok(None) => {}
+            Ok(Some(value)) => return MethodLookup::Attribute(Ok(Step::Value(value))),
+            Err(raised) => return MethodLookup::Attribute(Err(raised)),
+        }
+    }
+    MethodLookup::Unbound(m.new_reference(descriptor))
+}
+
+/// Sets (or with `NULL` deletes) an attribute; the number 0. CPython: `PyObject_SetAttr`.
+pub fn set_attr(m: &mut Machine, object: Object, name: Object, value: Object) -> Called {
+    check_name(m, name)?;
+    let name = m.new_reference(name);
+    let name = unicode::intern_in_place(m, name);
+    let type_ = m.type_of(object);
+    let setattro = m.read(type_, TP_SETATTRO);
+    if setattro != 0 {
+        return m.keep(&[name], |m| m.call_f3(setattro, object, name, value));
+    }
+    let (type_name, text) = (name_of(m, object), unicode::to_string(m, name));
+    m.decref(name);
+    let what = if m.read(type_, TP_GETATTRO) == 0 { "no attributes" } else { "only read-only attributes" };
+    let how = if value.is_null() { "del" } else { "assign to" };
+    let message = format!("'{type_name}' object has {what} ({how} .{text})");
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// `tp_setattro` of most types. CPython: `PyObject_GenericSetAttr`.
+pub fn generic_setattr(m: &mut Machine, object: Object, name: Object, value: Object) -> Called {
+    generic_setattr_with_dict(m, object, name, value, Object::NULL)
+}
+
+/// CPython: `_PyObject_GenericSetAttrWithDict`.
+pub fn generic_setattr_with_dict(
+    m: &mut Machine,
+    object: Object,
+    name: Object,
+    value: Object,
+    dict: Object,
+) -> Called {
+    check_name(m, name)?;
+    let type_ = m.type_of(object);
+    let descriptor = type_object::lookup(m, type_, name);
+    if let Some(descriptor) = descriptor {
+        let set = m.read(m.type_of(descriptor), TP_DESCR_SET);
+        if set != 0 {
+            m.incref(name);
+            m.incref(descriptor);
+            return m.keep(&[descriptor, name], |m| m.call_f3(set, descriptor, object, value));
+        }
+    }
+    m.incref(name);
+    if let Some(descriptor) = descriptor {
+        m.incref(descriptor);
+    }
+    let done = store(m, type_, object, name, value, dict, descriptor.is_some());
+    if let Some(descriptor) = descriptor {
+        m.decref(descriptor);
+    }
+    m.decref(name);
+    done?;
+    Ok(Step::number(0))
+}
+
+fn store(
+    m: &mut Machine,
+    type_: Object,
+    object: Object,
+    name: Object,
+    value: Object,
+    dict: Object,
+    is_class_attribute: bool,
+) -> Result<(), Raised> {
+    let done = if dict.is_null() {
+        let Some(place) = dict_place(m, object) else {
+            if !is_class_attribute {
+                return Err(no_attribute(m, object, name));
+            }
+            let text = unicode::to_string(m, name);
+            let message = format!("'{}' object attribute '{text}' is read-only", name_of(m, object));
+            return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
+        };
+        dict::object_dict_set_item(m, type_, place, name, value)
+    } else {
+        m.incref(dict);
+        let done = if value.is_null() { dict::del_item(m, dict, name) } else { dict::set_item(m, dict, name, value) };
+        m.decref(dict);
+        done
+    };
+    if done.is_err() && m.error_matches(statics::KEY_ERROR) {
+        return Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, name));
+    }
+    done
+}
+
+/// The getter of `__dict__`: makes the dict if need be. CPython: `PyObject_GenericGetDict`.
+pub fn generic_get_dict(m: &mut Machine, object: Object) -> Called {
+    let Some(place) = dict_place(m, object) else {
+        return Err(errors::set_string(m, statics::ATTRIBUTE_ERROR, "This object has no __dict__"));
+    };
+    let type_ = m.type_of(object);
+    dict::generic_get_dict_at(m, type_, place).map(Step::Value)
+}
+
+/// The setter of `__dict__`. CPython: `PyObject_GenericSetDict`.
+pub fn generic_set_dict(m: &mut Machine, object: Object, value: Object) -> Called {
+    let Some(place) = dict_place(m, object) else {
+        return Err(errors::set_string(m, statics::ATTRIBUTE_ERROR, "This object has no __dict__"));
+    };
+    if value.is_null() {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "cannot delete __dict__"));
+    }
+    if !dict::check(m, value) {
+        let message = format!("__dict__ must be set to a dictionary, not a '{}'", name_of(m, value));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    m.incref(value);
+    m.replace_at(place, value);
+    Ok(Step::number(0))
+}

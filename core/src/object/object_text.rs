@@ -1,0 +1,181 @@
+//! The text of any object. CPython: object.c, `PyObject_Repr` and its like; abstract.c, `PyObject_Format`.
+
+use super::machine::Machine;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
+use super::reference::Object;
+use super::runtime::NONE;
+use super::statics;
+use super::step::{Called, Flow, Raised, Step};
+use super::type_object::{self, name_of};
+use super::type_offsets::*;
+use super::{calls, errors, long, names, object_protocol, unicode};
+
+/// Registers what resumes their activations.
+pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::Repr, repr_resume);
+    natives.add_resume(NativeKind::Str, str_resume);
+    natives.add_resume(NativeKind::Format, format_resume);
+}
+
+fn default_repr(m: &mut Machine, object: Object) -> Called {
+    let text = format!("<{} object at {:#x}>", name_of(m, object), object.0);
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+/// CPython: `PyObject_Repr`.
+pub fn repr(m: &mut Machine, object: Object) -> Called {
+    let function = m.read(m.type_of(object), TP_REPR);
+    if function == 0 {
+        return default_repr(m, object);
+    }
+    m.enter_recursive_call(" while getting the repr of an object")?;
+    let frame = m.push_native(NativeKind::Repr, &[], 0);
+    let step = m.call_f1(function, object);
+    m.continue_native(frame, step)
+}
+
+fn repr_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    m.leave_recursive_call();
+    checked_text(m, input?, "__repr__ returned non-string (type ", ")")
+}
+
+fn checked_text(m: &mut Machine, value: Object, before: &str, after: &str) -> Result<Flow, Raised> {
+    if unicode::check(m, value) {
+        return Ok(Flow::Return(value));
+    }
+    let message = format!("{before}{}{after}", name_of(m, value));
+    m.decref(value);
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// CPython: `PyObject_Str`.
+pub fn str(m: &mut Machine, object: Object) -> Called {
+    if unicode::check_exact(m, object) {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    let function = m.read(m.type_of(object), TP_STR);
+    if function == 0 {
+        return repr(m, object);
+    }
+    m.enter_recursive_call(" while getting the str of an object")?;
+    let frame = m.push_native(NativeKind::Str, &[], 0);
+    let step = m.call_f1(function, object);
+    m.continue_native(frame, step)
+}
+
+fn str_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    m.leave_recursive_call();
+    checked_text(m, input?, "__str__ returned non-string (type ", ")")
+}
+
+/// `repr` run to its end.
+pub fn repr_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+    m.nested(|m| repr(m, object))
+}
+
+/// `str` run to its end.
+pub fn str_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+    m.nested(|m| str(m, object))
+}
+
+/// CPython: `PyObject_ASCII`.
+pub fn ascii(m: &mut Machine, object: Object) -> Called {
+    let text = repr_nested(m, object)?;
+    if unicode::is_ascii(m, text) {
+        return Ok(Step::Value(text));
+    }
+    let mut escaped = String::new();
+    for character in unicode::code_points(m, text) {
+        match character {
+            0..0x80 => escaped.push(char::from(character as u8)),
+            0x80..0x100 => escaped.push_str(&format!("\\x{character:02x}")),
+            0x100..0x1_0000 => escaped.push_str(&format!("\\u{character:04x}")),
+            _ => escaped.push_str(&format!("\\U{character:08x}")),
+        }
+    }
+    m.decref(text);
+    unicode::from_str(m, &escaped).map(Step::Value)
+}
+
+/// CPython: `PyObject_Bytes`.
+pub fn bytes(m: &mut Machine, object: Object) -> Called {
+    if m.type_of(object) == statics::BYTES {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    if let Some(method) = type_object::lookup_special(m, object, names::BYTES)? {
+        let result = calls::nested(m, method, &[]);
+        m.decref(method);
+        let result = result?;
+        if !super::bytes::check(m, result) {
+            let message = format!("__bytes__ returned non-bytes (type {})", name_of(m, result));
+            m.decref(result);
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+        return Ok(Step::Value(result));
+    }
+    calls::call_with(m, statics::BYTES, &[object])
+}
+
+/// CPython: `PyObject_Format`; `spec` may be `NULL`.
+///
+/// Slots: 0 the empty spec that was made (counted).
+pub fn format(m: &mut Machine, object: Object, spec: Object) -> Called {
+    if spec.is_null() || unicode::length(m, spec) == 0 {
+        if unicode::check_exact(m, object) {
+            return Ok(Step::Value(m.new_reference(object)));
+        }
+        if long::check_exact(m, object) {
+            return str(m, object);
+        }
+    }
+    let empty = if spec.is_null() { unicode::empty(m)? } else { Object::NULL };
+    let spec = if spec.is_null() { empty } else { spec };
+    let method = match type_object::lookup_special(m, object, names::FORMAT) {
+        Ok(Some(method)) => method,
+        other => {
+            m.xdecref(empty);
+            let _ = other?;
+            let message = format!("Type {} doesn't define __format__", name_of(m, object));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+    };
+    let frame = m.push_native(NativeKind::Format, &[empty], 1);
+    let step = calls::call_owned(m, method, &[spec]);
+    m.continue_native(frame, step)
+}
+
+fn format_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    checked_text(m, input?, "__format__ must return a str, not ", "")
+}
+
+/// How messages name a function: `module.qualname()`, or its `str()`. CPython: `_PyObject_FunctionStr`.
+pub fn function_text(m: &mut Machine, function: Object) -> Result<String, Raised> {
+    let qualname = object_protocol::lookup_attr_id_nested(m, function, names::QUALNAME)?;
+    let Some(qualname) = qualname else {
+        let text = str_nested(m, function)?;
+        let result = unicode::to_string(m, text);
+        m.decref(text);
+        return Ok(result);
+    };
+    let name = text_of(m, qualname)?;
+    let module = object_protocol::lookup_attr_id_nested(m, function, names::MODULE)?;
+    let module = match module {
+        Some(module) if module != NONE => text_of(m, module)?,
+        other => {
+            m.xdecref(other.unwrap_or(Object::NULL));
+            String::from("builtins")
+        }
+    };
+    Ok(if module == "builtins" { format!("{name}()") } else { format!("{module}.{name}()") })
+}
+
+/// `str()` of an object whose reference is stolen.
+fn text_of(m: &mut Machine, object: Object) -> Result<String, Raised> {
+    let text = str_nested(m, object);
+    m.decref(object);
+    let text = text?;
+    let result = unicode::to_string(m, text);
+    m.decref(text);
+    Ok(result)
+}

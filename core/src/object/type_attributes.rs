@@ -1,0 +1,626 @@
+//! The type `type`: its attributes and methods. CPython: typeobject.c, `PyType_Type`.
+
+use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
+use super::layout::{Field, Held, Label, Layout, FieldKind};
+use super::machine::Machine;
+use super::names::{self, Name};
+use super::native::{Natives, SlotFunction, Visitor};
+use super::reference::Object;
+use super::statics;
+use super::step::{Called, Raised, Step};
+use super::type_instances::slot_offsets;
+use super::type_object::{self, full_name, name_of, short_name};
+use super::type_offsets::*;
+use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
+use super::{
+    descriptor, dict, errors, list, long, mapping_proxy, object_protocol, object_type, singletons, tuple, type_call,
+    type_instances, type_mro, type_new, type_ready, type_slots, unicode, weakref,
+};
+
+/// The fields of a type. The suites in a heap type are not shown one by one.
+pub static LAYOUT: Layout = Layout {
+    fields: &[
+        Field::raw("ob_size", 16),
+        Field::raw("tp_name", TP_NAME),
+        Field::raw("tp_basicsize", TP_BASICSIZE),
+        Field::raw("tp_itemsize", TP_ITEMSIZE),
+        Field::raw("tp_dealloc", TP_DEALLOC),
+        Field::raw("tp_flags", TP_FLAGS),
+        Field::raw("tp_doc", TP_DOC),
+        Field::raw("tp_weaklistoffset", TP_WEAKLISTOFFSET),
+        Field::raw("tp_dictoffset", TP_DICTOFFSET),
+        Field::counted("tp_dict", TP_DICT),
+        Field::counted("tp_bases", TP_BASES),
+        Field::counted("tp_mro", TP_MRO),
+        Field::counted("tp_cache", TP_CACHE),
+        Field::counted("tp_subclasses", TP_SUBCLASSES),
+        Field::borrowed("tp_weaklist", TP_WEAKLIST),
+        Field::raw("tp_version_tag", TP_VERSION_TAG),
+    ],
+    variable: Some(visit_variable),
+    blocks: Some(visit_blocks),
+};
+
+/// A heap type also counts its base, its names and its slots; a static type's base is borrowed.
+fn visit_variable(m: &Machine, type_: Object, visit: &mut dyn FnMut(Held)) {
+    let is_heap = m.memory.try_read_u64(type_.0 + TP_FLAGS).is_some_and(|flags| flags & FLAG_HEAPTYPE != 0);
+    let mut give = |offset: u64, name: &'static str, kind: FieldKind| {
+        if let Some(target) = m.memory.try_read_u64(type_.0 + offset) {
+            visit(Held { place: type_.0 + offset, target: Object(target), kind, label: Label::Field(name) });
+        }
+    };
+    give(TP_BASE, "tp_base", if is_heap { FieldKind::Counted } else { FieldKind::Borrowed });
+    if is_heap {
+        for (offset, name) in
+            [(HT_NAME, "ht_name"), (HT_SLOTS, "ht_slots"), (HT_QUALNAME, "ht_qualname"), (HT_MODULE, "ht_module")]
+        {
+            give(offset, name, FieldKind::Counted);
+        }
+        let keys = m.memory.try_read_u64(type_.0 + HT_CACHED_KEYS).unwrap_or(0);
+        if keys != 0 {
+            super::dict_keys::visit_table(m, keys, FieldKind::Counted, visit);
+        }
+    }
+}
+
+fn visit_blocks(m: &Machine, type_: Object, visit: &mut dyn FnMut(u64, &'static str)) {
+    if m.memory.try_read_u64(type_.0 + TP_FLAGS).is_some_and(|flags| flags & FLAG_HEAPTYPE != 0) {
+        for (offset, name) in [(TP_DOC, "tp_doc"), (HT_CACHED_KEYS, "ht_cached_keys")] {
+            if let Some(block @ 1..) = m.memory.try_read_u64(type_.0 + offset) {
+                visit(block, name);
+            }
+        }
+    }
+}
+
+const fn member(name: &'static str, kind: MemberKind, offset: u64) -> MemberDef {
+    MemberDef { name, kind, offset, read_only: true, doc: "" }
+}
+
+static TYPE: TypeSpec = TypeSpec {
+    item_size: 40,
+    flags: FLAG_HAVE_GC | FLAG_BASETYPE | FLAG_TYPE_SUBCLASS | FLAG_HAVE_VECTORCALL,
+    dict_offset: TP_DICT,
+    weaklist_offset: TP_WEAKLIST,
+    vectorcall_offset: TP_VECTORCALL,
+    doc: "type(object_or_name, bases, dict)\ntype(object) -> the object's type\ntype(name, bases, dict) -> a new type",
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_CALL, SlotFunction::F3(type_call::call)),
+        (TP_GETATTRO, SlotFunction::F2(getattro)),
+        (TP_SETATTRO, SlotFunction::F3(setattro)),
+        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+        (TP_CLEAR, SlotFunction::Destructor(clear)),
+        (TP_INIT, SlotFunction::F3(init)),
+        (TP_NEW, SlotFunction::F3(type_new::type_new)),
+    ],
+    methods: &[
+        MethodDef {
+            name: "mro",
+            function: mro,
+            flags: METH_NOARGS,
+            doc: "mro($self, /)\n--\n\nReturn a type's method resolution order.",
+        },
+        MethodDef {
+            name: "__subclasses__",
+            function: subclasses,
+            flags: METH_NOARGS,
+            doc: "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses.",
+        },
+        MethodDef {
+            name: "__prepare__",
+            function: prepare,
+            flags: METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
+            doc: "__prepare__() -> dict\nused to create the namespace for the class statement",
+        },
+        MethodDef {
+            name: "__instancecheck__",
+            function: instance_check,
+            flags: METH_O,
+            doc: "__instancecheck__($self, instance, /)\n--\n\nCheck if an object is an instance.",
+        },
+        MethodDef {
+            name: "__subclasscheck__",
+            function: subclass_check,
+            flags: METH_O,
+            doc: "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a subclass.",
+        },
+        MethodDef {
+            name: "__dir__",
+            function: dir,
+            flags: METH_NOARGS,
+            doc: "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types.",
+        },
+        MethodDef {
+            name: "__sizeof__",
+            function: sizeof,
+            flags: METH_NOARGS,
+            doc: "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object.",
+        },
+    ],
+    members: &[
+        member("__basicsize__", MemberKind::Size, TP_BASICSIZE),
+        member("__itemsize__", MemberKind::Size, TP_ITEMSIZE),
+        member("__flags__", MemberKind::Size, TP_FLAGS),
+        member("__weakrefoffset__", MemberKind::Size, TP_WEAKLISTOFFSET),
+        member("__base__", MemberKind::Object, TP_BASE),
+        member("__dictoffset__", MemberKind::Size, TP_DICTOFFSET),
+        member("__mro__", MemberKind::Object, TP_MRO),
+    ],
+    getset: &[
+        GetSetDef { name: "__name__", get: Some(get_name), set: Some(set_name), doc: "" },
+        GetSetDef { name: "__qualname__", get: Some(get_qualname), set: Some(set_qualname), doc: "" },
+        GetSetDef { name: "__bases__", get: Some(get_bases), set: Some(set_bases), doc: "" },
+        GetSetDef { name: "__module__", get: Some(get_module), set: Some(set_module), doc: "" },
+        GetSetDef {
+            name: "__abstractmethods__",
+            get: Some(get_abstract_methods),
+            set: Some(set_abstract_methods),
+            doc: "",
+        },
+        GetSetDef { name: "__dict__", get: Some(get_dict), set: None, doc: "" },
+        GetSetDef { name: "__doc__", get: Some(get_doc), set: Some(set_doc), doc: "" },
+        GetSetDef { name: "__text_signature__", get: Some(get_signature), set: None, doc: "" },
+    ],
+    ..TypeSpec::new(statics::TYPE, "type", HEAP_TYPE_BYTES, &LAYOUT)
+};
+
+/// Registers `type`.
+pub fn register(natives: &mut Natives) {
+    natives.add_type(&TYPE);
+    type_new::register(natives);
+}
+
+fn is_heap(m: &Machine, type_: Object) -> bool {
+    m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0
+}
+
+/// CPython: `type_dealloc`.
+fn dealloc(m: &mut Machine, type_: Object) {
+    m.untrack_if_tracked(type_);
+    let saved = errors::fetch(m);
+    let bases = m.read_object(type_, TP_BASES);
+    if !bases.is_null() {
+        for index in 0..tuple::size(m, bases) {
+            let base = tuple::get(m, bases, index);
+            type_ready::remove_subclass(m, base, type_);
+        }
+    }
+    let [kind, value, traceback] = saved;
+    let _ = errors::restore(m, kind, value, traceback);
+    weakref::clear_weakrefs(m, type_);
+    for field in [TP_BASE, TP_DICT, TP_BASES, TP_MRO, TP_CACHE, TP_SUBCLASSES] {
+        let held = m.read_object(type_, field);
+        m.xdecref(held);
+    }
+    let doc = m.read(type_, TP_DOC);
+    m.free(doc);
+    for field in [HT_NAME, HT_QUALNAME, HT_SLOTS] {
+        let held = m.read_object(type_, field);
+        m.xdecref(held);
+    }
+    let keys = m.read(type_, HT_CACHED_KEYS);
+    if keys != 0 {
+        dict::keys_decref(m, keys);
+    }
+    let module = m.read_object(type_, HT_MODULE);
+    m.xdecref(module);
+    type_instances::free_instance(m, type_);
+}
+
+/// CPython: `type_traverse`.
+fn traverse(m: &mut Machine, type_: Object, visit: Visitor<'_>) -> bool {
+    [TP_DICT, TP_CACHE, TP_MRO, TP_BASES, TP_BASE, HT_MODULE].into_iter().all(|field| {
+        let held = m.read_object(type_, field);
+        held.is_null() || visit(m, held)
+    })
+}
+
+/// CPython: `type_clear`.
+fn clear(m: &mut Machine, type_: Object) {
+    type_object::modified(m, type_);
+    let keys = m.read(type_, HT_CACHED_KEYS);
+    if keys != 0 {
+        m.write(type_, HT_CACHED_KEYS, 0);
+        dict::keys_decref(m, keys);
+    }
+    let own = m.read_object(type_, TP_DICT);
+    if !own.is_null() {
+        dict::clear(m, own);
+    }
+    m.clear_field(type_, HT_MODULE);
+    m.clear_field(type_, TP_MRO);
+}
+
+/// Calls a descriptor's `__get__` while it is held.
+fn bind(m: &mut Machine, get: u64, descriptor: Object, object: Object, owner: Object) -> Called {
+    m.incref(descriptor);
+    m.keep(&[descriptor], |m| m.call_f3(get, descriptor, object, owner))
+}
+
+/// CPython: `type_getattro`.
+fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
+    if !unicode::check(m, name) {
+        let message = format!("attribute name must be string, not '{}'", name_of(m, name));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    if m.read(type_, TP_DICT) == 0 {
+        type_ready::ready(m, type_)?;
+    }
+    let metatype = m.type_of(type_);
+    let meta = type_object::lookup(m, metatype, name);
+    let meta_get = meta.map_or(0, |meta| m.read(m.type_of(meta), TP_DESCR_GET));
+    if let Some(meta) = meta {
+        if meta_get != 0 && descriptor::is_data(m, meta) {
+            return bind(m, meta_get, meta, type_, metatype);
+        }
+    }
+    if let Some(attribute) = type_object::lookup(m, type_, name) {
+        let get = m.read(m.type_of(attribute), TP_DESCR_GET);
+        if get == 0 {
+            return Ok(Step::Value(m.new_reference(attribute)));
+        }
+        return bind(m, get, attribute, Object::NULL, type_);
+    }
+    match meta {
+        Some(meta) if meta_get != 0 => bind(m, meta_get, meta, type_, metatype),
+        Some(meta) => Ok(Step::Value(m.new_reference(meta))),
+        None => {
+            let text = unicode::to_string(m, name);
+            let message = format!("type object '{}' has no attribute '{text}'", full_name(m, type_));
+            Err(errors::format(m, statics::ATTRIBUTE_ERROR, message))
+        }
+    }
+}
+
+/// CPython: `type_setattro`.
+fn setattro(m: &mut Machine, type_: Object, name: Object, value: Object) -> Called {
+    if !is_heap(m, type_) {
+        let message =
+            format!("can't set attributes of built-in/extension type '{}'", full_name(m, type_));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    m.incref(name);
+    let name = if unicode::check_exact(m, name) { unicode::intern_in_place(m, name) } else { name };
+    let done = m.nested(|m| object_protocol::generic_setattr(m, type_, name, value));
+    if done.is_ok() {
+        type_object::modified(m, type_);
+        let text = unicode::to_string(m, name);
+        if text.len() > 4 && text.starts_with("__") && text.ends_with("__") {
+            type_slots::update_slot(m, type_, name);
+        }
+    }
+    m.decref(name);
+    done?;
+    Ok(Step::number(0))
+}
+
+/// CPython: `type_init`.
+fn init(m: &mut Machine, _: Object, arguments: Object, keywords: Object) -> Called {
+    let count = tuple::size(m, arguments);
+    let message = if count == 1 && !keywords.is_null() && dict::size(m, keywords) != 0 {
+        "type.__init__() takes no keyword arguments"
+    } else if count != 1 && count != 3 {
+        "type.__init__() takes 1 or 3 arguments"
+    } else {
+        return Ok(Step::number(0));
+    };
+    Err(errors::set_string(m, statics::TYPE_ERROR, message))
+}
+
+/// The module of a type: a new reference; AttributeError where a heap type has none. CPython: `type_module`.
+pub fn module_of(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
+    if is_heap(m, type_) {
+        let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::MODULE));
+        return match dict::get_item(m, own, key)? {
+            Some(module) => Ok(m.new_reference(module)),
+            None => Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key)),
+        };
+    }
+    let name = full_name(m, type_);
+    match name.rsplit_once('.') {
+        Some((module, _)) => unicode::intern_from_str(m, module),
+        None => {
+            let builtins = m.name(names::BUILTINS_NAME);
+            Ok(m.new_reference(builtins))
+        }
+    }
+}
+
+/// `__qualname__` as text. CPython: `type_qualname`.
+pub fn qualname_text(m: &Machine, type_: Object) -> String {
+    if is_heap(m, type_) { unicode::to_string(m, m.read_object(type_, HT_QUALNAME)) } else { short_name(m, type_) }
+}
+
+/// CPython: `type_repr`.
+fn repr(m: &mut Machine, type_: Object) -> Called {
+    let module = match module_of(m, type_) {
+        Ok(module) => {
+            let text = unicode::check(m, module).then(|| unicode::to_string(m, module));
+            m.decref(module);
+            text
+        }
+        Err(Raised) => {
+            m.clear_error();
+            None
+        }
+    };
+    let text = match module {
+        Some(module) if module != "builtins" => format!("<class '{module}.{}'>", qualname_text(m, type_)),
+        _ => format!("<class '{}'>", full_name(m, type_)),
+    };
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+fn get_name(m: &mut Machine, type_: Object) -> Called {
+    if is_heap(m, type_) {
+        let name = m.read_object(type_, HT_NAME);
+        return Ok(Step::Value(m.new_reference(name)));
+    }
+    let name = short_name(m, type_);
+    unicode::from_str(m, &name).map(Step::Value)
+}
+
+fn get_qualname(m: &mut Machine, type_: Object) -> Called {
+    if is_heap(m, type_) {
+        let name = m.read_object(type_, HT_QUALNAME);
+        return Ok(Step::Value(m.new_reference(name)));
+    }
+    get_name(m, type_)
+}
+
+/// CPython: `check_set_special_type_attr`.
+fn check_settable(m: &mut Machine, type_: Object, value: Object, name: &str) -> Result<(), Raised> {
+    let how = if !is_heap(m, type_) {
+        "set"
+    } else if value.is_null() {
+        "delete"
+    } else {
+        return Ok(());
+    };
+    let message = format!("can't {how} {}.{name}", full_name(m, type_));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+fn check_text(m: &mut Machine, type_: Object, value: Object, name: &str) -> Result<(), Raised> {
+    check_settable(m, type_, value, name)?;
+    if unicode::check(m, value) {
+        return Ok(());
+    }
+    let message = format!("can only assign string to {}.{name}, not '{}'", full_name(m, type_), name_of(m, value));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+fn set_name(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_text(m, type_, value, "__name__")?;
+    let text = type_new::c_text(m, value);
+    m.write(type_, TP_NAME, text);
+    m.incref(value);
+    m.replace_at(type_.field(HT_NAME), value);
+    Ok(Step::number(0))
+}
+
+fn set_qualname(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_text(m, type_, value, "__qualname__")?;
+    m.incref(value);
+    m.replace_at(type_.field(HT_QUALNAME), value);
+    Ok(Step::number(0))
+}
+
+fn get_module(m: &mut Machine, type_: Object) -> Called {
+    module_of(m, type_).map(Step::Value)
+}
+
+fn set_module(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_settable(m, type_, value, "__module__")?;
+    type_object::modified(m, type_);
+    set_own(m, type_, names::MODULE, value)?;
+    Ok(Step::number(0))
+}
+
+fn set_own(m: &mut Machine, type_: Object, name: Name, value: Object) -> Result<(), Raised> {
+    let (own, key) = (m.read_object(type_, TP_DICT), m.name(name));
+    dict::set_item(m, own, key, value)
+}
+
+fn get_abstract_methods(m: &mut Machine, type_: Object) -> Called {
+    let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::ABSTRACTMETHODS));
+    let found = if type_ == statics::TYPE { None } else { dict::get_item(m, own, key)? };
+    match found {
+        Some(methods) => Ok(Step::Value(m.new_reference(methods))),
+        None => Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key)),
+    }
+}
+
+fn set_abstract_methods(m: &mut Machine, type_: Object, value: Object) -> Called {
+    let is_abstract = if value.is_null() {
+        let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::ABSTRACTMETHODS));
+        if dict::del_item(m, own, key).is_err() {
+            if m.error_matches(statics::KEY_ERROR) {
+                return Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key));
+            }
+            return Err(Raised);
+        }
+        false
+    } else {
+        let truth = object_protocol::is_true_nested(m, value)?;
+        set_own(m, type_, names::ABSTRACTMETHODS, value)?;
+        truth
+    };
+    type_object::modified(m, type_);
+    let flags = m.read(type_, TP_FLAGS) & !FLAG_IS_ABSTRACT;
+    m.write(type_, TP_FLAGS, if is_abstract { flags | FLAG_IS_ABSTRACT } else { flags });
+    Ok(Step::number(0))
+}
+
+fn get_bases(m: &mut Machine, type_: Object) -> Called {
+    let bases = m.read_object(type_, TP_BASES);
+    Ok(Step::Value(m.new_reference(bases)))
+}
+
+/// CPython: `type_set_bases`.
+fn set_bases(m: &mut Machine, type_: Object, bases: Object) -> Called {
+    check_settable(m, type_, bases, "__bases__")?;
+    let name = full_name(m, type_);
+    if !tuple::check(m, bases) {
+        let message = format!("can only assign tuple to {name}.__bases__, not {}", name_of(m, bases));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    if tuple::size(m, bases) == 0 {
+        let message = format!("can only assign non-empty tuple to {name}.__bases__, not ()");
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    for index in 0..tuple::size(m, bases) {
+        let base = tuple::get(m, bases, index);
+        if !type_object::check(m, base) {
+            let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", name_of(m, base));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+        if type_object::is_subtype(m, base, type_) {
+            let message = "a __bases__ item causes an inheritance cycle";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+    }
+    let new_base = type_new::best_base(m, bases)?;
+    let old_base = m.read_object(type_, TP_BASE);
+    object_type::check_assignable(m, old_base, new_base, "__bases__")?;
+    m.incref(bases);
+    m.incref(new_base);
+    let old_bases = m.read_object(type_, TP_BASES);
+    m.write_object(type_, TP_BASES, bases);
+    m.write_object(type_, TP_BASE, new_base);
+    if let Err(raised) = recompute_mros(m, type_) {
+        m.write_object(type_, TP_BASES, old_bases);
+        m.write_object(type_, TP_BASE, old_base);
+        m.decref(bases);
+        m.decref(new_base);
+        return Err(raised);
+    }
+    for index in 0..tuple::size(m, old_bases) {
+        let base = tuple::get(m, old_bases, index);
+        type_ready::remove_subclass(m, base, type_);
+    }
+    for index in 0..tuple::size(m, bases) {
+        let base = tuple::get(m, bases, index);
+        type_ready::add_subclass(m, base, type_)?;
+    }
+    update_all_slots(m, type_);
+    m.decref(old_bases);
+    m.decref(old_base);
+    Ok(Step::number(0))
+}
+
+/// CPython: `mro_hierarchy`.
+fn recompute_mros(m: &mut Machine, type_: Object) -> Result<(), Raised> {
+    type_mro::set_mro(m, type_)?;
+    for subclass in type_object::subclasses(m, type_) {
+        recompute_mros(m, subclass)?;
+    }
+    Ok(())
+}
+
+fn update_all_slots(m: &mut Machine, type_: Object) {
+    type_object::modified(m, type_);
+    for definition in type_slots::DEFINITIONS {
+        let name = m.name(definition.name);
+        type_slots::update_slot(m, type_, name);
+    }
+}
+
+fn get_dict(m: &mut Machine, type_: Object) -> Called {
+    let own = m.read_object(type_, TP_DICT);
+    if own.is_null() {
+        return singletons::return_none(m);
+    }
+    mapping_proxy::new(m, own).map(Step::Value)
+}
+
+/// CPython: `type_get_doc`.
+fn get_doc(m: &mut Machine, type_: Object) -> Called {
+    let doc = m.read(type_, TP_DOC);
+    if !is_heap(m, type_) && doc != 0 {
+        let (name, text) = (full_name(m, type_), m.read_c_string(doc));
+        return descriptor::documentation(m, &name, &text);
+    }
+    let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::DOC));
+    let Some(found) = dict::get_item(m, own, key)? else { return singletons::return_none(m) };
+    let get = m.read(m.type_of(found), TP_DESCR_GET);
+    if get == 0 {
+        return Ok(Step::Value(m.new_reference(found)));
+    }
+    m.call_f3(get, found, Object::NULL, type_)
+}
+
+fn set_doc(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_settable(m, type_, value, "__doc__")?;
+    type_object::modified(m, type_);
+    set_own(m, type_, names::DOC, value)?;
+    Ok(Step::number(0))
+}
+
+fn get_signature(m: &mut Machine, type_: Object) -> Called {
+    if is_heap(m, type_) {
+        return singletons::return_none(m);
+    }
+    let (name, text) = (full_name(m, type_), m.read_c_string(m.read(type_, TP_DOC)));
+    descriptor::signature(m, &name, &text)
+}
+
+fn mro(m: &mut Machine, type_: Object, _: Args) -> Called {
+    type_mro::compute_list(m, type_).map(Step::Value)
+}
+
+fn subclasses(m: &mut Machine, type_: Object, _: Args) -> Called {
+    let found = type_object::subclasses(m, type_);
+    let result = list::new(m, 0)?;
+    for subclass in found {
+        list::append(m, result, subclass)?;
+    }
+    Ok(Step::Value(result))
+}
+
+fn prepare(m: &mut Machine, _: Object, _: Args) -> Called {
+    dict::new(m).map(Step::Value)
+}
+
+fn instance_check(m: &mut Machine, type_: Object, args: Args) -> Called {
+    let object = args.get(m, 0);
+    let truth = object_protocol::real_is_instance(m, object, type_)?;
+    Ok(Step::Value(super::bool::from_bool(m, truth)))
+}
+
+fn subclass_check(m: &mut Machine, type_: Object, args: Args) -> Called {
+    let derived = args.get(m, 0);
+    let truth = object_protocol::real_is_subclass(m, derived, type_)?;
+    Ok(Step::Value(super::bool::from_bool(m, truth)))
+}
+
+fn dir(m: &mut Machine, type_: Object, _: Args) -> Called {
+    let collected = dict::new(m)?;
+    let done = object_protocol::merge_class_dict(m, collected, type_);
+    let keys = done.and_then(|()| dict::keys(m, collected));
+    m.decref(collected);
+    keys.map(Step::Value)
+}
+
+fn sizeof(m: &mut Machine, type_: Object, _: Args) -> Called {
+    let bytes = if is_heap(m, type_) {
+        let keys = m.read(type_, HT_CACHED_KEYS);
+        HEAP_TYPE_BYTES + if keys == 0 { 0 } else { dict::keys_sizeof(m, keys) }
+    } else {
+        HEAP_AS_ASYNC
+    };
+    long::from_u64(m, bytes).map(Step::Value)
+}
+
+/// The names of the `__slots__` members that `type_` itself adds, by offset, for views.
+pub fn slot_names(m: &Machine, type_: Object) -> Vec<(u64, String)> {
+    let slots = m.read_object(type_, HT_SLOTS);
+    let count = if slots.is_null() { 0 } else { tuple::size(m, slots) };
+    slot_offsets(m, type_)
+        .into_iter()
+        .zip(0..count)
+        .map(|(offset, index)| (offset, unicode::to_string(m, tuple::get(m, slots, index))))
+        .collect()
+}

@@ -1,0 +1,380 @@
+//! Calling Python functions: arguments become local variables. CPython: call.c `_PyFunction_Vectorcall`, ceval.c
+//! `_PyEval_EvalCode`.
+
+use crate::compiler::flags::{CO_GENERATOR, CO_NEWLOCALS, CO_NOFREE, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS};
+use crate::object::call::Args;
+use crate::object::code::{
+    CELL_NOT_AN_ARG, CO_ARGCOUNT, CO_CELL2ARG, CO_CELLVARS, CO_FREEVARS, CO_KWONLYARGCOUNT, CO_NAME, CO_NLOCALS,
+    CO_POSONLYARGCOUNT, CO_VARNAMES,
+};
+use crate::object::frame::{F_BACK, F_LOCALSPLUS};
+use crate::object::function::{
+    FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_NAME, FUNC_QUALNAME,
+};
+use crate::object::{Called, Machine, Object, Raised, Step};
+use crate::object::{cell, code, dict, errors, frame, generator, object_protocol, statics, tuple, unicode};
+
+use super::frames;
+
+/// What a code object runs with.
+pub struct Setting {
+    /// The code object.
+    pub code: Object,
+    /// Its globals.
+    pub globals: Object,
+    /// Its locals where they are a mapping, or `NULL`.
+    pub locals: Object,
+    /// The tuple of defaults, or `NULL`.
+    pub defaults: Object,
+    /// The dict of keyword defaults, or `NULL`.
+    pub keyword_defaults: Object,
+    /// The tuple of cells for the free variables, or `NULL`.
+    pub closure: Object,
+    /// The function's name, for a generator.
+    pub name: Object,
+    /// The function's qualified name, for a generator.
+    pub qualname: Object,
+}
+
+/// Calls a Python function. Hook of `object`. CPython: `_PyFunction_Vectorcall`.
+pub fn call_function(m: &mut Machine, function: Object, args: Args) -> Called {
+    let code_object = m.read_object(function, FUNC_CODE);
+    let globals = m.read_object(function, FUNC_GLOBALS);
+    let defaults = m.read_object(function, FUNC_DEFAULTS);
+    let flags = code::flags(m, code_object) & 0xff;
+    let wanted = u64::from(m.read_u32(code_object, CO_ARGCOUNT));
+    let simple = flags == CO_OPTIMIZED | CO_NEWLOCALS | CO_NOFREE
+        && (args.names.is_null() || tuple::size(m, args.names) == 0)
+        && args.keywords.is_null()
+        && m.read_u32(code_object, CO_KWONLYARGCOUNT) == 0;
+    if simple && defaults.is_null() && wanted == args.count {
+        return fast_call(m, code_object, globals, args.base, wanted);
+    }
+    if simple && args.count == 0 && !defaults.is_null() && wanted == tuple::size(m, defaults) as u64 {
+        let base = tuple::items_address(m, defaults);
+        return fast_call(m, code_object, globals, base, wanted);
+    }
+    let setting = Setting {
+        code: code_object,
+        globals,
+        locals: Object::NULL,
+        defaults,
+        keyword_defaults: m.read_object(function, FUNC_KWDEFAULTS),
+        closure: m.read_object(function, FUNC_CLOSURE),
+        name: m.read_object(function, FUNC_NAME),
+        qualname: m.read_object(function, FUNC_QUALNAME),
+    };
+    evaluate(m, &setting, args)
+}
+
+/// CPython: `function_code_fastcall`.
+fn fast_call(m: &mut Machine, code_object: Object, globals: Object, base: u64, count: u64) -> Called {
+    let frame = frame::new(m, code_object, globals, Object::NULL)?;
+    for index in 0..count {
+        let argument = m.object_at(base + index * 8);
+        m.incref(argument);
+        m.write_object(frame, F_LOCALSPLUS + index * 8, argument);
+    }
+    frames::start(m, frame, true)?;
+    Ok(Step::Called)
+}
+
+/// Runs the code of a module, `exec` or `eval`. CPython: `PyEval_EvalCode`.
+pub fn eval_code(m: &mut Machine, code_object: Object, globals: Object, locals: Object) -> Called {
+    run_code(m, code_object, globals, locals, Object::NULL)
+}
+
+/// Runs the code of a module, class body, `exec` or `eval`. CPython: `PyEval_EvalCode`.
+pub fn run_code(m: &mut Machine, code_object: Object, globals: Object, locals: Object, closure: Object) -> Called {
+    let setting = Setting {
+        code: code_object,
+        globals,
+        locals,
+        defaults: Object::NULL,
+        keyword_defaults: Object::NULL,
+        closure,
+        name: Object::NULL,
+        qualname: Object::NULL,
+    };
+    evaluate(m, &setting, Args::none())
+}
+
+/// Makes the frame, binds its variables and starts it; for a generator function, makes the generator.
+/// CPython: `_PyEval_EvalCode`.
+pub fn evaluate(m: &mut Machine, setting: &Setting, args: Args) -> Called {
+    let frame = frame::new(m, setting.code, setting.globals, setting.locals)?;
+    if let Err(raised) = bind(m, setting, frame, args).and_then(|()| make_cells(m, setting, frame)) {
+        frames::release(m, frame);
+        return Err(raised);
+    }
+    if code::flags(m, setting.code) & CO_GENERATOR != 0 {
+        m.clear_field(frame, F_BACK);
+        let name = setting.name.non_null().unwrap_or_else(|| m.read_object(setting.code, CO_NAME));
+        let qualname = setting.qualname.non_null().unwrap_or(name);
+        let made = generator::new(m, frame, name, qualname)?;
+        m.track(frame);
+        return Ok(Step::Value(made));
+    }
+    frames::start(m, frame, true)?;
+    Ok(Step::Called)
+}
+
+/// The frame being filled.
+struct Binding<'a> {
+    setting: &'a Setting,
+    frame: Object,
+    /// Positional parameters.
+    positional: u64,
+    /// All named parameters.
+    total: u64,
+    flags: u32,
+}
+
+impl Binding<'_> {
+    fn local(&self, m: &Machine, index: u64) -> Object {
+        m.read_object(self.frame, F_LOCALSPLUS + index * 8)
+    }
+
+    /// Stores a value (stolen) in a variable that is empty.
+    fn set(&self, m: &mut Machine, index: u64, value: Object) {
+        m.write_object(self.frame, F_LOCALSPLUS + index * 8, value);
+    }
+
+    fn parameter(&self, m: &Machine, index: u64) -> Object {
+        tuple::get(m, m.read_object(self.setting.code, CO_VARNAMES), index as i64)
+    }
+
+    fn function_name(&self, m: &Machine) -> String {
+        unicode::to_string(m, m.read_object(self.setting.code, CO_NAME))
+    }
+}
+
+fn bind(m: &mut Machine, setting: &Setting, frame: Object, args: Args) -> Result<(), Raised> {
+    let positional = u64::from(m.read_u32(setting.code, CO_ARGCOUNT));
+    let keyword_only = u64::from(m.read_u32(setting.code, CO_KWONLYARGCOUNT));
+    let flags = code::flags(m, setting.code);
+    let b = Binding { setting, frame, positional, total: positional + keyword_only, flags };
+    let mut extra = Object::NULL;
+    if flags & CO_VARKEYWORDS != 0 {
+        extra = dict::new(m)?;
+        b.set(m, b.total + u64::from(flags & CO_VARARGS != 0), extra);
+    }
+    let given = args.count.min(positional);
+    for index in 0..given {
+        let argument = m.object_at(args.base + index * 8);
+        m.incref(argument);
+        b.set(m, index, argument);
+    }
+    if flags & CO_VARARGS != 0 {
+        let rest = tuple::from_array(m, args.base + given * 8, args.count - given)?;
+        b.set(m, b.total, rest);
+    }
+    bind_keywords(m, &b, args, extra)?;
+    if args.count > positional && flags & CO_VARARGS == 0 {
+        return Err(too_many(m, &b, args.count));
+    }
+    if args.count < positional {
+        bind_defaults(m, &b, args.count, given)?;
+    }
+    if keyword_only > 0 { bind_keyword_defaults(m, &b) } else { Ok(()) }
+}
+
+/// The keywords of a call as pairs, whichever way they came.
+fn keywords_of(m: &Machine, args: Args) -> Vec<(Object, Object)> {
+    let mut pairs = Vec::new();
+    if !args.names.is_null() {
+        for index in 0..tuple::size(m, args.names) {
+            let value = m.object_at(args.base + (args.count + index as u64) * 8);
+            pairs.push((tuple::get(m, args.names, index), value));
+        }
+    }
+    if !args.keywords.is_null() {
+        let mut position = 0;
+        while let Some((key, value, _)) = dict::next(m, args.keywords, &mut position) {
+            pairs.push((key, value));
+        }
+    }
+    pairs
+}
+
+fn bind_keywords(m: &mut Machine, b: &Binding<'_>, args: Args, extra: Object) -> Result<(), Raised> {
+    let pairs = keywords_of(m, args);
+    for &(keyword, value) in &pairs {
+        if !unicode::check(m, keyword) {
+            let message = format!("{}() keywords must be strings", b.function_name(m));
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        }
+        match parameter_named(m, b, keyword)? {
+            Some(index) => {
+                if !b.local(m, index).is_null() {
+                    let name = unicode::to_string(m, keyword);
+                    let message = format!("{}() got multiple values for argument '{name}'", b.function_name(m));
+                    return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+                }
+                m.incref(value);
+                b.set(m, index, value);
+            }
+            None if extra.is_null() => return Err(unexpected_keyword(m, b, keyword, &pairs)),
+            None => dict::set_item(m, extra, keyword, value)?,
+        }
+    }
+    Ok(())
+}
+
+/// The index of the parameter with this name, positional-only ones excepted.
+fn parameter_named(m: &mut Machine, b: &Binding<'_>, keyword: Object) -> Result<Option<u64>, Raised> {
+    let first = u64::from(m.read_u32(b.setting.code, CO_POSONLYARGCOUNT));
+    for index in first..b.total {
+        if b.parameter(m, index) == keyword {
+            return Ok(Some(index));
+        }
+    }
+    for index in first..b.total {
+        let name = b.parameter(m, index);
+        if unicode::check_exact(m, keyword) {
+            if unicode::eq(m, keyword, name) {
+                return Ok(Some(index));
+            }
+        } else if object_protocol::rich_compare_bool_nested(m, keyword, name, 2)? {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
+}
+
+#[cold]
+fn unexpected_keyword(m: &mut Machine, b: &Binding<'_>, keyword: Object, pairs: &[(Object, Object)]) -> Raised {
+    let function = b.function_name(m);
+    let positional_only = u64::from(m.read_u32(b.setting.code, CO_POSONLYARGCOUNT));
+    let mut passed = Vec::new();
+    for index in 0..positional_only {
+        let name = b.parameter(m, index);
+        if pairs.iter().any(|&(given, _)| unicode::check_exact(m, given) && unicode::eq(m, given, name)) {
+            passed.push(unicode::to_string(m, name));
+        }
+    }
+    let message = if passed.is_empty() {
+        format!("{function}() got an unexpected keyword argument '{}'", unicode::to_string(m, keyword))
+    } else {
+        let names = passed.join(", ");
+        format!("{function}() got some positional-only arguments passed as keyword arguments: '{names}'")
+    };
+    errors::set_string(m, statics::TYPE_ERROR, &message)
+}
+
+fn default_count(m: &Machine, b: &Binding<'_>) -> u64 {
+    if b.setting.defaults.is_null() { 0 } else { tuple::size(m, b.setting.defaults) as u64 }
+}
+
+fn bind_defaults(m: &mut Machine, b: &Binding<'_>, given: u64, bound: u64) -> Result<(), Raised> {
+    let defaults = default_count(m, b);
+    let required = b.positional.saturating_sub(defaults);
+    let missing: Vec<u64> = (given..required).filter(|&index| b.local(m, index).is_null()).collect();
+    if !missing.is_empty() {
+        return Err(missing_arguments(m, b, "positional", &missing));
+    }
+    for index in bound.saturating_sub(required)..defaults {
+        if b.local(m, required + index).is_null() {
+            let value = tuple::get(m, b.setting.defaults, index as i64);
+            m.incref(value);
+            b.set(m, required + index, value);
+        }
+    }
+    Ok(())
+}
+
+fn bind_keyword_defaults(m: &mut Machine, b: &Binding<'_>) -> Result<(), Raised> {
+    let mut missing = Vec::new();
+    for index in b.positional..b.total {
+        if !b.local(m, index).is_null() {
+            continue;
+        }
+        let name = b.parameter(m, index);
+        let found = match b.setting.keyword_defaults {
+            Object::NULL => None,
+            defaults => dict::get_item(m, defaults, name)?,
+        };
+        match found {
+            Some(value) => {
+                m.incref(value);
+                b.set(m, index, value);
+            }
+            None => missing.push(index),
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(missing_arguments(m, b, "keyword-only", &missing)) }
+}
+
+/// CPython: `format_missing`.
+#[cold]
+fn missing_arguments(m: &mut Machine, b: &Binding<'_>, kind: &str, missing: &[u64]) -> Raised {
+    let names: Vec<String> =
+        missing.iter().map(|&index| format!("'{}'", unicode::to_string(m, b.parameter(m, index)))).collect();
+    let list = match names.as_slice() {
+        [only] => only.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+        [] => String::new(),
+    };
+    let (count, plural) = (names.len(), if names.len() == 1 { "" } else { "s" });
+    let function = b.function_name(m);
+    let message = format!("{function}() missing {count} required {kind} argument{plural}: {list}");
+    errors::set_string(m, statics::TYPE_ERROR, &message)
+}
+
+/// CPython: `too_many_positional`.
+#[cold]
+fn too_many(m: &mut Machine, b: &Binding<'_>, given: u64) -> Raised {
+    let keyword_only = (b.positional..b.total).filter(|&index| !b.local(m, index).is_null()).count();
+    let (count, defaults) = (b.positional, default_count(m, b));
+    let (takes, plural) = if defaults > 0 {
+        (format!("from {} to {count}", count - defaults), true)
+    } else {
+        (count.to_string(), count != 1)
+    };
+    let ending = |plural: bool| if plural { "s" } else { "" };
+    let and_keywords = if keyword_only > 0 {
+        format!(
+            " positional argument{} (and {keyword_only} keyword-only argument{})",
+            ending(given != 1),
+            ending(keyword_only != 1)
+        )
+    } else {
+        String::new()
+    };
+    let verb = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+    let message = format!(
+        "{}() takes {takes} positional argument{} but {given}{and_keywords} {verb} given",
+        b.function_name(m),
+        ending(plural)
+    );
+    errors::set_string(m, statics::TYPE_ERROR, &message)
+}
+
+/// Makes the cells of the frame and copies those of the closure.
+fn make_cells(m: &mut Machine, setting: &Setting, frame: Object) -> Result<(), Raised> {
+    let locals = u64::from(m.read_u32(setting.code, CO_NLOCALS));
+    let cells = tuple::size(m, m.read_object(setting.code, CO_CELLVARS)) as u64;
+    let frees = tuple::size(m, m.read_object(setting.code, CO_FREEVARS)) as u64;
+    let arguments = m.read(setting.code, CO_CELL2ARG);
+    for index in 0..cells {
+        let argument =
+            if arguments == 0 { CELL_NOT_AN_ARG } else { m.memory.read_u64(arguments + index * 8) };
+        let made = if argument == CELL_NOT_AN_ARG {
+            cell::new(m, Object::NULL)?
+        } else {
+            let place = frame.field(F_LOCALSPLUS + argument * 8);
+            let value = m.object_at(place);
+            let made = cell::new(m, value)?;
+            m.clear_at(place);
+            made
+        };
+        m.write_object(frame, F_LOCALSPLUS + (locals + index) * 8, made);
+    }
+    for index in 0..frees {
+        let shared = tuple::get(m, setting.closure, index as i64);
+        m.incref(shared);
+        m.write_object(frame, F_LOCALSPLUS + (locals + cells + index) * 8, shared);
+    }
+    Ok(())
+}

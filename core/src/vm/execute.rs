@@ -1,0 +1,102 @@
+//! The eval loop of one frame. CPython: ceval.c, `_PyEval_EvalFrameDefault`.
+
+use crate::object::frame::F_LASTI;
+use crate::object::native_stack::NativeFrame;
+use crate::object::{Machine, Object, Raised, traceback};
+
+use super::delivery::deliver;
+use super::dispatch::dispatch;
+use super::running::{Next, Running, STATE_READY, STATE_THROW, STATE_WAITS};
+use super::unwind::unwind;
+
+/// Why the loop was left.
+pub enum Exit {
+    /// The frame waits.
+    Called,
+    /// The budget is spent, between two instructions.
+    Paused,
+    /// The frame has returned.
+    Return(Object),
+    /// The frame has yielded; it is stored.
+    Yield(Object),
+    /// The frame has raised.
+    Raised,
+}
+
+/// Runs a frame from where its record says, with what was delivered to it.
+pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Object, Raised>>) -> Exit {
+    let mut running = Running::load(m, record);
+    let r = &mut running;
+    let state = record.state(m);
+    let mut outcome = match state {
+        STATE_READY => Ok(Next::Go),
+        STATE_THROW => Err(Raised),
+        phase => {
+            let delivered = delivery.unwrap_or(Err(Raised));
+            r.traced = i64::from(r.last);
+            deliver(m, r, phase - STATE_WAITS, delivered)
+        }
+    };
+    if state != STATE_READY {
+        record.set_state(m, STATE_READY);
+    }
+    loop {
+        match outcome {
+            Ok(Next::Go) => outcome = instructions(m, r),
+            Ok(Next::Called) => {
+                // A further phase of an instruction has set its number already.
+                let phase = record.state(m).max(STATE_WAITS);
+                r.store(m, phase);
+                return Exit::Called;
+            }
+            Ok(Next::Return(PAUSE)) => {
+                r.store(m, STATE_READY);
+                return Exit::Paused;
+            }
+            Ok(Next::Return(value)) => return Exit::Return(value),
+            Ok(Next::Yield(value)) => {
+                r.store(m, STATE_READY);
+                return Exit::Yield(value);
+            }
+            Ok(Next::Unwind) | Err(Raised) => {
+                if m.registers.halting {
+                    return Exit::Raised;
+                }
+                if outcome.is_err() {
+                    traceback::here(m, r.frame);
+                }
+                if !unwind(m, r) {
+                    return Exit::Raised;
+                }
+                outcome = Ok(Next::Go);
+            }
+        }
+    }
+}
+
+/// Stands for "paused": no object has this address.
+const PAUSE: Object = Object(1);
+
+/// Executes instructions until one does not simply go on.
+fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    loop {
+        if m.registers.work >= m.registers.work_limit {
+            return Ok(Next::Return(PAUSE));
+        }
+        let instruction = r.code.instructions[r.next as usize];
+        r.last = r.next;
+        r.next += u32::from(instruction.units);
+        m.registers.instructions += 1;
+        m.registers.work += 1;
+        m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
+        let at = i64::from(r.last);
+        if (instruction.starts_line || at < r.traced) && r.code.counts_lines {
+            m.registers.lines += 1;
+        }
+        r.traced = at;
+        match dispatch(m, r, instruction.opcode, instruction.argument) {
+            Ok(Next::Go) => {}
+            other => return other,
+        }
+    }
+}

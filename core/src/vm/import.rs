@@ -1,0 +1,169 @@
+//! `import`: a module is found among the native ones or the library, run once, and kept in `sys.modules`.
+//! CPython: import.c, `PyImport_ImportModuleLevelObject`.
+
+use crate::compiler::{self, Mode};
+use crate::object::machine::FoundModule;
+use crate::object::native::Natives;
+use crate::object::native_stack::NativeKind;
+use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE};
+use crate::object::{Called, Flow, Machine, NativeFrame, Object, Raised};
+use crate::object::{dict, errors, exceptions_more, module, names, object_protocol, statics, tuple, unicode};
+
+use super::{bind, loader};
+
+/// Slots: the name (counted), the fromlist (counted), the module last imported (counted), parts done (raw).
+const NAME: u64 = 0;
+const FROMLIST: u64 = 1;
+const MODULE: u64 = 2;
+const DONE: u64 = 3;
+
+const NEXT_PART: u16 = 0;
+const PART_RUN: u16 = 1;
+
+/// Registers the activation.
+pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::Import, resume);
+}
+
+/// Imports `name`; gives its first part, or the whole when `fromlist` is not empty.
+pub fn import_module(m: &mut Machine, name: Object, fromlist: Object, level: i64) -> Called {
+    if level != 0 {
+        let message = "attempted relative import with no known parent package";
+        return Err(errors::set_string(m, statics::IMPORT_ERROR, message));
+    }
+    if !unicode::check(m, name) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "module name must be a string"));
+    }
+    if unicode::length(m, name) == 0 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "Empty module name"));
+    }
+    m.incref(name);
+    m.xincref(fromlist);
+    let frame = m.push_native(NativeKind::Import, &[name, fromlist, Object::NULL, Object::NULL], 0b111);
+    m.start_native(frame)
+}
+
+fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let full = unicode::to_string(m, frame.slot(m, NAME));
+    let parts: Vec<&str> = full.split('.').collect();
+    if frame.state(m) == PART_RUN {
+        let done = frame.word(m, DONE) as usize;
+        let name = parts[..=done].join(".");
+        finish_part(m, frame, &name, input)?;
+        frame.set_word(m, DONE, done as u64 + 1);
+        frame.set_state(m, NEXT_PART);
+    }
+    loop {
+        let done = frame.word(m, DONE) as usize;
+        if done == parts.len() {
+            return result(m, frame, parts[0]).map(Flow::Return);
+        }
+        let name = parts[..=done].join(".");
+        let loaded = m.object_at(MODULES);
+        if let Some(known) = dict::get_item_string(m, loaded, &name)? {
+            if known == NONE {
+                return Err(missing(m, &name, "; None in sys.modules"));
+            }
+            m.incref(known);
+            frame.put(m, MODULE, known);
+        } else {
+            match (m.hooks.find_module)(&name) {
+                Some(FoundModule::Native(create)) => {
+                    let created = create(m)?;
+                    add(m, frame, &name, created)?;
+                    attach(m, &name, created)?;
+                }
+                Some(FoundModule::Python(source)) => {
+                    frame.set_state(m, PART_RUN);
+                    return Ok(Flow::Wait(run_part(m, frame, &name, source)));
+                }
+                None => return Err(missing(m, &name, "")),
+            }
+        }
+        frame.set_word(m, DONE, done as u64 + 1);
+    }
+}
+
+fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
+    let message = format!("No module named '{name}'{note}");
+    match unicode::from_str(m, name) {
+        Ok(text) => {
+            let raised = exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
+            m.decref(text);
+            raised
+        }
+        Err(raised) => raised,
+    }
+}
+
+/// Keeps a module (stolen) in `sys.modules` and in the record.
+fn add(m: &mut Machine, frame: NativeFrame, name: &str, created: Object) -> Result<(), Raised> {
+    frame.put(m, MODULE, created);
+    let loaded = m.object_at(MODULES);
+    dict::set_item_string(m, loaded, name, created)
+}
+
+/// Makes a module of the library and runs its body.
+fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static str) -> Called {
+    let file = format!("<library>/{}.py", name.replace('.', "/"));
+    let compiled = compiler::compile(source, &file, Mode::Exec).expect("the library compiles");
+    m.sources.entry(file.clone()).or_insert_with(|| source.into());
+    let created = module::new(m, name)?;
+    add(m, frame, name, created)?;
+    let namespace = module::dict(m, created);
+    let builtins = m.object_at(BUILTINS_DICT);
+    let builtins_name = m.name(names::BUILTINS);
+    dict::set_item(m, namespace, builtins_name, builtins)?;
+    let file = unicode::from_str(m, &file)?;
+    let set = dict::set_item_string(m, namespace, "__file__", file);
+    m.decref(file);
+    set?;
+    let code = loader::load(m, &compiled)?;
+    let called = bind::eval_code(m, code, namespace, namespace);
+    m.decref(code);
+    called
+}
+
+fn finish_part(m: &mut Machine, frame: NativeFrame, name: &str, input: Result<Object, Raised>) -> Result<(), Raised> {
+    match input {
+        Ok(value) => {
+            m.decref(value);
+            let created = frame.slot(m, MODULE);
+            attach(m, name, created)
+        }
+        Err(raised) => {
+            let pending = errors::fetch(m);
+            let loaded = m.object_at(MODULES);
+            if dict::del_item_string(m, loaded, name).is_err() {
+                m.clear_error();
+            }
+            let [type_, value, traceback] = pending;
+            let _ = errors::restore(m, type_, value, traceback);
+            Err(raised)
+        }
+    }
+}
+
+/// A submodule becomes an attribute of its package.
+fn attach(m: &mut Machine, name: &str, created: Object) -> Result<(), Raised> {
+    let Some((package, last)) = name.rsplit_once('.') else { return Ok(()) };
+    let loaded = m.object_at(MODULES);
+    let Some(package) = dict::get_item_string(m, loaded, package)? else { return Ok(()) };
+    let last = unicode::intern_from_str(m, last)?;
+    let set = m.nested(|m| object_protocol::set_attr(m, package, last, created));
+    m.decref(last);
+    set.map(|_| ())
+}
+
+fn result(m: &mut Machine, frame: NativeFrame, first: &str) -> Result<Object, Raised> {
+    let fromlist = frame.slot(m, FROMLIST);
+    let whole = !fromlist.is_null() && fromlist != NONE && tuple::check(m, fromlist) && tuple::size(m, fromlist) > 0;
+    if whole {
+        return Ok(frame.take(m, MODULE));
+    }
+    let loaded = m.object_at(MODULES);
+    match dict::get_item_string(m, loaded, first)? {
+        Some(module) => Ok(m.new_reference(module)),
+        None => Err(missing(m, first, "")),
+    }
+}

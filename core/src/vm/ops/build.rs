@@ -1,0 +1,296 @@
+//! Building containers, slices and formatted strings.
+
+use crate::object::dict::Override;
+use crate::object::native::Natives;
+use crate::object::native_stack::{NativeFrame, NativeKind};
+use crate::object::{Flow, Machine, Object, Raised, Step};
+use crate::object::{
+    dict, errors, list, object_protocol, sequence_protocol, set, slice as slices, statics, tuple as tuples,
+    type_object, unicode, unicode_append,
+};
+use crate::vm::ops::calls::{function_text, keywords_error};
+use crate::vm::ops::operators::complete;
+use crate::vm::running::{Next, Running};
+
+/// `SET_ADD`: item → …
+pub fn set_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (item, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
+    set::add(m, target, item)?;
+    r.drop_top(m);
+    Ok(Next::Go)
+}
+
+/// `LIST_APPEND`: item → …
+#[inline]
+pub fn list_append(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (item, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
+    list::append(m, target, item)?;
+    r.drop_top(m);
+    Ok(Next::Go)
+}
+
+/// `MAP_ADD`: key, value → …
+pub fn map_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (key, value, target) = (r.peek(m, 2), r.peek(m, 1), r.peek(m, u64::from(depth) + 2));
+    dict::set_item(m, target, key, value)?;
+    r.sp -= 16;
+    m.decref(value);
+    m.decref(key);
+    Ok(Next::Go)
+}
+
+/// `BUILD_STRING`: strings… → string
+pub fn string(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let count = u64::from(count);
+    let base = r.sp - count * 8;
+    let pieces: Vec<Object> = (0..count).map(|index| m.object_at(base + index * 8)).collect();
+    let joined = unicode_append::concat_all(m, &pieces)?;
+    for _ in 0..count {
+        r.drop_top(m);
+    }
+    r.push(m, joined);
+    Ok(Next::Go)
+}
+
+/// `BUILD_TUPLE`: items… → tuple
+#[inline]
+pub fn tuple(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let made = tuples::new(m, i64::from(count))?;
+    for index in (0..i64::from(count)).rev() {
+        let item = r.pop(m);
+        tuples::set(m, made, index, item);
+    }
+    r.push(m, made);
+    Ok(Next::Go)
+}
+
+/// `BUILD_LIST`: items… → list
+#[inline]
+pub fn list(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let made = list::new(m, i64::from(count))?;
+    for index in (0..i64::from(count)).rev() {
+        let item = r.pop(m);
+        list::put(m, made, index, item);
+    }
+    r.push(m, made);
+    Ok(Next::Go)
+}
+
+/// `LIST_TO_TUPLE`: list → tuple
+pub fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let items = r.peek(m, 1);
+    let made = list::as_tuple(m, items)?;
+    r.poke(m, 1, made);
+    m.decref(items);
+    Ok(Next::Go)
+}
+
+/// `LIST_EXTEND`: iterable → …
+pub fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
+    match list::extend(m, target, iterable) {
+        Ok(Step::Value(value)) => finish_list_extend(m, r, value),
+        Ok(Step::Called) => Ok(Next::Called),
+        Err(raised) => Err(list_extend_error(m, r, raised)),
+    }
+}
+
+/// Extended: its None and the iterable go.
+pub fn finish_list_extend(m: &mut Machine, r: &mut Running, none: Object) -> Result<Next, Raised> {
+    m.decref(none);
+    r.drop_top(m);
+    Ok(Next::Go)
+}
+
+/// What is no iterable has its own message here.
+pub fn list_extend_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised {
+    let iterable = r.peek(m, 1);
+    let type_ = m.type_of(iterable);
+    if m.error_matches(statics::TYPE_ERROR)
+        && m.slot(type_, crate::object::type_offsets::TP_ITER) == 0
+        && !sequence_protocol::check(m, iterable)
+    {
+        let name = type_object::name_of(m, iterable);
+        return errors::format(
+            m,
+            statics::TYPE_ERROR,
+            format_args!("Value after * must be an iterable, not {name}"),
+        );
+    }
+    raised
+}
+
+/// `SET_UPDATE`: iterable → …
+pub fn set_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
+    let step = set::update(m, target, iterable);
+    complete(m, r, step, finish_update)
+}
+
+/// Updated: the iterable goes. The delivered number or None is not counted.
+pub fn finish_update(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+    r.drop_top(m);
+    Ok(Next::Go)
+}
+
+/// `BUILD_SET`: items… → set
+pub fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let made = set::new(m)?;
+    for index in (1..=u64::from(count)).rev() {
+        let item = r.peek(m, index);
+        if let Err(raised) = set::add(m, made, item) {
+            m.decref(made);
+            return Err(raised);
+        }
+        m.decref(item);
+        r.poke(m, index, Object::NULL);
+    }
+    r.sp -= u64::from(count) * 8;
+    r.push(m, made);
+    Ok(Next::Go)
+}
+
+/// `BUILD_MAP`: keys and values… → dict
+pub fn map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let made = dict::new_presized(m, i64::from(count))?;
+    let count = u64::from(count);
+    for pair in (1..=count).rev() {
+        let (key, value) = (r.peek(m, 2 * pair), r.peek(m, 2 * pair - 1));
+        if let Err(raised) = dict::set_item(m, made, key, value) {
+            m.decref(made);
+            return Err(raised);
+        }
+    }
+    for _ in 0..2 * count {
+        r.drop_top(m);
+    }
+    r.push(m, made);
+    Ok(Next::Go)
+}
+
+/// `BUILD_CONST_KEY_MAP`: values…, keys → dict
+pub fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let keys = r.peek(m, 1);
+    let made = dict::new_presized(m, i64::from(count))?;
+    let count = u64::from(count);
+    for index in 0..count {
+        let key = tuples::get(m, keys, index as i64);
+        let value = r.peek(m, count + 1 - index);
+        if let Err(raised) = dict::set_item(m, made, key, value) {
+            m.decref(made);
+            return Err(raised);
+        }
+    }
+    for _ in 0..=count {
+        r.drop_top(m);
+    }
+    r.push(m, made);
+    Ok(Next::Go)
+}
+
+/// `DICT_UPDATE`: mapping → …
+pub fn dict_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
+    match dict::update(m, target, mapping) {
+        Ok(Step::Value(_)) => finish_update(m, r, Object::NULL),
+        Ok(Step::Called) => Ok(Next::Called),
+        Err(raised) => Err(dict_update_error(m, r, raised)),
+    }
+}
+
+/// What is no mapping has its own message here.
+pub fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised {
+    if !m.error_matches(statics::ATTRIBUTE_ERROR) {
+        return raised;
+    }
+    let name = type_object::name_of(m, r.peek(m, 1));
+    errors::format(m, statics::TYPE_ERROR, format_args!("'{name}' object is not a mapping"))
+}
+
+/// `DICT_MERGE`: mapping → …
+pub fn dict_merge(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+    let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
+    match dict::merge(m, target, mapping, Override::Raise) {
+        Ok(Step::Value(_)) => finish_update(m, r, Object::NULL),
+        Ok(Step::Called) => Ok(Next::Called),
+        Err(raised) => Err(dict_merge_error(m, r, depth, raised)),
+    }
+}
+
+/// The error in terms of the call that the dict is for.
+pub fn dict_merge_error(m: &mut Machine, r: &Running, depth: u32, raised: Raised) -> Raised {
+    let (mapping, callable) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 3));
+    keywords_error(m, callable, mapping, raised)
+}
+
+/// `BUILD_SLICE`: start, stop[, step] → slice
+pub fn slice(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+    let step = if count == 3 { r.pop(m) } else { Object::NULL };
+    let stop = r.pop(m);
+    let start = r.peek(m, 1);
+    let made = slices::new(m, start, stop, step)?;
+    m.decref(start);
+    m.decref(stop);
+    m.xdecref(step);
+    r.poke(m, 1, made);
+    Ok(Next::Go)
+}
+
+/// Registers the activation of `FORMAT_VALUE`.
+pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::FormatValue, format_resume);
+}
+
+/// `FORMAT_VALUE`: value[, specification] → string
+pub fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
+    let has_specification = flags & 4 != 0;
+    let specification = if has_specification { r.peek(m, 1) } else { Object::NULL };
+    let value = r.peek(m, 1 + u64::from(has_specification));
+    if flags & 3 == 0 && specification.is_null() && unicode::check_exact(m, value) {
+        return Ok(Next::Go);
+    }
+    let words = [value, specification, Object(u64::from(flags & 3)), Object::NULL];
+    let frame = m.push_native(NativeKind::FormatValue, &words, 0b1000);
+    let step = m.start_native(frame);
+    complete(m, r, step, |m, r, text| finish_format(m, r, flags, text))
+}
+
+const CONVERTS: u16 = 1;
+const FORMATS: u16 = 2;
+
+fn format_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let (value, specification) = (frame.slot(m, 0), frame.slot(m, 1));
+    match frame.state(m) {
+        0 if frame.word(m, 2) != 0 => {
+            frame.set_state(m, CONVERTS);
+            return Ok(Flow::Wait(match frame.word(m, 2) {
+                1 => object_protocol::str(m, value),
+                2 => object_protocol::repr(m, value),
+                _ => object_protocol::ascii(m, value),
+            }));
+        }
+        0 => {
+            m.incref(value);
+            frame.put(m, 3, value);
+        }
+        CONVERTS => frame.put(m, 3, input?),
+        _ => return input.map(Flow::Return),
+    }
+    let shown = frame.slot(m, 3);
+    if specification.is_null() && unicode::check_exact(m, shown) {
+        return Ok(Flow::Return(frame.take(m, 3)));
+    }
+    frame.set_state(m, FORMATS);
+    Ok(Flow::Wait(object_protocol::format(m, shown, specification)))
+}
+
+/// The text takes the operands' place.
+pub fn finish_format(m: &mut Machine, r: &mut Running, flags: u32, text: Object) -> Result<Next, Raised> {
+    if flags & 4 != 0 {
+        r.drop_top(m);
+    }
+    let value = r.peek(m, 1);
+    r.poke(m, 1, text);
+    m.decref(value);
+    Ok(Next::Go)
+}

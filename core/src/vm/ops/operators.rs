@@ -1,0 +1,281 @@
+//! Unary and binary operators, comparisons, subscripts.
+
+use crate::object::reference::OB_REFCNT;
+use crate::object::runtime::{FALSE, TRUE};
+use crate::object::{Called, Machine, Object, Raised, Step};
+use crate::object::{
+    dict, list, long, number_protocol, object_protocol, sequence_protocol, statics, tuple, unicode_append,
+};
+use crate::vm::running::{Next, Running};
+
+/// A binary operator's function.
+pub type Binary = fn(&mut Machine, Object, Object) -> Called;
+
+/// Waits, or goes on with `finish`.
+#[inline(always)]
+pub fn complete(
+    m: &mut Machine,
+    r: &mut Running,
+    step: Called,
+    finish: impl FnOnce(&mut Machine, &mut Running, Object) -> Result<Next, Raised>,
+) -> Result<Next, Raised> {
+    match step? {
+        Step::Value(value) => finish(m, r, value),
+        Step::Called => Ok(Next::Called),
+    }
+}
+
+/// A unary operator: a → value
+pub fn unary(m: &mut Machine, r: &mut Running, operate: fn(&mut Machine, Object) -> Called) -> Result<Next, Raised> {
+    let operand = r.peek(m, 1);
+    let step = operate(m, operand);
+    complete(m, r, step, finish_unary)
+}
+
+/// The value takes the operand's place.
+pub fn finish_unary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+    let operand = r.peek(m, 1);
+    r.poke(m, 1, value);
+    m.decref(operand);
+    Ok(Next::Go)
+}
+
+/// `UNARY_NOT`: a → bool
+pub fn not(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let operand = r.peek(m, 1);
+    let step = object_protocol::is_true(m, operand);
+    complete(m, r, step, finish_not)
+}
+
+/// The truth of the operand is known.
+pub fn finish_not(m: &mut Machine, r: &mut Running, truth: Object) -> Result<Next, Raised> {
+    let operand = r.pop(m);
+    m.decref(operand);
+    push_bool(m, r, truth.0 == 0);
+    Ok(Next::Go)
+}
+
+#[inline]
+fn push_bool(m: &mut Machine, r: &mut Running, truth: bool) {
+    let value = if truth { TRUE } else { FALSE };
+    m.incref(value);
+    r.push(m, value);
+}
+
+/// A binary operator: a, b → value
+#[inline(always)]
+pub fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    let step = operate(m, left, right);
+    complete(m, r, step, finish_binary)
+}
+
+/// The value takes the operands' place.
+#[inline(always)]
+pub fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    r.sp -= 8;
+    r.poke(m, 1, value);
+    m.decref(left);
+    m.decref(right);
+    Ok(Next::Go)
+}
+
+/// `**` without a modulus.
+pub fn power(m: &mut Machine, left: Object, right: Object) -> Called {
+    number_protocol::power(m, left, right, crate::object::runtime::NONE)
+}
+
+/// `**=`
+pub fn inplace_power(m: &mut Machine, left: Object, right: Object) -> Called {
+    number_protocol::inplace_power(m, left, right, crate::object::runtime::NONE)
+}
+
+/// `BINARY_ADD`, `INPLACE_ADD`: small ints quickly, exact strings by `unicode_concatenate`.
+#[inline(always)]
+pub fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    let (left_type, right_type) = (m.type_of(left), m.type_of(right));
+    if left_type == statics::INT && right_type == statics::INT {
+        if let (Some(a), Some(b)) = (long::medium_value(m, left), long::medium_value(m, right)) {
+            let sum = long::from_i64(m, a + b)?;
+            return finish_binary(m, r, sum);
+        }
+    } else if left_type == statics::STR && right_type == statics::STR {
+        return concatenate(m, r, left, right);
+    }
+    binary(m, r, operate)
+}
+
+/// `BINARY_SUBTRACT`, `INPLACE_SUBTRACT`
+#[inline(always)]
+pub fn subtract(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    if m.type_of(left) == statics::INT
+        && m.type_of(right) == statics::INT
+        && let (Some(a), Some(b)) = (long::medium_value(m, left), long::medium_value(m, right))
+    {
+        let difference = long::from_i64(m, a - b)?;
+        return finish_binary(m, r, difference);
+    }
+    binary(m, r, operate)
+}
+
+/// Strings: when the next instruction stores into the variable that holds the left one, the variable is emptied first,
+/// so that the string can grow in place. CPython: `unicode_concatenate`.
+fn concatenate(m: &mut Machine, r: &mut Running, left: Object, right: Object) -> Result<Next, Raised> {
+    use crate::compiler::opcode::{STORE_DEREF, STORE_FAST, STORE_NAME};
+    if m.read(left, OB_REFCNT) == 2 {
+        let next = r.code.instructions[r.next as usize];
+        match next.opcode {
+            STORE_FAST => release_if(m, r.locals + u64::from(next.argument) * 8, left),
+            STORE_DEREF => {
+                let cell = r.cell(m, next.argument);
+                release_if(m, cell.field(crate::object::cell::OB_REF), left);
+            }
+            STORE_NAME => {
+                let name = r.name(m, next.argument);
+                let locals = m.read_object(r.frame, crate::object::frame::F_LOCALS);
+                if !locals.is_null()
+                    && dict::check_exact(m, locals)
+                    && dict::get_item(m, locals, name)? == Some(left)
+                {
+                    dict::del_item(m, locals, name)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    // The left operand is given to the concatenation, which may resize it in place.
+    r.poke(m, 2, Object::NULL);
+    match unicode_append::append(m, left, right) {
+        Ok(value) => {
+            r.sp -= 8;
+            r.poke(m, 1, value);
+            m.decref(right);
+            Ok(Next::Go)
+        }
+        Err(raised) => Err(raised),
+    }
+}
+
+fn release_if(m: &mut Machine, place: u64, holds: Object) {
+    if m.object_at(place) == holds {
+        m.clear_at(place);
+    }
+}
+
+/// `BINARY_MODULO`
+pub fn modulo(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    binary(m, r, number_protocol::remainder)
+}
+
+/// `BINARY_SUBSCR`: container, key → item
+#[inline(always)]
+pub fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let (container, key) = (r.peek(m, 2), r.peek(m, 1));
+    if m.type_of(key) == statics::INT {
+        let type_ = m.type_of(container);
+        if type_ == statics::LIST || type_ == statics::TUPLE {
+            let size = m.size_of(container);
+            if let Some(index) = long::medium_value(m, key) {
+                let index = if index < 0 { index + size } else { index };
+                if (0..size).contains(&index) {
+                    let item = if type_ == statics::LIST {
+                        list::get(m, container, index)
+                    } else {
+                        tuple::get(m, container, index)
+                    };
+                    m.incref(item);
+                    return finish_binary(m, r, item);
+                }
+            }
+        }
+    }
+    binary(m, r, object_protocol::get_item)
+}
+
+/// `STORE_SUBSCR`: value, container, key → …
+pub fn store_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let (value, container, key) = (r.peek(m, 3), r.peek(m, 2), r.peek(m, 1));
+    let step = object_protocol::set_item(m, container, key, value);
+    complete(m, r, step, finish_store_subscript)
+}
+
+/// Stored: the operands go.
+pub fn finish_store_subscript(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+    let (value, container, key) = (r.peek(m, 3), r.peek(m, 2), r.peek(m, 1));
+    r.sp -= 24;
+    for operand in [value, container, key] {
+        m.decref(operand);
+    }
+    Ok(Next::Go)
+}
+
+/// `DELETE_SUBSCR`: container, key → …
+pub fn delete_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let (container, key) = (r.peek(m, 2), r.peek(m, 1));
+    let step = object_protocol::del_item(m, container, key);
+    complete(m, r, step, finish_delete_subscript)
+}
+
+/// Deleted: the operands go.
+pub fn finish_delete_subscript(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+    let (container, key) = (r.peek(m, 2), r.peek(m, 1));
+    r.sp -= 16;
+    m.decref(container);
+    m.decref(key);
+    Ok(Next::Go)
+}
+
+/// `COMPARE_OP`: a, b → value
+#[inline(always)]
+pub fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    if m.type_of(left) == statics::INT
+        && m.type_of(right) == statics::INT
+        && let (Some(a), Some(b)) = (long::medium_value(m, left), long::medium_value(m, right))
+    {
+        let holds = match operator {
+            0 => a < b,
+            1 => a <= b,
+            2 => a == b,
+            3 => a != b,
+            4 => a > b,
+            _ => a >= b,
+        };
+        let value = if holds { TRUE } else { FALSE };
+        m.incref(value);
+        return finish_compare(m, r, value);
+    }
+    let step = object_protocol::rich_compare(m, left, right, u64::from(operator));
+    complete(m, r, step, finish_compare)
+}
+
+/// The value takes the operands' place; CPython gives them up in this order.
+#[inline(always)]
+pub fn finish_compare(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+    finish_binary(m, r, value)
+}
+
+/// `IS_OP`: a, b → bool
+pub fn is(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    let value = if (left == right) == (invert == 0) { TRUE } else { FALSE };
+    m.incref(value);
+    finish_binary(m, r, value)
+}
+
+/// `CONTAINS_OP`: item, container → bool
+pub fn contains(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
+    let (item, container) = (r.peek(m, 2), r.peek(m, 1));
+    let step = sequence_protocol::contains(m, container, item);
+    complete(m, r, step, |m, r, found| finish_contains(m, r, invert, found))
+}
+
+/// Whether it is there is known.
+pub fn finish_contains(m: &mut Machine, r: &mut Running, invert: u32, found: Object) -> Result<Next, Raised> {
+    let value = if (found.0 != 0) == (invert == 0) { TRUE } else { FALSE };
+    m.incref(value);
+    finish_binary(m, r, value)
+}

@@ -1,0 +1,207 @@
+//! The state of the running frame while the eval loop has it in hand.
+
+use std::rc::Rc;
+
+use crate::memory::Address;
+use crate::object::decoded::Decoded;
+use crate::object::frame::{F_CODE, F_GLOBALS, F_IBLOCK, F_LASTI, F_LOCALSPLUS};
+use crate::object::native_stack::NativeFrame;
+use crate::object::{Machine, Object, code, tuple};
+
+/// What an instruction comes to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Next {
+    /// The next instruction.
+    Go,
+    /// An activation was pushed; the frame waits for its value, which completes this instruction.
+    Called,
+    /// The frame returns this.
+    Return(Object),
+    /// The frame yields this.
+    Yield(Object),
+    /// An exception that has its traceback already goes on unwinding (`RERAISE`).
+    Unwind,
+}
+
+/// A running frame. `sp`, and what follows from `f_lasti`, are in the frame and its record only while it waits.
+pub struct Running {
+    /// The frame object.
+    pub frame: Object,
+    /// Its activation record.
+    pub record: NativeFrame,
+    /// Its instructions.
+    pub code: Rc<Decoded>,
+    /// The unit (half the offset) of the next instruction.
+    pub next: u32,
+    /// The unit of the current instruction.
+    pub last: u32,
+    /// The first free word of the evaluation stack.
+    pub sp: Address,
+    /// `f_localsplus`.
+    pub locals: Address,
+    /// The cells and free variables in `f_localsplus`.
+    pub cells: Address,
+    /// The items of `co_consts`.
+    pub constants: Address,
+    /// The items of `co_names`.
+    pub names: Address,
+    /// `instr_prev` of the trace rule: the offset of the instruction traced last, in units.
+    pub traced: i64,
+}
+
+/// In the record of a frame: it begins, or goes on, with its next instruction.
+pub const STATE_READY: u16 = 0;
+/// It waits for the value of its current instruction. Higher numbers: further phases of the instruction.
+pub const STATE_WAITS: u16 = 1;
+/// An exception is set, to be raised in it.
+pub const STATE_THROW: u16 = 100;
+
+impl Running {
+    /// Takes a frame in hand.
+    pub fn load(m: &mut Machine, record: NativeFrame) -> Self {
+        let frame = record.slot(m, 0);
+        let code_object = m.read_object(frame, F_CODE);
+        let locals = frame.field(F_LOCALSPLUS);
+        let last = m.memory.read_i32(frame.field(F_LASTI));
+        let code = m.decode(code_object);
+        // A frame that has not begun has f_lasti −1.
+        let (last, next) = if last < 0 {
+            (0, 0)
+        } else {
+            let last = last as u32 / 2;
+            (last, last + u32::from(code.instructions[last as usize].units))
+        };
+        Self {
+            frame,
+            record,
+            next,
+            last,
+            sp: record.word(m, 1),
+            locals,
+            cells: locals + u64::from(m.read_u32(code_object, code::CO_NLOCALS)) * 8,
+            constants: tuple::items_address(m, m.read_object(code_object, code::CO_CONSTS)),
+            names: tuple::items_address(m, m.read_object(code_object, code::CO_NAMES)),
+            traced: -1,
+            code,
+        }
+    }
+
+    /// Leaves it with its record: the stack pointer, and how it goes on.
+    pub fn store(&self, m: &mut Machine, state: u16) {
+        self.record.set_word(m, 1, self.sp);
+        self.record.set_state(m, state);
+    }
+
+    /// Pushes a reference (stolen).
+    #[inline(always)]
+    pub fn push(&mut self, m: &mut Machine, value: Object) {
+        m.set_object_at(self.sp, value);
+        self.sp += 8;
+    }
+
+    /// Pops a reference; it is the caller's.
+    #[inline(always)]
+    pub fn pop(&mut self, m: &Machine) -> Object {
+        self.sp -= 8;
+        m.object_at(self.sp)
+    }
+
+    /// The reference `depth` below the top (1 is the top), borrowed.
+    #[inline(always)]
+    pub fn peek(&self, m: &Machine, depth: u64) -> Object {
+        m.object_at(self.sp - depth * 8)
+    }
+
+    /// Overwrites the word `depth` below the top; counts are the caller's concern.
+    #[inline(always)]
+    pub fn poke(&self, m: &mut Machine, depth: u64, value: Object) {
+        m.set_object_at(self.sp - depth * 8, value);
+    }
+
+    /// Pops a reference and gives it up.
+    #[inline(always)]
+    pub fn drop_top(&mut self, m: &mut Machine) {
+        let value = self.pop(m);
+        m.decref(value);
+    }
+
+    /// Goes on at an offset in bytes.
+    #[inline(always)]
+    pub fn jump(&mut self, offset: u32) {
+        self.next = offset / 2;
+    }
+
+    /// Goes on so many bytes after the next instruction.
+    #[inline(always)]
+    pub fn jump_by(&mut self, offset: u32) {
+        self.next += offset / 2;
+    }
+
+    /// A local variable, borrowed, `NULL` when unbound.
+    #[inline(always)]
+    pub fn local(&self, m: &Machine, index: u32) -> Object {
+        m.object_at(self.locals + u64::from(index) * 8)
+    }
+
+    /// A constant, borrowed.
+    #[inline(always)]
+    pub fn constant(&self, m: &Machine, index: u32) -> Object {
+        m.object_at(self.constants + u64::from(index) * 8)
+    }
+
+    /// A name, borrowed.
+    #[inline(always)]
+    pub fn name(&self, m: &Machine, index: u32) -> Object {
+        m.object_at(self.names + u64::from(index) * 8)
+    }
+
+    /// A cell or free variable's cell, borrowed.
+    #[inline(always)]
+    pub fn cell(&self, m: &Machine, index: u32) -> Object {
+        m.object_at(self.cells + u64::from(index) * 8)
+    }
+
+    /// `f_globals`, borrowed.
+    #[inline(always)]
+    pub fn globals(&self, m: &Machine) -> Object {
+        m.read_object(self.frame, F_GLOBALS)
+    }
+
+    /// The code object, borrowed.
+    pub fn code_object(&self, m: &Machine) -> Object {
+        m.read_object(self.frame, F_CODE)
+    }
+
+    /// The word where the evaluation stack begins.
+    pub fn stack_start(&self, m: &Machine) -> Address {
+        m.read(self.frame, crate::object::frame::F_VALUESTACK)
+    }
+
+    /// Pushes a block. CPython: `PyFrame_BlockSetup`.
+    pub fn push_block(&self, m: &mut Machine, kind: u32, handler: u32) {
+        let count = m.read_u32(self.frame, F_IBLOCK);
+        assert!(count < 20, "the compiler limits the nesting of blocks");
+        let block = self.block_place(count);
+        let level = (self.sp - self.stack_start(m)) / 8;
+        m.memory.write_u32(block, kind);
+        m.memory.write_u32(block + 4, handler);
+        m.memory.write_u32(block + 8, level as u32);
+        m.write_u32(self.frame, F_IBLOCK, count + 1);
+    }
+
+    /// Pops a block: its kind, handler and level. CPython: `PyFrame_BlockPop`.
+    pub fn pop_block(&self, m: &mut Machine) -> Option<(u32, u32, u64)> {
+        let count = m.read_u32(self.frame, F_IBLOCK).checked_sub(1)?;
+        m.write_u32(self.frame, F_IBLOCK, count);
+        let block = self.block_place(count);
+        Some((
+            m.memory.read_u32(block),
+            m.memory.read_u32(block + 4),
+            u64::from(m.memory.read_u32(block + 8)),
+        ))
+    }
+
+    fn block_place(&self, index: u32) -> Address {
+        self.frame.field(crate::object::frame::F_BLOCKSTACK) + u64::from(index) * 12
+    }
+}

@@ -1,0 +1,165 @@
+//! Running a script or a console statement, and what happens when it raises. CPython: pythonrun.c.
+
+use crate::compiler::{self, CompileError, ErrorKind, Mode};
+use crate::gc;
+use crate::object::runtime::{GC_COLLECTING, MODULES, NONE, SYS_DICT};
+use crate::object::{Called, Machine, Object, Raised, Stream};
+use crate::object::{dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object, unicode};
+
+use super::{bind, loader};
+
+/// What the start of an input needs: its code object, a new reference.
+pub struct Prepared(Object);
+
+/// Compiles an input and makes its objects. Nothing ran yet; the text is known to tracebacks of scripts.
+pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Result<Prepared, CompileError> {
+    let compiled = compiler::compile(source, filename, mode)?;
+    if matches!(mode, Mode::Exec) {
+        m.sources.insert(filename.into(), source.into());
+    }
+    let code = loader::load(m, &compiled).unwrap_or(Object::NULL);
+    Ok(Prepared(code))
+}
+
+/// Runs a prepared script as `__main__`. CPython: `PyRun_SimpleFileExFlags`.
+pub fn start_script(m: &mut Machine, prepared: Prepared, filename: &str) -> Called {
+    let Prepared(code) = prepared;
+    if code.is_null() {
+        return Err(m.no_memory());
+    }
+    let namespace = main_namespace(m);
+    let file = unicode::from_str(m, filename)?;
+    let set = dict::set_item_string(m, namespace, "__file__", file);
+    m.decref(file);
+    set?;
+    dict::set_item_string(m, namespace, "__cached__", NONE)?;
+    start(m, code, namespace)
+}
+
+/// Runs a prepared console statement in `__main__`. CPython: `PyRun_InteractiveOneObjectEx`.
+pub fn start_statement(m: &mut Machine, prepared: Prepared) -> Called {
+    let Prepared(code) = prepared;
+    if code.is_null() {
+        return Err(m.no_memory());
+    }
+    let namespace = main_namespace(m);
+    start(m, code, namespace)
+}
+
+fn start(m: &mut Machine, code: Object, namespace: Object) -> Called {
+    let called = bind::eval_code(m, code, namespace, namespace);
+    m.decref(code);
+    called
+}
+
+/// `__main__.__dict__`, borrowed.
+pub fn main_namespace(m: &mut Machine) -> Object {
+    let loaded = m.object_at(MODULES);
+    let main = m.name(names::MAIN);
+    let main = dict::get_item(m, loaded, main).ok().flatten().expect("boot made __main__");
+    module::dict(m, main)
+}
+
+/// The state of a start that does not count: everything so far is collected, then out of the collector's sight.
+pub fn freeze(m: &mut Machine) {
+    m.memory.write_u64(GC_COLLECTING, 1);
+    gc::collect_with_callback(m, 2);
+    m.memory.write_u64(GC_COLLECTING, 0);
+    gc::freeze(m);
+}
+
+/// The program's end, after an exception that nobody caught.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Uncaught {
+    /// `SystemExit`, with its status.
+    Exit(i32),
+    /// Another one; it was printed.
+    Printed,
+}
+
+/// Takes the exception that is set: exits, or prints it and keeps it as `sys.last_value`. CPython: `PyErr_PrintEx`.
+pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
+    let taken = errors::fetch(m);
+    let [type_, value, traceback] = errors::normalize(m, taken);
+    if !value.is_null() && type_object::is_subtype(m, type_, statics::SYSTEM_EXIT) {
+        let status = exit_status(m, value);
+        [type_, value, traceback].into_iter().for_each(|object| m.xdecref(object));
+        return Uncaught::Exit(status);
+    }
+    let shown = if traceback.is_null() { NONE } else { traceback };
+    m.incref(shown);
+    exceptions::set_traceback(m, value, shown);
+    let sys = m.object_at(SYS_DICT);
+    for (name, object) in [("last_type", type_), ("last_value", value), ("last_traceback", shown)] {
+        if dict::set_item_string(m, sys, name, object).is_err() {
+            m.clear_error();
+        }
+    }
+    call_hook(m, type_, value, shown);
+    [type_, value, traceback].into_iter().for_each(|object| m.xdecref(object));
+    Uncaught::Printed
+}
+
+/// `sys.excepthook`, if the program set one; else the default.
+fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
+    let sys = m.object_at(SYS_DICT);
+    let hook = dict::get_item_string(m, sys, "excepthook").ok().flatten();
+    let Some(hook) = hook.filter(|&hook| m.type_of(hook) != statics::BUILTIN_FUNCTION) else {
+        return traceback_text::display(m, type_, value, traceback);
+    };
+    m.incref(hook);
+    match crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
+        Ok(result) => m.decref(result),
+        Err(_) => {
+            m.print(Stream::Stderr, "Error in sys.excepthook:\n");
+            let taken = errors::fetch(m);
+            let second = errors::normalize(m, taken);
+            traceback_text::display(m, second[0], second[1], second[2]);
+            second.into_iter().for_each(|object| m.xdecref(object));
+            m.print(Stream::Stderr, "\nOriginal exception was:\n");
+            traceback_text::display(m, type_, value, traceback);
+        }
+    }
+    m.decref(hook);
+}
+
+/// CPython: `_Py_HandleSystemExit`.
+fn exit_status(m: &mut Machine, exit: Object) -> i32 {
+    let name = m.name(names::CODE);
+    let code = match m.nested(|m| object_protocol::get_attr(m, exit, name)) {
+        Ok(code) => code,
+        Err(Raised) => {
+            m.clear_error();
+            return 1;
+        }
+    };
+    let status = if code == NONE {
+        0
+    } else if long::check(m, code) {
+        long::value_i64(m, code).unwrap_or(-1) as i32 & 0xff
+    } else {
+        if let Ok(text) = object_protocol::str_nested(m, code) {
+            let shown = unicode::to_string(m, text);
+            m.print(Stream::Stderr, &format!("{shown}\n"));
+            m.decref(text);
+        }
+        1
+    };
+    m.decref(code);
+    status
+}
+
+/// A compile error as CPython prints it.
+pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
+    let kind = match error.kind {
+        ErrorKind::Unsupported => "SyntaxError".to_owned(),
+        kind => format!("{kind:?}"),
+    };
+    let mut text = format!("  File \"{filename}\", line {}\n", error.line);
+    if let Some(line) = &error.text {
+        traceback_text::caret(line, i64::from(error.column), &mut text);
+    }
+    text.push_str(&format!("{}: {}\n", kind, error.message));
+    text
+}
+
