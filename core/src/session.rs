@@ -1,5 +1,7 @@
 //! The façade: a profile, inputs, and the run they make.
 
+mod interactive;
+
 use crate::compiler::{CompileError, Mode};
 use crate::memory::{AllocatorProfile, Memory, MemorySnapshot};
 use crate::modules;
@@ -9,6 +11,8 @@ use crate::registry;
 use crate::vm::boot::BuiltinModules;
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{self, Outcome, boot, driver, finalize};
+
+pub use interactive::{Progress, Session, SourceError, Stats};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]

@@ -50,6 +50,7 @@ fn run(source: &str, script: &str, options: SessionOptions, stats: bool) -> Exit
         let _ = match piece.stream {
             Stream::Stdout => std::io::stdout().write_all(piece.text.as_bytes()),
             Stream::Stderr => std::io::stderr().write_all(piece.text.as_bytes()),
+            Stream::Input => Ok(()),
         };
     }
     if stats {

@@ -20,7 +20,6 @@ pub(super) struct Checkpoint {
     registers: Registers,
     /// Pieces of output, and how long the last of them is.
     output: (usize, usize),
-    sources: usize,
 }
 
 impl Checkpoint {
@@ -34,7 +33,6 @@ impl Checkpoint {
             memory: m.memory.take_snapshot(),
             registers: m.registers,
             output: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),
-            sources: m.sources.len(),
         }
     }
 

@@ -74,14 +74,27 @@ pub enum Status {
     Failed,
 }
 
+/// Where an advance goes.
+#[derive(Clone, Copy, Debug)]
+struct Target {
+    goal: Goal,
+    place: Place,
+    /// Whether it lies behind: then the run must not end up after it.
+    is_back: bool,
+}
+
 /// A machine on its way through its inputs.
 pub struct Run {
     machine: Machine,
     inputs: Vec<Input>,
     place: Place,
     stage: Stage,
+    /// Whether it stands between two lines, and not inside one.
+    at_line: bool,
+    /// Whether the interpreter has been shut down.
+    is_finalized: bool,
     /// The place that the goal under way comes to; kept between slices.
-    target: Option<(Goal, Place)>,
+    target: Option<Target>,
     checkpoints: Checkpoints,
     boot: Checkpoint,
     /// The first birth serial of the user's program.
@@ -102,6 +115,8 @@ impl Run {
             inputs: Vec::new(),
             place: Place::default(),
             stage: Stage::Waiting,
+            at_line: true,
+            is_finalized: false,
             target: None,
             checkpoints: Checkpoints::default(),
             boot,
@@ -143,7 +158,7 @@ impl Run {
         self.push(source, filename, true);
         (self.place, self.stage, self.target) = (Place::default(), Stage::Waiting, None);
         self.mark = u64::MAX;
-        self.begin(0);
+        self.begin();
         Ok(())
     }
 
@@ -184,25 +199,25 @@ impl Run {
         if self.inputs.is_empty() {
             return Status::Finished;
         }
-        let place = match self.target {
-            Some((known, place)) if known == goal => place,
-            _ => self.target_of(goal),
+        let target = match self.target {
+            Some(target) if target.goal == goal => target,
+            _ => self.start_towards(goal),
         };
-        self.target = Some((goal, place));
-        if place < self.place || place == self.place && self.is_past(place) {
-            self.go_back_before(place);
-        }
+        self.target = Some(target);
         let limit = self.machine.registers.work.saturating_add(budget);
-        while !self.is_at(place) {
+        while !self.is_at(target.place) {
             if self.machine.registers.work >= limit {
                 return Status::Busy;
             }
-            if !self.go_on(place, limit) {
+            if !self.go_on(target.place, limit) {
                 break;
             }
         }
         self.target = None;
-        if goal == Goal::Exit && self.stage != Stage::Exited {
+        if target.is_back && self.place > target.place && self.place.input == target.place.input {
+            self.step_back_to(target.place);
+        }
+        if goal == Goal::Exit && !self.is_finalized {
             self.exit();
         }
         match self.stage {
@@ -210,6 +225,17 @@ impl Run {
             Stage::Ended | Stage::Exited if self.place.input as usize + 1 >= self.inputs.len() => Status::Finished,
             _ => Status::Arrived,
         }
+    }
+
+    /// Finds the goal's place; one that lies behind is approached from the checkpoint before it.
+    fn start_towards(&mut self, goal: Goal) -> Target {
+        let place = self.target_of(goal);
+        let is_inside = place == self.place && !self.at_line;
+        let is_back = place < self.place || is_inside || self.is_finalized && goal != Goal::Exit;
+        if is_back {
+            self.go_back_before(place);
+        }
+        Target { goal, place, is_back }
     }
 
     fn target_of(&self, goal: Goal) -> Place {
@@ -225,15 +251,10 @@ impl Run {
         }
     }
 
-    /// Whether the run is inside a line at this place, or has gone through the shutdown.
-    fn is_past(&self, place: Place) -> bool {
-        self.stage == Stage::Exited && self.inputs[place.input as usize].length.is_some_and(|length| place.line < length)
-    }
-
     fn is_at(&self, place: Place) -> bool {
         match self.stage {
             Stage::Waiting => false,
-            Stage::Running => self.place >= place,
+            Stage::Running => self.place > place || self.place == place && self.at_line,
             Stage::Ended | Stage::Failed => self.place.input >= place.input,
             Stage::Exited => true,
         }
@@ -242,7 +263,7 @@ impl Run {
     /// Executes towards a place; `false` when nothing more can run.
     fn go_on(&mut self, place: Place, limit: u64) -> bool {
         match self.stage {
-            Stage::Waiting => self.begin(if self.place.input == place.input { place.line } else { END }),
+            Stage::Waiting => self.begin(),
             Stage::Running => {
                 let line = if self.place.input == place.input { place.line } else { END };
                 let slice = self.machine.registers.work.saturating_add(SLICE).min(limit);
@@ -261,11 +282,11 @@ impl Run {
 
     fn set_limits(&mut self, line: u32, work: u64) {
         self.machine.registers.work_limit = work;
-        self.machine.registers.line_limit = if line == END { u64::MAX } else { u64::from(line) };
+        self.machine.registers.stop_at_line = if line == END { 0 } else { u64::from(line) + 1 };
     }
 
     /// Begins the input at which the run stands and goes to its first line.
-    fn begin(&mut self, _line: u32) {
+    fn begin(&mut self) {
         let number = self.place.input;
         let input = self.inputs[number as usize].clone();
         let m = &mut self.machine;
@@ -301,11 +322,12 @@ impl Run {
     fn settle(&mut self, outcome: Outcome) {
         let m = &mut self.machine;
         self.place.line = m.registers.lines as u32;
+        self.at_line = true;
         match outcome {
             Outcome::Paused => {
-                let at_line = m.registers.lines >= m.registers.line_limit;
+                self.at_line = m.registers.at_line;
                 if self.checkpoints.wants_one(m.registers.work) {
-                    self.checkpoints.add(Checkpoint::take(m, self.place, Stage::Running, at_line));
+                    self.checkpoints.add(Checkpoint::take(m, self.place, Stage::Running, self.at_line));
                 }
                 return;
             }
@@ -329,6 +351,7 @@ impl Run {
     fn exit(&mut self) {
         finalize::finalize(&mut self.machine);
         self.stage = Stage::Exited;
+        self.is_finalized = true;
     }
 
     /// Goes to a place, whatever it costs.
@@ -336,7 +359,7 @@ impl Run {
         while self.advance(Goal::Place(place), u64::MAX) == Status::Busy {}
     }
 
-    /// Stands at the last place before this one at which the machine can pause.
+    /// Takes the last checkpoint from which this place lies ahead.
     fn go_back_before(&mut self, place: Place) {
         let checkpoint = self.checkpoints.before(place).unwrap_or(&self.boot).clone();
         self.resume_from(&checkpoint);
@@ -344,28 +367,48 @@ impl Run {
 
     fn resume_from(&mut self, checkpoint: &Checkpoint) {
         checkpoint.restore(&mut self.machine);
-        (self.place, self.stage) = (checkpoint.place, checkpoint.stage);
+        (self.place, self.stage, self.at_line) = (checkpoint.place, checkpoint.stage, checkpoint.at_line);
+        self.is_finalized = false;
+    }
+
+    /// Stands at the last pause at or before this place: lines inside native recursion are none to pause at.
+    fn step_back_to(&mut self, place: Place) {
+        self.go_back_before(place);
+        let mut last = None;
+        while self.place.input < place.input || self.stage == Stage::Waiting || self.place <= place {
+            if self.at_line && self.stage != Stage::Waiting && self.place.input == place.input {
+                last = Some(self.place);
+            }
+            let next = Place { input: place.input, line: if self.place.input == place.input { self.place.line + 1 } else { 0 } };
+            let aim = if self.stage == Stage::Waiting { Place { line: 0, ..next } } else { next };
+            let before = self.place;
+            while !self.is_at(aim) && self.go_on(aim, u64::MAX) {}
+            if self.place == before && self.stage != Stage::Running {
+                break;
+            }
+        }
+        let Some(last) = last else { return };
+        self.go_back_before(last);
+        while !self.is_at(last) && self.go_on(last, u64::MAX) {}
     }
 
     /// Looks at the last place before where the run stands, and comes back.
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        let here = Checkpoint::take(&mut self.machine, self.place, self.stage, true);
-        let target = self.target.take();
-        let before = if self.stage == Stage::Exited && self.inputs[self.place.input as usize].length.is_some() {
-            Some(self.place)
-        } else if self.place.line > 0 {
-            Some(Place { line: self.place.line - 1, ..self.place })
+        let here = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
+        let (target, was_finalized) = (self.target.take(), self.is_finalized);
+        let before = if was_finalized {
+            self.place
         } else {
-            None
+            Place { line: self.place.line.checked_sub(1)?, ..self.place }
         };
-        let looked = before.map(|before| {
-            self.go_back_before(before);
-            let aim = Place { line: before.line, ..before };
-            while !self.is_at(aim) && self.go_on(aim, u64::MAX) {}
-            look(self)
-        });
+        self.go_back_before(before);
+        while !self.is_at(before) && self.go_on(before, u64::MAX) {}
+        if self.place >= here.place && !was_finalized {
+            self.step_back_to(before);
+        }
+        let looked = look(self);
         self.resume_from(&here);
-        self.target = target;
-        looked
+        (self.target, self.is_finalized) = (target, was_finalized);
+        Some(looked)
     }
 }
