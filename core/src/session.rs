@@ -1,5 +1,6 @@
 //! The façade: a profile, inputs, and the run they make.
 
+mod auditing;
 mod interactive;
 
 use crate::compiler::{CompileError, Mode};
@@ -12,6 +13,7 @@ use crate::vm::boot::BuiltinModules;
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{self, Outcome, boot, driver, finalize};
 
+pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
 pub use interactive::{Progress, Session, SourceError, Stats};
 
 /// What a run may use.

@@ -128,6 +128,11 @@ impl Session {
         audit(self.run.machine())
     }
 
+    /// The text of the line that runs next, or ran last.
+    pub fn last_line_text(&self) -> String {
+        next_line(&self.run).map_or_else(String::new, |next| next.text)
+    }
+
     /// The output so far.
     pub fn output(&self) -> &[OutputPiece] {
         &self.run.machine().output
