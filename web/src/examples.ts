@@ -37,7 +37,10 @@ const example = (
 });
 
 export const EXAMPLES: readonly Example[] = [
-  example('cycle', 'A cycle that leaks', cycle, { start: 11 }),
+  example('cycle', 'A cycle that leaks', cycle, {
+    start: 11,
+    tryNext: ['import weakref', 'a, b = Node(1), Node(2)', 'a.next, b.next = b, weakref.ref(a)', 'del a', 'del b'],
+  }),
   example('refcounts', 'How it works', refcounts, {
     notes: [
       [16, 'While it is returned, two hold it for a moment: the name temp and the evaluation stack.'],

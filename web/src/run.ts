@@ -5,7 +5,7 @@
  */
 import { type PageState, progressOf } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, Position, Progress } from './session/wire';
+import type { Goal, OutputPiece, Position, Progress } from './session/wire';
 
 const FILENAME = 'script.py';
 const MAX_CARDS = 300;
@@ -26,6 +26,8 @@ export class Run {
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
   #stopped = false;
+  /** Set when what the page still shows belongs to another program. */
+  #fresh = true;
 
   constructor(session: SessionClient, state: () => PageState, change: Change) {
     this.#session = session;
@@ -75,7 +77,7 @@ export class Run {
   /** Runs what is left, then does `text` as the console does. */
   statement(text: string): Promise<void> {
     return this.#serve(async () => {
-      await this.#finish();
+      const rest = await this.#finish();
       const loaded = await this.#session.pushStatement(text);
       if (!loaded.ok) {
         this.#change({ refused: { source: text, words: loaded.error.rendered } });
@@ -84,7 +86,7 @@ export class Run {
       const { statements, lengths } = this.#state();
       this.#change({ statements: [...statements, text], lengths: [...lengths, null], picking: null });
       await this.#advance({ kind: 'end' });
-      await this.#show({ stepped: true });
+      await this.#show({ stepped: true, ...(rest && { notice: 'What was left of the program ran first.' }) });
     });
   }
 
@@ -93,6 +95,7 @@ export class Run {
     return this.#serve(async () => {
       const { statements, lengths } = this.#state();
       if (statements.length === 0) return;
+      this.#fresh = true;
       await this.#session.dropInput();
       this.#change({ statements: statements.slice(0, -1), lengths: lengths.slice(0, -1), selected: null });
       await this.#advance({ kind: 'end' });
@@ -132,6 +135,7 @@ export class Run {
   }
 
   async #load(source: string): Promise<boolean> {
+    this.#fresh = true;
     const loaded = await this.#session.load(source, FILENAME);
     const fresh = {
       source,
@@ -187,10 +191,12 @@ export class Run {
     await this.#show({ stepped: false });
   }
 
-  /** A statement comes after all that was there before it. */
-  async #finish(): Promise<void> {
+  /** A statement comes after all that was there before it. True when there was some of it left. */
+  async #finish(): Promise<boolean> {
     const { index, total, known } = progressOf(this.#state());
-    if (!known || index < total) await this.#advance({ kind: 'end' });
+    const rest = !known || index < total;
+    if (rest) await this.#advance({ kind: 'end' });
+    return rest;
   }
 
   async #advance(goal: Goal): Promise<Progress> {
@@ -207,9 +213,21 @@ export class Run {
 
   async #show(change: Partial<PageState>): Promise<void> {
     const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
-    const [moment, output] = await Promise.all([this.#session.moment(options), this.#session.outputSince(0)]);
+    const moment = await this.#session.moment(options);
+    const output = await this.#outputAt(moment.position);
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
     this.#change({ moment, output, notice, ...change });
+  }
+
+  /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */
+  async #outputAt({ input, line }: Position): Promise<OutputPiece[]> {
+    const { moment, output } = this.#state();
+    const before = moment?.position;
+    const onward =
+      before !== undefined && !this.#fresh && (input > before.input || (input === before.input && line >= before.line));
+    const kept = onward ? output.slice(0, -1) : [];
+    this.#fresh = false;
+    return [...kept, ...(await this.#session.outputSince(kept.length))];
   }
 
   #serve(wish: () => Promise<void>): Promise<void> {

@@ -124,8 +124,11 @@ impl Descriptor {
             'H' | 'i' => ("signed integer", 32),
             _ => ("", 64),
         };
-        let too_large =
-            if self.code == 'q' { "int too big to convert" } else { "Python int too large to convert to C long" };
+        let too_large = if self.code == 'q' {
+            "int too big to convert"
+        } else {
+            "Python int too large to convert to C long"
+        };
         let value = integer(m, object, too_large)?;
         check_range(m, value, carrier, -(1i128 << (carrier_bits - 1)), (1i128 << (carrier_bits - 1)) - 1)?;
         match self.code {
@@ -144,7 +147,10 @@ impl Descriptor {
         let (negative, too_large) = if self.code == 'Q' {
             ("can't convert negative int to unsigned", "int too big to convert")
         } else {
-            ("can't convert negative value to unsigned int", "Python int too large to convert to C unsigned long")
+            (
+                "can't convert negative value to unsigned int",
+                "Python int too large to convert to C unsigned long",
+            )
         };
         if value.sign() == num_bigint::Sign::Minus {
             return Err(errors::set_string(m, statics::OVERFLOW_ERROR, negative));

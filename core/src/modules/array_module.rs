@@ -147,12 +147,7 @@ fn check_initial(m: &mut Machine, code: char, initial: Object) -> Result<(), Rai
 }
 
 /// The array, with room where the length is known.
-fn start(
-    m: &mut Machine,
-    type_: Object,
-    descriptor_: Descriptor,
-    initial: Object,
-) -> Result<Object, Raised> {
+fn start(m: &mut Machine, type_: Object, descriptor_: Descriptor, initial: Object) -> Result<Object, Raised> {
     let known = !initial.is_null()
         && (list::check(m, initial)
             || tuple::check(m, initial)
@@ -183,8 +178,11 @@ fn fill(m: &mut Machine, made: Object, initial: Object) -> Result<(), Raised> {
             if index >= m.size_of(initial) {
                 break;
             }
-            let value =
-                if list::check(m, initial) { list::get(m, initial, index) } else { tuple::get(m, initial, index) };
+            let value = if list::check(m, initial) {
+                list::get(m, initial, index)
+            } else {
+                tuple::get(m, initial, index)
+            };
             let word = descriptor_.encode(m, value)?;
             let at = place(m, made, index);
             descriptor_.write(m, at, word);
@@ -363,8 +361,7 @@ fn repeat(m: &mut Machine, object: Object, times: Object) -> Called {
 /// CPython: `array_inplace_concat`.
 fn inplace_concat(m: &mut Machine, object: Object, other: Object) -> Called {
     if !check(m, other) {
-        let message =
-            format!("can only extend with array (not \"{}\")", type_object::name_of(m, other));
+        let message = format!("can only extend with array (not \"{}\")", type_object::name_of(m, other));
         return Err(type_error(m, &message));
     }
     extend_with_array(m, object, other)?;
@@ -567,7 +564,11 @@ fn count(m: &mut Machine, object: Object, args: Args) -> Called {
 
 fn extend(m: &mut Machine, object: Object, args: Args) -> Called {
     let other = args.get(m, 0);
-    if check(m, other) { extend_with_array(m, object, other)? } else { extend_from(m, object, other)? }
+    if check(m, other) {
+        extend_with_array(m, object, other)?
+    } else {
+        extend_from(m, object, other)?
+    }
     none(m)
 }
 
@@ -596,8 +597,7 @@ fn from_bytes(m: &mut Machine, object: Object, args: Args) -> Called {
 fn from_unicode(m: &mut Machine, object: Object, args: Args) -> Called {
     let text = args.get(m, 0);
     if !unicode::check(m, text) {
-        let message =
-            format!("fromunicode() argument must be str, not {}", type_object::name_of(m, text));
+        let message = format!("fromunicode() argument must be str, not {}", type_object::name_of(m, text));
         return Err(type_error(m, &message));
     }
     if descriptor(m, object).item != Item::Character {

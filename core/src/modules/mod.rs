@@ -35,13 +35,32 @@ fn native(name: &str) -> Option<FoundModule> {
 
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
+        "_collections" => python!("_collections"),
+        "collections.abc" | "_collections_abc" => python!("_collections_abc"),
+        "_functools" => python!("_functools"),
+        "abc" => python!("abc"),
         "atexit" => python!("atexit"),
+        "collections" => python!("collections"),
+        "contextlib" => python!("contextlib"),
+        "copy" => python!("copy"),
+        "functools" => python!("functools"),
+        "io" => python!("io"),
+        "itertools" => python!("itertools"),
+        "linecache" => python!("linecache"),
         "memory_profiler" => python!("memory_profiler"),
+        "operator" => python!("operator"),
         "os" => python!("os"),
         "os.path" | "posixpath" => python!("posixpath"),
         "psutil" => python!("psutil"),
+        "resource" => python!("resource"),
+        "string" => python!("string"),
+        "time" => python!("time"),
         "tracemalloc" => python!("tracemalloc"),
+        "types" => python!("types"),
         "weakref" => python!("weakref"),
         _ => return None,
     })
 }
+mod extremes;
+mod sum;
+mod unpacking;

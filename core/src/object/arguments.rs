@@ -80,7 +80,11 @@ pub fn keywords(m: &Machine, args: Args) -> Vec<(Object, Object)> {
 
 /// The arguments in the order of the parameters, borrowed, `NULL` where not given; keywords by name.
 /// CPython: `_PyArg_UnpackKeywords`.
-pub fn parse<const N: usize>(m: &mut Machine, args: Args, signature: &Signature) -> Result<[Object; N], Raised> {
+pub fn parse<const N: usize>(
+    m: &mut Machine,
+    args: Args,
+    signature: &Signature,
+) -> Result<[Object; N], Raised> {
     debug_assert_eq!(N, signature.parameters.len(), "one place for each parameter");
     let mut values = [Object::NULL; N];
     let named = keyword_count(m, args);
@@ -123,7 +127,11 @@ fn place_keyword(
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     if (place as u64) < args.count {
-        let message = format!("argument for {}() given by name ('{text}') and position ({})", signature.function, place + 1);
+        let message = format!(
+            "argument for {}() given by name ('{text}') and position ({})",
+            signature.function,
+            place + 1
+        );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     values[place] = value;
@@ -163,7 +171,13 @@ fn too_many_positional(m: &mut Machine, args: Args, signature: &Signature) -> Ra
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
-fn missing(m: &mut Machine, args: Args, index: usize, positional_only: usize, signature: &Signature) -> Raised {
+fn missing(
+    m: &mut Machine,
+    args: Args,
+    index: usize,
+    positional_only: usize,
+    signature: &Signature,
+) -> Raised {
     let message = if index < positional_only {
         let min = positional_only.min(signature.required) as u64;
         let bound = if min < signature.positional as u64 { "at least" } else { "exactly" };

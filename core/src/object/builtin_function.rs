@@ -3,7 +3,8 @@
 use crate::memory::Address;
 
 use super::call::{
-    Args, METH_CLASS, METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC, METH_VARARGS,
+    Args, METH_CLASS, METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC,
+    METH_VARARGS,
 };
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -16,7 +17,8 @@ use super::step::{Called, Raised, Step};
 use super::type_offsets::*;
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, descriptor, dict, errors, module, object_protocol, singletons, tuple, type_object, unicode, weakref,
+    arguments, bool, descriptor, dict, errors, module, object_protocol, singletons, tuple, type_object,
+    unicode, weakref,
 };
 
 /// Offset of `m_ml`: the address of the definition.
@@ -177,7 +179,13 @@ fn call_with_names(m: &mut Machine, function: Address, object: Object, args: Arg
 }
 
 /// METH_VARARGS: the function sees a tuple (and a dict). CPython: `cfunction_call`, `method_vectorcall_VARARGS`.
-fn call_with_tuple(m: &mut Machine, function: Address, object: Object, args: Args, has_keywords: bool) -> Called {
+fn call_with_tuple(
+    m: &mut Machine,
+    function: Address,
+    object: Object,
+    args: Args,
+    has_keywords: bool,
+) -> Called {
     let tuple = tuple::from_array(m, args.base, args.count)?;
     let count = args.count;
     let keywords = if !has_keywords || args.names.is_null() || tuple::size(m, args.names) == 0 {
@@ -199,7 +207,8 @@ fn call_with_tuple(m: &mut Machine, function: Address, object: Object, args: Arg
 pub fn keywords_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
     let keywords = dict::new(m)?;
     for index in 0..tuple::size(m, args.names) {
-        let (name, value) = (tuple::get(m, args.names, index), m.object_at(args.base + (args.count + index as u64) * 8));
+        let (name, value) =
+            (tuple::get(m, args.names, index), m.object_at(args.base + (args.count + index as u64) * 8));
         dict::set_item(m, keywords, name, value)?;
     }
     Ok(keywords)

@@ -14,8 +14,8 @@ use super::type_object::{self, full_name, name_of};
 use super::type_offsets::*;
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
 use super::{
-    arguments, builtin_function, errors, object_protocol, singletons, tuple, type_instances, type_members, type_ready,
-    type_slots, type_wrappers, unicode,
+    arguments, builtin_function, errors, object_protocol, singletons, tuple, type_instances, type_members,
+    type_ready, type_slots, type_wrappers, unicode,
 };
 
 /// Offset of `d_type`.
@@ -72,7 +72,13 @@ const fn spec(
     slots: &'static [(u64, SlotFunction)],
     getset: &'static [GetSetDef],
 ) -> TypeSpec {
-    TypeSpec { flags: FLAG_HAVE_GC, slots, members: MEMBERS, getset, ..TypeSpec::new(address, name, bytes, &LAYOUT) }
+    TypeSpec {
+        flags: FLAG_HAVE_GC,
+        slots,
+        members: MEMBERS,
+        getset,
+        ..TypeSpec::new(address, name, bytes, &LAYOUT)
+    }
 }
 
 static METHOD: TypeSpec = TypeSpec {
@@ -170,7 +176,12 @@ fn new(m: &mut Machine, kind: Object, type_: Object, name: Object) -> Result<Obj
     Ok(descriptor)
 }
 
-fn new_of_definition(m: &mut Machine, kind: Object, type_: Object, definition: Address) -> Result<Object, Raised> {
+fn new_of_definition(
+    m: &mut Machine,
+    kind: Object,
+    type_: Object,
+    definition: Address,
+) -> Result<Object, Raised> {
     let name = m.read_c_string(m.memory.read_u64(definition));
     let name = unicode::intern_from_str(m, &name)?;
     let descriptor = new(m, kind, type_, name)?;
@@ -199,7 +210,12 @@ pub fn new_getset(m: &mut Machine, type_: Object, definition: Address) -> Result
 }
 
 /// A slot wrapper: `base` stands for its definition, `wrapped` is the native function. CPython: `PyDescr_NewWrapper`.
-pub fn new_wrapper(m: &mut Machine, type_: Object, base: Address, wrapped: Address) -> Result<Object, Raised> {
+pub fn new_wrapper(
+    m: &mut Machine,
+    type_: Object,
+    base: Address,
+    wrapped: Address,
+) -> Result<Object, Raised> {
     let name = m.name(type_slots::definition_at(base).name);
     m.incref(name);
     let descriptor = new(m, statics::WRAPPER_DESCRIPTOR, type_, name)?;

@@ -1,9 +1,9 @@
 //! Going through an iterator inside a native activation. CPython: the loops over `PyIter_Next`.
 
-use super::iterator_protocol;
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::{Flow, Raised, Step};
+use super::{iterator_protocol, statics};
 
 /// How far `for_each` came.
 pub enum Progress {
@@ -80,4 +80,11 @@ pub fn for_each_nested(
     };
     m.pop_native();
     result
+}
+
+/// Whether `tp_iternext` of this iterator never runs Python: it is one of the builtin containers'.
+#[inline]
+pub fn is_plain(m: &Machine, iterator: Object) -> bool {
+    // The types stand in this order in `statics`.
+    (statics::DICT_KEY_ITERATOR..=statics::LONG_RANGE_ITERATOR).contains(&m.type_of(iterator))
 }

@@ -9,7 +9,9 @@ use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::*;
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{calls, errors, iterator_protocol, object_protocol, sequence_protocol, tuple, type_object, unicode};
+use super::{
+    calls, errors, iterator_protocol, object_protocol, sequence_protocol, tuple, type_object, unicode,
+};
 
 const MAPPING: u64 = 16;
 

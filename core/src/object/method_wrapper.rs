@@ -28,7 +28,13 @@ static TYPE: TypeSpec = TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
     ],
-    members: &[MemberDef { name: "__self__", kind: MemberKind::Object, offset: SELF, read_only: true, doc: "" }],
+    members: &[MemberDef {
+        name: "__self__",
+        kind: MemberKind::Object,
+        offset: SELF,
+        read_only: true,
+        doc: "",
+    }],
     getset: &[
         GetSetDef { name: "__objclass__", get: Some(get_objclass), set: None, doc: "" },
         GetSetDef { name: "__name__", get: Some(get_name), set: None, doc: "" },

@@ -78,6 +78,7 @@ pub mod object_text;
 pub mod object_type;
 pub mod property;
 pub mod range;
+mod range_iterators;
 pub mod reference;
 pub mod repr_guard;
 pub mod runtime;

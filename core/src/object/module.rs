@@ -13,8 +13,8 @@ use super::type_object;
 use super::type_offsets::*;
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
-    arguments, builtin_function, calls, dict, errors, object_protocol, type_instances, type_static::METHOD_DEF_BYTES, unicode,
-    weakref,
+    arguments, builtin_function, calls, dict, errors, object_protocol, type_instances,
+    type_static::METHOD_DEF_BYTES, unicode, weakref,
 };
 
 /// Offset of `md_dict`.
@@ -116,7 +116,12 @@ fn init_dict(m: &mut Machine, module: Object, name: Object, doc: Object) -> Resu
 }
 
 /// A native module of functions (m_self = the module). CPython: `PyModule_Create2`.
-pub fn create(m: &mut Machine, name: &str, doc: &str, methods: &'static [MethodDef]) -> Result<Object, Raised> {
+pub fn create(
+    m: &mut Machine,
+    name: &str,
+    doc: &str,
+    methods: &'static [MethodDef],
+) -> Result<Object, Raised> {
     let module = new(m, name)?;
     if !methods.is_empty() {
         add_functions(m, module, methods)?;
@@ -217,7 +222,9 @@ fn repr(m: &mut Machine, module: Object) -> Called {
     let spec = dict::get_item_string(m, own, "__spec__")?.unwrap_or(NONE);
     let text = match file {
         Some(file) => format!("<module '{name}' from '{file}'>"),
-        None if spec != NONE || name == "builtins" || name == "sys" => format!("<module '{name}' (built-in)>"),
+        None if spec != NONE || name == "builtins" || name == "sys" => {
+            format!("<module '{name}' (built-in)>")
+        }
         None if loader != NONE => {
             let loader = object_protocol::repr_nested(m, loader)?;
             let text = format!("<module '{name}' ({})>", unicode::to_string(m, loader));

@@ -68,7 +68,7 @@ native_kinds! {
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
     // Iterators and their consumers.
     ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, Sum, MinMax, AnyAll, Sorted, SortKeys,
-    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, SequenceContains, UnpackIterable, StringJoin, NextDefault,
+    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
     Print, Repr, Str, Format, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,

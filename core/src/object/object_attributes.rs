@@ -76,7 +76,11 @@ pub fn lookup_attr_id_nested(m: &mut Machine, object: Object, name: Name) -> Res
 }
 
 /// A missing attribute is `NULL` instead of an exception.
-fn get_attribute_or_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn get_attribute_or_resume(
+    m: &mut Machine,
+    _: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     if input.is_err() && m.error_matches(statics::ATTRIBUTE_ERROR) {
         m.clear_error();
         return Ok(Flow::Return(Object::NULL));
@@ -302,7 +306,11 @@ fn store(
         dict::object_dict_set_item(m, type_, place, name, value)
     } else {
         m.incref(dict);
-        let done = if value.is_null() { dict::del_item(m, dict, name) } else { dict::set_item(m, dict, name, value) };
+        let done = if value.is_null() {
+            dict::del_item(m, dict, name)
+        } else {
+            dict::set_item(m, dict, name, value)
+        };
         m.decref(dict);
         done
     };

@@ -47,15 +47,14 @@ pub fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: u64)
     m.enter_recursive_call(" in comparison")?;
     let frame = m.push_native(NativeKind::RichCompare, &[left, right, Object(operator)], 0);
     let right_compare = m.read(right_type, TP_RICHCOMPARE);
-    let step = if left_type != right_type
-        && right_compare != 0
-        && type_object::is_subtype(m, right_type, left_type)
-    {
-        m.call_f3(right_compare, right, left, Object(SWAPPED[operator as usize]))
-    } else {
-        frame.set_state(m, LEFT);
-        ask(m, left, right, operator)
-    };
+    let step =
+        if left_type != right_type && right_compare != 0 && type_object::is_subtype(m, right_type, left_type)
+        {
+            m.call_f3(right_compare, right, left, Object(SWAPPED[operator as usize]))
+        } else {
+            frame.set_state(m, LEFT);
+            ask(m, left, right, operator)
+        };
     m.continue_native(frame, step)
 }
 
@@ -68,7 +67,11 @@ fn ask(m: &mut Machine, left: Object, right: Object, operator: u64) -> Called {
     m.call_f3(compare, left, right, Object(operator))
 }
 
-fn rich_compare_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn rich_compare_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let value = match input {
         Ok(value) => value,
         Err(raised) => {
@@ -146,7 +149,12 @@ pub fn rich_compare_bool_nested(
 }
 
 /// `rich_compare` run to its end.
-pub fn rich_compare_nested(m: &mut Machine, left: Object, right: Object, operator: u64) -> Result<Object, Raised> {
+pub fn rich_compare_nested(
+    m: &mut Machine,
+    left: Object,
+    right: Object,
+    operator: u64,
+) -> Result<Object, Raised> {
     m.nested(|m| rich_compare(m, left, right, operator))
 }
 

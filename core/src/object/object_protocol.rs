@@ -14,8 +14,9 @@ use super::{
 
 pub use super::object_attributes::*;
 pub use super::object_compare::{
-    hash, hash_nested, hash_not_implemented, hash_pointer, is_true, is_true_nested, is_true_stolen, length, length_hint,
-    length_nested, rich_compare, rich_compare_bool, rich_compare_bool_nested, rich_compare_nested,
+    hash, hash_nested, hash_not_implemented, hash_pointer, is_true, is_true_nested, is_true_stolen, length,
+    length_hint, length_nested, rich_compare, rich_compare_bool, rich_compare_bool_nested,
+    rich_compare_nested,
 };
 pub use super::object_text::{ascii, bytes, format, function_text, repr, repr_nested, str, str_nested};
 pub use super::type_instances::{call_finalizer, call_finalizer_from_dealloc};
@@ -114,7 +115,12 @@ pub fn is_subclass(m: &mut Machine, derived: Object, class: Object) -> Called {
 }
 
 /// CPython: `object_isinstance`, `object_issubclass`.
-fn instance_or_subclass(m: &mut Machine, object: Object, class: Object, instance: bool) -> Result<bool, Raised> {
+fn instance_or_subclass(
+    m: &mut Machine,
+    object: Object,
+    class: Object,
+    instance: bool,
+) -> Result<bool, Raised> {
     if instance && m.type_of(object) == class {
         return Ok(true);
     }
@@ -231,7 +237,8 @@ pub fn dir(m: &mut Machine, object: Object) -> Called {
         let locals = frame::current_locals(m)?;
         let keys = m.nested(|m| sequence_protocol::mapping_keys(m, locals))?;
         if !list::check(m, keys) {
-            let message = format!("dir(): expected keys() of locals to be a list, not '{}'", name_of(m, keys));
+            let message =
+                format!("dir(): expected keys() of locals to be a list, not '{}'", name_of(m, keys));
             m.decref(keys);
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }

@@ -13,8 +13,8 @@ use super::type_object::{self, full_name, name_of};
 use super::type_offsets::*;
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
-    bool, dict, errors, long, names, object_protocol, object_reduce, singletons, tuple, type_attributes, type_call,
-    type_instances, unicode,
+    bool, dict, errors, long, names, object_protocol, object_reduce, singletons, tuple, type_attributes,
+    type_call, type_instances, unicode,
 };
 
 static LAYOUT: Layout = Layout::fixed(&[]);
@@ -107,7 +107,10 @@ pub fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object
         let message = if !m.natives.is_f3(m.read(type_, TP_INIT), init) {
             "object.__init__() takes exactly one argument (the instance to initialize)".to_owned()
         } else if m.natives.is_f3(m.read(type_, TP_NEW), new) {
-            format!("{}.__init__() takes exactly one argument (the instance to initialize)", full_name(m, type_))
+            format!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                full_name(m, type_)
+            )
         } else {
             return Ok(Step::number(0));
         };
@@ -213,7 +216,11 @@ fn rich_compare(m: &mut Machine, object: Object, other: Object, operator: Object
 }
 
 /// `!=` is the opposite of `==`: waits for that, then (state 1) for its truth.
-fn not_equal_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn not_equal_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let value = input?;
     if frame.state(m) == 1 {
         return Ok(Flow::Return(bool::from_bool(m, value.0 == 0)));
@@ -294,7 +301,8 @@ fn set_class(m: &mut Machine, object: Object, value: Object) -> Called {
     }
     let old = m.type_of(object);
     let is_heap = |type_| m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0;
-    let are_modules = type_object::is_subtype(m, value, statics::MODULE) && type_object::is_subtype(m, old, statics::MODULE);
+    let are_modules = type_object::is_subtype(m, value, statics::MODULE)
+        && type_object::is_subtype(m, old, statics::MODULE);
     if !are_modules && !(is_heap(value) && is_heap(old)) {
         let message = "__class__ assignment only supported for heap types or ModuleType subclasses";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
@@ -314,8 +322,11 @@ fn set_class(m: &mut Machine, object: Object, value: Object) -> Called {
 /// Whether instances of one type may become instances of the other. CPython: `compatible_for_assignment`.
 pub fn check_assignable(m: &mut Machine, old: Object, new: Object, attribute: &str) -> Result<(), Raised> {
     let differ = |m: &mut Machine, what: &str| {
-        let message =
-            format!("{attribute} assignment: '{}' {what} differs from '{}'", full_name(m, new), full_name(m, old));
+        let message = format!(
+            "{attribute} assignment: '{}' {what} differs from '{}'",
+            full_name(m, new),
+            full_name(m, old)
+        );
         Err(errors::format(m, statics::TYPE_ERROR, message))
     };
     if m.read(new, TP_FREE) != m.read(old, TP_FREE) {

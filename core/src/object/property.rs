@@ -49,7 +49,12 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "setter", function: setter, flags: METH_O, doc: "" },
         MethodDef { name: "deleter", function: deleter, flags: METH_O, doc: "" },
     ],
-    members: &[member("fget", GET, true), member("fset", SET, true), member("fdel", DEL, true), member("__doc__", DOC, false)],
+    members: &[
+        member("fget", GET, true),
+        member("fset", SET, true),
+        member("fdel", DEL, true),
+        member("__doc__", DOC, false),
+    ],
     getset: &[GetSetDef { name: "__isabstractmethod__", get: Some(is_abstract), set: None, doc: "" }],
     ..TypeSpec::new(statics::PROPERTY, "property", 56, &LAYOUT)
 };
@@ -120,8 +125,12 @@ fn set_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>
 
 /// CPython: `property_init_impl`.
 fn init(m: &mut Machine, property: Object, arguments: Object, keywords: Object) -> Called {
-    const SIGNATURE: Signature =
-        Signature { function: "property", parameters: &["fget", "fset", "fdel", "doc"], required: 0, positional: 4 };
+    const SIGNATURE: Signature = Signature {
+        function: "property",
+        parameters: &["fget", "fset", "fdel", "doc"],
+        required: 0,
+        positional: 4,
+    };
     let args = arguments::of_tuple(m, arguments, keywords);
     let given: [Object; 4] = arguments::parse(m, args, &SIGNATURE)?;
     for (offset, value) in [GET, SET, DEL].into_iter().zip(given) {

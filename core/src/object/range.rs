@@ -1,10 +1,377 @@
 //! Ranges. CPython: rangeobject.c.
 
+use num_bigint::BigInt;
+
+use super::call::{Args, METH_NOARGS, METH_O};
+use super::layout::{Field, Layout};
+use super::list_type::no_keyword_names;
 use super::machine::Machine;
+use super::native::{Natives, SlotFunction};
 use super::reference::Object;
-use super::step::Raised;
+use super::runtime::{NONE, NOT_IMPLEMENTED};
+use super::step::{Called, Raised, Step};
+use super::type_offsets::*;
+use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
+use super::{
+    arguments, bool, container_text, dict_lookup, equality, errors, iteration, long, number_protocol,
+    object_protocol, range_iterators, slice, statics, tuple, type_object,
+};
+
+pub(super) const START: u64 = 16;
+pub(super) const STOP: u64 = 24;
+pub(super) const STEP: u64 = 32;
+pub(super) const LENGTH: u64 = 40;
+
+static LAYOUT: Layout = Layout::fixed(&[
+    Field::counted("start", START),
+    Field::counted("stop", STOP),
+    Field::counted("step", STEP),
+    Field::counted("length", LENGTH),
+]);
+
+/// `range`.
+pub static TYPE: TypeSpec = TypeSpec {
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_HASH, SlotFunction::F1(hash)),
+        (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
+        (TP_ITER, SlotFunction::F1(range_iterators::new_iterator)),
+        (TP_NEW, SlotFunction::F3(range_new)),
+        (TP_VECTORCALL, SlotFunction::Vectorcall(vectorcall)),
+        (NB_BOOL, SlotFunction::F1(is_true)),
+        (SQ_LENGTH, SlotFunction::F1(length)),
+        (SQ_ITEM, SlotFunction::F2(item)),
+        (SQ_CONTAINS, SlotFunction::F2(contains)),
+        (MP_LENGTH, SlotFunction::F1(length)),
+        (MP_SUBSCRIPT, SlotFunction::F2(subscript)),
+    ],
+    methods: &[
+        MethodDef::new("__reversed__", range_iterators::reversed, METH_NOARGS),
+        MethodDef::new("__reduce__", reduce, METH_NOARGS),
+        MethodDef::new("count", count, METH_O),
+        MethodDef::new("index", index, METH_O),
+    ],
+    members: &[
+        MemberDef { name: "start", kind: MemberKind::ObjectEx, offset: START, read_only: true, doc: "" },
+        MemberDef { name: "stop", kind: MemberKind::ObjectEx, offset: STOP, read_only: true, doc: "" },
+        MemberDef { name: "step", kind: MemberKind::ObjectEx, offset: STEP, read_only: true, doc: "" },
+    ],
+    ..TypeSpec::new(statics::RANGE, "range", 48, &LAYOUT)
+};
 
 /// A range of small bounds; `step` is not 0.
-pub fn from_i64(_m: &mut Machine, _start: i64, _stop: i64, _step: i64) -> Result<Object, Raised> {
-    todo!()
+pub fn from_i64(m: &mut Machine, start: i64, stop: i64, step: i64) -> Result<Object, Raised> {
+    let parts = [long::from_i64(m, start)?, long::from_i64(m, stop)?, long::from_i64(m, step)?];
+    make(m, parts)
+}
+
+/// A range of three ints, whose references it takes over. CPython: `make_range_object`.
+fn make(m: &mut Machine, parts: [Object; 3]) -> Result<Object, Raised> {
+    let made = match compute_length(m, parts) {
+        Ok(length) => m.new_object(statics::RANGE, 48).map(|range| (range, length)),
+        Err(raised) => Err(raised),
+    };
+    match made {
+        Ok((range, length)) => {
+            for (offset, part) in [START, STOP, STEP].into_iter().zip(parts) {
+                m.write_object(range, offset, part);
+            }
+            m.write_object(range, LENGTH, length);
+            Ok(range)
+        }
+        Err(raised) => {
+            for part in parts {
+                m.decref(part);
+            }
+            Err(raised)
+        }
+    }
+}
+
+/// How many numbers there are. CPython: `compute_range_length`.
+fn compute_length(m: &mut Machine, [start, stop, step]: [Object; 3]) -> Result<Object, Raised> {
+    let (big_start, big_stop, big_step) =
+        (long::to_bigint(m, start), long::to_bigint(m, stop), long::to_bigint(m, step));
+    let zero = BigInt::ZERO;
+    let (low, high, step) =
+        if big_step > zero { (big_start, big_stop, big_step) } else { (big_stop, big_start, -big_step) };
+    if low >= high {
+        return long::from_i64(m, 0);
+    }
+    // As there: the intermediate numbers are objects, which decides where the result lies.
+    let span = &high - &low;
+    let last = &span - 1;
+    let steps = &last / &step;
+    let length = &steps + 1;
+    let mut temporaries = Vec::new();
+    for value in [&span, &last, &steps] {
+        temporaries.push(long::from_bigint(m, value)?);
+    }
+    let result = long::from_bigint(m, &length);
+    for index in [2, 1, 0] {
+        m.decref(temporaries[index]);
+    }
+    result
+}
+
+fn dealloc(m: &mut Machine, range: Object) {
+    for offset in [START, STOP, STEP, LENGTH] {
+        let part = m.read_object(range, offset);
+        m.decref(part);
+    }
+    m.free(range.0);
+}
+
+/// Start, stop, step or length as a number of any size.
+pub(super) fn big(m: &Machine, range: Object, offset: u64) -> BigInt {
+    long::to_bigint(m, m.read_object(range, offset))
+}
+
+/// Start, stop, step or length, if it fits in 64 bits.
+pub(super) fn small(m: &Machine, range: Object, offset: u64) -> Option<i64> {
+    long::value_i64(m, m.read_object(range, offset))
+}
+
+/// CPython: `range_new`.
+fn range_new(m: &mut Machine, _type: Object, positional: Object, keywords: Object) -> Called {
+    arguments::no_keywords(m, "range", keywords)?;
+    let args = arguments::of_tuple(m, positional, Object::NULL);
+    from_arguments(m, args)
+}
+
+/// CPython: `range_vectorcall`.
+fn vectorcall(m: &mut Machine, _type: Object, args: Args) -> Called {
+    no_keyword_names(m, "range", args)?;
+    from_arguments(m, args)
+}
+
+/// CPython: `range_from_array`.
+fn from_arguments(m: &mut Machine, args: Args) -> Called {
+    let index = |m: &mut Machine, at| {
+        let value = args.get(m, at);
+        number_protocol::index_nested(m, value)
+    };
+    let parts = match args.count {
+        0 => {
+            let message = "range expected at least 1 argument, got 0";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+        1 => {
+            let stop = index(m, 0)?;
+            [long::from_i64(m, 0)?, stop, long::from_i64(m, 1)?]
+        }
+        2 | 3 => {
+            let start = index(m, 0)?;
+            let rest = index(m, 1).and_then(|stop| {
+                let step = validate_step(m, args.optional(m, 2));
+                step.inspect_err(|_| m.decref(stop)).map(|step| (stop, step))
+            });
+            let (stop, step) = rest.inspect_err(|_| m.decref(start))?;
+            [start, stop, step]
+        }
+        count => {
+            let message = format_args!("range expected at most 3 arguments, got {count}");
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+    };
+    make(m, parts).map(Step::Value)
+}
+
+/// CPython: `validate_step`.
+fn validate_step(m: &mut Machine, step: Object) -> Result<Object, Raised> {
+    if step.is_null() {
+        return long::from_i64(m, 1);
+    }
+    let step = number_protocol::index_nested(m, step)?;
+    if long::value_i64(m, step) == Some(0) {
+        m.decref(step);
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "range() arg 3 must not be zero"));
+    }
+    Ok(step)
+}
+
+/// CPython: `range_repr`.
+fn repr(m: &mut Machine, range: Object) -> Called {
+    let mut text = container_text::Text::new("range(");
+    let parts: &[u64] = if small(m, range, STEP) == Some(1) { &[START, STOP] } else { &[START, STOP, STEP] };
+    for (index, &offset) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push(", ");
+        }
+        let part = m.read_object(range, offset);
+        text.push_repr(m, part)?;
+    }
+    text.push(")");
+    text.finish(m)
+}
+
+/// The hash of what makes two ranges equal. CPython: `range_hash`.
+fn hash(m: &mut Machine, range: Object) -> Called {
+    let length = m.read_object(range, LENGTH);
+    let start = if small(m, range, LENGTH) == Some(0) { NONE } else { m.read_object(range, START) };
+    let several = !matches!(small(m, range, LENGTH), Some(0 | 1));
+    let step = if several { m.read_object(range, STEP) } else { NONE };
+    let key = tuple::pack(m, &[length, start, step])?;
+    let hash = dict_lookup::hash_of(m, key);
+    m.decref(key);
+    hash.map(Step::number)
+}
+
+/// CPython: `range_richcompare`, `range_equals`.
+fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) -> Called {
+    let is_equality = matches!(operator.0, equality::EQUAL | equality::NOT_EQUAL);
+    if m.type_of(right) != statics::RANGE || !is_equality {
+        return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
+    }
+    let same = |offset| big(m, left, offset) == big(m, right, offset);
+    let equal = left == right
+        || same(LENGTH)
+            && match small(m, left, LENGTH) {
+                Some(0) => true,
+                Some(1) => same(START),
+                _ => same(START) && same(STEP),
+            };
+    Ok(Step::Value(bool::from_bool(m, equal == (operator.0 == equality::EQUAL))))
+}
+
+fn is_true(m: &mut Machine, range: Object) -> Called {
+    Ok(Step::number(i64::from(small(m, range, LENGTH) != Some(0))))
+}
+
+/// CPython: `range_length`.
+fn length(m: &mut Machine, range: Object) -> Called {
+    let length = m.read_object(range, LENGTH);
+    long::as_ssize(m, length).map(Step::number)
+}
+
+/// The number at an index that is in range. CPython: `compute_item`.
+fn compute_item(m: &mut Machine, range: Object, index: &BigInt) -> Result<Object, Raised> {
+    let value = big(m, range, START) + index * big(m, range, STEP);
+    long::from_bigint(m, &value)
+}
+
+/// CPython: `compute_range_item`.
+fn checked_item(m: &mut Machine, range: Object, index: BigInt) -> Called {
+    let length = big(m, range, LENGTH);
+    let index = if index < BigInt::ZERO { index + &length } else { index };
+    if index < BigInt::ZERO || index >= length {
+        return Err(errors::set_string(m, statics::INDEX_ERROR, "range object index out of range"));
+    }
+    compute_item(m, range, &index).map(Step::Value)
+}
+
+/// CPython: `range_item`.
+fn item(m: &mut Machine, range: Object, index: Object) -> Called {
+    checked_item(m, range, BigInt::from(index.0 as i64))
+}
+
+/// CPython: `range_subscript`.
+fn subscript(m: &mut Machine, range: Object, key: Object) -> Called {
+    if number_protocol::index_check(m, key) {
+        let index = number_protocol::index_nested(m, key)?;
+        let number = long::to_bigint(m, index);
+        let result = checked_item(m, range, number);
+        m.decref(index);
+        return result;
+    }
+    if slice::check(m, key) {
+        return compute_slice(m, range, key);
+    }
+    let name = type_object::name_of(m, key);
+    let message = format_args!("range indices must be integers or slices, not {name}");
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// CPython: `compute_slice`, for lengths of 64 bits.
+fn compute_slice(m: &mut Machine, range: Object, key: Object) -> Called {
+    let (mut start, mut stop, step) = slice::unpack(m, key)?;
+    let length = small(m, range, LENGTH).unwrap_or(i64::MAX);
+    slice::adjust_indices(length, &mut start, &mut stop, step);
+    let sub_step = BigInt::from(step) * big(m, range, STEP);
+    let sub_step = long::from_bigint(m, &sub_step)?;
+    let sub_start = compute_item(m, range, &BigInt::from(start))?;
+    let sub_stop = compute_item(m, range, &BigInt::from(stop))?;
+    make(m, [sub_start, sub_stop, sub_step]).map(Step::Value)
+}
+
+/// Whether an int is in the range. CPython: `range_contains_long`.
+fn contains_int(m: &Machine, range: Object, value: Object) -> bool {
+    let value = long::to_bigint(m, value);
+    let (start, stop, step) = (big(m, range, START), big(m, range, STOP), big(m, range, STEP));
+    let inside =
+        if step > BigInt::ZERO { start <= value && value < stop } else { stop < value && value <= start };
+    inside && (value - start) % step == BigInt::ZERO
+}
+
+fn is_int(m: &Machine, value: Object) -> bool {
+    matches!(m.type_of(value), statics::INT | statics::BOOL)
+}
+
+/// CPython: `range_contains`.
+fn contains(m: &mut Machine, range: Object, value: Object) -> Called {
+    if is_int(m, value) {
+        return Ok(Step::number(i64::from(contains_int(m, range, value))));
+    }
+    let found = search(m, range, value)?.0;
+    Ok(Step::number(i64::from(found.is_some())))
+}
+
+/// The first index of an equal number, and how many there are. CPython: `_PySequence_IterSearch`.
+fn search(m: &mut Machine, range: Object, value: Object) -> Result<(Option<i64>, i64), Raised> {
+    let (mut first, mut count, mut index) = (None, 0, 0);
+    iteration::for_each_nested(m, range, &mut |m, item| {
+        let equal = equality::equal(m, item, value);
+        m.decref(item);
+        if equal? {
+            first = first.or(Some(index));
+            count += 1;
+        }
+        index += 1;
+        Ok(true)
+    })?;
+    Ok((first, count))
+}
+
+/// CPython: `range_count`.
+fn count(m: &mut Machine, range: Object, args: Args) -> Called {
+    let value = args.get(m, 0);
+    let count =
+        if is_int(m, value) { i64::from(contains_int(m, range, value)) } else { search(m, range, value)?.1 };
+    long::from_i64(m, count).map(Step::Value)
+}
+
+/// CPython: `range_index`.
+fn index(m: &mut Machine, range: Object, args: Args) -> Called {
+    let value = args.get(m, 0);
+    if !is_int(m, value) {
+        return match search(m, range, value)?.0 {
+            Some(index) => long::from_i64(m, index).map(Step::Value),
+            None => {
+                let message = "sequence.index(x): x not in sequence";
+                Err(errors::set_string(m, statics::VALUE_ERROR, message))
+            }
+        };
+    }
+    if contains_int(m, range, value) {
+        let index = (long::to_bigint(m, value) - big(m, range, START)) / big(m, range, STEP);
+        return long::from_bigint(m, &index).map(Step::Value);
+    }
+    let text = object_protocol::repr_nested(m, value)?;
+    let message = format!("{} is not in range", super::unicode::to_string(m, text));
+    m.decref(text);
+    Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+}
+
+fn reduce(m: &mut Machine, range: Object, _: Args) -> Called {
+    let parts = [START, STOP, STEP].map(|offset| m.read_object(range, offset));
+    let parts = tuple::pack(m, &parts)?;
+    m.incref(statics::RANGE);
+    tuple::pack_stolen(m, &[statics::RANGE, parts]).map(Step::Value)
+}
+
+/// Registers the types.
+pub fn register(natives: &mut Natives) {
+    natives.add_type(&TYPE);
+    range_iterators::register(natives);
 }

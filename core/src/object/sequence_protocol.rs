@@ -1,5 +1,6 @@
 //! Sequences and mappings of any type. CPython: abstract.c, PySequence_* and PyMapping_*.
 
+use super::iteration::{Progress, for_each};
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -8,8 +9,9 @@ use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::name_of;
 use super::type_offsets::*;
-use super::iteration::{Progress, for_each};
-use super::{calls, dict, errors, iterator_protocol, list, list_extend, number_protocol, object_protocol, tuple};
+use super::{
+    calls, dict, errors, iterator_protocol, list, list_extend, number_protocol, object_protocol, tuple,
+};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -150,7 +152,9 @@ fn search_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
             }
         },
         ITEM => {
-            let Some(item) = iterator_protocol::next_result(m, input)? else { return Ok(Flow::Return(Object(0))) };
+            let Some(item) = iterator_protocol::next_result(m, input)? else {
+                return Ok(Flow::Return(Object(0)));
+            };
             frame.put(m, 1, item);
             frame.set_state(m, COMPARED);
             let wanted = frame.slot(m, 2);
@@ -200,8 +204,7 @@ pub fn tuple(m: &mut Machine, object: Object) -> Called {
     if list::check_exact(m, object) {
         return list::as_tuple(m, object).map(Step::Value);
     }
-    let frame =
-        m.push_native(NativeKind::TupleFrom, &[Object::NULL, Object::NULL, Object(0), object], 0b11);
+    let frame = m.push_native(NativeKind::TupleFrom, &[Object::NULL, Object::NULL, Object(0), object], 0b11);
     let step = iterator_protocol::get_iter(m, object);
     m.continue_native(frame, step)
 }
@@ -257,7 +260,11 @@ fn method_output_as_list(m: &mut Machine, object: Object, name: &'static str) ->
 
 /// CPython: `PyMapping_Keys`.
 pub fn mapping_keys(m: &mut Machine, object: Object) -> Called {
-    if dict::check_exact(m, object) { dict::keys(m, object).map(Step::Value) } else { method_output_as_list(m, object, "keys") }
+    if dict::check_exact(m, object) {
+        dict::keys(m, object).map(Step::Value)
+    } else {
+        method_output_as_list(m, object, "keys")
+    }
 }
 
 /// CPython: `PyMapping_Values`.

@@ -31,7 +31,12 @@ static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
         (NB_BOOL, SlotFunction::F1(not_implemented_bool)),
         (TP_NEW, SlotFunction::F3(not_implemented_new)),
     ],
-    methods: &[MethodDef { name: "__reduce__", function: not_implemented_reduce, flags: METH_NOARGS, doc: "" }],
+    methods: &[MethodDef {
+        name: "__reduce__",
+        function: not_implemented_reduce,
+        flags: METH_NOARGS,
+        doc: "",
+    }],
     ..TypeSpec::new(statics::NOT_IMPLEMENTED_TYPE, "NotImplementedType", 16, &LAYOUT)
 };
 

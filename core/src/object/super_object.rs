@@ -9,7 +9,9 @@ use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::*;
 use super::type_spec::{MemberDef, MemberKind, TypeSpec};
-use super::{arguments, cell, code, dict, errors, frame, names, object_protocol, tuple, type_object, unicode};
+use super::{
+    arguments, cell, code, dict, errors, frame, names, object_protocol, tuple, type_object, unicode,
+};
 
 const TYPE_FIELD: u64 = 16;
 const OBJ: u64 = 24;
@@ -37,7 +39,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_INIT, SlotFunction::F3(init)),
         (TP_NEW, SlotFunction::F3(type_object::generic_new)),
     ],
-    members: &[member("__thisclass__", TYPE_FIELD), member("__self__", OBJ), member("__self_class__", OBJ_TYPE)],
+    members: &[
+        member("__thisclass__", TYPE_FIELD),
+        member("__self__", OBJ),
+        member("__self_class__", OBJ_TYPE),
+    ],
     ..TypeSpec::new(statics::SUPER, "super", 40, &LAYOUT)
 };
 
@@ -98,7 +104,8 @@ fn get_attr(m: &mut Machine, object: Object, name: Object) -> Called {
         return object_protocol::generic_getattr(m, object, name);
     }
     let (class, count) = (m.read_object(object, TYPE_FIELD), tuple::size(m, mro));
-    let position = (0..count).find(|&index| tuple::get(m, mro, index) == class).map_or(count, |index| index + 1);
+    let position =
+        (0..count).find(|&index| tuple::get(m, mro, index) == class).map_or(count, |index| index + 1);
     m.incref(mro);
     let found = find_behind(m, mro, position, name);
     m.decref(mro);

@@ -1,7 +1,7 @@
 //! The type `type`: its attributes and methods. CPython: typeobject.c, `PyType_Type`.
 
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
-use super::layout::{Field, Held, Label, Layout, FieldKind};
+use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::native::{Natives, SlotFunction, Visitor};
@@ -13,8 +13,8 @@ use super::type_object::{self, full_name, name_of, short_name};
 use super::type_offsets::*;
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    descriptor, dict, errors, list, long, mapping_proxy, object_protocol, object_type, singletons, tuple, type_call,
-    type_instances, type_mro, type_new, type_ready, type_slots, unicode, weakref,
+    descriptor, dict, errors, list, long, mapping_proxy, object_protocol, object_type, singletons, tuple,
+    type_call, type_instances, type_mro, type_new, type_ready, type_slots, unicode, weakref,
 };
 
 /// The fields of a type. The suites in a heap type are not shown one by one.
@@ -51,9 +51,12 @@ fn visit_variable(m: &Machine, type_: Object, visit: &mut dyn FnMut(Held)) {
     };
     give(TP_BASE, "tp_base", if is_heap { FieldKind::Counted } else { FieldKind::Borrowed });
     if is_heap {
-        for (offset, name) in
-            [(HT_NAME, "ht_name"), (HT_SLOTS, "ht_slots"), (HT_QUALNAME, "ht_qualname"), (HT_MODULE, "ht_module")]
-        {
+        for (offset, name) in [
+            (HT_NAME, "ht_name"),
+            (HT_SLOTS, "ht_slots"),
+            (HT_QUALNAME, "ht_qualname"),
+            (HT_MODULE, "ht_module"),
+        ] {
             give(offset, name, FieldKind::Counted);
         }
         let keys = m.memory.try_read_u64(type_.0 + HT_CACHED_KEYS).unwrap_or(0);
@@ -277,8 +280,7 @@ fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
 /// CPython: `type_setattro`.
 fn setattro(m: &mut Machine, type_: Object, name: Object, value: Object) -> Called {
     if !is_heap(m, type_) {
-        let message =
-            format!("can't set attributes of built-in/extension type '{}'", full_name(m, type_));
+        let message = format!("can't set attributes of built-in/extension type '{}'", full_name(m, type_));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     m.incref(name);
@@ -330,7 +332,11 @@ pub fn module_of(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
 
 /// `__qualname__` as text. CPython: `type_qualname`.
 pub fn qualname_text(m: &Machine, type_: Object) -> String {
-    if is_heap(m, type_) { unicode::to_string(m, m.read_object(type_, HT_QUALNAME)) } else { short_name(m, type_) }
+    if is_heap(m, type_) {
+        unicode::to_string(m, m.read_object(type_, HT_QUALNAME))
+    } else {
+        short_name(m, type_)
+    }
 }
 
 /// CPython: `type_repr`.
@@ -388,7 +394,8 @@ fn check_text(m: &mut Machine, type_: Object, value: Object, name: &str) -> Resu
     if unicode::check(m, value) {
         return Ok(());
     }
-    let message = format!("can only assign string to {}.{name}, not '{}'", full_name(m, type_), name_of(m, value));
+    let message =
+        format!("can only assign string to {}.{name}, not '{}'", full_name(m, type_), name_of(m, value));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 

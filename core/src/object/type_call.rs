@@ -105,13 +105,15 @@ pub fn is_new_wrapper(m: &Machine, object: Object) -> bool {
 fn new_wrapper(m: &mut Machine, type_: Object, args: Args) -> Called {
     let name = full_name(m, type_);
     let Some(subtype) = args.optional(m, 0).non_null() else {
-        return Err(errors::format(m, statics::TYPE_ERROR, format!("{name}.__new__(): not enough arguments")));
+        return Err(errors::format(
+            m,
+            statics::TYPE_ERROR,
+            format!("{name}.__new__(): not enough arguments"),
+        ));
     };
     if !type_object::check(m, subtype) {
-        let message = format!(
-            "{name}.__new__(X): X is not a type object ({})",
-            type_object::name_of(m, subtype)
-        );
+        let message =
+            format!("{name}.__new__(X): X is not a type object ({})", type_object::name_of(m, subtype));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let subtype_name = full_name(m, subtype);

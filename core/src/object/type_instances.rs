@@ -10,8 +10,8 @@ use super::reference::{OB_REFCNT, OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
 use super::trashcan::{self, Trash};
 use super::type_offsets::{
-    FLAG_HAVE_GC, FLAG_HEAPTYPE, TP_ALLOC, TP_BASE, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_DICTOFFSET, TP_FINALIZE,
-    TP_FLAGS, TP_FREE, TP_ITEMSIZE, TP_TRAVERSE, TP_WEAKLISTOFFSET,
+    FLAG_HAVE_GC, FLAG_HEAPTYPE, TP_ALLOC, TP_BASE, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_DICTOFFSET,
+    TP_FINALIZE, TP_FLAGS, TP_FREE, TP_ITEMSIZE, TP_TRAVERSE, TP_WEAKLISTOFFSET,
 };
 use super::type_spec::MemberKind;
 use super::type_static::MEMBER_DEF_BYTES;
@@ -281,7 +281,9 @@ pub fn visit_heap_fields(m: &Machine, object: Object, visit: &mut dyn FnMut(Held
     };
     let mut base = type_;
     for _ in 0..64 {
-        if base.is_null() || m.memory.try_read_u64(base.0 + TP_FLAGS).is_none_or(|flags| flags & FLAG_HEAPTYPE == 0) {
+        if base.is_null()
+            || m.memory.try_read_u64(base.0 + TP_FLAGS).is_none_or(|flags| flags & FLAG_HEAPTYPE == 0)
+        {
             break;
         }
         for offset in slot_offsets(m, base) {

@@ -71,7 +71,11 @@ pub fn set(m: &mut Machine, object: Object, definition: Address, value: Object) 
             }
             OBJECT | OBJECT_EX => {}
             _ => {
-                return Err(errors::set_string(m, statics::TYPE_ERROR, "can't delete numeric/char attribute"));
+                return Err(errors::set_string(
+                    m,
+                    statics::TYPE_ERROR,
+                    "can't delete numeric/char attribute",
+                ));
             }
         }
     }

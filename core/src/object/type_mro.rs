@@ -6,7 +6,9 @@ use super::reference::Object;
 use super::statics;
 use super::step::Raised;
 use super::type_object::{self, full_name};
-use super::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_VERSION_TAG, FLAG_VALID_VERSION_TAG, TP_BASES, TP_FLAGS, TP_MRO};
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_VERSION_TAG, FLAG_VALID_VERSION_TAG, TP_BASES, TP_FLAGS, TP_MRO,
+};
 use super::{calls, errors, list, tuple};
 
 /// Sets `tp_mro`, by a metaclass's own `mro()` where there is one. CPython: `mro_internal`.
@@ -33,7 +35,8 @@ pub fn set_mro(m: &mut Machine, type_: Object) -> Result<(), Raised> {
 fn forbid_caching_of_custom(m: &mut Machine, type_: Object) {
     let metatype = m.type_of(type_);
     if metatype != statics::TYPE
-        && type_object::lookup_id(m, metatype, names::MRO) != type_object::lookup_id(m, statics::TYPE, names::MRO)
+        && type_object::lookup_id(m, metatype, names::MRO)
+            != type_object::lookup_id(m, statics::TYPE, names::MRO)
     {
         let flags = m.read(type_, TP_FLAGS);
         m.write(type_, TP_FLAGS, flags & !(FLAG_HAVE_VERSION_TAG | FLAG_VALID_VERSION_TAG));
@@ -111,7 +114,8 @@ fn compute(m: &mut Machine, type_: Object) -> Result<Vec<Object>, Raised> {
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     }
-    let mut sequences: Vec<Vec<Object>> = bases.iter().map(|&base| tuple_items(m, m.read_object(base, TP_MRO))).collect();
+    let mut sequences: Vec<Vec<Object>> =
+        bases.iter().map(|&base| tuple_items(m, m.read_object(base, TP_MRO))).collect();
     sequences.push(bases);
     match merge(type_, &sequences) {
         Some(order) => Ok(order),

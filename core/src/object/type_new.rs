@@ -14,8 +14,8 @@ use super::type_offsets::*;
 use super::type_spec::MemberKind;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES};
 use super::{
-    calls, classmethod, dict, errors, frame, list, object_protocol, sequence_protocol, super_object, tuple, type_ready,
-    type_slots, unicode,
+    calls, classmethod, dict, errors, frame, list, object_protocol, sequence_protocol, super_object, tuple,
+    type_ready, type_slots, unicode,
 };
 
 /// The getsets of heap types' instances, in `Natives`.
@@ -138,7 +138,8 @@ pub fn best_base(m: &mut Machine, bases: Object) -> Result<Object, Raised> {
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         let candidate = solid_base(m, candidate_base);
-        if winner.is_null() || type_object::is_subtype(m, candidate, winner) && !type_object::is_subtype(m, winner, candidate)
+        if winner.is_null()
+            || type_object::is_subtype(m, candidate, winner) && !type_object::is_subtype(m, winner, candidate)
         {
             winner = candidate;
             base = candidate_base;
@@ -246,7 +247,13 @@ fn item(m: &mut Machine, own: Object, name: Name) -> Result<Option<Object>, Rais
     dict::get_item(m, own, name)
 }
 
-fn collect_slots(m: &mut Machine, name: Object, base: Object, bases: Object, own: Object) -> Result<Slots, Raised> {
+fn collect_slots(
+    m: &mut Machine,
+    name: Object,
+    base: Object,
+    bases: Object,
+    own: Object,
+) -> Result<Slots, Raised> {
     let may_add_dict = m.read(base, TP_DICTOFFSET) == 0;
     let may_add_weakref = m.read(base, TP_WEAKLISTOFFSET) == 0 && m.read(base, TP_ITEMSIZE) == 0;
     let Some(declared) = item(m, own, names::SLOTS)? else {
@@ -298,8 +305,7 @@ fn check_slots(
         }
         if slot_is(m, slot, names::WEAKREF) {
             if !may_add_weakref || slots.add_weakref {
-                let message =
-                    "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0";
+                let message = "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0";
                 return Err(errors::set_string(m, statics::TYPE_ERROR, message));
             }
             slots.add_weakref = true;
@@ -337,7 +343,9 @@ fn mangled_slots(
     let mangled = list::new(m, 0)?;
     for index in 0..tuple::size(m, declared) {
         let slot = tuple::get(m, declared, index);
-        if slots.add_dict && slot_is(m, slot, names::DICT) || slots.add_weakref && slot_is(m, slot, names::WEAKREF) {
+        if slots.add_dict && slot_is(m, slot, names::DICT)
+            || slots.add_weakref && slot_is(m, slot, names::WEAKREF)
+        {
             continue;
         }
         let name = mangle(m, class, slot)?;
@@ -345,7 +353,8 @@ fn mangled_slots(
         let set_aside = slot_is(m, name, names::QUALNAME) || slot_is(m, name, names::CLASSCELL);
         if !set_aside && dict::contains(m, own, name)? {
             let shown = object_protocol::repr_nested(m, name)?;
-            let message = format!("{} in __slots__ conflicts with class variable", unicode::to_string(m, shown));
+            let message =
+                format!("{} in __slots__ conflicts with class variable", unicode::to_string(m, shown));
             m.decref(shown);
             m.decref(mangled);
             return Err(errors::format(m, statics::VALUE_ERROR, message));
@@ -370,7 +379,15 @@ pub fn mangle(m: &mut Machine, class: Object, name: Object) -> Result<Object, Ra
 }
 
 /// Fills the fields that need no Python; `bases` and the names of the slots are stolen.
-fn fill(m: &mut Machine, type_: Object, name: Object, base: Object, bases: Object, own: Object, slots: &Slots) {
+fn fill(
+    m: &mut Machine,
+    type_: Object,
+    name: Object,
+    base: Object,
+    bases: Object,
+    own: Object,
+    slots: &Slots,
+) {
     m.incref(name);
     m.write_object(type_, HT_NAME, name);
     m.write_object(type_, HT_SLOTS, slots.names.unwrap_or(Object::NULL));

@@ -12,8 +12,9 @@ use super::runtime::{METHOD_CACHE, METHOD_CACHE_ENTRIES, NEXT_VERSION_TAG, NONE}
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
-    FLAG_HAVE_VERSION_TAG, FLAG_HEAPTYPE, FLAG_READY, FLAG_READYING, FLAG_TYPE_SUBCLASS, FLAG_VALID_VERSION_TAG,
-    TP_BASE, TP_BASES, TP_DESCR_GET, TP_DICT, TP_FLAGS, TP_MRO, TP_NAME, TP_SUBCLASSES, TP_VERSION_TAG,
+    FLAG_HAVE_VERSION_TAG, FLAG_HEAPTYPE, FLAG_READY, FLAG_READYING, FLAG_TYPE_SUBCLASS,
+    FLAG_VALID_VERSION_TAG, TP_BASE, TP_BASES, TP_DESCR_GET, TP_DICT, TP_FLAGS, TP_MRO, TP_NAME,
+    TP_SUBCLASSES, TP_VERSION_TAG,
 };
 use super::{dict, tuple, unicode, weakref};
 
@@ -284,11 +285,8 @@ pub fn lookup_maybe_method(
         return Ok(Some(SpecialMethod { function: m.new_reference(found), unbound: true }));
     }
     let get = m.read(own, TP_DESCR_GET);
-    let function = if get == 0 {
-        m.new_reference(found)
-    } else {
-        m.nested(|m| m.call_f3(get, found, object, type_))?
-    };
+    let function =
+        if get == 0 { m.new_reference(found) } else { m.nested(|m| m.call_f3(get, found, object, type_))? };
     Ok(Some(SpecialMethod { function, unbound: false }))
 }
 

@@ -10,7 +10,8 @@ use super::type_object::is_subtype;
 use super::type_offsets::*;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES, METHOD_DEF_BYTES};
 use super::{
-    builtin_function, call, classmethod, descriptor, dict, long, tuple, type_mro, type_slots, unicode, weakref,
+    builtin_function, call, classmethod, descriptor, dict, long, tuple, type_mro, type_slots, unicode,
+    weakref,
 };
 
 /// Completes a type: base, dict, mro, inherited slots. CPython: `PyType_Ready`.

@@ -15,8 +15,8 @@ use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, SpecialMethod, lookup_maybe_method, name_of};
 use super::type_offsets::*;
 use super::{
-    arguments, calls, errors, iterators, long, number_protocol, object_protocol, sequence_protocol, singletons,
-    type_slots, unicode,
+    arguments, calls, errors, iterators, long, number_protocol, object_protocol, sequence_protocol,
+    singletons, type_slots, unicode,
 };
 
 /// The functions of this file, by slot.
@@ -138,12 +138,20 @@ fn hash_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -
 }
 
 fn call(m: &mut Machine, object: Object, arguments: Object, keywords: Object) -> Called {
-    let Some(method) = lookup_maybe_method(m, object, names::CALL)? else { return Err(missing(m, names::CALL)) };
+    let Some(method) = lookup_maybe_method(m, object, names::CALL)? else {
+        return Err(missing(m, names::CALL));
+    };
     m.keep(&[method.function], |m| call_tuple(m, method, object, arguments, keywords))
 }
 
 /// Calls a looked-up method (borrowed) with a tuple and a dict.
-fn call_tuple(m: &mut Machine, method: SpecialMethod, object: Object, arguments: Object, keywords: Object) -> Called {
+fn call_tuple(
+    m: &mut Machine,
+    method: SpecialMethod,
+    object: Object,
+    arguments: Object,
+    keywords: Object,
+) -> Called {
     if method.unbound {
         let args = arguments::of_tuple(m, arguments, keywords);
         calls::call_prepend(m, method.function, object, args)
@@ -179,7 +187,11 @@ fn is_generic_getattribute(m: &Machine, method: Object) -> bool {
         && m.natives.is_f2(m.read(method, super::descriptor::D_WRAPPED), object_protocol::generic_getattr)
 }
 
-fn getattr_hook_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn getattr_hook_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     if frame.state(m) == 0 && input.is_err() && m.error_matches(statics::ATTRIBUTE_ERROR) {
         m.clear_error();
         frame.set_state(m, 1);
@@ -269,7 +281,9 @@ fn descr_set(m: &mut Machine, descriptor: Object, target: Object, value: Object)
 }
 
 fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object) -> Called {
-    let Some(method) = lookup_maybe_method(m, object, names::INIT)? else { return Err(missing(m, names::INIT)) };
+    let Some(method) = lookup_maybe_method(m, object, names::INIT)? else {
+        return Err(missing(m, names::INIT));
+    };
     let frame = m.push_native(NativeKind::SlotInit, &[method.function], 1);
     let step = call_tuple(m, method, object, arguments, keywords);
     m.continue_native(frame, step)
@@ -371,7 +385,11 @@ fn contains(m: &mut Machine, object: Object, item: Object) -> Called {
 }
 
 /// Waits for the result, then (state 1) for its truth; the truth test holds the result.
-fn contains_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn contains_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let value = input?;
     if frame.state(m) == 1 {
         return Ok(Flow::Return(value));

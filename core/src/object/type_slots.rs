@@ -305,7 +305,8 @@ pub fn update_slot(m: &mut Machine, type_: Object, name: Object) {
     for (index, definition) in DEFINITIONS.iter().enumerate() {
         if m.name(definition.name) == name {
             let slot = definition.slot;
-            let first = DEFINITIONS[..index].iter().rposition(|other| other.slot != slot).map_or(0, |last| last + 1);
+            let first =
+                DEFINITIONS[..index].iter().rposition(|other| other.slot != slot).map_or(0, |last| last + 1);
             firsts.push(first);
         }
     }

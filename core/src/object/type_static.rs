@@ -11,8 +11,8 @@ use super::reference::{OB_REFCNT, OB_TYPE, Object};
 use super::statics;
 use super::type_offsets::{
     FLAG_HAVE_VERSION_TAG, HEAP_AS_BUFFER, HEAP_AS_MAPPING, HEAP_AS_NUMBER, HEAP_AS_SEQUENCE, TP_AS_MAPPING,
-    TP_AS_NUMBER, TP_AS_SEQUENCE, TP_BASE, TP_BASICSIZE, TP_DICTOFFSET, TP_DOC, TP_FLAGS, TP_GETSET, TP_ITEMSIZE,
-    TP_MEMBERS, TP_METHODS, TP_NAME, TP_VECTORCALL_OFFSET, TP_WEAKLISTOFFSET, slot_place,
+    TP_AS_NUMBER, TP_AS_SEQUENCE, TP_BASE, TP_BASICSIZE, TP_DICTOFFSET, TP_DOC, TP_FLAGS, TP_GETSET,
+    TP_ITEMSIZE, TP_MEMBERS, TP_METHODS, TP_NAME, TP_VECTORCALL_OFFSET, TP_WEAKLISTOFFSET, slot_place,
 };
 use super::type_spec::{GetSetDef, MemberDef, MethodDef, TypeSpec};
 
@@ -79,9 +79,8 @@ pub fn write_static(m: &mut Machine, spec: &TypeSpec) {
     m.write(type_, TP_DOC, doc);
     write_slots(m, spec);
     if !spec.methods.is_empty() {
-        let table = write_methods(m, spec.methods, |m, index| {
-            m.natives.slot_address(type_.0, METHOD_KEY + index)
-        });
+        let table =
+            write_methods(m, spec.methods, |m, index| m.natives.slot_address(type_.0, METHOD_KEY + index));
         m.write(type_, TP_METHODS, table);
     }
     if !spec.members.is_empty() {

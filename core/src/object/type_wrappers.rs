@@ -113,7 +113,11 @@ pub fn as_none(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Called) -> Ca
     convert(m, AS_NONE, call)
 }
 
-fn convert_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn convert_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let number = input?.0 as i64;
     let value = match frame.state(m) {
         AS_INT => long::from_i64(m, number)?,
@@ -215,7 +219,13 @@ fn call_without(m: &mut Machine, wrapper: Wrapper, wrapped: Address, object: Obj
     }
 }
 
-fn call_with_one(m: &mut Machine, wrapper: Wrapper, wrapped: Address, object: Object, other: Object) -> Called {
+fn call_with_one(
+    m: &mut Machine,
+    wrapper: Wrapper,
+    wrapped: Address,
+    object: Object,
+    other: Object,
+) -> Called {
     match wrapper {
         Wrapper::BinaryReflected => m.call_f2(wrapped, other, object),
         Wrapper::RichCompare(operator) => m.call_f3(wrapped, object, other, Object(u64::from(operator))),
@@ -228,7 +238,13 @@ fn call_with_one(m: &mut Machine, wrapper: Wrapper, wrapped: Address, object: Ob
     }
 }
 
-fn call_with_index(m: &mut Machine, wrapper: Wrapper, wrapped: Address, object: Object, args: Args) -> Called {
+fn call_with_index(
+    m: &mut Machine,
+    wrapper: Wrapper,
+    wrapped: Address,
+    object: Object,
+    args: Args,
+) -> Called {
     exactly(m, args, if wrapper == Wrapper::SequenceSetItem { 2 } else { 1 })?;
     let key = args.get(m, 0);
     let mut index = number_protocol::as_size(m, key, statics::OVERFLOW_ERROR)?;

@@ -17,7 +17,8 @@ use super::type_object::{self, name_of};
 use super::type_offsets::*;
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, errors, generic_alias, names, object_protocol, singletons, tuple, type_instances, unicode,
+    arguments, bool, calls, errors, generic_alias, names, object_protocol, singletons, tuple, type_instances,
+    unicode,
 };
 
 /// Offset of `wr_object`, borrowed.
@@ -220,8 +221,7 @@ pub fn new_proxy(m: &mut Machine, object: Object, callback: Object) -> Result<Ob
     if callback.is_null() && !existing.is_null() {
         return Ok(m.new_reference(existing));
     }
-    let type_ =
-        if calls::is_callable(m, object) { statics::CALLABLE_PROXY } else { statics::WEAKPROXY };
+    let type_ = if calls::is_callable(m, object) { statics::CALLABLE_PROXY } else { statics::WEAKPROXY };
     let made = make(m, type_, object, callback)?;
     let (reference, proxy) = basic(m, place);
     if callback.is_null() {

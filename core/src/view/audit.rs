@@ -32,7 +32,11 @@ impl fmt::Display for Discrepancy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { object, type_name, value, count, found, .. } = self;
         let difference = i128::from(*count) - i128::from(*found);
-        writeln!(f, "{type_name} {value} at {:#x}: count {count}, {found} holders ({difference:+})", object.0)?;
+        writeln!(
+            f,
+            "{type_name} {value} at {:#x}: count {count}, {found} holders ({difference:+})",
+            object.0
+        )?;
         for holder in &self.holders {
             writeln!(f, "    {holder}")?;
         }
@@ -92,7 +96,11 @@ fn name_holders(m: &Machine, census: &mut Census, discrepancies: &mut [Discrepan
     for (number, entry, held, root) in found {
         let words = match (entry, root) {
             (Some(entry), _) => {
-                format!("{} {}", text::title(m, &mut census.types, entry.object), label_words(m, census, entry.object, held.label))
+                format!(
+                    "{} {}",
+                    text::title(m, &mut census.types, entry.object),
+                    label_words(m, census, entry.object, held.label)
+                )
             }
             (None, Some(root)) => RootHeld { root, place: held.place, target: held.target }.words(m),
             (None, None) => String::new(),

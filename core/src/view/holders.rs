@@ -124,7 +124,12 @@ fn passing_words(drawing: &Drawing<'_>, one: &Hidden, frames: &[Object], target:
     })
 }
 
-fn lasting_words(drawing: &mut Drawing<'_>, one: &Hidden, holder: Entry, modules: &BTreeMap<Address, String>) -> String {
+fn lasting_words(
+    drawing: &mut Drawing<'_>,
+    one: &Hidden,
+    holder: Entry,
+    modules: &BTreeMap<Address, String>,
+) -> String {
     let m = drawing.m;
     let card_number = one.card as u32 + 1;
     let owner = drawing.owner_of.get(holder.object.0);
@@ -178,7 +183,11 @@ pub(super) fn why_shared(m: &Machine, object: Object, mark: u64) -> Option<Strin
     let words = match m.type_of(object) {
         statics::INT => {
             let value = long::value_i64(m, object)?;
-            if (-long::SMALL_NEGATIVE..long::SMALL_POSITIVE).contains(&value) { "small int" } else { constant(m, object, mark)? }
+            if (-long::SMALL_NEGATIVE..long::SMALL_POSITIVE).contains(&value) {
+                "small int"
+            } else {
+                constant(m, object, mark)?
+            }
         }
         statics::STR if unicode::is_interned(m, object) => "interned name",
         statics::STR if is_character(m, object) => "single character",

@@ -15,7 +15,8 @@ use super::types::TypeTable;
 
 /// Fills in the shortest expression that reaches each card from the names of the module.
 pub(super) fn name_expressions(scopes: &[Scope], cards: &mut [Card]) {
-    let index: BTreeMap<ObjectId, usize> = cards.iter().enumerate().map(|(number, card)| (card.id, number)).collect();
+    let index: BTreeMap<ObjectId, usize> =
+        cards.iter().enumerate().map(|(number, card)| (card.id, number)).collect();
     let mut waiting: VecDeque<(ObjectId, String)> = VecDeque::new();
     for scope in scopes.iter().filter(|scope| matches!(scope.kind, ScopeKind::Module | ScopeKind::Console)) {
         for name in &scope.names {
@@ -97,19 +98,28 @@ fn island(drawing: &Drawing<'_>, garbage: &[Entry], members: &[usize], cards: &[
         bytes += own_bytes(drawing.m, facts, entry.object);
         objects += 1;
         if drawing.owner_of.get(entry.object.0) != 0 {
-            if facts.name == "dict" { dicts += 1 } else { parts += 1 }
+            if facts.name == "dict" {
+                dicts += 1
+            } else {
+                parts += 1
+            }
             continue;
         }
         if drawing.card_of.get(entry.object.0) != 0 {
             ids.push(entry.id);
         }
-        let name = if shape(drawing.m, facts) == super::data::Shape::Class { "class".to_owned() } else { facts.name.clone() };
+        let name = if shape(drawing.m, facts) == super::data::Shape::Class {
+            "class".to_owned()
+        } else {
+            facts.name.clone()
+        };
         match kinds.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
             None => kinds.push((name, 1)),
         }
     }
-    let mut what: Vec<String> = kinds.iter().map(|(name, count)| format!("{} {name}", text::grouped(*count))).collect();
+    let mut what: Vec<String> =
+        kinds.iter().map(|(name, count)| format!("{} {name}", text::grouped(*count))).collect();
     match dicts {
         0 => {}
         1 => what.push("its dict".to_owned()),
@@ -118,7 +128,8 @@ fn island(drawing: &Drawing<'_>, garbage: &[Entry], members: &[usize], cards: &[
     if parts > 0 {
         what.push(format!("{} inside", text::grouped(parts)));
     }
-    let words = format!("{} · {} · {}", text::counted(objects, "object"), what.join(", "), text::bytes_words(bytes));
+    let words =
+        format!("{} · {} · {}", text::counted(objects, "object"), what.join(", "), text::bytes_words(bytes));
     let cycle = cycle_through(&ids, cards);
     Island { cards: ids, objects, bytes, words, cycle }
 }
@@ -131,7 +142,9 @@ fn cycle_through(ids: &[ObjectId], cards: &[Card]) -> Vec<(String, String)> {
         .map(|card| {
             let rows = card.sections.iter().flat_map(|section| &section.rows);
             let edge = |row: &super::data::Row| match row.value {
-                Value::Reference { id, weak: false } if ids.binary_search(&id).is_ok() => Some((row.key.clone(), id)),
+                Value::Reference { id, weak: false } if ids.binary_search(&id).is_ok() => {
+                    Some((row.key.clone(), id))
+                }
                 _ => None,
             };
             (card.id, rows.filter_map(edge).collect())
@@ -140,7 +153,10 @@ fn cycle_through(ids: &[ObjectId], cards: &[Card]) -> Vec<(String, String)> {
     ids.iter().find_map(|&start| shortest_way_back(start, &edges)).unwrap_or_default()
 }
 
-fn shortest_way_back(start: ObjectId, edges: &BTreeMap<ObjectId, Vec<(String, ObjectId)>>) -> Option<Vec<(String, String)>> {
+fn shortest_way_back(
+    start: ObjectId,
+    edges: &BTreeMap<ObjectId, Vec<(String, ObjectId)>>,
+) -> Option<Vec<(String, String)>> {
     let mut from: BTreeMap<ObjectId, (ObjectId, String)> = BTreeMap::new();
     let mut waiting = VecDeque::from([start]);
     while let Some(at) = waiting.pop_front() {

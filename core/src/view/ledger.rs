@@ -8,10 +8,10 @@ use crate::object::layout::{FieldKind, Held, Label};
 use crate::object::native_stack::{NATIVE_KIND_NAMES, NativeFrame};
 use crate::object::native_vectors;
 use crate::object::runtime::{
-    BUILTINS_DICT, BYTES_CHARACTERS, CUREXC_TRACEBACK, CUREXC_TYPE, CUREXC_VALUE, EMPTY_BYTES, EMPTY_FROZENSET,
-    EMPTY_STRING, EMPTY_TUPLE, EXC_STATE, GC_CALLBACKS, GC_GARBAGE, GC_GENERATIONS, INTERNED, LATIN1_STRINGS,
-    MAX_STATIC_OBJECTS, METHOD_CACHE, METHOD_CACHE_ENTRIES, MODULES, OTHER_STATICS, SMALL_INTS, STATIC_OBJECTS, SYS_DICT,
-    TSTATE_DICT,
+    BUILTINS_DICT, BYTES_CHARACTERS, CUREXC_TRACEBACK, CUREXC_TYPE, CUREXC_VALUE, EMPTY_BYTES,
+    EMPTY_FROZENSET, EMPTY_STRING, EMPTY_TUPLE, EXC_STATE, GC_CALLBACKS, GC_GARBAGE, GC_GENERATIONS,
+    INTERNED, LATIN1_STRINGS, MAX_STATIC_OBJECTS, METHOD_CACHE, METHOD_CACHE_ENTRIES, MODULES, OTHER_STATICS,
+    SMALL_INTS, STATIC_OBJECTS, SYS_DICT, TSTATE_DICT,
 };
 use crate::object::type_offsets::HT_CACHED_KEYS;
 use crate::object::{Machine, Object, dict, dict_keys, statics};
@@ -151,10 +151,10 @@ impl<'a> Ledger<'a> {
     pub fn visit(&mut self, types: &TypeTable, entry: Entry, visit: &mut dyn FnMut(Held)) {
         let m = self.m;
         let facts = types.facts(entry.facts);
-        let is_dict = facts.spec.is_some_and(|spec| {
-            spec.address == statics::DICT || spec.base == statics::DICT
-        });
-        let keeps_keys = !is_dict || self.takes_table(m.memory.try_read_u64(entry.object.field(dict::MA_KEYS)));
+        let is_dict =
+            facts.spec.is_some_and(|spec| spec.address == statics::DICT || spec.base == statics::DICT);
+        let keeps_keys =
+            !is_dict || self.takes_table(m.memory.try_read_u64(entry.object.field(dict::MA_KEYS)));
         let is_interned = entry.object == self.interned;
         TypeTable::visit_held(facts, m, entry.object, &mut |mut held| {
             match held.label {

@@ -2,12 +2,13 @@
 
 use crate::memory::regions::HEAP;
 use crate::memory::{Address, ChunkState};
-use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS};
 use crate::object::Machine;
+use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS};
 
 use super::census::{ObjectId, is_static};
 use super::data::{
-    Card, Change, Collector, Failure, Fate, KeptPath, Memory, Moment, NextLine, Phase, Position, Stub, Temporary, Value,
+    Card, Change, Collector, Failure, Fate, KeptPath, Memory, Moment, NextLine, Phase, Position, Stub,
+    Temporary, Value,
 };
 use super::picture::Picture;
 use super::sentence;
@@ -56,7 +57,13 @@ pub fn moment(m: &Machine, before: Option<&Picture>, mut after: Picture, standin
         None => Vec::new(),
     };
     let paths = before.map_or_else(Vec::new, |before| kept_paths(before, &after));
-    let sentence = sentence::sentence(&sentence::Step { before, after: &after, ghosts: &ghosts, paths: &paths, standing: &standing });
+    let sentence = sentence::sentence(&sentence::Step {
+        before,
+        after: &after,
+        ghosts: &ghosts,
+        paths: &paths,
+        standing: &standing,
+    });
     Moment {
         position: standing.position,
         next: standing.next,
@@ -109,7 +116,8 @@ fn mark_changes(before: &Picture, after: &mut Picture) {
 fn ghosts(m: &Machine, before: &Picture, after: &Picture) -> Vec<Card> {
     let collected = before.collections != after.collections;
     let gone = |card: &&Card| {
-        !after.blocks.contains_key(&card.id) && !is_alive(m, card.id, before.blocks.get(&card.id).copied().unwrap_or(0))
+        !after.blocks.contains_key(&card.id)
+            && !is_alive(m, card.id, before.blocks.get(&card.id).copied().unwrap_or(0))
     };
     let ghost = |card: &Card| {
         let was_garbage = before.garbage.binary_search_by_key(&card.id, |garbage| garbage.id).is_ok();
@@ -144,7 +152,9 @@ fn kept_paths(before: &Picture, after: &Picture) -> Vec<KeptPath> {
         if !is_lost || named || paths.iter().any(|path| path.object == *id) {
             continue;
         }
-        let Some(card) = after.cards.iter().find(|card| card.id == *id && card.fate != Fate::Island) else { continue };
+        let Some(card) = after.cards.iter().find(|card| card.id == *id && card.fate != Fate::Island) else {
+            continue;
+        };
         let holder = card
             .expression
             .clone()
@@ -179,7 +189,11 @@ fn memory(m: &Machine) -> Memory {
     loop {
         let chunks = m.memory.raw_chunks(from, CHUNKS_AT_ONCE);
         let fresh = &chunks[usize::from(from != 0).min(chunks.len())..];
-        used += fresh.iter().filter(|chunk| chunk.state == ChunkState::Used).map(|chunk| chunk.bytes).sum::<u64>();
+        used += fresh
+            .iter()
+            .filter(|chunk| chunk.state == ChunkState::Used)
+            .map(|chunk| chunk.bytes)
+            .sum::<u64>();
         match fresh.last() {
             Some(last) if chunks.len() == CHUNKS_AT_ONCE => from = last.address,
             _ => break,
@@ -199,4 +213,3 @@ pub(super) fn named_card<'a>(picture: &'a Picture, name: &str) -> Option<&'a Car
     let id = picture.values.get(&format!("name:m:{name}"))?;
     picture.cards.iter().find(|card| card.id == *id)
 }
-

@@ -8,7 +8,9 @@ use crate::object::{Machine, Object};
 
 use super::address_map::AddressMap;
 use super::census::{Census, Entry, ObjectId, block_of, is_static};
-use super::data::{Card, Drawn, Fate, Island, MomentOptions, NameTag, Pin, Row, Scope, Section, Stub, Temporary, Value};
+use super::data::{
+    Card, Drawn, Fate, Island, MomentOptions, NameTag, Pin, Row, Scope, Section, Stub, Temporary, Value,
+};
 use super::holders::{self, Holders};
 use super::islands;
 use super::reach;
@@ -130,7 +132,9 @@ impl Drawing<'_> {
         while let Some(object) = waiting.pop_front() {
             let Some(number) = self.add(object, false) else { continue };
             let rows = self.drafts[number].content.sections.iter().flat_map(|section| &section.rows);
-            waiting.extend(rows.filter(|row| matches!(row.kind, RowKind::Strong | RowKind::Weak)).map(|row| row.target));
+            waiting.extend(
+                rows.filter(|row| matches!(row.kind, RowKind::Strong | RowKind::Weak)).map(|row| row.target),
+            );
         }
     }
 
@@ -172,7 +176,9 @@ impl Drawing<'_> {
             match shapes::shape(self.m, facts) {
                 super::data::Shape::Class => 0,
                 super::data::Shape::Instance => 1,
-                super::data::Shape::Exception | super::data::Shape::Function | super::data::Shape::Generator => 2,
+                super::data::Shape::Exception
+                | super::data::Shape::Function
+                | super::data::Shape::Generator => 2,
                 super::data::Shape::Container => 3,
                 super::data::Shape::Frame => 5,
                 _ => 4,
@@ -229,7 +235,8 @@ impl Drawing<'_> {
         let Entry { object, id, facts } = draft.entry;
         let facts = self.census.types.facts(facts);
         let count = m.refcount(object);
-        let sections = draft.content.sections.iter().map(|section| self.section(id, section, facts, object)).collect();
+        let sections =
+            draft.content.sections.iter().map(|section| self.section(id, section, facts, object)).collect();
         let own = own_bytes(m, facts, object);
         let inside: u64 = draft.content.folded.iter().map(|&inner| self.bytes_of(inner)).sum();
         let tracked = facts.has_gc && !is_static(id) && m.is_tracked(object);
@@ -243,7 +250,10 @@ impl Drawing<'_> {
             count,
             pins,
             stub,
-            temporary: Temporary { count: holders.passing(number).len() as u64, words: holders.passing(number).to_vec() },
+            temporary: Temporary {
+                count: holders.passing(number).len() as u64,
+                words: holders.passing(number).to_vec(),
+            },
             sections,
             own_bytes: own,
             held_bytes: own + inside + self.stacked_bytes(draft),
@@ -257,7 +267,13 @@ impl Drawing<'_> {
         }
     }
 
-    fn section(&self, id: ObjectId, section: &shapes::DraftSection, facts: &super::types::TypeFacts, object: Object) -> Section {
+    fn section(
+        &self,
+        id: ObjectId,
+        section: &shapes::DraftSection,
+        facts: &super::types::TypeFacts,
+        object: Object,
+    ) -> Section {
         let row = |row: &DraftRow| Row {
             key: format!("{id}:{}", row.key),
             label: row.label.clone(),
@@ -268,7 +284,13 @@ impl Drawing<'_> {
         };
         let rows = section.rows.iter().map(row).collect();
         if section.object.is_null() {
-            return Section { title: section.title.clone(), id: None, bytes: own_bytes(self.m, facts, object), count: None, rows };
+            return Section {
+                title: section.title.clone(),
+                id: None,
+                bytes: own_bytes(self.m, facts, object),
+                count: None,
+                rows,
+            };
         }
         Section {
             title: section.title.clone(),
@@ -306,13 +328,14 @@ impl Drawing<'_> {
         let mut pins: Vec<Vec<Pin>> = vec![Vec::new(); self.drafts.len()];
         let mut places = Vec::new();
         let mut values = BTreeMap::new();
-        let mut pin = |card: u32, from: String, words: String, place: Address, object: Object, m: &Machine| {
-            values.insert(from.clone(), object_id(m, object));
-            if card != 0 {
-                pins[card as usize - 1].push(Pin { from, words });
-                places.push(place);
-            }
-        };
+        let mut pin =
+            |card: u32, from: String, words: String, place: Address, object: Object, m: &Machine| {
+                values.insert(from.clone(), object_id(m, object));
+                if card != 0 {
+                    pins[card as usize - 1].push(Pin { from, words });
+                    places.push(place);
+                }
+            };
         for scope in scopes {
             for name in scope.names.iter().filter(|name| !name.target.is_null()) {
                 let words = match scope.kind {
@@ -330,20 +353,31 @@ impl Drawing<'_> {
                 let title = text::type_name_of(self.m, draft.entry.object);
                 let access = row.access.clone().unwrap_or_else(|| format!(" {}", row.label));
                 let key = format!("row:{}:{}", draft.entry.id, row.key);
-                pin(self.card_of.get(row.target.0), key, format!("{title}{access}"), row.place, row.target, self.m);
+                pin(
+                    self.card_of.get(row.target.0),
+                    key,
+                    format!("{title}{access}"),
+                    row.place,
+                    row.target,
+                    self.m,
+                );
             }
         }
         places.sort_unstable();
         let holders = Holders::find(&mut self, &places);
-        let mut cards: Vec<Card> =
-            order.iter().map(|&number| self.card(number, std::mem::take(&mut pins[number]), &holders)).collect();
+        let mut cards: Vec<Card> = order
+            .iter()
+            .map(|&number| self.card(number, std::mem::take(&mut pins[number]), &holders))
+            .collect();
         for (card, &number) in cards.iter_mut().zip(&order) {
             card.title = text::title(self.m, &mut self.census.types, self.drafts[number].entry.object);
         }
         let scopes: Vec<Scope> = scopes.iter().map(|scope| self.scope(scope)).collect();
         islands::name_expressions(&scopes, &mut cards);
         let islands = islands::islands(&self, garbage, &cards);
-        let blocks = self.drafts.iter().map(|draft| (draft.entry.id, block_of(self.census.types.facts(draft.entry.facts), draft.entry.object)));
+        let blocks = self.drafts.iter().map(|draft| {
+            (draft.entry.id, block_of(self.census.types.facts(draft.entry.facts), draft.entry.object))
+        });
         Picture {
             blocks: blocks.collect(),
             drawn: self.drawn(&cards, garbage, options),
@@ -351,9 +385,13 @@ impl Drawing<'_> {
             cards,
             islands,
             births: self.m.memory.registers().births,
-            collections: [0, 1, 2].map(|index| self.m.memory.try_read_u64(GC_STATS + index * 24).unwrap_or(0)),
+            collections: [0, 1, 2]
+                .map(|index| self.m.memory.try_read_u64(GC_STATS + index * 24).unwrap_or(0)),
             members,
-            garbage: garbage.iter().map(|entry| Garbage { id: entry.id, bytes: self.bytes_of(entry.object) }).collect(),
+            garbage: garbage
+                .iter()
+                .map(|entry| Garbage { id: entry.id, bytes: self.bytes_of(entry.object) })
+                .collect(),
             values,
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::memory::Address;
 use crate::object::dict::{MA_KEYS, MA_VALUES};
-use crate::object::dict_keys::{DK_INDICES, DK_NENTRIES, DK_SIZE, ENTRY_BYTES, ME_KEY, ME_VALUE, index_bytes};
+use crate::object::dict_keys::{
+    DK_INDICES, DK_NENTRIES, DK_SIZE, ENTRY_BYTES, ME_KEY, ME_VALUE, index_bytes,
+};
 use crate::object::{Machine, Object};
 
 /// An item of a dict.
@@ -29,7 +31,8 @@ pub fn dict_items(m: &Machine, dict: Object) -> impl Iterator<Item = Item> {
     let size = word(m, keys.wrapping_add(DK_SIZE));
     let is_table = keys != 0 && size.is_power_of_two() && size <= 1 << 32;
     let count = if is_table { word(m, keys.wrapping_add(DK_NENTRIES)).min(size) } else { 0 };
-    let first = keys.wrapping_add(DK_INDICES).wrapping_add(if is_table { index_bytes(size) * size } else { 0 });
+    let first =
+        keys.wrapping_add(DK_INDICES).wrapping_add(if is_table { index_bytes(size) * size } else { 0 });
     (0..count).filter_map(move |index| {
         let entry = first + index * ENTRY_BYTES;
         let key_place = entry + ME_KEY;

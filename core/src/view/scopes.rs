@@ -107,7 +107,11 @@ fn is_hidden(name: &str) -> bool {
 
 fn names_of_dict(m: &Machine, names: Object) -> Vec<DraftName> {
     dict_items(m, names)
-        .map(|item| DraftName { name: text::string(m, item.key), place: item.value_place, target: item.value })
+        .map(|item| DraftName {
+            name: text::string(m, item.key),
+            place: item.value_place,
+            target: item.value,
+        })
         .filter(|name| !name.name.is_empty() && !is_hidden(&name.name))
         .collect()
 }
@@ -122,7 +126,8 @@ fn locals(m: &Machine, running: Object, code_object: Object) -> Vec<DraftName> {
             let place = running.field(frame::F_LOCALSPLUS + index * 8);
             let target = Object(word(m, place));
             if index < plain || target.is_null() || word(m, target.field(8)) != statics::CELL.0 {
-                let is_cell_argument = index < plain && target.is_null() && is_cell_name(m, code_object, &name);
+                let is_cell_argument =
+                    index < plain && target.is_null() && is_cell_name(m, code_object, &name);
                 return (!is_cell_argument).then_some(DraftName { name, place, target });
             }
             // A cell that only this frame holds is one with its variable.
@@ -150,7 +155,11 @@ fn push_single(
     wanted: &[&str],
 ) {
     let found: Vec<_> = dict_items(m, names)
-        .map(|item| DraftName { name: text::string(m, item.key), place: item.value_place, target: item.value })
+        .map(|item| DraftName {
+            name: text::string(m, item.key),
+            place: item.value_place,
+            target: item.value,
+        })
         .filter(|name| wanted.contains(&name.name.as_str()))
         .collect();
     if !found.is_empty() {

@@ -109,7 +109,8 @@ fn collected(step: &Step<'_>, before: &Picture) -> Option<String> {
     }
     let is_left = |id| step.after.garbage.binary_search_by_key(&id, |garbage| garbage.id).is_ok();
     let gone: Vec<_> = before.garbage.iter().filter(|garbage| !is_left(garbage.id)).collect();
-    let alive = step.after.cards.iter().filter(|card| gone.iter().any(|gone| gone.id == card.id)).count() as u64;
+    let alive =
+        step.after.cards.iter().filter(|card| gone.iter().any(|gone| gone.id == card.id)).count() as u64;
     let freed = gone.len() as u64 - alive;
     if freed == 0 {
         return Some("The collector ran and found nothing of yours to free.".to_owned());
@@ -135,7 +136,11 @@ fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
     let fresh: Vec<_> = step.after.islands.iter().filter(|island| island.cards.iter().any(new)).collect();
     let first = fresh.first()?;
     let cards: Vec<_> = first.cards.iter().filter_map(|&id| card(step.after, id)).collect();
-    let counts = if cards.iter().all(|card| card.count == 1) { "Each count is still 1, so counting" } else { "Counting" };
+    let counts = if cards.iter().all(|card| card.count == 1) {
+        "Each count is still 1, so counting"
+    } else {
+        "Counting"
+    };
     let what = first.words.split(" · ").nth(1).unwrap_or_default();
     let these = counted(first.objects, "object");
     let these = if first.objects == 1 { "this object".to_owned() } else { format!("these {these}") };
@@ -146,7 +151,8 @@ fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
 
 /// The names of a picture that the other has not, in scopes that both have.
 fn names_only_in<'a>(left: &'a Picture, right: &Picture) -> Vec<(&'a Scope, &'a str)> {
-    let both = |scope: &&Scope| right.scopes.iter().any(|other| other.id == scope.id && other.label == scope.label);
+    let both =
+        |scope: &&Scope| right.scopes.iter().any(|other| other.id == scope.id && other.label == scope.label);
     left.scopes
         .iter()
         .filter(both)
@@ -162,7 +168,11 @@ fn names_gone(step: &Step<'_>, before: &Picture) -> Option<String> {
     let gone = names_only_in(before, step.after);
     let (scope, name) = *gone.first()?;
     let line = step.standing.executed.as_deref().map(code_text).unwrap_or_default();
-    let subject = if line == format!("del {name}") || line.starts_with("del ") { line.clone() } else { format!("The name {name} goes.") };
+    let subject = if line == format!("del {name}") || line.starts_with("del ") {
+        line.clone()
+    } else {
+        format!("The name {name} goes.")
+    };
     let start = if line.starts_with("del ") {
         format!("{subject} removes the name{}.", if gone.len() > 1 { "s" } else { "" })
     } else {
@@ -177,7 +187,8 @@ fn names_gone(step: &Step<'_>, before: &Picture) -> Option<String> {
 fn fate_of(step: &Step<'_>, before: &Picture, id: ObjectId) -> Option<String> {
     if let Some(ghost) = step.ghosts.iter().find(|ghost| ghost.id == id) {
         let more = step.ghosts.len() as u64 - 1;
-        let also = if more > 0 { format!(", and {} with it", counted(more, "more object")) } else { String::new() };
+        let also =
+            if more > 0 { format!(", and {} with it", counted(more, "more object")) } else { String::new() };
         return Some(format!("The count of {} reaches 0: it is freed{also}.", called(ghost)));
     }
     let Some(kept) = card(step.after, id) else {
@@ -197,10 +208,16 @@ fn fate_of(step: &Step<'_>, before: &Picture, id: ObjectId) -> Option<String> {
 }
 
 fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
-    let calls = |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
+    let calls =
+        |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
     let (was, is) = (calls(before), calls(step.after));
     let labels = |picture: &Picture, at: usize| {
-        picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).nth(at).map(|scope| scope.label.clone())
+        picture
+            .scopes
+            .iter()
+            .filter(|scope| scope.kind == ScopeKind::Function)
+            .nth(at)
+            .map(|scope| scope.label.clone())
     };
     if is > was {
         let label = labels(step.after, is - 1)?;
@@ -212,7 +229,8 @@ fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
         let what = if label.starts_with("class ") { "The body of " } else { "" };
         let prefix = format!("name:f{was}:");
         let kept = before.values.iter().filter(|(key, _)| key.starts_with(&prefix)).find_map(|(_, id)| {
-            let kept = card(step.after, *id).filter(|kept| matches!(kept.shape, Shape::Container | Shape::Instance))?;
+            let kept = card(step.after, *id)
+                .filter(|kept| matches!(kept.shape, Shape::Container | Shape::Instance))?;
             let was_named = before.values.iter().any(|(key, held)| held == id && !key.starts_with(&prefix));
             (!was_named).then_some(kept)
         });
@@ -230,7 +248,10 @@ fn names_new(step: &Step<'_>, before: &Picture) -> Option<String> {
         .after
         .scopes
         .iter()
-        .filter(|scope| before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label) || scope.kind == ScopeKind::Console)
+        .filter(|scope| {
+            before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label)
+                || scope.kind == ScopeKind::Console
+        })
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name)))
         .filter(|(_, name)| name.change != Change::None)
         .collect();
@@ -238,11 +259,17 @@ fn names_new(step: &Step<'_>, before: &Picture) -> Option<String> {
         let names: Vec<_> = touched.iter().map(|(_, name)| name.name.as_str()).collect();
         return Some(format!("Names bound: {}.", clipped(&names.join(", "), 60)));
     }
-    let parts: Vec<_> = touched.iter().filter_map(|(scope, name)| name_bound(step, before, scope, name)).collect();
+    let parts: Vec<_> =
+        touched.iter().filter_map(|(scope, name)| name_bound(step, before, scope, name)).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-fn name_bound(step: &Step<'_>, before: &Picture, scope: &Scope, name: &super::data::NameTag) -> Option<String> {
+fn name_bound(
+    step: &Step<'_>,
+    before: &Picture,
+    scope: &Scope,
+    name: &super::data::NameTag,
+) -> Option<String> {
     let named = &name.name;
     let start = match &name.value {
         Value::Chip { text, type_name, shared, .. } => match shared.as_deref() {
@@ -286,7 +313,14 @@ fn card_bound(named: &str, card: &Card, before: &Picture) -> String {
                 Some(old) if old != card.count => format!("its count goes from {old} to {}", card.count),
                 _ => format!("its count is {}", card.count),
             };
-            format!("{named} names {}: {counts}.", if card.shape == Shape::Container { format!("the same {}", card.type_name) } else { called(card) })
+            format!(
+                "{named} names {}: {counts}.",
+                if card.shape == Shape::Container {
+                    format!("the same {}", card.type_name)
+                } else {
+                    called(card)
+                }
+            )
         }
     }
 }
@@ -300,9 +334,13 @@ fn noun(card: &Card) -> String {
 
 fn rows_changed(step: &Step<'_>) -> Option<String> {
     let before = step.before?;
-    let mut changed = step.after.cards.iter().filter(|card| card.fate == Fate::Live && before.blocks.contains_key(&card.id)).flat_map(|card| {
-        card.sections.iter().flat_map(|section| &section.rows).map(move |row| (card, row))
-    }).filter(|(_, row)| row.change != Change::None);
+    let mut changed = step
+        .after
+        .cards
+        .iter()
+        .filter(|card| card.fate == Fate::Live && before.blocks.contains_key(&card.id))
+        .flat_map(|card| card.sections.iter().flat_map(|section| &section.rows).map(move |row| (card, row)))
+        .filter(|(_, row)| row.change != Change::None);
     let (holder, row) = changed.next()?;
     let more = changed.count();
     let access = row.access.clone().unwrap_or_default();
@@ -312,10 +350,13 @@ fn rows_changed(step: &Step<'_>) -> Option<String> {
     };
     let text = match &row.value {
         Value::Chip { text, .. } => {
-            let old = before.values.get(&format!("row:{}", row.key)).and_then(|&id| fate_of_row(step, before, id));
+            let old =
+                before.values.get(&format!("row:{}", row.key)).and_then(|&id| fate_of_row(step, before, id));
             format!("{place} now holds {text}.{}", old.map_or(String::new(), |old| format!(" {old}")))
         }
-        Value::Reference { id, weak: true } => format!("{place} refers weakly to {}.", called(card(step.after, *id)?)),
+        Value::Reference { id, weak: true } => {
+            format!("{place} refers weakly to {}.", called(card(step.after, *id)?))
+        }
         Value::Reference { id, .. } => reference_set(step, before, holder, &place, card(step.after, *id)?),
         _ => return None,
     };
@@ -329,18 +370,25 @@ fn fate_of_row(step: &Step<'_>, before: &Picture, id: ObjectId) -> Option<String
         return fate_of(step, before, id);
     }
     let kept = card(step.after, id)?;
-    (kept.count != old.count).then(|| format!("The count of {} goes from {} to {}.", called(kept), old.count, kept.count))
+    (kept.count != old.count)
+        .then(|| format!("The count of {} goes from {} to {}.", called(kept), old.count, kept.count))
 }
 
 fn reference_set(step: &Step<'_>, before: &Picture, holder: &Card, place: &str, target: &Card) -> String {
-    let refers_back = target.sections.iter().flat_map(|section| &section.rows).any(|row| {
-        matches!(row.value, Value::Reference { id, weak: false } if id == holder.id)
-    });
+    let refers_back = target
+        .sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .any(|row| matches!(row.value, Value::Reference { id, weak: false } if id == holder.id));
     if refers_back
         && holder.id != target.id
         && let (Some(left), Some(right)) = (&target.expression, &holder.expression)
     {
-        let counts = if holder.count == 2 && target.count == 2 && step.after.values.contains_key(&format!("name:m:{left}")) && step.after.values.contains_key(&format!("name:m:{right}")) {
+        let counts = if holder.count == 2
+            && target.count == 2
+            && step.after.values.contains_key(&format!("name:m:{left}"))
+            && step.after.values.contains_key(&format!("name:m:{right}"))
+        {
             "Each has count 2: its name, and the other.".to_owned()
         } else {
             format!("Their counts are {} and {}.", target.count, holder.count)

@@ -82,10 +82,22 @@ pub(super) fn shape(m: &Machine, facts: &TypeFacts) -> Shape {
         statics::WEAKREF | statics::WEAKPROXY | statics::CALLABLE_PROXY => Shape::Weakref,
         statics::FRAME => Shape::Frame,
         statics::GENERATOR => Shape::Generator,
-        statics::LIST | statics::TUPLE | statics::DICT | statics::SET | statics::FROZENSET | statics::DEQUE
+        statics::LIST
+        | statics::TUPLE
+        | statics::DICT
+        | statics::SET
+        | statics::FROZENSET
+        | statics::DEQUE
         | statics::DEFAULT_DICT => Shape::Container,
-        statics::INT | statics::STR | statics::FLOAT | statics::BYTES | statics::COMPLEX | statics::BOOL
-        | statics::BYTEARRAY | statics::ARRAY | statics::RANGE
+        statics::INT
+        | statics::STR
+        | statics::FLOAT
+        | statics::BYTES
+        | statics::COMPLEX
+        | statics::BOOL
+        | statics::BYTEARRAY
+        | statics::ARRAY
+        | statics::RANGE
             if !facts.is_heap =>
         {
             Shape::Value
@@ -96,7 +108,13 @@ pub(super) fn shape(m: &Machine, facts: &TypeFacts) -> Shape {
 }
 
 /// Reads a card's rows; `is_own` tells objects that are older than the program: they are one line.
-pub(super) fn content(m: &Machine, types: &mut TypeTable, object: Object, facts: u32, is_own: bool) -> Content {
+pub(super) fn content(
+    m: &Machine,
+    types: &mut TypeTable,
+    object: Object,
+    facts: u32,
+    is_own: bool,
+) -> Content {
     let shape = shape(m, types.facts(facts));
     let base = types.facts(facts).spec.map_or(Object::NULL, |spec| spec.address);
     let mut content = Content::default();
@@ -108,7 +126,9 @@ pub(super) fn content(m: &Machine, types: &mut TypeTable, object: Object, facts:
         Shape::Value => {}
         _ => match base {
             statics::FUNCTION => function_content(m, object, &mut content),
-            statics::LIST => sequence_content(m, types, word(m, object.field(list::OB_ITEM)), object, &mut content),
+            statics::LIST => {
+                sequence_content(m, types, word(m, object.field(list::OB_ITEM)), object, &mut content)
+            }
             statics::TUPLE => sequence_content(m, types, object.field(tuple::OB_ITEM), object, &mut content),
             statics::DICT | statics::DEFAULT_DICT => dict_content(m, object, &mut content),
             statics::SET | statics::FROZENSET => set_content(m, types, object, facts, &mut content),
@@ -140,10 +160,23 @@ fn strong(label: String, access: Option<String>, place: Address, target: Object)
 
 fn more(count: u64) -> DraftRow {
     let kind = RowKind::More(count);
-    DraftRow { label: "…".to_owned(), key: "…".to_owned(), place: 0, target: Object::NULL, access: None, kind }
+    DraftRow {
+        label: "…".to_owned(),
+        key: "…".to_owned(),
+        place: 0,
+        target: Object::NULL,
+        access: None,
+        kind,
+    }
 }
 
-fn sequence_content(m: &Machine, types: &mut TypeTable, items: Address, object: Object, content: &mut Content) {
+fn sequence_content(
+    m: &Machine,
+    types: &mut TypeTable,
+    items: Address,
+    object: Object,
+    content: &mut Content,
+) {
     let count = word(m, object.field(16));
     if items == 0 || count > i64::MAX as u64 {
         return;
@@ -171,7 +204,12 @@ fn sequence_content(m: &Machine, types: &mut TypeTable, items: Address, object: 
 }
 
 /// The type and bytes of items that are all of one type whose objects hold nothing.
-fn alike(m: &Machine, types: &mut TypeTable, items: Address, range: std::ops::Range<u64>) -> Option<(String, u64)> {
+fn alike(
+    m: &Machine,
+    types: &mut TypeTable,
+    items: Address,
+    range: std::ops::Range<u64>,
+) -> Option<(String, u64)> {
     let type_at = |index| word(m, word(m, items + index * 8) + 8);
     let first = type_at(range.start);
     let index = types.index_of(m, Object(first))?;
@@ -265,7 +303,11 @@ fn attribute_rows(m: &Machine, names: Object, keep: impl Fn(Object) -> bool) -> 
     let mut rows = Vec::new();
     let mut count = 0;
     for item in dict_items(m, names).filter(|item| keep(item.value)) {
-        let name = if text::type_name_of(m, item.key) == "str" { string(m, item.key) } else { key_text(m, item.key) };
+        let name = if text::type_name_of(m, item.key) == "str" {
+            string(m, item.key)
+        } else {
+            key_text(m, item.key)
+        };
         if name.starts_with("__") && name.ends_with("__") {
             continue;
         }
@@ -286,7 +328,10 @@ fn class_content(m: &Machine, types: &mut TypeTable, object: Object, content: &m
     let mut methods = 0;
     let mut is_part = |value: Object| {
         let type_ = Object(word(m, value.field(8)));
-        let callable = matches!(type_, statics::FUNCTION | statics::CLASSMETHOD | statics::STATICMETHOD | statics::PROPERTY);
+        let callable = matches!(
+            type_,
+            statics::FUNCTION | statics::CLASSMETHOD | statics::STATICMETHOD | statics::PROPERTY
+        );
         methods += u64::from(callable);
         callable || matches!(type_, statics::GETSET_DESCRIPTOR | statics::MEMBER_DESCRIPTOR)
     };
@@ -295,11 +340,13 @@ fn class_content(m: &Machine, types: &mut TypeTable, object: Object, content: &m
     if !rows.is_empty() {
         content.sections.push(DraftSection { title: Some("its dict".to_owned()), object: names, rows });
     }
-    let drawn: Vec<Object> = content.sections.iter().flat_map(|section| &section.rows).map(|row| row.target).collect();
+    let drawn: Vec<Object> =
+        content.sections.iter().flat_map(|section| &section.rows).map(|row| row.target).collect();
     fold_from(m, types, object, &drawn, content);
     content.folded.retain(|&folded| folded != Object(word(m, object.field(HT_NAME))));
     let inside = content.folded.len() as u64;
-    content.summary = Some(format!("{} · {} inside", text::counted(methods, "method"), text::counted(inside, "object")));
+    content.summary =
+        Some(format!("{} · {} inside", text::counted(methods, "method"), text::counted(inside, "object")));
 }
 
 /// Folds what only `object` and what it folds hold.
@@ -310,7 +357,10 @@ fn fold_from(m: &Machine, types: &mut TypeTable, object: Object, except: &[Objec
         let Some(index) = types.index_of(m, Object(word(m, holder.field(8)))) else { continue };
         let mut found = Vec::new();
         TypeTable::visit_held(types.facts(index), m, holder, &mut |held: Held| {
-            if held.kind == FieldKind::Counted && held.target != object && !matches!(held.label, Label::Key(_)) {
+            if held.kind == FieldKind::Counted
+                && held.target != object
+                && !matches!(held.label, Label::Key(_))
+            {
                 found.push(held.target);
             }
         });
@@ -335,8 +385,17 @@ fn fold_from(m: &Machine, types: &mut TypeTable, object: Object, except: &[Objec
 fn folds(m: &Machine, object: Object) -> bool {
     matches!(
         Object(word(m, object.field(8))),
-        statics::DICT | statics::TUPLE | statics::FUNCTION | statics::CODE | statics::GETSET_DESCRIPTOR | statics::CELL
-            | statics::MEMBER_DESCRIPTOR | statics::CLASSMETHOD | statics::STATICMETHOD | statics::PROPERTY | statics::STR
+        statics::DICT
+            | statics::TUPLE
+            | statics::FUNCTION
+            | statics::CODE
+            | statics::GETSET_DESCRIPTOR
+            | statics::CELL
+            | statics::MEMBER_DESCRIPTOR
+            | statics::CLASSMETHOD
+            | statics::STATICMETHOD
+            | statics::PROPERTY
+            | statics::STR
     )
 }
 
@@ -347,7 +406,12 @@ fn function_content(m: &Machine, object: Object, content: &mut Content) {
         content.folded.push(defaults);
         for index in 0..word(m, defaults.field(16)).min(MAX_ROWS) {
             let place = defaults.field(tuple::OB_ITEM + index * 8);
-            let row = strong(format!("default {index}"), Some(format!(".__defaults__[{index}]")), place, Object(word(m, place)));
+            let row = strong(
+                format!("default {index}"),
+                Some(format!(".__defaults__[{index}]")),
+                place,
+                Object(word(m, place)),
+            );
             rows.push(row);
         }
     }
@@ -418,7 +482,9 @@ fn local_rows(m: &Machine, facts: &TypeFacts, frame: Object) -> Vec<DraftRow> {
     let mut rows = Vec::new();
     TypeTable::visit_held(facts, m, frame, &mut |held| {
         let label = match held.label {
-            Label::Local(index) => text::local_name(m, frame, index).unwrap_or_else(|| format!("local {index}")),
+            Label::Local(index) => {
+                text::local_name(m, frame, index).unwrap_or_else(|| format!("local {index}"))
+            }
             Label::Stack(0) => "stack".to_owned(),
             Label::Stack(depth) => format!("stack {depth}"),
             _ => return,
@@ -440,7 +506,9 @@ fn generic_content(m: &Machine, types: &mut TypeTable, object: Object, facts: u3
             Label::Field("ob_type") | Label::Slot(_) => return,
             Label::Field(name) => (name.to_owned(), None),
             Label::Item(index) => (format!("[{index}]"), Some(format!("[{index}]"))),
-            Label::Local(index) => (text::local_name(m, object, index).unwrap_or_else(|| format!("local {index}")), None),
+            Label::Local(index) => {
+                (text::local_name(m, object, index).unwrap_or_else(|| format!("local {index}")), None)
+            }
             Label::Stack(depth) => (format!("stack {depth}"), None),
             Label::Value(key) => (format!("[{}]", key_text(m, key)), None),
             Label::Key(key) => (format!("key {}", key_text(m, key)), None),

@@ -2,9 +2,9 @@
 
 use crate::memory::Address;
 use crate::object::dict::{MA_KEYS, MA_VALUES};
-use crate::object::dict_keys::{DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction, DK_INDICES};
-use crate::object::type_offsets::{HEAP_TYPE_BYTES, HT_CACHED_KEYS, TP_FLAGS, FLAG_HEAPTYPE};
+use crate::object::dict_keys::{DK_INDICES, DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction};
 use crate::object::runtime::EMPTY_KEYS;
+use crate::object::type_offsets::{FLAG_HEAPTYPE, HEAP_TYPE_BYTES, HT_CACHED_KEYS, TP_FLAGS};
 use crate::object::{Machine, Object, list, statics, unicode};
 
 use super::types::TypeFacts;
@@ -48,7 +48,8 @@ fn is_static_type(m: &Machine, facts: &TypeFacts, object: Object) -> bool {
 
 fn dict_bytes(m: &Machine, object: Object) -> u64 {
     let (keys, values) = (word(m, object.field(MA_KEYS)), word(m, object.field(MA_VALUES)));
-    let values_bytes = if values == 0 || keys == EMPTY_KEYS { 0 } else { 8 * usable_fraction(word(m, keys + DK_SIZE)) };
+    let values_bytes =
+        if values == 0 || keys == EMPTY_KEYS { 0 } else { 8 * usable_fraction(word(m, keys + DK_SIZE)) };
     let own_table = keys != EMPTY_KEYS && word(m, keys + DK_REFCNT) == 1;
     values_bytes + if own_table { table_bytes(m, keys) } else { 0 }
 }

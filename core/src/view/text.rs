@@ -4,7 +4,8 @@ use crate::memory::Address;
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, TRUE};
 use crate::object::type_offsets::TP_NAME;
 use crate::object::{
-    Machine, Object, bytes, code, dict, float, float_text, frame, function, long, statics, tuple, unicode, unicode_repr,
+    Machine, Object, bytes, code, dict, float, float_text, frame, function, long, statics, tuple, unicode,
+    unicode_repr,
 };
 
 use super::types::{TypeTable, c_text};
@@ -25,7 +26,13 @@ pub fn simple(m: &Machine, object: Object) -> Option<String> {
 }
 
 fn simple_within(m: &Machine, object: Object, depth: u32) -> Option<String> {
-    let named = [(NONE, "None"), (TRUE, "True"), (FALSE, "False"), (ELLIPSIS, "Ellipsis"), (NOT_IMPLEMENTED, "NotImplemented")];
+    let named = [
+        (NONE, "None"),
+        (TRUE, "True"),
+        (FALSE, "False"),
+        (ELLIPSIS, "Ellipsis"),
+        (NOT_IMPLEMENTED, "NotImplemented"),
+    ];
     if let Some((_, text)) = named.iter().find(|(known, _)| *known == object) {
         return Some((*text).to_owned());
     }
@@ -101,12 +108,20 @@ pub fn title(m: &Machine, types: &mut TypeTable, object: Object) -> String {
             let start: String = start.iter().filter_map(|&c| char::from_u32(c)).collect();
             format!("{}… {} characters", &start[..start.len() - 1], characters.len())
         }
-        statics::INT if type_ == statics::INT => format!("int of {} digits of 30 bits", long::digit_count(m, object)),
+        statics::INT if type_ == statics::INT => {
+            format!("int of {} digits of 30 bits", long::digit_count(m, object))
+        }
         statics::BYTES => format!("{name} of {size} bytes"),
-        statics::BYTEARRAY | statics::ARRAY | statics::LIST | statics::TUPLE | statics::DEQUE => format!("{name} [{size}]"),
-        statics::DICT | statics::DEFAULT_DICT => format!("{name} {{{}}}", word(m, object.field(dict::MA_USED))),
+        statics::BYTEARRAY | statics::ARRAY | statics::LIST | statics::TUPLE | statics::DEQUE => {
+            format!("{name} [{size}]")
+        }
+        statics::DICT | statics::DEFAULT_DICT => {
+            format!("{name} {{{}}}", word(m, object.field(dict::MA_USED)))
+        }
         statics::SET | statics::FROZENSET => format!("{name} {{{}}}", word(m, object.field(24))),
-        statics::FUNCTION => format!("def {}()", string(m, Object(word(m, object.field(function::FUNC_NAME))))),
+        statics::FUNCTION => {
+            format!("def {}()", string(m, Object(word(m, object.field(function::FUNC_NAME)))))
+        }
         statics::MODULE => format!("module {}", module_name(m, object)),
         statics::FRAME => format!("frame of {}", frame_name(m, object)),
         statics::CODE => format!("code of {}", string(m, Object(word(m, object.field(code::CO_NAME))))),

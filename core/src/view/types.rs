@@ -7,8 +7,8 @@ use crate::object::reference::{OB_SIZE, OB_TYPE};
 use crate::object::runtime::STATIC_TYPE_BYTES;
 use crate::object::statics::{self, STATIC_TYPE_COUNT};
 use crate::object::type_offsets::{
-    FLAG_HAVE_GC, FLAG_HEAPTYPE, FLAG_TYPE_SUBCLASS, TP_BASE, TP_BASICSIZE, TP_DICTOFFSET, TP_FLAGS, TP_ITEMSIZE,
-    TP_NAME, TP_WEAKLISTOFFSET,
+    FLAG_HAVE_GC, FLAG_HEAPTYPE, FLAG_TYPE_SUBCLASS, TP_BASE, TP_BASICSIZE, TP_DICTOFFSET, TP_FLAGS,
+    TP_ITEMSIZE, TP_NAME, TP_WEAKLISTOFFSET,
 };
 use crate::object::type_spec::{MemberKind, TypeSpec};
 use crate::object::{Machine, Object};
@@ -207,8 +207,12 @@ impl TypeTable {
                 }
             }
             if facts.is_heap {
-                let held =
-                    |place, label| Held { place, target: Object(word(m, place)), kind: FieldKind::Counted, label };
+                let held = |place, label| Held {
+                    place,
+                    target: Object(word(m, place)),
+                    kind: FieldKind::Counted,
+                    label,
+                };
                 pass(held(object.field(OB_TYPE), Label::Field("ob_type")));
                 for slot in &facts.slots {
                     pass(held(object.field(slot.offset), Label::Slot(slot.offset)));

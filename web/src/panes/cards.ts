@@ -23,7 +23,9 @@ export function valueMark(value: Value): TemplateResult {
     case 'more':
       return html`<span class="chip quiet">${value.text}</span>`;
     case 'stack':
-      return html`<span class="chip stacked">${value.type} × ${figure(value.count)} · ${bytes(value.bytes)}</span>`;
+      return value.id === null
+        ? html`<span class="chip stacked">${value.type} × ${figure(value.count)} · ${bytes(value.bytes)}</span>`
+        : html`<span class="chip quiet">${value.type}, not drawn</span>`;
     case 'empty':
       return html`<span class="chip quiet">unbound</span>`;
   }

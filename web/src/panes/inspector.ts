@@ -32,7 +32,11 @@ export class InspectorPane implements Pane {
     if (!card) return;
     this.#pane.classList.remove('at-left');
     const [own, its] = [this.#pane.getBoundingClientRect(), card.getBoundingClientRect()];
-    this.#pane.classList.toggle('at-left', its.right > own.left - 8 && its.bottom > own.top - 8);
+    const covered = its.right > own.left - 8 && its.bottom > own.top - 8;
+    this.#pane.classList.toggle('at-left', covered);
+    const view = card.closest('.view');
+    if (covered && view !== null && own.width > view.clientWidth / 2)
+      view.scrollTop += its.top - view.getBoundingClientRect().top - 16;
   }
 
   #inspect(card: Card, moment: Moment): TemplateResult {

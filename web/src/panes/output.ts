@@ -74,6 +74,9 @@ function isWhole(text: string): boolean {
   return lines.length === 1 && !/:\s*(#.*)?$/.test(last);
 }
 
+/** Characters of output that are shown: the page must stay light. */
+const MOST_SHOWN = 60_000;
+
 const LOOKS: Record<OutputPiece['stream'], string> = {
   stdout: '',
   stderr: 'stderr',
@@ -83,7 +86,7 @@ const LOOKS: Record<OutputPiece['stream'], string> = {
 };
 
 function transcript({ output, refused, error, broken }: PageState): TemplateResult {
-  const pieces = output.map((piece) =>
+  const pieces = latest(output).map((piece) =>
     piece.stream === 'input'
       ? html`<span class="input">${prompted(piece.text)}</span>`
       : html`<span class=${LOOKS[piece.stream]}>${piece.text}</span>`,
@@ -95,6 +98,22 @@ function transcript({ output, refused, error, broken }: PageState): TemplateResu
   const failed = error === null ? nothing : html`<span class="stderr">${error.rendered}</span>`;
   const ours = broken === null ? nothing : html`<span class="stderr">The simulator failed: ${broken}</span>`;
   return html`${pieces}${asked}${failed}${ours}`;
+}
+
+/** Neighbours of one stream as one piece, and of a long output only its end. */
+function latest(output: readonly OutputPiece[]): OutputPiece[] {
+  const joined: OutputPiece[] = [];
+  let length = 0;
+  for (let i = output.length - 1; i >= 0 && length < MOST_SHOWN; i--) {
+    const piece = output[i] as OutputPiece;
+    const later = joined.at(-1);
+    length += piece.text.length;
+    if (later?.stream === piece.stream && piece.stream !== 'input') later.text = piece.text + later.text;
+    else joined.push({ ...piece });
+  }
+  const first = joined.at(-1);
+  if (length >= MOST_SHOWN && first !== undefined) first.text = `… ${first.text.slice(-MOST_SHOWN)}`;
+  return joined.reverse();
 }
 
 function prompted(text: string) {

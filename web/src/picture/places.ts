@@ -4,8 +4,9 @@
  * A card gets the nearest free place beside its first holder, once; then it never moves, whichever way time
  * goes. A place is taken by another object only when both can never be seen together.
  */
-import type { Card, Moment, ObjectId } from '../session/wire';
+import type { Card, Moment, NameTag, ObjectId } from '../session/wire';
 import { CELL, CLOSE_GAP, columnX, type Metrics, ROW_GAP, TAG, TOP } from './metrics';
+import { Strip } from './strip';
 
 export interface Place {
   column: number;
@@ -22,9 +23,6 @@ export interface Need {
   reserve: number;
 }
 
-/** The key of a name's tag, as arrows name it. */
-export const tagKey = (scopeId: string, name: string): string => `name:${scopeId}:${name}`;
-
 interface Anchor {
   x: number;
   y: number;
@@ -34,106 +32,78 @@ interface Anchor {
 
 export class Places {
   readonly #metrics: Metrics;
-  readonly #cards = new Map<ObjectId, Place>();
-  readonly #tags = new Map<string, number>();
+  readonly #strip = new Strip();
+  /** All places that an object has had: more than one only where a jump in time made it meet another. */
+  readonly #known = new Map<ObjectId, Place[]>();
+  #now = new Map<ObjectId, Place>();
 
   constructor(metrics: Metrics) {
     this.#metrics = metrics;
   }
 
+  /** The place of a card in the moment that was settled last. */
   card(id: ObjectId): Place | undefined {
-    return this.#cards.get(id);
+    return this.#now.get(id);
   }
 
+  /** The top of a name's tag, or of a scope's label. */
   tag(key: string): number | undefined {
-    return this.#tags.get(key);
+    return this.#strip.top(key);
   }
 
   /** Gives a place to whatever in `moment` has none yet. */
   settle(moment: Moment, needs: readonly Need[]): void {
-    const visible = new Map(needs.map((need) => [need.card.id, need]));
-    this.#partThoseThatMeet(needs);
-    this.#settleNames(moment, visible);
-    this.#settleRest(needs, visible);
-    for (const need of needs) {
-      const place = this.#cards.get(need.card.id);
-      if (place !== undefined)
-        place.height = Math.max(place.height, Math.min(need.height, this.room(need.card.id, visible)));
+    this.#recall(needs);
+    const needOf = new Map(needs.map((need) => [need.card.id, need]));
+    this.#strip.settle(moment, (value, next) => this.#besideItsCard(value, next, needOf));
+    this.#settleRest(needs);
+    for (const { card, height } of needs) {
+      const place = this.#now.get(card.id);
+      if (place !== undefined) place.height = Math.max(place.height, Math.min(height, this.room(card.id)));
     }
   }
 
-  /** How tall a card may be before it meets the next visible one below. */
-  room(id: ObjectId, visible: ReadonlyMap<ObjectId, unknown>): number {
-    const own = this.#cards.get(id);
-    if (own === undefined) return Number.POSITIVE_INFINITY;
+  /** How tall a card may be before it meets the next one below. */
+  room(id: ObjectId): number {
+    const own = this.#now.get(id);
     let room = Number.POSITIVE_INFINITY;
-    for (const [other, place] of this.#cards) {
-      if (other === id || !visible.has(other) || place.column !== own.column || place.y <= own.y) continue;
-      room = Math.min(room, place.y - own.y - CELL);
-    }
+    if (own === undefined) return room;
+    for (const place of this.#now.values())
+      if (place.column === own.column && place.y > own.y) room = Math.min(room, place.y - own.y - CELL);
     return room;
   }
 
-  /** Two cards can share a place only if a jump in time made them meet: then the younger one moves. */
-  #partThoseThatMeet(needs: readonly Need[]): void {
-    const seen: Place[] = [];
+  /** Two cards can share a place only if a jump in time made them meet: then the younger one has another. */
+  #recall(needs: readonly Need[]): void {
+    this.#now = new Map();
     for (const { card } of needs) {
-      const place = this.#cards.get(card.id);
-      if (place === undefined) continue;
-      if (seen.some((other) => other.column === place.column && other.y === place.y)) this.#cards.delete(card.id);
-      else seen.push(place);
+      const taken = [...this.#now.values()];
+      const free = (place: Place): boolean =>
+        !taken.some((one) => one.column === place.column && Math.abs(one.y - place.y) < LEAST_APART);
+      const place = this.#known.get(card.id)?.find(free);
+      if (place !== undefined) this.#now.set(card.id, place);
     }
   }
 
-  #settleNames(moment: Moment, visible: ReadonlyMap<ObjectId, Need>): void {
-    const shown = moment.scopes.flatMap((scope) => [
-      `scope:${scope.id}`,
-      ...scope.names.map((n) => tagKey(scope.id, n.name)),
-    ]);
-    const taken = new Set(shown.flatMap((key) => this.#tags.get(key) ?? []));
-    const free = (y: number): boolean => ![...taken].some((other) => Math.abs(other - y) < TAG);
-    const take = (key: string, y: number): number => {
-      let at = y;
-      while (!free(at)) at += CELL;
-      this.#tags.set(key, at);
-      taken.add(at);
-      return at;
-    };
-    let end = TOP - 24 - CELL / 2;
-    for (const scope of moment.scopes) {
-      let cursor = this.#tags.get(`scope:${scope.id}`) ?? take(`scope:${scope.id}`, end === TOP - 28 ? end : end + 16);
-      for (const { name, value } of scope.names) {
-        const key = tagKey(scope.id, name);
-        let y = this.#tags.get(key);
-        if (y === undefined) {
-          const wanted = cursor + TAG + CELL;
-          y = take(key, this.#besideItsCard(value, wanted, visible) ?? wanted);
-        }
-        cursor = Math.max(cursor, y);
-      }
-      end = Math.max(end, cursor + TAG);
-    }
+  #take(need: Need, anchor: Anchor): Place {
+    const place = this.#nearest(need, anchor);
+    this.#now.set(need.card.id, place);
+    this.#known.set(need.card.id, [...(this.#known.get(need.card.id) ?? []), place]);
+    return place;
   }
 
   /** A new name for a new object stands level with it where it can: then its arrow is a straight line. */
-  #besideItsCard(
-    value: Moment['scopes'][number]['names'][number]['value'],
-    wanted: number,
-    visible: ReadonlyMap<ObjectId, Need>,
-  ): number | null {
+  #besideItsCard(value: NameTag['value'], next: number, needs: ReadonlyMap<ObjectId, Need>): number | null {
     if (value.kind !== 'reference' || value.weak) return null;
-    const need = visible.get(value.id);
+    const need = needs.get(value.id);
     if (need === undefined) return null;
-    let place = this.#cards.get(value.id);
-    if (place === undefined) {
-      place = this.#nearest(need, { x: this.#metrics.stripX, y: wanted + TAG / 2, column: -1 }, visible);
-      this.#cards.set(value.id, place);
-    }
-    const level = place.y + 4;
-    return place.column === 0 && level >= wanted - CELL ? level : null;
+    const anchor = { x: this.#metrics.stripX, y: next + TAG / 2, column: -1 };
+    const place = this.#now.get(value.id) ?? this.#take(need, anchor);
+    const level = place.y + CELL / 2;
+    return place.column === 0 && level >= next - CELL ? level : null;
   }
 
-  #settleRest(needs: readonly Need[], visible: ReadonlyMap<ObjectId, Need>): void {
+  #settleRest(needs: readonly Need[]): void {
     const rowAnchors = new Map<string, { holder: ObjectId; offset: number }>();
     for (const { card } of needs) {
       let offset = 40;
@@ -148,28 +118,29 @@ export class Places {
     const anchorOf = (card: Card): Anchor | null => {
       for (const { from } of card.pins) {
         const row = rowAnchors.get(from);
-        const holder = row && this.#cards.get(row.holder);
+        const holder = row && this.#now.get(row.holder);
         if (row && holder && row.holder !== card.id)
           return { x: columnX(this.#metrics, holder.column + 1), y: holder.y + row.offset, column: holder.column };
-        const tag = this.#tags.get(from.startsWith('name:') ? from : '');
+        const tag = this.#strip.top(from);
         if (tag !== undefined) return { x: this.#metrics.stripX, y: tag + TAG / 2, column: -1 };
       }
       return null;
     };
-    let waiting = needs.filter(({ card }) => !this.#cards.has(card.id));
+    let waiting = needs.filter(({ card }) => !this.#now.has(card.id));
     while (waiting.length > 0) {
       const ready = waiting.find(({ card }) => anchorOf(card) !== null) ?? (waiting[0] as Need);
       const anchor = anchorOf(ready.card) ?? { x: columnX(this.#metrics, 0), y: TOP, column: -1 };
-      this.#cards.set(ready.card.id, this.#nearest(ready, anchor, visible));
+      this.#take(ready, anchor);
       waiting = waiting.filter((need) => need !== ready);
     }
   }
 
   /** The free place that costs the reader's eye least: for a name across or down, for a row to its right. */
-  #nearest(need: Need, anchor: Anchor, visible: ReadonlyMap<ObjectId, unknown>): Place {
+  #nearest(need: Need, anchor: Anchor): Place {
     const { columns, pitch } = this.#metrics;
     const definition = DEFINITIONS.has(need.card.shape);
-    const all = [...this.#cards].map(([id, place]) => ({ place, seen: visible.has(id) }));
+    const seen = new Set(this.#now.values());
+    const all = [...this.#known.values()].flat().map((place) => ({ place, seen: seen.has(place) }));
     const tops = new Set([TOP, snap(anchor.y - 16)]);
     const level = new Set(all.map(({ place }) => place.y));
     for (const { place } of all)
@@ -206,6 +177,8 @@ const snap = (y: number): number => Math.ceil(y / CELL) * CELL;
 
 const DEFINITIONS: ReadonlySet<Card['shape']> = new Set(['class', 'function', 'module']);
 const APART = 200;
+/** Closer tops than this cannot both be seen. */
+const LEAST_APART = 48;
 
 const gap = (one: boolean, other: boolean): number => (one && other ? CLOSE_GAP : ROW_GAP);
 

@@ -6,8 +6,9 @@
  */
 import type { Card, Island, Moment, NameTag, ObjectId, Row, Scope, Section, Value } from '../session/wire';
 import { columnX, FOOT, HEADER, MAX_PINS, type Metrics, PIN_STEP, PIN_TOP, ROW, TAG } from './metrics';
-import { type Need, type Places, tagKey } from './places';
+import type { Need, Places } from './places';
 import type { Box, Point, Router, Trip } from './routes';
+import { labelKey, tagKey } from './strip';
 
 /** One line below a card's header. */
 export type Line =
@@ -83,8 +84,7 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
   });
   places.settle(moment, needs);
 
-  const visible = new Map(needs.map((need) => [need.card.id, need]));
-  const cards = laid.map((one) => boxOf(one, metrics, places, places.room(one.card.id, visible)));
+  const cards = laid.map((one) => boxOf(one, metrics, places, places.room(one.card.id)));
   const { tags, labels } = namesOf(moment, metrics, places);
   const islands = moment.islands.map((island) => islandBox(island, cards));
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
@@ -167,7 +167,7 @@ function namesOf(moment: Moment, metrics: Metrics, places: Places): { tags: TagB
   const labels = moment.scopes.map((scope) => ({
     scope,
     x,
-    y: places.tag(`scope:${scope.id}`) ?? 0,
+    y: places.tag(labelKey(scope.id)) ?? 0,
     width: metrics.stripWidth,
     height: TAG,
   }));

@@ -27,7 +27,9 @@ export function valueWords(value: Value, cards: ReadonlyMap<ObjectId, Card>): st
     case 'more':
       return value.text;
     case 'stack':
-      return `${value.type} × ${value.count.toLocaleString('en')}`;
+      return value.id === null
+        ? `${value.type} × ${value.count.toLocaleString('en')}`
+        : `a ${value.type} that is not drawn`;
     case 'empty':
       return 'unbound';
   }

@@ -1,0 +1,95 @@
+"""Names for types that have no name among the builtins."""
+import sys
+
+
+def _function():
+    pass
+
+
+def _generator():
+    yield
+
+
+def _cell():
+    captured = None
+    return lambda: captured
+
+
+class _Class:
+    __slots__ = ("slot",)
+
+    def method(self):
+        pass
+
+
+FunctionType = LambdaType = type(_function)
+CodeType = type(_function.__code__)
+MappingProxyType = type(type.__dict__)
+SimpleNamespace = type(sys.implementation)
+CellType = type(_cell().__closure__[0])
+GeneratorType = type(_generator())
+MethodType = type(_Class().method)
+BuiltinFunctionType = BuiltinMethodType = type(len)
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+MethodDescriptorType = type(str.join)
+ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
+ModuleType = type(sys)
+GetSetDescriptorType = type(FunctionType.__code__)
+MemberDescriptorType = type(_Class.slot)
+GenericAlias = type(list[int])
+
+try:
+    raise TypeError
+except TypeError as _error:
+    TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
+
+del _function, _generator, _cell, _Class
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    """A class made by a call."""
+    bases = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, bases, kwds)
+    if exec_body is not None:
+        exec_body(namespace)
+    return meta(name, bases, namespace, **kwds)
+
+
+def resolve_bases(bases):
+    """The bases with `__mro_entries__` replaced."""
+    resolved = []
+    for base in bases:
+        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
+            resolved.extend(base.__mro_entries__(bases))
+        else:
+            resolved.append(base)
+    return tuple(resolved)
+
+
+def prepare_class(name, bases=(), kwds=None):
+    """The metaclass, its namespace and the remaining keywords."""
+    kwds = dict(kwds or {})
+    meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
+    if isinstance(meta, type):
+        for base in bases:
+            if issubclass(type(base), meta):
+                meta = type(base)
+    namespace = meta.__prepare__(name, bases, **kwds) if hasattr(meta, "__prepare__") else {}
+    return meta, namespace, kwds
+
+
+class DynamicClassAttribute:
+    """A property of instances; on the class the metaclass is asked."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or (fget and fget.__doc__)
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            raise AttributeError()
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
+        return self.fget(instance)

@@ -1,0 +1,172 @@
+//! Iterators over ranges: one of machine words, one of ints of any size. CPython: rangeobject.c.
+
+use num_bigint::BigInt;
+
+use super::call::{Args, METH_NOARGS};
+use super::layout::{Field, Layout};
+use super::machine::Machine;
+use super::native::{Natives, SlotFunction};
+use super::range::{self, LENGTH, START, STEP, STOP, big, small};
+use super::reference::Object;
+use super::step::{Called, Raised, Step};
+use super::type_offsets::*;
+use super::type_spec::{MethodDef, TypeSpec};
+use super::{long, object_protocol, statics};
+
+const INDEX: u64 = 16;
+const FIRST: u64 = 24;
+const WIDTH: u64 = 32;
+const LEN: u64 = 40;
+
+static LAYOUT: Layout = Layout::fixed(&[
+    Field::raw("index", INDEX),
+    Field::raw("start", FIRST),
+    Field::raw("step", WIDTH),
+    Field::raw("len", LEN),
+]);
+
+static LONG_LAYOUT: Layout = Layout::fixed(&[
+    Field::counted("index", INDEX),
+    Field::counted("start", FIRST),
+    Field::counted("step", WIDTH),
+    Field::counted("len", LEN),
+]);
+
+/// `range_iterator`.
+pub static ITERATOR: TypeSpec = TypeSpec {
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
+        (TP_ITERNEXT, SlotFunction::F1(next)),
+    ],
+    methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
+    ..TypeSpec::new(statics::RANGE_ITERATOR, "range_iterator", 48, &LAYOUT)
+};
+
+/// `longrange_iterator`.
+pub static LONG_ITERATOR: TypeSpec = TypeSpec {
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(long_dealloc)),
+        (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
+        (TP_ITERNEXT, SlotFunction::F1(long_next)),
+    ],
+    methods: &[MethodDef::new("__length_hint__", long_length_hint, METH_NOARGS)],
+    ..TypeSpec::new(statics::LONG_RANGE_ITERATOR, "longrange_iterator", 48, &LONG_LAYOUT)
+};
+
+/// CPython: `fast_range_iter`.
+fn new_fast(m: &mut Machine, start: i64, step: i64, length: i64) -> Called {
+    let iterator = m.new_object(statics::RANGE_ITERATOR, 48)?;
+    for (offset, word) in [(FIRST, start), (WIDTH, step), (LEN, length), (INDEX, 0)] {
+        m.write(iterator, offset, word as u64);
+    }
+    Ok(Step::Value(iterator))
+}
+
+/// The four numbers of a range, if every one that its iterator passes fits in a machine word.
+fn words(m: &Machine, range: Object) -> Option<(i64, i64, i64, i64)> {
+    let (start, stop) = (small(m, range, START)?, small(m, range, STOP)?);
+    let (step, length) = (small(m, range, STEP)?, small(m, range, LENGTH)?);
+    // The one that it computes but does not give must fit too.
+    let fits =
+        length == 0 || if step > 0 { stop <= i64::MAX - (step - 1) } else { stop >= i64::MIN + (-1 - step) };
+    fits.then_some((start, stop, step, length))
+}
+
+/// CPython: `range_iter`.
+pub(super) fn new_iterator(m: &mut Machine, range: Object) -> Called {
+    if let Some((start, _, step, length)) = words(m, range) {
+        return new_fast(m, start, step, length);
+    }
+    let iterator = m.new_object(statics::LONG_RANGE_ITERATOR, 48)?;
+    let zero = long::from_i64(m, 0)?;
+    m.write_object(iterator, INDEX, zero);
+    for (to, from) in [(FIRST, START), (WIDTH, STEP), (LEN, LENGTH)] {
+        let part = m.read_object(range, from);
+        m.incref(part);
+        m.write_object(iterator, to, part);
+    }
+    Ok(Step::Value(iterator))
+}
+
+/// CPython: `range_reverse`.
+pub(super) fn reversed(m: &mut Machine, range: Object, _: Args) -> Called {
+    if let Some((start, _, step, length)) = words(m, range)
+        && let Some(step_back) = step.checked_neg()
+    {
+        let last = start.wrapping_add(step.wrapping_mul(length - 1));
+        let first = if length == 0 { start } else { last };
+        if start.checked_sub(step).is_some() {
+            return new_fast(m, first, step_back, length);
+        }
+    }
+    let (length, step) = (big(m, range, LENGTH), big(m, range, STEP));
+    let last: BigInt = big(m, range, START) + (&length - 1) * &step;
+    let iterator = m.new_object(statics::LONG_RANGE_ITERATOR, 48)?;
+    for (offset, value) in [(INDEX, BigInt::ZERO), (FIRST, last), (WIDTH, -step), (LEN, length)] {
+        let part = long::from_bigint(m, &value)?;
+        m.write_object(iterator, offset, part);
+    }
+    Ok(Step::Value(iterator))
+}
+
+fn dealloc(m: &mut Machine, iterator: Object) {
+    m.free(iterator.0);
+}
+
+/// The next number of a fast iterator; `None` at the end. CPython: `rangeiter_next`.
+#[inline]
+pub fn next_number(m: &mut Machine, iterator: Object) -> Option<i64> {
+    let index = m.read_i64(iterator, INDEX);
+    if index >= m.read_i64(iterator, LEN) {
+        return None;
+    }
+    m.write(iterator, INDEX, (index + 1) as u64);
+    Some(m.read_i64(iterator, FIRST).wrapping_add(index.wrapping_mul(m.read_i64(iterator, WIDTH))))
+}
+
+/// CPython: `rangeiter_next`.
+#[inline]
+pub fn next(m: &mut Machine, iterator: Object) -> Called {
+    match next_number(m, iterator) {
+        Some(number) => long::from_i64(m, number).map(Step::Value),
+        None => Ok(Step::Value(Object::NULL)),
+    }
+}
+
+fn length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let left = m.read_i64(iterator, LEN) - m.read_i64(iterator, INDEX);
+    long::from_i64(m, left).map(Step::Value)
+}
+
+fn long_dealloc(m: &mut Machine, iterator: Object) {
+    for offset in [INDEX, FIRST, WIDTH, LEN] {
+        let part = m.read_object(iterator, offset);
+        m.xdecref(part);
+    }
+    m.free(iterator.0);
+}
+
+/// CPython: `longrangeiter_next`.
+fn long_next(m: &mut Machine, iterator: Object) -> Called {
+    let (index, length) = (big(m, iterator, INDEX), big(m, iterator, LEN));
+    if index >= length {
+        return Ok(Step::Value(Object::NULL));
+    }
+    let new_index = long::from_bigint(m, &(&index + 1))?;
+    let value = big(m, iterator, FIRST) + index * big(m, iterator, WIDTH);
+    let result: Result<Object, Raised> = long::from_bigint(m, &value);
+    m.replace_at(iterator.field(INDEX), new_index);
+    result.map(Step::Value)
+}
+
+fn long_length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let left = big(m, iterator, LEN) - range::big(m, iterator, INDEX);
+    long::from_bigint(m, &left).map(Step::Value)
+}
+
+/// Registers the types.
+pub(super) fn register(natives: &mut Natives) {
+    natives.add_type(&ITERATOR);
+    natives.add_type(&LONG_ITERATOR);
+}

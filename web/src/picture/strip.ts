@@ -1,0 +1,79 @@
+/**
+ * Where names stand: a strip at the left, one group for each scope, the newest frame below.
+ *
+ * A tag keeps its height for the session. Where the same name of another call meets what stands there now, it
+ * gets a second place; each moment takes the first of them that is free, so that going back shows the same.
+ */
+import type { Moment, NameTag } from '../session/wire';
+import { CELL, TAG, TOP } from './metrics';
+
+/** The key of a name's tag, as arrows name it. */
+export const tagKey = (scopeId: string, name: string): string => `name:${scopeId}:${name}`;
+export const labelKey = (scopeId: string): string => `scope:${scopeId}`;
+
+/** From one tag to the next, and from one group to the next. */
+const STEP = TAG + CELL;
+const GROUP_GAP = 2 * CELL;
+const FIRST_LABEL = TOP - TAG - CELL / 2;
+
+/** Asks where a new tag would like to stand, given the height next in line. */
+export type Wish = (value: NameTag['value'], next: number) => number | null;
+
+export class Strip {
+  readonly #known = new Map<string, number[]>();
+  #now = new Map<string, number>();
+
+  /** The top of a tag or label of the moment that was settled last. */
+  top(key: string): number | undefined {
+    return this.#now.get(key);
+  }
+
+  settle(moment: Moment, wish: Wish): void {
+    this.#now = new Map();
+    this.#recall(moment);
+    let end = FIRST_LABEL - GROUP_GAP;
+    for (const scope of moment.scopes) {
+      const label = labelKey(scope.id);
+      let last = this.#now.get(label) ?? this.#take(label, end + GROUP_GAP);
+      for (const { name, value } of scope.names) {
+        const key = tagKey(scope.id, name);
+        const next = last + STEP;
+        const top = this.#now.get(key) ?? this.#take(key, Math.max(next, wish(value, next) ?? next));
+        last = Math.max(last, top);
+      }
+      end = Math.max(end, last + TAG);
+    }
+  }
+
+  /** Gives what was here before its old place, where that is free and in its group's order. */
+  #recall(moment: Moment): void {
+    let end = 0;
+    for (const scope of moment.scopes) {
+      const label = this.#recallOne(labelKey(scope.id), end);
+      if (label === undefined) continue;
+      for (const { name } of scope.names) {
+        const top = this.#recallOne(tagKey(scope.id, name), label + TAG);
+        if (top !== undefined) end = Math.max(end, top + TAG);
+      }
+    }
+  }
+
+  #recallOne(key: string, least: number): number | undefined {
+    const top = this.#known.get(key)?.find((one) => one >= least && this.#isFree(one));
+    if (top !== undefined) this.#now.set(key, top);
+    return top;
+  }
+
+  #take(key: string, wanted: number): number {
+    let top = wanted;
+    while (!this.#isFree(top)) top += CELL;
+    this.#now.set(key, top);
+    this.#known.set(key, [...(this.#known.get(key) ?? []), top]);
+    return top;
+  }
+
+  #isFree(top: number): boolean {
+    for (const other of this.#now.values()) if (Math.abs(other - top) < TAG) return false;
+    return true;
+  }
+}
