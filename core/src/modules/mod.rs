@@ -3,6 +3,7 @@
 mod array_items;
 pub mod array_module;
 mod array_object;
+pub mod builtins;
 pub mod consumers;
 pub mod gc_module;
 pub mod heapscape_module;

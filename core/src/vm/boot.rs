@@ -10,7 +10,7 @@ use crate::object::runtime::{
     NOT_IMPLEMENTED, RECURSION_LIMIT, TRUE,
 };
 use crate::object::{Machine, Object, Raised, Registers};
-use crate::object::{dict, exceptions, long, module, names, statics, type_object, unicode};
+use crate::object::{dict, dict_keys, exceptions, long, module, names, statics, type_object, unicode};
 
 /// What `modules` provides to boot.
 #[derive(Clone, Copy)]
@@ -55,6 +55,7 @@ fn init_objects(m: &mut Machine) -> Result<(), Raised> {
     for spec in &m.natives.types {
         type_object::write_static(m, spec);
     }
+    dict_keys::initialize(m);
     long::init_small_ints(m)?;
     let interned = dict::new(m)?;
     m.set_object_at(INTERNED, interned);
