@@ -46,7 +46,8 @@ export class FakeHandle implements Handle {
     this.#at = 0;
     return { ok: true, inputs: 1 };
   }
-  pushStatement(source: string): Loaded {
+  pushStatement(text: string): Loaded {
+    const source = text.trimEnd();
     this.#statements.push(source);
     return { ok: true, inputs: this.#statements.length + 1 };
   }

@@ -80,7 +80,7 @@ export const EXAMPLES: readonly Example[] = [
     ],
     tryNext: [
       'a = NonLeakyClass("a")',
-      'NonLeakyClass.get_instances()',
+      'len(NonLeakyClass.get_instances())',
       'del a',
       'NonLeakyClass._instances',
       'LeakyClass.instances.clear()',
@@ -108,7 +108,7 @@ export const EXAMPLES: readonly Example[] = [
       [8, 'Prints True: both 1000s are one constant of this script. Typed line by line in the console it is False.'],
       [18, 'Prints True, for the same reason: one constant of this script.'],
     ],
-    tryNext: ['a = 1000', 'b = 1000', 'a is b', '"hello world" is s1'],
+    tryNext: ['a = 1000', 'b = 1000', 'a is b', 's1 is sys.intern("hello world")'],
   }),
   example('allocator', 'Python memory allocator', allocator, {
     notes: [

@@ -78,7 +78,7 @@ export class Run {
   statement(text: string): Promise<void> {
     return this.#serve(async () => {
       const rest = await this.#finish();
-      const loaded = await this.#session.pushStatement(text);
+      const loaded = await this.#session.pushStatement(`${text}\n`);
       if (!loaded.ok) {
         this.#change({ refused: { source: text, words: loaded.error.rendered } });
         return;
@@ -110,7 +110,7 @@ export class Run {
       if (!(await this.#session.load(source, FILENAME)).ok) return;
       for (const statement of statements) {
         await this.#session.advance({ kind: 'end' });
-        await this.#session.pushStatement(statement);
+        await this.#session.pushStatement(`${statement}\n`);
       }
       await this.#session.advance({ kind: 'end' });
       this.#change({ lengths });

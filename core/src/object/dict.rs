@@ -8,8 +8,7 @@ use crate::memory::Address;
 
 use super::dict_keys::{
     self, DK_LOOKUP, DK_NENTRIES, DK_USABLE, DUMMY, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT,
-    LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, MAX_FREE, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE,
-    usable_fraction,
+    LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE, usable_fraction,
 };
 use super::dict_lookup::{hash_of, lookdict_unicode, lookup};
 use super::machine::Machine;
@@ -17,8 +16,11 @@ use super::reference::{OB_REFCNT, Object};
 use super::runtime::{DICT_FREE_LIST, DICT_VERSION, EMPTY_KEYS, EMPTY_VALUES};
 use super::step::Raised;
 use super::type_offsets::{FLAG_DICT_SUBCLASS, TP_FLAGS};
-use super::{errors, list, statics, tuple, unicode};
+use super::{equality, errors, statics, tuple, unicode};
 
+pub use super::dict_contents::{
+    clear, clear_free_list, has_only_string_keys, items, keys, maybe_untrack, next, sizeof, values,
+};
 pub use super::dict_iterators::get_iter;
 pub use super::dict_keys::{initialize, keys_decref, new_keys_object};
 pub use super::dict_merge::{Override, copy, merge, merge_dicts, merge_from_sequence, update};
@@ -250,7 +252,11 @@ fn insert_stolen(m: &mut Machine, d: Object, key: Object, hash: i64, value: Obje
     if !is_string && is_split(m, d) {
         insertion_resize(m, d)?;
     }
-    let (mut index, old) = lookup(m, d, key, hash)?;
+    let (mut index, old) = if is_string {
+        lookup(m, d, key, hash)?
+    } else {
+        equality::holding(m, &[key, value], |m| lookup(m, d, key, hash))?
+    };
     maintain_tracking(m, d, key, value);
     if breaks_sharing(m, d, index, old) {
         insertion_resize(m, d)?;
@@ -517,192 +523,6 @@ pub fn contains(m: &mut Machine, d: Object, key: Object) -> Result<bool, Raised>
 /// Whether a key is there. CPython: `_PyDict_Contains`.
 pub fn contains_known_hash(m: &mut Machine, d: Object, key: Object, hash: i64) -> Result<bool, Raised> {
     Ok(!lookup(m, d, key, hash)?.1.is_null())
-}
-
-/// Empties the dict, then gives up what it held. CPython: `PyDict_Clear`.
-pub fn clear(m: &mut Machine, d: Object) {
-    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
-    if values == EMPTY_VALUES {
-        return;
-    }
-    dict_keys::incref(m, EMPTY_KEYS);
-    m.write(d, MA_KEYS, EMPTY_KEYS);
-    m.write(d, MA_VALUES, EMPTY_VALUES);
-    m.write(d, MA_USED, 0);
-    change_version(m, d);
-    if values != 0 {
-        for index in 0..dict_keys::entry_count(m, keys) {
-            m.clear_at(values + 8 * index);
-        }
-        m.free(values);
-    }
-    keys_decref(m, keys);
-}
-
-/// The item at or behind `position` (0 to begin with), borrowed, with its hash; moves the position behind it.
-/// CPython: `_PyDict_Next`.
-#[inline]
-pub fn next(m: &Machine, d: Object, position: &mut u64) -> Option<(Object, Object, i64)> {
-    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
-    let end = if values == 0 { dict_keys::entry_count(m, keys) } else { m.read(d, MA_USED) };
-    let entries = dict_keys::entries(m, keys);
-    while *position < end {
-        let entry = entries + *position * ENTRY_BYTES;
-        let place = if values == 0 { entry + ME_VALUE } else { values + 8 * *position };
-        let value = m.object_at(place);
-        *position += 1;
-        if !value.is_null() {
-            return Some((m.object_at(entry + ME_KEY), value, m.memory.read_i64(entry + ME_HASH)));
-        }
-    }
-    None
-}
-
-/// Which part of the items a list is made of.
-#[derive(Clone, Copy)]
-enum Part {
-    Keys,
-    Values,
-}
-
-/// A list of the keys. CPython: `PyDict_Keys`.
-pub fn keys(m: &mut Machine, d: Object) -> Result<Object, Raised> {
-    part_list(m, d, Part::Keys)
-}
-
-/// A list of the values. CPython: `PyDict_Values`.
-pub fn values(m: &mut Machine, d: Object) -> Result<Object, Raised> {
-    part_list(m, d, Part::Values)
-}
-
-fn part_list(m: &mut Machine, d: Object, part: Part) -> Result<Object, Raised> {
-    let items = loop {
-        let count = size(m, d);
-        let items = list::new(m, count)?;
-        if count == size(m, d) {
-            break items;
-        }
-        // The allocation may have run a collection, and that code that changed the dict.
-        m.decref(items);
-    };
-    let (mut position, mut index) = (0, 0);
-    while let Some((key, value, _)) = next(m, d, &mut position) {
-        let item = m.new_reference(if matches!(part, Part::Keys) { key } else { value });
-        list::put(m, items, index, item);
-        index += 1;
-    }
-    Ok(items)
-}
-
-/// A list of (key, value) tuples, all made before they are filled. CPython: `PyDict_Items`.
-pub fn items(m: &mut Machine, d: Object) -> Result<Object, Raised> {
-    let items = loop {
-        let count = size(m, d);
-        let items = list::new(m, count)?;
-        for index in 0..count {
-            match tuple::new(m, 2) {
-                Ok(pair) => list::put(m, items, index, pair),
-                Err(raised) => {
-                    m.decref(items);
-                    return Err(raised);
-                }
-            }
-        }
-        if count == size(m, d) {
-            break items;
-        }
-        m.decref(items);
-    };
-    let (mut position, mut index) = (0, 0);
-    while let Some((key, value, _)) = next(m, d, &mut position) {
-        let pair = list::get(m, items, index);
-        m.incref(key);
-        m.incref(value);
-        tuple::set(m, pair, 0, key);
-        tuple::set(m, pair, 1, value);
-        index += 1;
-    }
-    Ok(items)
-}
-
-/// Untracks a dict that holds nothing that can be tracked. CPython: `_PyDict_MaybeUntrack`.
-pub fn maybe_untrack(m: &mut Machine, d: Object) {
-    if !check_exact(m, d) || !m.is_tracked(d) {
-        return;
-    }
-    let split = is_split(m, d);
-    let mut position = 0;
-    while let Some((key, value, _)) = next(m, d, &mut position) {
-        if m.may_be_tracked(value) || !split && m.may_be_tracked(key) {
-            return;
-        }
-    }
-    m.untrack(d);
-}
-
-/// Bytes that it takes without its GC header. CPython: `_PyDict_SizeOf`.
-pub fn sizeof(m: &Machine, d: Object) -> u64 {
-    let keys = m.read(d, MA_KEYS);
-    let size = dict_keys::size(m, keys);
-    let values = if is_split(m, d) { 8 * usable_fraction(size) } else { 0 };
-    // A table of the dict's own; a shared one belongs to the class.
-    let table = if m.memory.read_u64(keys) == 1 { dict_keys::table_bytes(size) } else { 0 };
-    m.read(m.type_of(d), super::type_offsets::TP_BASICSIZE) + values + table
-}
-
-/// Whether every key is a string. CPython: `_PyDict_HasOnlyStringKeys`.
-pub fn has_only_string_keys(m: &Machine, d: Object) -> bool {
-    if dict_keys::kind(m, m.read(d, MA_KEYS)) != LOOKDICT {
-        return true;
-    }
-    let mut position = 0;
-    while let Some((key, _, _)) = next(m, d, &mut position) {
-        if !unicode::check(m, key) {
-            return false;
-        }
-    }
-    true
-}
-
-/// Empties the free lists of dicts and of key tables; a full collection does. CPython: `_PyDict_ClearFreeList`.
-pub fn clear_free_list(m: &mut Machine) {
-    for index in (1..=m.memory.read_u64(DICT_FREE_LIST)).rev() {
-        let d = m.object_at(DICT_FREE_LIST + 8 * index);
-        m.memory.write_u64(DICT_FREE_LIST, index - 1);
-        m.gc_free(d);
-    }
-    dict_keys::clear_free_list(m);
-}
-
-/// Destroys it: items in the order of their entries. CPython: `dict_dealloc`.
-pub(super) fn dealloc(m: &mut Machine, d: Object) {
-    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
-    m.untrack_if_tracked(d);
-    let outermost = super::trashcan::is_outermost(m, d, statics::DICT);
-    let trash = super::trashcan::begin(m, d, outermost);
-    if trash == super::trashcan::Trash::PutOff {
-        return;
-    }
-    if values != 0 && values != EMPTY_VALUES {
-        for index in 0..dict_keys::entry_count(m, keys) {
-            let value = m.object_at(values + 8 * index);
-            m.xdecref(value);
-        }
-        m.free(values);
-    }
-    if keys != 0 {
-        keys_decref(m, keys);
-    }
-    let count = m.memory.read_u64(DICT_FREE_LIST);
-    if count < MAX_FREE && check_exact(m, d) {
-        m.write(d, MA_KEYS, 0);
-        m.write(d, MA_VALUES, 0);
-        m.set_object_at(DICT_FREE_LIST + 8 * (count + 1), d);
-        m.memory.write_u64(DICT_FREE_LIST, count + 1);
-    } else {
-        m.gc_free(d);
-    }
-    super::trashcan::end(m, trash);
 }
 
 /// The table of the split kind.

@@ -47,7 +47,8 @@ pub(super) fn lookup(m: &mut Machine, d: Object, key: Object, hash: i64) -> Resu
 pub(super) fn lookdict_unicode(m: &Machine, d: Object, keys: Address, key: Object, hash: i64) -> Found {
     let size = dict_keys::size(m, keys);
     let bytes = dict_keys::table_bytes(size);
-    let (index, value) = if size <= 128 && keys % PAGE_BYTES + bytes <= PAGE_BYTES {
+    // The empty table has one slot, which does not fill a word.
+    let (index, value) = if (8..=128).contains(&size) && keys % PAGE_BYTES + bytes <= PAGE_BYTES {
         let mut found = (EMPTY, Object::NULL);
         m.memory.with_words(keys, bytes / 8, |words| found = probe_page(m, words, size, key, hash));
         found

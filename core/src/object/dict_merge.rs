@@ -12,7 +12,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::TP_ITER;
-use super::{errors, iterator_protocol, list, object_protocol, sequence_protocol, statics, tuple};
+use super::{equality, errors, iterator_protocol, list, object_protocol, sequence_protocol, statics, tuple};
 
 /// What a merge does with keys that are there already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,7 +135,11 @@ pub fn merge_dicts(m: &mut Machine, a: Object, b: Object, override_: Override) -
         let hash = m.memory.read_i64(entry + ME_HASH);
         m.incref(key);
         m.incref(value);
-        let merged = merge_item(m, a, key, hash, value, override_);
+        let merged = if equality::is_quick(m, key) {
+            merge_item(m, a, key, hash, value, override_)
+        } else {
+            equality::holding(m, &[key, value], |m| merge_item(m, a, key, hash, value, override_))
+        };
         m.decref(value);
         m.decref(key);
         merged?;

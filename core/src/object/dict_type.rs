@@ -20,8 +20,8 @@ use super::step::{Called, Raised, Step};
 use super::type_offsets::*;
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, container_text, dict_iterators, dict_merge, dict_views, equality, errors,
-    generic_alias, iteration, long, names, object_protocol, set, statics, tuple, type_object,
+    arguments, bool, calls, container_text, dict_contents, dict_iterators, dict_merge, dict_views, equality,
+    errors, generic_alias, iteration, long, names, object_protocol, set, statics, tuple, type_object,
 };
 
 /// The fields of a dict.
@@ -40,7 +40,7 @@ pub static LAYOUT: Layout = Layout {
 pub static TYPE: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC | FLAG_BASETYPE | FLAG_DICT_SUBCLASS,
     slots: &[
-        (TP_DEALLOC, SlotFunction::Destructor(dict::dealloc)),
+        (TP_DEALLOC, SlotFunction::Destructor(dict_contents::dealloc)),
         (TP_REPR, SlotFunction::F1(repr)),
         (TP_HASH, SlotFunction::F1(object_protocol::hash_not_implemented)),
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),

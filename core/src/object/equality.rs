@@ -74,3 +74,20 @@ pub fn compare_holding(
     m.pop_native();
     result
 }
+
+/// Whether look-ups of this key compare without running Python, unless the container has odd keys.
+#[inline]
+pub fn is_quick(m: &Machine, key: Object) -> bool {
+    matches!(m.type_of(key), statics::STR | statics::INT)
+}
+
+/// Runs `act` while native code holds references (counted already) that stay the caller's.
+pub fn holding<T>(m: &mut Machine, held: &[Object], act: impl FnOnce(&mut Machine) -> T) -> T {
+    let frame = m.push_native(NativeKind::Keep, held, u32::MAX);
+    let result = act(m);
+    for slot in 0..held.len() as u64 {
+        frame.take(m, slot);
+    }
+    m.pop_native();
+    result
+}

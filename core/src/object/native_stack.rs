@@ -57,6 +57,8 @@ native_kinds! {
     Instruction,
     /// Makes a Python object of a raw number: state 0 an int, 1 a bool, 2 None.
     Convert,
+    /// `getattr` with a default, `hasattr`, `exec`: what becomes of the value.
+    AttributeDefault,
     /// Turns exhaustion (`NULL`) into StopIteration.
     ConvertNext,
     /// The heads of a collection's temporary lists, as raw words.

@@ -92,7 +92,7 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SlotRichCompare, not_equal_resume);
 }
 
-/// Gives `object` the allocator and deallocator that every type inherits. Call it after `write_static`.
+/// Gives `object` the allocator and deallocator that every type inherits.
 pub fn finish_static(m: &mut Machine) {
     let alloc = type_instances::shared(m, TP_ALLOC);
     let free = type_instances::shared(m, type_instances::OBJECT_FREE);

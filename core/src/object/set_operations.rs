@@ -9,7 +9,7 @@ use super::set_table::{
     self, FILL, HASH, MASK, SMALL_TABLE, TABLE, USED, add_entry, contains_entry, discard_entry, small_table,
 };
 use super::step::Raised;
-use super::{dict, statics, type_object};
+use super::{dict, equality, statics, type_object};
 
 /// A copy of the plain type. CPython: `set_copy`.
 pub(super) fn copy(m: &mut Machine, s: Object) -> Result<Object, Raised> {
@@ -42,7 +42,11 @@ fn for_each_key(
     let mut position = 0;
     while let Some((key, hash)) = set_table::next(m, s, &mut position) {
         m.incref(key);
-        let go_on = each(m, key, hash);
+        let go_on = if equality::is_quick(m, key) {
+            each(m, key, hash)
+        } else {
+            equality::holding(m, &[key], |m| each(m, key, hash))
+        };
         m.decref(key);
         m.charge(1);
         if !go_on? {

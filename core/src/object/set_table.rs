@@ -93,7 +93,12 @@ fn search(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<Found, R
 /// Adds a key (borrowed) unless it is there. CPython: `set_add_entry`.
 pub(super) fn add_entry(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<(), Raised> {
     m.incref(key);
-    match search(m, s, key, hash) {
+    let found = if equality::is_quick(m, key) {
+        search(m, s, key, hash)
+    } else {
+        equality::holding(m, &[key], |m| search(m, s, key, hash))
+    };
+    match found {
         Ok(Found::Unused(entry)) => {
             let (fill, used) = (m.read(s, FILL) + 1, m.read(s, USED) + 1);
             m.write(s, FILL, fill);

@@ -1,7 +1,6 @@
 //! The types `set` and `frozenset`: their slots and methods. CPython: setobject.c.
 
 use super::call::{Args, METH_CLASS, METH_COEXIST, METH_NOARGS, METH_O, METH_VARARGS};
-use super::layout::{Field, Layout};
 use super::list_type::no_keyword_names;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -14,8 +13,8 @@ use super::type_offsets::*;
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     arguments, bool, container_text, dict, equality, errors, generic_alias, long, object_protocol,
-    repr_guard, sequence_protocol, set_operations as operations, set_update, statics, tuple, type_object,
-    unicode,
+    repr_guard, sequence_protocol, set_iterator, set_operations as operations, set_update, statics, tuple,
+    type_object, unicode,
 };
 
 /// `set`.
@@ -29,7 +28,7 @@ pub static SET: TypeSpec = TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_CLEAR, SlotFunction::Destructor(set_table::clear)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
-        (TP_ITER, SlotFunction::F1(iter)),
+        (TP_ITER, SlotFunction::F1(set_iterator::new)),
         (TP_INIT, SlotFunction::F3(init)),
         (TP_NEW, SlotFunction::F3(set_new)),
         (TP_VECTORCALL, SlotFunction::Vectorcall(set_vectorcall)),
@@ -80,7 +79,7 @@ pub static FROZENSET: TypeSpec = TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_CLEAR, SlotFunction::Destructor(set_table::clear)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
-        (TP_ITER, SlotFunction::F1(iter)),
+        (TP_ITER, SlotFunction::F1(set_iterator::new)),
         (TP_NEW, SlotFunction::F3(frozenset_new)),
         (TP_VECTORCALL, SlotFunction::Vectorcall(frozenset_vectorcall)),
         (NB_SUBTRACT, SlotFunction::F2(subtract)),
@@ -515,87 +514,9 @@ fn inplace_xor(m: &mut Machine, s: Object, other: Object) -> Called {
     Ok(Step::Value(m.new_reference(s)))
 }
 
-const SI_SET: u64 = 16;
-const SI_USED: u64 = 24;
-const SI_POS: u64 = 32;
-const LEN: u64 = 40;
-
-static ITERATOR_LAYOUT: Layout = Layout::fixed(&[
-    Field::counted("si_set", SI_SET),
-    Field::raw("si_used", SI_USED),
-    Field::raw("si_pos", SI_POS),
-    Field::raw("len", LEN),
-]);
-
-/// `set_iterator`.
-pub static ITERATOR: TypeSpec = TypeSpec {
-    flags: FLAG_HAVE_GC,
-    slots: &[
-        (TP_DEALLOC, SlotFunction::Destructor(iterator_dealloc)),
-        (TP_TRAVERSE, SlotFunction::Traverse(iterator_traverse)),
-        (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
-        (TP_ITERNEXT, SlotFunction::F1(iterator_next)),
-    ],
-    methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
-    ..TypeSpec::new(statics::SET_ITERATOR, "set_iterator", 48, &ITERATOR_LAYOUT)
-};
-
-/// CPython: `set_iter`.
-fn iter(m: &mut Machine, s: Object) -> Called {
-    let iterator = m.gc_new(statics::SET_ITERATOR, 48)?;
-    m.incref(s);
-    let used = m.read(s, USED);
-    for (offset, word) in [(SI_SET, s.0), (SI_USED, used), (SI_POS, 0), (LEN, used)] {
-        m.write(iterator, offset, word);
-    }
-    m.track(iterator);
-    Ok(Step::Value(iterator))
-}
-
-fn iterator_dealloc(m: &mut Machine, iterator: Object) {
-    m.untrack_if_tracked(iterator);
-    let s = m.read_object(iterator, SI_SET);
-    m.xdecref(s);
-    m.gc_free(iterator);
-}
-
-fn iterator_traverse(m: &mut Machine, iterator: Object, visit: Visitor<'_>) -> bool {
-    let s = m.read_object(iterator, SI_SET);
-    s.is_null() || visit(m, s)
-}
-
-/// CPython: `setiter_iternext`.
-fn iterator_next(m: &mut Machine, iterator: Object) -> Called {
-    let s = m.read_object(iterator, SI_SET);
-    if s.is_null() {
-        return Ok(Step::Value(Object::NULL));
-    }
-    if m.read(iterator, SI_USED) != m.read(s, USED) {
-        m.write(iterator, SI_USED, u64::MAX);
-        return Err(errors::set_string(m, statics::RUNTIME_ERROR, "Set changed size during iteration"));
-    }
-    let mut position = m.read(iterator, SI_POS);
-    let found = set_table::next(m, s, &mut position);
-    m.write(iterator, SI_POS, position);
-    let Some((key, _)) = found else {
-        m.clear_field(iterator, SI_SET);
-        return Ok(Step::Value(Object::NULL));
-    };
-    let left = m.read(iterator, LEN);
-    m.write(iterator, LEN, left.wrapping_sub(1));
-    Ok(Step::Value(m.new_reference(key)))
-}
-
-fn length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
-    let s = m.read_object(iterator, SI_SET);
-    let valid = !s.is_null() && m.read(iterator, SI_USED) == m.read(s, USED);
-    let left = if valid { m.read_i64(iterator, LEN) } else { 0 };
-    long::from_i64(m, left).map(Step::Value)
-}
-
 /// Registers the types.
 pub fn register(natives: &mut Natives) {
-    for type_ in [&SET, &FROZENSET, &ITERATOR] {
+    for type_ in [&SET, &FROZENSET, &set_iterator::TYPE] {
         natives.add_type(type_);
     }
     set_update::register(natives);

@@ -519,3 +519,70 @@ fn gallop_right(ask: Ask<'_>, key: Object, run: &[Object], hint: usize) -> Resul
     }
     Ok(high)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// (items, kind of order, comparisons, hash of the comparisons, hash of the result), as CPython 3.9 gives them.
+    const RECORDED: &[(u64, u64, u64, u64, u64)] = &[
+        (3, 0, 2, 6789, 11488),
+        (3, 1, 2, 19062, 49584),
+        (3, 2, 2, 8576, 16416),
+        (3, 3, 4, 685906, 23),
+        (33, 0, 123, 10972315301794140060, 1107973698782370361),
+        (33, 1, 110, 17641802035752484889, 13671487009302453659),
+        (33, 2, 32, 4569512412850690048, 16157194476817875216),
+        (33, 3, 114, 8401317960410796970, 4025754509299977517),
+        (65, 0, 311, 11875257630467525697, 9369742853622182446),
+        (65, 1, 217, 3051332974234099481, 16505358685130648963),
+        (65, 2, 64, 1669224290524344320, 2855347513215681040),
+        (65, 3, 274, 13735313814949518275, 15189780565834290962),
+        (257, 0, 1720, 5119922010367918838, 14357071343002906686),
+        (257, 1, 884, 11377229156502451850, 10614288034852935105),
+        (257, 2, 256, 14818694859084316672, 11964480249406687248),
+        (257, 3, 818, 15076894917109712285, 16148017518672675100),
+        (1000, 0, 8649, 12394184603547725294, 15361115594723888318),
+        (1000, 1, 4351, 17386196968845034341, 13022841896436084390),
+        (1000, 2, 999, 13364157888568742928, 4546888160262522688),
+        (1000, 3, 3905, 5636863680286103860, 10565371393591816620),
+        (3000, 0, 30724, 12436434753226922940, 11952981801248400154),
+        (3000, 1, 12330, 10787214266340421075, 6309619258951067726),
+        (3000, 2, 2999, 4183000478941640720, 10125663274834171328),
+        (3000, 3, 11718, 5285035591234321888, 12351932862802723810),
+    ];
+
+    fn input(count: u64, kind: u64) -> Vec<Object> {
+        let mut seed = count * 7 + kind;
+        let item = |index| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let random = seed >> 33;
+            Object(match kind {
+                0 => random % (16 * count),
+                1 => index * 16 + random % 64,
+                2 => (count - index) * 16,
+                _ => (index % (count / 4 + 1)) * 16 + if index % 17 == 0 { random % 40 } else { 0 },
+            })
+        };
+        (0..count).map(item).collect()
+    }
+
+    #[test]
+    fn comparisons_come_in_the_order_of_cpython() {
+        for &(count, kind, comparisons, order, result) in RECORDED {
+            let (mut asked, mut hash) = (0, 0u64);
+            let mut items = Items { keys: input(count, kind), values: Vec::new() };
+            let sorted = sort(&mut items, &mut |question| match question {
+                Question::Less(a, b) => {
+                    asked += 1;
+                    hash = hash.wrapping_mul(31).wrapping_add(a.0.wrapping_mul(7)).wrapping_add(b.0);
+                    Ok(a.0 / 16 < b.0 / 16)
+                }
+                Question::Room(_) => Ok(true),
+            });
+            let keys = items.keys.iter().fold(0u64, |hash, key| hash.wrapping_mul(31).wrapping_add(key.0));
+            assert_eq!(sorted, Ok(()));
+            assert_eq!((asked, hash, keys), (comparisons, order, result), "{count} items of kind {kind}");
+        }
+    }
+}

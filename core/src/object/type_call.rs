@@ -15,7 +15,7 @@ use super::type_spec::MethodDef;
 use super::type_static::write_methods;
 use super::{builtin_function, calls, dict, errors, tuple};
 
-const NEW: &[MethodDef] = &[MethodDef {
+static NEW: &[MethodDef] = &[MethodDef {
     name: "__new__",
     function: new_wrapper,
     flags: METH_VARARGS | METH_KEYWORDS,

@@ -91,6 +91,11 @@ pub fn write_static(m: &mut Machine, spec: &TypeSpec) {
         let table = write_getset(m, type_, spec.getset);
         m.write(type_, TP_GETSET, table);
     }
+    match type_ {
+        statics::OBJECT => super::object_type::finish_static(m),
+        statics::TYPE => super::type_new::write_getsets(m),
+        _ => {}
+    }
 }
 
 fn write_slots(m: &mut Machine, spec: &TypeSpec) {

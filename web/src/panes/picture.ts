@@ -5,10 +5,11 @@ import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState, Pane } from '../pane';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
-import { type Point, Router, roundedPath } from '../picture/routes';
-import { type Arrow, type CardBox, layOut, type Scene } from '../picture/scene';
+import { Router, roundedPath } from '../picture/routes';
+import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
 import { figure, plural } from '../words';
+import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
 import { islandMarks } from './islands';
 import { Walk } from './walk';
@@ -230,62 +231,6 @@ function litArrows(scene: Scene, selected: number | null): Set<string> {
     scene.arrows.filter((arrow) => arrow.to === selected || rows.has(arrow.from)).map((arrow) => arrow.key),
   );
 }
-
-const arrowClass = (base: string, arrow: Arrow, lit: Set<string>): string =>
-  `${base}${arrow.weak ? ' weak' : ''}${arrow.leak ? ' leak' : ''}${arrow.touched ? ' touched' : ''}${lit.has(arrow.key) ? ' lit' : ''}`;
-
-function arrowMark(arrow: Arrow, lit: Set<string>) {
-  return svg`<path class=${arrowClass('arrow', arrow, lit)} d=${roundedPath(arrow.points)} data-arrow=${arrow.key} data-to=${arrow.to}></path>`;
-}
-
-function headMark(arrow: Arrow, lit: Set<string>) {
-  const end = arrow.points.at(-1);
-  if (end === undefined) return nothing;
-  const tip = arrow.weak ? end.x - 1 : end.x - 4;
-  const shape = arrow.weak
-    ? `M${tip - 8} ${end.y - 5}L${tip} ${end.y}L${tip - 8} ${end.y + 5}`
-    : `M${tip - 8} ${end.y - 4.5}L${tip} ${end.y}L${tip - 8} ${end.y + 4.5}Z`;
-  const words = arrow.weak ? weakWord(arrow) : nothing;
-  return svg`<path class=${arrowClass('arrow-head', arrow, lit)} d=${shape}></path>${words}`;
-}
-
-/** The word stands on the longest level stretch of the line. */
-function weakWord({ points }: Arrow) {
-  let longest = 0;
-  let at = { x: 0, y: 0 };
-  points.forEach((point, i) => {
-    const next = points[i + 1];
-    if (next === undefined || next.y !== point.y || Math.abs(next.x - point.x) <= longest) return;
-    longest = Math.abs(next.x - point.x);
-    at = { x: (point.x + next.x) / 2, y: point.y + 4 };
-  });
-  return longest < 40 ? nothing : svg`<text class="arrow-words" x=${at.x} y=${at.y} text-anchor="middle">weak</text>`;
-}
-
-function pinMarks(box: CardBox, scene: Scene) {
-  if (box.ghost) return svg`<circle class="pin hollow" cx=${box.x} cy=${box.y + 16} r="4.5"></circle>`;
-  const touched = new Set(
-    scene.arrows.filter((arrow) => arrow.touched && arrow.to === box.card.id).map((arrow) => arrow.from),
-  );
-  const looks = (i: number): string =>
-    touched.has(box.card.pins[i]?.from ?? '') ? 'pin touched' : box.card.fate === 'island' ? 'pin leak' : 'pin';
-  const { stub, temporary, card } = box;
-  const hidden = card.stub.count - (temporary === null ? 0 : card.temporary.count);
-  return svg`
-    ${box.pins.map((pin, i) => svg`<circle class=${looks(i)} cx=${pin.x} cy=${pin.y} r="4.5"></circle>`)}
-    ${temporary === null ? nothing : stubMark(box, temporary, card.temporary.count, card.temporary.words, 'pin ring')}
-    ${stub === null ? nothing : stubMark(box, stub, hidden, card.stub.holders, 'pin')}`;
-}
-
-/** A short arrow end with a number, for holders that are not drawn. */
-function stubMark(box: CardBox, at: Point, count: number, holders: readonly string[], look: string) {
-  return svg`<g class="stub-end" data-of=${box.card.id} data-count=${count}><title>${holderWords(holders, count)}</title>
-    <path class="stub" d=${`M${at.x - 12} ${at.y}H${at.x}`}></path>
-    <circle class=${look} cx=${at.x} cy=${at.y} r="4.5"></circle>
-    <text class="stub-words" x=${at.x - 14} y=${at.y + 4}>+${figure(count)}</text></g>`;
-}
-
-const holderWords = (holders: readonly string[], count: number): string => `+${count} not drawn: ${holders.join(', ')}`;
 
 function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): TemplateResult {
   if (moment === null) return html`<h2>Objects</h2>`;

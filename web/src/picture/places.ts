@@ -5,7 +5,7 @@
  * goes. A place is taken by another object only when both can never be seen together.
  */
 import type { Card, Moment, NameTag, ObjectId } from '../session/wire';
-import { CELL, CLOSE_GAP, columnX, type Metrics, ROW_GAP, TAG, TOP } from './metrics';
+import { CELL, CLOSE_GAP, columnX, type Metrics, PIN_TOP, ROW_GAP, TAG, TOP } from './metrics';
 import { Strip } from './strip';
 
 export interface Place {
@@ -137,41 +137,59 @@ export class Places {
 
   /** The free place that costs the reader's eye least: for a name across or down, for a row to its right. */
   #nearest(need: Need, anchor: Anchor): Place {
-    const { columns, pitch } = this.#metrics;
     const definition = DEFINITIONS.has(need.card.shape);
-    const seen = new Set(this.#now.values());
-    const all = [...this.#known.values()].flat().map((place) => ({ place, seen: seen.has(place) }));
-    const tops = new Set([TOP, snap(anchor.y - 16)]);
-    const level = new Set(all.map(({ place }) => place.y));
-    for (const { place } of all)
-      tops.add(place.y).add(snap(place.y + place.height + gap(place.definition, definition)));
+    const seen = [...this.#now.values()];
+    const past = this.#pastPlaces();
+    const wanted = anchor.y - PIN_TOP;
+    const distance = (y: number): number => Math.abs(y - wanted);
+    const tops = topsBeside([...seen, ...past], definition, wanted).sort((a, b) => distance(a) - distance(b));
+    const level = new Set(seen.map((place) => place.y));
     let best: Place | null = null;
     let least = Number.POSITIVE_INFINITY;
-    for (let column = 0; column < columns; column++) {
-      for (const y of tops) {
-        if (y < TOP) continue;
+    for (const y of tops) {
+      // What is further off can only cost more.
+      if (distance(y) > least) break;
+      for (let column = 0; column < this.#metrics.columns; column++) {
         const wish = { column, y, height: need.reserve, definition };
-        const met = all.filter(({ place }) => meet(place, wish));
-        if (met.some(({ seen }) => seen)) continue;
-        const past = met.length * 240;
-        const dy = Math.abs(y - (anchor.y - 16)) + (level.has(y) ? 0 : UNEVEN);
-        const preferred = Math.min(anchor.column + 1, columns - 1);
-        const back = column < preferred ? 120 : 0;
-        const across = Math.abs(column - preferred) * pitch + back;
-        const apart = definition || !all.some(({ place }) => place.definition && besides(place, wish)) ? 0 : APART;
-        const cost = past + apart + (anchor.column < 0 ? across * 0.5 + dy * 2 : across + dy * 1.2) + y * 0.02;
-        if (cost < least) {
-          least = cost;
-          best = wish;
-        }
+        if (seen.some((place) => meet(place, wish))) continue;
+        const apart = !definition && seen.some((place) => place.definition && besides(place, wish)) ? APART : 0;
+        const taken = past.filter((place) => meet(place, wish)).length * PAST;
+        const uneven = level.has(y) ? 0 : UNEVEN;
+        const cost = this.#cost(anchor, column, distance(y) + uneven) + apart + taken + y * 0.02;
+        if (cost >= least) continue;
+        least = cost;
+        best = wish;
       }
     }
-    return best ?? { column: 0, y: lowest(all.map(({ place }) => place)), height: need.reserve, definition };
+    return best ?? { column: 0, y: lowest(seen), height: need.reserve, definition };
+  }
+
+  #cost(anchor: Anchor, column: number, distance: number): number {
+    const preferred = Math.min(anchor.column + 1, this.#metrics.columns - 1);
+    const across = Math.abs(column - preferred) * this.#metrics.pitch + (column < preferred ? BACKWARD : 0);
+    return anchor.column < 0 ? across * 0.5 + distance * 2 : across + distance * 1.2;
+  }
+
+  /** Places of objects that are not there now: left free while there is room, the latest of them. */
+  #pastPlaces(): Place[] {
+    const now = new Set(this.#now.values());
+    const past = [...this.#known.values()].flat().filter((place) => !now.has(place));
+    return past.slice(-MOST_PAST);
   }
 }
 
-/** What it costs to stand level with no other card. */
+/** Tops worth a try: level with what is wanted, level with other cards, and right below them. */
+function topsBeside(places: readonly Place[], definition: boolean, wanted: number): number[] {
+  const tops = new Set([TOP, Math.max(TOP, snap(wanted))]);
+  for (const place of places) tops.add(place.y).add(snap(place.y + place.height + gap(place.definition, definition)));
+  return [...tops];
+}
+
+/** Costs, in pixels: to stand level with no other card, left of the holder, and where something stood before. */
 const UNEVEN = 48;
+const BACKWARD = 120;
+const PAST = 240;
+const MOST_PAST = 300;
 
 const snap = (y: number): number => Math.ceil(y / CELL) * CELL;
 
