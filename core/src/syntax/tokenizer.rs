@@ -330,12 +330,11 @@ impl Tokenizer<'_> {
         if matches!((opening, closing), ('(', ')') | ('[', ']') | ('{', '}')) {
             return Ok(());
         }
-        let mut message =
-            format!("closing parenthesis '{closing}' does not match opening parenthesis '{opening}'");
         let line = self.source.location(place as u32).line;
-        if line != self.source.location(start as u32).line {
-            message.push_str(&format!(" on line {line}"));
-        }
+        let is_other_line = line != self.source.location(start as u32).line;
+        let where_ = if is_other_line { format!(" on line {line}") } else { String::new() };
+        let message =
+            format!("closing parenthesis '{closing}' does not match opening parenthesis '{opening}'{where_}");
         Err(self.error(&message, start, start + 1))
     }
 }

@@ -51,6 +51,7 @@ impl FStringParser {
 }
 
 /// A string token taken apart.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, as in CPython")]
 pub(in crate::syntax) struct StringToken<'source> {
     pub(in crate::syntax) raw: bool,
     pub(in crate::syntax) is_bytes: bool,
@@ -265,12 +266,11 @@ pub(in crate::syntax) fn decode_escapes(body: &str, text: &mut Text) -> Result<(
             }
             '0'..='7' => octal(escape, text),
             _ => {
-                match simple_escape(letter) {
-                    Some(code_point) => text.push(code_point),
-                    None => {
-                        text.push(u32::from('\\'));
-                        text.push(u32::from(letter));
-                    }
+                if let Some(code_point) = simple_escape(letter) {
+                    text.push(code_point);
+                } else {
+                    text.push(u32::from('\\'));
+                    text.push(u32::from(letter));
                 }
                 after
             }
