@@ -58,6 +58,12 @@ fn repr(m: &mut Machine, output: Object) -> Called {
     unicode::from_str(m, &text).map(Step::Value)
 }
 
+/// Prints a text to the stream that a stream object stands for.
+pub fn print(m: &mut Machine, output: Object, text: &str) {
+    let stream = stream_of(m, output);
+    m.print(stream, text);
+}
+
 /// Prints a string; gives its length.
 fn write(m: &mut Machine, output: Object, args: Args) -> Called {
     let text = args.get(m, 0);

@@ -119,8 +119,6 @@ pub mod type_slot_operators;
 pub mod type_slots;
 pub mod type_spec;
 pub mod type_static;
-#[cfg(test)]
-mod type_tests;
 pub mod type_wrappers;
 pub mod unicode;
 pub mod unicode_append;

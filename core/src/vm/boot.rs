@@ -36,7 +36,7 @@ fn init_runtime(m: &mut Machine) {
     gc::init(m);
     m.memory.write_u64(RECURSION_LIMIT, 1000);
     m.memory.write_u64(EXC_INFO, EXC_STATE);
-    m.memory.write_u32(NEXT_VERSION_TAG, 1);
+    m.memory.write_u32(NEXT_VERSION_TAG, 0);
     for (object, type_) in [
         (NONE, statics::NONE_TYPE),
         (ELLIPSIS, statics::ELLIPSIS_TYPE),
