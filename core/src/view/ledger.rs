@@ -14,7 +14,7 @@ use crate::object::runtime::{
     SMALL_INTS, STATIC_OBJECTS, SYS_DICT, TSTATE_DICT,
 };
 use crate::object::type_offsets::HT_CACHED_KEYS;
-use crate::object::{Machine, Object, dict, statics};
+use crate::object::{Machine, Object, dict, statics, tracing};
 
 use super::address_map::AddressMap;
 use super::census::{Census, Entry};
@@ -114,6 +114,7 @@ pub fn visit_roots(m: &Machine, visit: &mut dyn FnMut(RootHeld)) {
     for index in 0..METHOD_CACHE_ENTRIES {
         word(METHOD_CACHE + index * 24 + 8, Root::Static("the method cache: a name"));
     }
+    tracing::visit_file_names(m, &mut |place| word(place, Root::Static("tracemalloc: a file name")));
     let mut record = NativeFrame(m.registers.native_top);
     while record.0 != 0 {
         for slot in 0..record.slot_count(m) {
