@@ -7,9 +7,9 @@ use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
-use super::type_object::name_of;
+use super::type_object::{self, name_of};
 use super::type_offsets::*;
-use super::{bytes, calls, errors, float, long, long_text, names, type_object, unicode};
+use super::{calls, errors, float, long, unicode};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -347,54 +347,11 @@ pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64,
 
 /// `int(object)` of numbers and text. CPython: `PyNumber_Long`.
 pub fn long(m: &mut Machine, object: Object) -> Called {
-<<<<<<< HEAD
-    if m.type_of(object) == statics::INT {
-=======
     if long::check_exact(m, object) {
->>>>>>> main
         return Ok(Step::Value(m.new_reference(object)));
     }
     let function = m.slot(m.type_of(object), NB_INT);
     if function != 0 {
-<<<<<<< HEAD
-        let result = m.nested(|m| m.call_f1(function, object))?;
-        return long_of_int(m, result, "__int__").map(Step::Value);
-    }
-    if index_check(m, object) {
-        let result = index_nested(m, object)?;
-        return long_of_int(m, result, "__index__").map(Step::Value);
-    }
-    let trunc = m.name(names::TRUNC);
-    let type_ = m.type_of(object);
-    if let Some(method) = type_object::lookup(m, type_, trunc) {
-        m.incref(method);
-        let result = m.nested(|m| calls::call_owned(m, method, &[object]))?;
-        let whole = index_nested(m, result);
-        m.decref(result);
-        return whole.map(Step::Value);
-    }
-    if unicode::check(m, object) {
-        return long_text::from_unicode_object(m, object, 10).map(Step::Value);
-    }
-    if bytes::check(m, object) {
-        return long_text::from_bytes_object(m, object, 10).map(Step::Value);
-    }
-    let found = name_of(m, object);
-    let message = format!("int() argument must be a string, a bytes-like object or a number, not '{found}'");
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
-}
-
-/// What `__int__` gave must be an int; one of a subclass becomes an exact one.
-fn long_of_int(m: &mut Machine, result: Object, method: &str) -> Result<Object, Raised> {
-    if !long::check(m, result) {
-        let message = format!("{method} returned non-int (type {})", name_of(m, result));
-        m.decref(result);
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
-    if long::check_exact(m, result) {
-        return Ok(result);
-    }
-=======
         return exact_int(m, object, function, "__int__").map(Step::Value);
     }
     if index_check(m, object) {
@@ -432,7 +389,6 @@ fn exact_int(m: &mut Machine, object: Object, function: u64, what: &str) -> Resu
         m.decref(result);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
->>>>>>> main
     let value = long::to_bigint(m, result);
     m.decref(result);
     long::from_bigint(m, &value)
