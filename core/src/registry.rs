@@ -56,6 +56,8 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    object::bytearray_type::register,
+    object::memory_view::register,
     object::calls::register,
     object::exceptions::register,
     object::function::register,

@@ -44,7 +44,8 @@ fn boot_image() -> BootImage {
     BOOT.with(|image| {
         image
             .get_or_init(|| {
-                let modules = BuiltinModules { builtins: modules::builtins::create, sys: modules::sys_module::create };
+                let modules =
+                    BuiltinModules { builtins: modules::builtins::create, sys: modules::sys_module::create };
                 let mut machine = boot::boot(registry::natives(), hooks(), modules);
                 BootImage { memory: machine.memory.take_snapshot(), registers: machine.registers }
             })

@@ -63,7 +63,11 @@ fn source_text(m: &mut Machine, source: Object, function: &str) -> Result<String
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     if text.contains('\0') {
-        return Err(errors::set_string(m, statics::VALUE_ERROR, "source code string cannot contain null bytes"));
+        return Err(errors::set_string(
+            m,
+            statics::VALUE_ERROR,
+            "source code string cannot contain null bytes",
+        ));
     }
     Ok(text)
 }

@@ -1,12 +1,12 @@
 //! Builtin functions of one or two objects. CPython: bltinmodule.c.
 
-use crate::object::call::Args;
 use crate::object::arguments::{self, Signature};
+use crate::object::call::Args;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Step};
 use crate::object::{
-    bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics,
-    type_object, type_wrappers, unicode,
+    bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics, type_object,
+    type_wrappers, unicode,
 };
 
 /// `abs(x)`
@@ -63,7 +63,9 @@ pub fn chr(m: &mut Machine, _: Object, args: Args) -> Called {
         Some(_) => {
             Err(errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C int"))
         }
-        None => Err(errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C long")),
+        None => {
+            Err(errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C long"))
+        }
     }
 }
 
@@ -118,7 +120,9 @@ pub fn getattr(m: &mut Machine, _: Object, args: Args) -> Called {
     }
     match args.optional(m, 2).non_null() {
         None => object_protocol::get_attr(m, object, name),
-        Some(default) => super::builtins_print::or_default(m, default, |m| object_protocol::lookup_attr(m, object, name)),
+        Some(default) => {
+            super::builtins_print::or_default(m, default, |m| object_protocol::lookup_attr(m, object, name))
+        }
     }
 }
 
@@ -145,7 +149,9 @@ pub fn vars(m: &mut Machine, _: Object, args: Args) -> Called {
     let Some(object) = args.optional(m, 0).non_null() else { return locals(m, Object::NULL, args) };
     match object_protocol::lookup_attr_id_nested(m, object, names::DICT)? {
         Some(own) => Ok(Step::Value(own)),
-        None => Err(errors::set_string(m, statics::TYPE_ERROR, "vars() argument must have __dict__ attribute")),
+        None => {
+            Err(errors::set_string(m, statics::TYPE_ERROR, "vars() argument must have __dict__ attribute"))
+        }
     }
 }
 

@@ -46,7 +46,11 @@ pub fn as_none_value(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Called)
     m.continue_native(frame, step)
 }
 
-fn default_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn default_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let value = input?;
     if frame.state(m) == NOTHING {
         m.decref(value);
@@ -88,8 +92,12 @@ const FLUSHED: u16 = 5;
 
 /// `print(*values, sep=' ', end='\n', file=sys.stdout, flush=False)`
 pub fn print(m: &mut Machine, _: Object, args: Args) -> Called {
-    static SIGNATURE: Signature =
-        Signature { function: "print", parameters: &["sep", "end", "file", "flush"], required: 0, positional: 0 };
+    static SIGNATURE: Signature = Signature {
+        function: "print",
+        parameters: &["sep", "end", "file", "flush"],
+        required: 0,
+        positional: 0,
+    };
     let keywords = Args { base: args.base + args.count * 8, count: 0, ..args };
     let [separator, end, file, flush] = arguments::parse(m, keywords, &SIGNATURE)?;
     let file = if file.is_null() || file == NONE { standard_output(m)? } else { file };

@@ -4,12 +4,14 @@ mod array_items;
 pub mod array_module;
 mod array_object;
 pub mod builtins;
-pub mod builtins_print;
-pub mod builtins_functions;
 pub mod builtins_code;
+pub mod builtins_functions;
+pub mod builtins_print;
 pub mod consumers;
 pub mod gc_module;
 pub mod heapscape_module;
+mod struct_sequence;
+mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;
@@ -27,6 +29,10 @@ macro_rules! python {
 pub fn find(name: &str) -> Option<FoundModule> {
     native(name).or_else(|| python(name))
 }
+
+/// Names of the native modules, for `sys.builtin_module_names`.
+const NATIVE_NAMES: &[&str] =
+    &["_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "math", "sys"];
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {

@@ -1,25 +1,26 @@
 //! `types.SimpleNamespace`. CPython: namespaceobject.c.
 
 use super::call::{Args, METH_NOARGS};
+use super::container_text::{self, Text};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
-use super::statics;
+use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
-use super::type_object::{self, name_of};
 use super::type_offsets::*;
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
-use super::{container_text, dict, errors, object_protocol, singletons, tuple, type_instances, unicode};
+use super::{dict, dict_merge, errors, object_protocol, statics, tuple, type_object, unicode};
 
 const NS_DICT: u64 = 16;
+const BYTES: u64 = 24;
 
 static LAYOUT: Layout = Layout::fixed(&[Field::counted("ns_dict", NS_DICT)]);
 
-static TYPE: TypeSpec = TypeSpec {
+/// `types.SimpleNamespace`.
+pub static TYPE: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC | FLAG_BASETYPE,
     dict_offset: NS_DICT,
-    doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
         (TP_REPR, SlotFunction::F1(repr)),
@@ -29,16 +30,17 @@ static TYPE: TypeSpec = TypeSpec {
         (TP_CLEAR, SlotFunction::Destructor(clear)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
         (TP_INIT, SlotFunction::F3(init)),
-        (TP_NEW, SlotFunction::F3(new_slot)),
+        (TP_NEW, SlotFunction::F3(make)),
     ],
-    methods: &[MethodDef {
-        name: "__reduce__",
-        function: reduce,
-        flags: METH_NOARGS,
-        doc: "Return state information for pickling",
+    methods: &[MethodDef::new("__reduce__", reduce, METH_NOARGS)],
+    members: &[MemberDef {
+        name: "__dict__",
+        kind: MemberKind::Object,
+        offset: NS_DICT,
+        read_only: true,
+        doc: "",
     }],
-    members: &[MemberDef { name: "__dict__", kind: MemberKind::Object, offset: NS_DICT, read_only: true, doc: "" }],
-    ..TypeSpec::new(statics::NAMESPACE, "types.SimpleNamespace", 24, &LAYOUT)
+    ..TypeSpec::new(statics::NAMESPACE, "types.SimpleNamespace", BYTES, &LAYOUT)
 };
 
 /// Registers the type.
@@ -46,51 +48,54 @@ pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
 }
 
-/// CPython: `_PyNamespace_New`; the dict is copied, may be `NULL`.
+/// A namespace with these attributes; the dict is copied, may be `NULL`. CPython: `_PyNamespace_New`.
 pub fn new(m: &mut Machine, keywords: Object) -> Result<Object, Raised> {
-    let namespace = make(m, statics::NAMESPACE)?;
+    let namespace = empty(m, statics::NAMESPACE)?;
     if !keywords.is_null() {
-        let own = m.read_object(namespace, NS_DICT);
-        m.nested(|m| dict::update(m, own, keywords))?;
+        let attributes = m.read_object(namespace, NS_DICT);
+        dict_merge::merge_dicts(m, attributes, keywords, dict_merge::Override::Replace)?;
     }
     Ok(namespace)
 }
 
-fn make(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
-    let namespace = type_instances::alloc(m, type_, 0)?;
-    let own = dict::new(m)?;
-    m.write_object(namespace, NS_DICT, own);
+fn empty(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
+    let namespace = type_object::generic_alloc(m, type_, 0)?;
+    match dict::new(m) {
+        Ok(attributes) => m.write_object(namespace, NS_DICT, attributes),
+        Err(raised) => {
+            m.decref(namespace);
+            return Err(raised);
+        }
+    }
     Ok(namespace)
 }
 
-fn new_slot(m: &mut Machine, type_: Object, _arguments: Object, _keywords: Object) -> Called {
-    make(m, type_).map(Step::Value)
+/// CPython: `namespace_new`.
+fn make(m: &mut Machine, type_: Object, _: Object, _: Object) -> Called {
+    empty(m, type_).map(Step::Value)
 }
 
+/// CPython: `namespace_init`.
 fn init(m: &mut Machine, namespace: Object, arguments: Object, keywords: Object) -> Called {
     if tuple::size(m, arguments) != 0 {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "no positional arguments expected"));
     }
-    if keywords.is_null() {
-        return Ok(Step::number(0));
+    if !keywords.is_null() {
+        let attributes = m.read_object(namespace, NS_DICT);
+        dict_merge::merge_dicts(m, attributes, keywords, dict_merge::Override::Replace)?;
     }
-    if !dict::has_only_string_keys(m, keywords) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "keywords must be strings"));
-    }
-    let own = m.read_object(namespace, NS_DICT);
-    m.nested(|m| dict::update(m, own, keywords))?;
     Ok(Step::number(0))
 }
 
 fn dealloc(m: &mut Machine, namespace: Object) {
     m.untrack_if_tracked(namespace);
     m.clear_field(namespace, NS_DICT);
-    type_instances::free_instance(m, namespace);
+    m.type_free(namespace);
 }
 
 fn traverse(m: &mut Machine, namespace: Object, visit: Visitor<'_>) -> bool {
-    let own = m.read_object(namespace, NS_DICT);
-    own.is_null() || visit(m, own)
+    let attributes = m.read_object(namespace, NS_DICT);
+    attributes.is_null() || visit(m, attributes)
 }
 
 fn clear(m: &mut Machine, namespace: Object) {
@@ -99,23 +104,18 @@ fn clear(m: &mut Machine, namespace: Object) {
 
 /// CPython: `namespace_repr`.
 fn repr(m: &mut Machine, namespace: Object) -> Called {
-    let name = if m.type_of(namespace) == statics::NAMESPACE {
-        "namespace".to_owned()
-    } else {
-        name_of(m, namespace)
-    };
-    let recursive = format!("{name}(...)");
-    container_text::guarded(m, namespace, &recursive, |m| {
-        let mut text = container_text::Text::new(&format!("{name}("));
-        let own = m.read_object(namespace, NS_DICT);
+    let type_ = m.type_of(namespace);
+    let name =
+        if type_ == statics::NAMESPACE { "namespace".into() } else { type_object::short_name(m, type_) };
+    container_text::guarded(m, namespace, &format!("{name}(...)"), |m| {
+        let mut text = Text::new(&format!("{name}("));
+        let attributes = m.read_object(namespace, NS_DICT);
         let (mut position, mut first) = (0, true);
-        while let Some((key, value, _)) = dict::next(m, own, &mut position) {
+        while let Some((key, value, _)) = dict::next(m, attributes, &mut position) {
             if !unicode::check(m, key) || unicode::length(m, key) == 0 {
                 continue;
             }
-            if !first {
-                text.push(", ");
-            }
+            text.push(if first { "" } else { ", " });
             first = false;
             text.push(&unicode::to_string(m, key));
             text.push("=");
@@ -126,20 +126,21 @@ fn repr(m: &mut Machine, namespace: Object) -> Called {
     })
 }
 
-fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Called {
-    let both = type_object::is_instance_of(m, a, statics::NAMESPACE)
-        && type_object::is_instance_of(m, b, statics::NAMESPACE);
-    if !both {
-        return singletons::return_not_implemented(m);
+/// CPython: `namespace_richcompare`.
+fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) -> Called {
+    if type_object::is_instance_of(m, left, statics::NAMESPACE)
+        && type_object::is_instance_of(m, right, statics::NAMESPACE)
+    {
+        let (a, b) = (m.read_object(left, NS_DICT), m.read_object(right, NS_DICT));
+        return object_protocol::rich_compare(m, a, b, operator.0);
     }
-    let (a, b) = (m.read_object(a, NS_DICT), m.read_object(b, NS_DICT));
-    object_protocol::rich_compare(m, a, b, operator.0)
+    Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)))
 }
 
 fn reduce(m: &mut Machine, namespace: Object, _: Args) -> Called {
-    let nothing = tuple::new(m, 0)?;
-    let (type_, own) = (m.type_of(namespace), m.read_object(namespace, NS_DICT));
-    let result = tuple::pack(m, &[type_, nothing, own]);
-    m.decref(nothing);
-    result.map(Step::Value)
+    let arguments = tuple::new(m, 0)?;
+    let (type_, attributes) = (m.type_of(namespace), m.read_object(namespace, NS_DICT));
+    m.incref(type_);
+    m.incref(attributes);
+    tuple::pack_stolen(m, &[type_, arguments, attributes]).map(Step::Value)
 }

@@ -231,6 +231,7 @@ impl Tokenizer<'_> {
                     let message = "unexpected character after line continuation character";
                     let (order, mut error) = self.error(message, self.position, self.position + 1);
                     error.column += 1;
+                    error.text = error.text.map(|text| text + "\n");
                     return Err((order, error));
                 }
                 _ => return Ok(()),
@@ -301,6 +302,9 @@ impl Tokenizer<'_> {
         let column = text[from..whole.len().max(from)].chars().count() as u32 + 1;
         let mut error = self.source.parser_error(ErrorKind::SyntaxError, message, start as u32);
         (error.line, error.column) = (last_line, column);
+        if last_line > first_line.line {
+            error.text = Some(format!("{}\n", &text[from..whole.len().max(from)]));
+        }
         (start as u32, error)
     }
 

@@ -19,6 +19,7 @@ pub mod import;
 pub mod loader;
 mod ops;
 mod running;
+mod sys_hooks;
 pub mod top_level;
 mod unwind;
 
@@ -44,4 +45,5 @@ pub fn register(natives: &mut Natives) {
     build_class::register(natives);
     import::register(natives);
     ops::build::register(natives);
+    sys_hooks::register(natives);
 }

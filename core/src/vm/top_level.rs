@@ -4,7 +4,10 @@ use crate::compiler::{self, CompileError, ErrorKind, Mode};
 use crate::gc;
 use crate::object::runtime::{GC_COLLECTING, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
-use crate::object::{dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object, unicode};
+use crate::object::{
+    dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object,
+    unicode,
+};
 
 use super::{bind, loader};
 
@@ -162,4 +165,3 @@ pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
     text.push_str(&format!("{}: {}\n", kind, error.message));
     text
 }
-

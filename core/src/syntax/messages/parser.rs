@@ -62,7 +62,14 @@ impl Context<'_> {
             let place = end_of_file(self.source);
             return CompileError { kind: report.kind, message: report.message.clone(), ..place };
         }
-        self.source.parser_error(report.kind, &report.message, offset)
+        let mut error = self.source.parser_error(report.kind, &report.message, offset);
+        // The tokenizer's errors do not have the newline.
+        if report.message.starts_with("invalid character")
+            || report.message.starts_with("invalid non-printable")
+        {
+            error.text = error.text.map(|text| text.trim_end_matches('\n').to_owned());
+        }
+        error
     }
 
     /// Where the operator that `offset` is in starts: `<>` is one, if only to be refused.
