@@ -219,9 +219,9 @@ impl Writer {
             return;
         }
         let mut bytes = self.code.len() - self.line_start;
-        while bytes > 255 {
-            self.lnotab.extend([255, 0]);
-            bytes -= 255;
+        if bytes > 255 {
+            (0..bytes / 255).for_each(|_| self.lnotab.extend([255, 0]));
+            bytes %= 255;
         }
         if !(-128..=127).contains(&lines) {
             let step: i8 = if lines < 0 { -128 } else { 127 };

@@ -13,9 +13,12 @@ use super::{Code, Constant, Text};
 pub(super) type ConstantKey = Vec<u8>;
 
 /// The key of a constant.
-pub(super) fn key(constant: &Constant) -> ConstantKey {
+fn key(constant: &Constant) -> ConstantKey {
     let mut bytes = Vec::new();
-    write_key(constant, &mut bytes);
+    match constant {
+        Constant::Code(code) => write_code_key(code, &mut bytes),
+        _ => write_key(constant, &mut bytes),
+    }
     bytes
 }
 
@@ -35,15 +38,18 @@ fn write_key(constant: &Constant, key: &mut ConstantKey) {
         Constant::Bytes(bytes) => write_bytes(b'b', bytes, key),
         Constant::Tuple(items) => {
             write_bytes(b'(', &items.len().to_le_bytes(), key);
-            items.iter().for_each(|item| write_key(item, key));
+            for item in items {
+                write_key(item, key);
+            }
         }
         Constant::FrozenSet(items) => {
             let mut keys: Vec<ConstantKey> = items.iter().map(|item| self::key(item)).collect();
             keys.sort_unstable();
             write_bytes(b'{', &keys.len().to_le_bytes(), key);
-            keys.iter().for_each(|item| key.extend(item));
+            key.extend(keys.concat());
         }
-        Constant::Code(code) => write_code_key(code, key),
+        // Nested code objects are merged before what holds them, so equal ones are one node.
+        Constant::Code(code) => write_bytes(b'C', &Rc::as_ptr(code).addr().to_le_bytes(), key),
     }
 }
 
@@ -57,17 +63,21 @@ fn write_bytes(tag: u8, bytes: &[u8], key: &mut ConstantKey) {
 ///
 /// CPython: `codeobject.c`, `code_richcompare`.
 fn write_code_key(code: &Code, key: &mut ConstantKey) {
-    write_bytes(b'C', code.name.as_bytes(), key);
+    write_bytes(b'D', code.name.as_bytes(), key);
     let counts = [code.argcount, code.posonlyargcount, code.kwonlyargcount, code.nlocals];
     for number in counts.into_iter().chain([code.flags, code.firstlineno]) {
         key.extend(number.to_le_bytes());
     }
     write_bytes(b'c', &code.code, key);
     write_bytes(b'(', &code.consts.len().to_le_bytes(), key);
-    code.consts.iter().for_each(|constant| write_key(constant, key));
+    for constant in &code.consts {
+        write_key(constant, key);
+    }
     for names in [&code.names, &code.varnames, &code.freevars, &code.cellvars] {
         write_bytes(b'n', &names.len().to_le_bytes(), key);
-        names.iter().for_each(|name| write_bytes(b's', name.as_bytes(), key));
+        for name in names {
+            write_bytes(b's', name.as_bytes(), key);
+        }
     }
 }
 

@@ -9,25 +9,37 @@ use crate::compiler::{CompileError, ErrorKind};
 use super::source::Source;
 use super::tokenizer::{Token, TokenKind, Tokens};
 
-/// The deepest tree that is let through. CPython's own limit is three times its recursion limit of 1000,
-/// less for what its parser nests; it depends on the kind of nesting.
-const MAX_DEPTH: u32 = 2000;
+/// The deepest tree that is let through: less than half of what the stack of a browser's main thread holds.
+/// CPython's own limit is three times its recursion limit of 1000, less for what its parser nests; it depends
+/// on the kind of nesting.
+const MAX_DEPTH: u32 = 600;
+/// A link of a chain of binary operators costs this part of a level: only the destruction of trees follows
+/// it by recursion.
+const LINKS_PER_LEVEL: u32 = 3;
 
 /// The chains of one expression, and those around it.
 #[derive(Clone, Copy, Default)]
 struct Chain {
     /// Arithmetic, prefixes, calls, attributes, subscripts: ended by whatever binds less.
     tight: u32,
+    /// Binary operators, which end where `tight` does.
+    links: u32,
     /// `lambda`, `else`, `not`: ended by what separates expressions.
     loose: u32,
     /// Parameter lists of lambdas that are open: their commas separate parameters.
     open_lambdas: u32,
+    /// The `for` clauses of comprehensions, each inside the one before.
+    clauses: u32,
 }
 
 impl Chain {
+    fn end_tight(&mut self) {
+        (self.tight, self.links) = (0, 0);
+    }
+
     fn depth(self) -> u32 {
         // Each bracket is a node of its own.
-        self.tight + self.loose + 2
+        self.tight + self.links / LINKS_PER_LEVEL + 2 * self.loose + self.clauses / 2 + 1
     }
 }
 
@@ -39,6 +51,7 @@ pub(super) fn check(source: &Source, tokens: &Tokens) -> Result<(), CompileError
         suites: 0,
         elifs: Vec::new(),
         starts_statement: true,
+        after_operand: false,
     };
     for token in &tokens.tokens {
         let text = &source.text()[token.start as usize..token.end as usize];
@@ -69,6 +82,8 @@ struct Meter {
     elifs: Vec<u32>,
     /// The next token is the first of a statement.
     starts_statement: bool,
+    /// The last token ends an operand, so an operator after it is binary.
+    after_operand: bool,
 }
 
 /// How deep the expressions in an f-string may be: all that could nest in the longest of them.
@@ -103,7 +118,7 @@ impl Meter {
     fn depth(&self) -> u32 {
         // A suite in the tree is a statement, and a few levels of the parser.
         let elifs: u32 = self.elifs.iter().sum();
-        self.open_depth + self.chain().depth() + 4 * self.suites + elifs
+        self.open_depth + self.chain().depth() + 4 * self.suites + elifs / 2
     }
 
     fn chain(&self) -> Chain {
@@ -119,7 +134,16 @@ impl Meter {
             &mut self.starts_statement,
             matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent),
         );
+        let ends_operand = match token.kind {
+            TokenKind::Name => !is_keyword_operator(text),
+            TokenKind::Number | TokenKind::String => true,
+            _ => matches!(text, ")" | "]" | "}"),
+        };
+        let after_operand = std::mem::replace(&mut self.after_operand, ends_operand);
         match token.kind {
+            TokenKind::Operator if after_operand && is_left_associative(text) => {
+                self.chain_mut().links += 1;
+            }
             TokenKind::Name if starts_statement && text == "if" => {
                 self.elifs.truncate(self.suites as usize);
             }
@@ -144,15 +168,20 @@ impl Meter {
             "lambda" => {
                 let chain = self.chain_mut();
                 chain.loose += 1 + chain.tight;
-                chain.tight = 0;
+                chain.end_tight();
                 chain.open_lambdas += 1;
             }
             "else" | "not" | "yield" | "await" => {
                 let chain = self.chain_mut();
                 chain.loose += 1;
-                chain.tight = 0;
+                chain.end_tight();
             }
-            "and" | "or" | "if" | "for" | "in" | "is" => self.chain_mut().tight = 0,
+            "for" => {
+                let chain = self.chain_mut();
+                chain.clauses += 1;
+                chain.end_tight();
+            }
+            "and" | "or" | "if" | "in" | "is" => self.chain_mut().end_tight(),
             _ => {}
         }
     }
@@ -173,22 +202,33 @@ impl Meter {
             }
             "," | ";" | "=" => {
                 let chain = self.chain_mut();
-                chain.tight = 0;
+                chain.end_tight();
                 if chain.open_lambdas == 0 && text != "=" {
                     chain.loose = 0;
                 }
             }
             ":" => {
                 let chain = self.chain_mut();
-                chain.tight = 0;
+                chain.end_tight();
                 if chain.open_lambdas > 0 {
                     chain.open_lambdas -= 1;
                 } else {
                     chain.loose = 0;
                 }
             }
-            "<" | ">" | "<=" | ">=" | "==" | "!=" => self.chain_mut().tight = 0,
+            "<" | ">" | "<=" | ">=" | "==" | "!=" => self.chain_mut().end_tight(),
             _ => self.chain_mut().tight += 1,
         }
     }
+}
+
+fn is_keyword_operator(name: &str) -> bool {
+    matches!(
+        name,
+        "not" | "lambda" | "if" | "else" | "and" | "or" | "in" | "is" | "await" | "yield" | "return"
+    )
+}
+
+fn is_left_associative(operator: &str) -> bool {
+    matches!(operator, "+" | "-" | "*" | "/" | "//" | "%" | "@" | "<<" | ">>" | "&" | "|" | "^")
 }

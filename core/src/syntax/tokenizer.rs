@@ -231,6 +231,7 @@ impl Tokenizer<'_> {
                     let message = "unexpected character after line continuation character";
                     let (order, mut error) = self.error(message, self.position, self.position + 1);
                     error.column += 1;
+                    error.text = error.text.map(|text| text + "\n");
                     return Err((order, error));
                 }
                 _ => return Ok(()),
@@ -301,6 +302,9 @@ impl Tokenizer<'_> {
         let column = text[from..whole.len().max(from)].chars().count() as u32 + 1;
         let mut error = self.source.parser_error(ErrorKind::SyntaxError, message, start as u32);
         (error.line, error.column) = (last_line, column);
+        if last_line > first_line.line {
+            error.text = Some(format!("{}\n", &text[from..whole.len().max(from)]));
+        }
         (start as u32, error)
     }
 
@@ -330,12 +334,11 @@ impl Tokenizer<'_> {
         if matches!((opening, closing), ('(', ')') | ('[', ']') | ('{', '}')) {
             return Ok(());
         }
-        let mut message =
-            format!("closing parenthesis '{closing}' does not match opening parenthesis '{opening}'");
         let line = self.source.location(place as u32).line;
-        if line != self.source.location(start as u32).line {
-            message.push_str(&format!(" on line {line}"));
-        }
+        let is_other_line = line != self.source.location(start as u32).line;
+        let where_ = if is_other_line { format!(" on line {line}") } else { String::new() };
+        let message =
+            format!("closing parenthesis '{closing}' does not match opening parenthesis '{opening}'{where_}");
         Err(self.error(&message, start, start + 1))
     }
 }

@@ -351,6 +351,17 @@ pub struct Argument {
     pub location: Location,
 }
 
+/// One operator of a chain and what is right of it.
+#[derive(Clone, Copy, Debug)]
+pub struct ChainLink<'tree> {
+    /// The operator.
+    pub operator: Operator,
+    /// Its right operand.
+    pub right: &'tree Expression,
+    /// The place of the whole.
+    pub location: Location,
+}
+
 /// `and`, `or`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of Python.asdl")]
@@ -411,6 +422,18 @@ impl Expression {
             ExpressionKind::Constant { value, .. } => Some(value),
             _ => None,
         }
+    }
+
+    /// The leftmost operand of a chain of binary operators, and the chain from this node inwards. A chain is
+    /// as deep as it is long, so it is not walked by recursion.
+    pub fn operator_chain(&self) -> (&Expression, Vec<ChainLink<'_>>) {
+        let mut chain = Vec::new();
+        let mut innermost = self;
+        while let ExpressionKind::BinOp { left, operator, right } = &innermost.kind {
+            chain.push(ChainLink { operator: *operator, right, location: innermost.location });
+            innermost = left;
+        }
+        (innermost, chain)
     }
 
     /// Whether this is `*value`.

@@ -88,7 +88,8 @@ fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
     let message = format!("No module named '{name}'{note}");
     match unicode::from_str(m, name) {
         Ok(text) => {
-            let raised = exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
+            let raised =
+                exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
             m.decref(text);
             raised
         }
@@ -124,7 +125,12 @@ fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static st
     called
 }
 
-fn finish_part(m: &mut Machine, frame: NativeFrame, name: &str, input: Result<Object, Raised>) -> Result<(), Raised> {
+fn finish_part(
+    m: &mut Machine,
+    frame: NativeFrame,
+    name: &str,
+    input: Result<Object, Raised>,
+) -> Result<(), Raised> {
     match input {
         Ok(value) => {
             m.decref(value);
@@ -157,7 +163,8 @@ fn attach(m: &mut Machine, name: &str, created: Object) -> Result<(), Raised> {
 
 fn result(m: &mut Machine, frame: NativeFrame, first: &str) -> Result<Object, Raised> {
     let fromlist = frame.slot(m, FROMLIST);
-    let whole = !fromlist.is_null() && fromlist != NONE && tuple::check(m, fromlist) && tuple::size(m, fromlist) > 0;
+    let whole =
+        !fromlist.is_null() && fromlist != NONE && tuple::check(m, fromlist) && tuple::size(m, fromlist) > 0;
     if whole {
         return Ok(frame.take(m, MODULE));
     }

@@ -15,7 +15,7 @@ impl<'tree> Compiler<'tree> {
             ComprehensionKind::Set => ("<setcomp>", Some(opcode::BUILD_SET)),
             ComprehensionKind::Dict => ("<dictcomp>", Some(opcode::BUILD_MAP)),
         };
-        self.enter_scope(name.into(), UnitKind::Comprehension, node.scope, location.line)?;
+        self.enter_scope(name.into(), UnitKind::Comprehension, node.scope, location.line);
         if let Some(build) = build {
             self.op_with(build, 0);
         }

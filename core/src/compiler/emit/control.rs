@@ -243,7 +243,9 @@ impl<'tree> Compiler<'tree> {
     }
 
     pub(super) fn ops(&mut self, opcodes: &[u8]) {
-        opcodes.iter().for_each(|&opcode| self.op(opcode));
+        for &opcode in opcodes {
+            self.op(opcode);
+        }
     }
 
     /// `name = None; del name`
@@ -330,20 +332,18 @@ impl<'tree> Compiler<'tree> {
             self.jump(opcode::JUMP_IF_NOT_EXC_MATCH, next);
         }
         self.op(opcode::POP_TOP);
-        match &handler.name {
-            Some(name) => self.named_handler(handler, name, end),
-            None => {
-                let cleanup_body = self.new_block();
-                self.ops(&[opcode::POP_TOP, opcode::POP_TOP]);
-                self.use_next_block(cleanup_body);
-                self.push_frame_block(FrameBlock::HandlerCleanup(None))?;
-                self.suite(&handler.body)?;
-                self.pop_frame_block();
-                self.op(opcode::POP_EXCEPT);
-                self.jump(opcode::JUMP_FORWARD, end);
-                Ok(())
-            }
+        if let Some(name) = &handler.name {
+            return self.named_handler(handler, name, end);
         }
+        let cleanup_body = self.new_block();
+        self.ops(&[opcode::POP_TOP, opcode::POP_TOP]);
+        self.use_next_block(cleanup_body);
+        self.push_frame_block(FrameBlock::HandlerCleanup(None))?;
+        self.suite(&handler.body)?;
+        self.pop_frame_block();
+        self.op(opcode::POP_EXCEPT);
+        self.jump(opcode::JUMP_FORWARD, end);
+        Ok(())
     }
 
     /// The name is deleted at the end of the suite, whichever way it ends.

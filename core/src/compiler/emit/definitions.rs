@@ -43,7 +43,7 @@ impl<'tree> Compiler<'tree> {
         if self.annotations(&def.arguments, def.returns.as_ref())? {
             flags |= 0x04;
         }
-        self.enter_scope(def.name.clone(), UnitKind::Function, def.scope, firstlineno)?;
+        self.enter_scope(def.name.clone(), UnitKind::Function, def.scope, firstlineno);
         let first_const = docstring(&def.body).cloned().unwrap_or_else(|| Rc::new(Constant::None));
         self.add_const(&first_const);
         self.set_argument_counts(&def.arguments);
@@ -59,7 +59,7 @@ impl<'tree> Compiler<'tree> {
     pub(super) fn lambda(&mut self, lambda: &'tree Lambda, location: Location) -> Emitted {
         self.check_arguments(&lambda.arguments)?;
         let flags = self.default_arguments(&lambda.arguments)?;
-        self.enter_scope("<lambda>".into(), UnitKind::Lambda, lambda.scope, location.line)?;
+        self.enter_scope("<lambda>".into(), UnitKind::Lambda, lambda.scope, location.line);
         // None comes first, so that the lambda cannot have a docstring.
         self.add_const(&Rc::new(Constant::None));
         self.set_argument_counts(&lambda.arguments);
@@ -78,7 +78,7 @@ impl<'tree> Compiler<'tree> {
     pub(super) fn class(&mut self, def: &'tree ClassDef, location: Location) -> Emitted {
         self.expressions(&def.decorators)?;
         let firstlineno = first_line(&def.decorators, location);
-        self.enter_scope(def.name.clone(), UnitKind::Class, def.scope, firstlineno)?;
+        self.enter_scope(def.name.clone(), UnitKind::Class, def.scope, firstlineno);
         self.unit_mut().private = Some(def.name.clone());
         self.name(&"__name__".into(), Context::Load)?;
         self.name(&"__module__".into(), Context::Store)?;

@@ -37,10 +37,14 @@ impl<'tree> Compiler<'tree> {
                 self.op(opcode::DUP_TOP);
                 self.expression(target)
             }
-            ExpressionKind::BinOp { left, operator, right } => {
-                self.expression(left)?;
-                self.expression(right)?;
-                self.op(binary_opcode(*operator));
+            ExpressionKind::BinOp { .. } => {
+                let (innermost, chain) = expression.operator_chain();
+                self.expression(innermost)?;
+                for link in chain.iter().rev() {
+                    self.unit_mut().line = link.location.line;
+                    self.expression(link.right)?;
+                    self.op(binary_opcode(link.operator));
+                }
                 Ok(())
             }
             ExpressionKind::UnaryOp { operator, operand } => {

@@ -73,7 +73,7 @@ pub(super) fn compile_module<'tree>(
         do_not_emit: 0,
         warnings: Vec::new(),
     };
-    compiler.enter_scope("<module>".into(), UnitKind::Module, TOP_SCOPE, 0)?;
+    compiler.enter_scope("<module>".into(), UnitKind::Module, TOP_SCOPE, 0);
     let ends_with_none = match module {
         Module::Module(body) => {
             compiler.body(body)?;
@@ -98,14 +98,13 @@ pub(super) fn compile_module<'tree>(
 
 impl<'tree> Compiler<'tree> {
     /// CPython: `compile.c`, `compiler_enter_scope`.
-    fn enter_scope(&mut self, name: Name, kind: UnitKind, scope: ScopeId, firstlineno: u32) -> Emitted {
+    fn enter_scope(&mut self, name: Name, kind: UnitKind, scope: ScopeId, firstlineno: u32) {
         let private = self.units.last().and_then(|outer| outer.private.clone());
         let mut unit = Unit::new(self.symbols.scope(scope), kind, name, private, firstlineno);
         if kind != UnitKind::Module {
             unit.qualname = self.qualname(&unit);
         }
         self.units.push(unit);
-        Ok(())
     }
 
     /// CPython: `compile.c`, `compiler_set_qualname`.

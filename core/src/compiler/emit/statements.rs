@@ -153,12 +153,11 @@ impl<'tree> Compiler<'tree> {
             self.load_const(&constants::integer(0));
             self.load_none();
             self.op_name(opcode::IMPORT_NAME, &alias.name);
-            match &alias.asname {
-                Some(asname) => self.import_as(&alias.name, asname)?,
-                None => {
-                    let package = alias.name.split('.').next().unwrap_or_default();
-                    self.name(&package.into(), Context::Store)?;
-                }
+            if let Some(asname) = &alias.asname {
+                self.import_as(&alias.name, asname)?;
+            } else {
+                let package = alias.name.split('.').next().unwrap_or_default();
+                self.name(&package.into(), Context::Store)?;
             }
         }
         Ok(())

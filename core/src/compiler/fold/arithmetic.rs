@@ -188,7 +188,7 @@ fn true_divide(left: &BigInt, right: &BigInt) -> Option<f64> {
     }
     let exponent = i32::try_from(-shift).ok().filter(|exponent| exponent.abs() < 900)?;
     let float = integer_to_float(&quotient)?;
-    Some(float * 2f64.powi(exponent)).filter(|float| float.is_finite())
+    Some(libm::scalbn(float, exponent)).filter(|float| float.is_finite())
 }
 
 /// CPython: `ast_opt.c`, `safe_power`.
@@ -236,11 +236,11 @@ fn float_floor_divide(left: f64, right: f64) -> (f64, f64) {
 
 /// CPython: `floatobject.c`, `float_pow`.
 fn float_power(left: f64, right: f64) -> Option<f64> {
-    let is_complex = left < 0.0 && right != right.floor();
+    let is_complex = left < 0.0 && right.fract() != 0.0;
     if is_complex || (left == 0.0 && right < 0.0) {
         return None;
     }
-    Some(left.powf(right)).filter(|power| power.is_finite())
+    Some(libm::pow(left, right)).filter(|power| power.is_finite())
 }
 
 fn complex_binary(operator: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Constant> {

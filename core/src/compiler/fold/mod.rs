@@ -54,7 +54,9 @@ impl Folder {
     }
 
     fn suite(&self, body: &mut [Statement]) {
-        body.iter_mut().for_each(|statement| self.statement(statement));
+        for statement in body {
+            self.statement(statement);
+        }
     }
 
     /// CPython: `ast_opt.c`, `astfold_stmt`.
@@ -123,13 +125,8 @@ impl Folder {
                 self.expressions(message);
             }
             StatementKind::Expr(value) => self.expression(value),
-            StatementKind::Import(_)
-            | StatementKind::ImportFrom { .. }
-            | StatementKind::Global(_)
-            | StatementKind::Nonlocal(_)
-            | StatementKind::Pass
-            | StatementKind::Break
-            | StatementKind::Continue => {}
+            // Imports, declarations, `pass`, `break` and `continue` have no expressions.
+            _ => {}
         }
     }
 
@@ -155,10 +152,35 @@ impl Folder {
 
     /// CPython: `ast_opt.c`, `astfold_expr`.
     fn expression(&self, expression: &mut Expression) {
+        if let ExpressionKind::BinOp { .. } = expression.kind {
+            return self.operator_chain(expression);
+        }
         self.children(expression);
         if let Some(kind) = folded(&mut expression.kind) {
             expression.kind = kind;
         }
+    }
+
+    /// Takes a chain of operators apart and folds it from its innermost operand outwards.
+    fn operator_chain(&self, expression: &mut Expression) {
+        let nothing = || ExpressionKind::JoinedStr(Vec::new());
+        let mut chain = Vec::new();
+        let mut innermost =
+            std::mem::replace(expression, Expression { kind: nothing(), location: expression.location });
+        while let ExpressionKind::BinOp { left, operator, right } = innermost.kind {
+            chain.push((operator, right, innermost.location));
+            innermost = *left;
+        }
+        self.expression(&mut innermost);
+        for (operator, mut right, location) in chain.into_iter().rev() {
+            self.expression(&mut right);
+            let mut kind = ExpressionKind::BinOp { left: Box::new(innermost), operator, right };
+            if let Some(constant) = folded(&mut kind) {
+                kind = constant;
+            }
+            innermost = Expression { kind, location };
+        }
+        *expression = innermost;
     }
 
     fn children(&self, expression: &mut Expression) {
@@ -172,7 +194,6 @@ impl Folder {
             | ExpressionKind::YieldFrom(value)
             | ExpressionKind::Attribute { value, .. }
             | ExpressionKind::Starred { value, .. } => self.expression(value),
-            ExpressionKind::BinOp { left, right, .. } => self.expressions([&mut **left, &mut **right]),
             ExpressionKind::Lambda(lambda) => {
                 self.arguments(&mut lambda.arguments);
                 self.expression(&mut lambda.body);
@@ -212,6 +233,7 @@ impl Folder {
             }
             // CPython 3.9 forgets what is inside `:=`.
             ExpressionKind::NamedExpr { .. }
+            | ExpressionKind::BinOp { .. }
             | ExpressionKind::Name { .. }
             | ExpressionKind::Constant { .. } => {}
         }

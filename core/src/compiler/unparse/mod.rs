@@ -94,7 +94,7 @@ impl Unparser {
                     this.expression(value, ATOM);
                 });
             }
-            ExpressionKind::BinOp { left, operator, right } => self.bin_op(left, *operator, right, level),
+            ExpressionKind::BinOp { .. } => self.bin_op(expression, level),
             ExpressionKind::UnaryOp { operator, operand } => self.unary_op(*operator, operand, level),
             ExpressionKind::Lambda(lambda) => self.parenthesized(level > TEST, |this| {
                 this.push("lambda");
@@ -197,28 +197,22 @@ impl Unparser {
         });
     }
 
-    fn bin_op(&mut self, left: &Expression, operator: Operator, right: &Expression, level: Level) {
-        let (name, own) = match operator {
-            Operator::Add => (" + ", ARITH),
-            Operator::Sub => (" - ", ARITH),
-            Operator::Mult => (" * ", TERM),
-            Operator::MatMult => (" @ ", TERM),
-            Operator::Div => (" / ", TERM),
-            Operator::Mod => (" % ", TERM),
-            Operator::LShift => (" << ", SHIFT),
-            Operator::RShift => (" >> ", SHIFT),
-            Operator::BitOr => (" | ", EXPR),
-            Operator::BitXor => (" ^ ", BITWISE_XOR),
-            Operator::BitAnd => (" & ", BITWISE_AND),
-            Operator::FloorDiv => (" // ", TERM),
-            Operator::Pow => (" ** ", POWER),
-        };
-        let is_power = operator == Operator::Pow;
-        self.parenthesized(level > own, |this| {
-            this.expression(left, if is_power { own.next() } else { own });
-            this.push(name);
-            this.expression(right, if is_power { own } else { own.next() });
-        });
+    fn bin_op(&mut self, expression: &Expression, mut level: Level) {
+        let (innermost, chain) = expression.operator_chain();
+        let mut closes = Vec::with_capacity(chain.len());
+        for link in &chain {
+            let (_, own) = operator_text(link.operator);
+            closes.push(if level > own { ")" } else { "" });
+            self.push(if level > own { "(" } else { "" });
+            level = if link.operator == Operator::Pow { own.next() } else { own };
+        }
+        self.expression(innermost, level);
+        for (link, close) in chain.iter().zip(closes).rev() {
+            let (text, own) = operator_text(link.operator);
+            self.push(text);
+            self.expression(link.right, if link.operator == Operator::Pow { own } else { own.next() });
+            self.push(close);
+        }
     }
 
     fn unary_op(&mut self, operator: UnaryOperator, operand: &Expression, level: Level) {
@@ -375,7 +369,7 @@ impl Unparser {
         slice.lower.iter().for_each(|lower| self.expression(lower, TEST));
         self.push(":");
         slice.upper.iter().for_each(|upper| self.expression(upper, TEST));
-        for step in &slice.step {
+        if let Some(step) = &slice.step {
             self.push(":");
             self.expression(step, TEST);
         }
@@ -393,17 +387,19 @@ impl Unparser {
     fn fstring_element(&mut self, element: &Expression) {
         match &element.kind {
             ExpressionKind::JoinedStr(values) => {
-                values.iter().for_each(|value| self.fstring_element(value));
+                for value in values {
+                    self.fstring_element(value);
+                }
             }
             ExpressionKind::FormattedValue { value, conversion, format_spec } => {
                 let inner = Self::separate(value, TEST.next());
                 self.push(if inner.as_bytes().first() == Some(&b'{') { "{ " } else { "{" });
                 self.text.push_text(&inner);
-                for conversion in conversion {
+                if let Some(conversion) = conversion {
                     self.push("!");
                     self.text.push(u32::from(*conversion));
                 }
-                for spec in format_spec {
+                if let Some(spec) = format_spec {
                     self.push(":");
                     self.fstring_element(spec);
                 }
@@ -419,5 +415,23 @@ impl Unparser {
             }
             _ => {}
         }
+    }
+}
+
+fn operator_text(operator: Operator) -> (&'static str, Level) {
+    match operator {
+        Operator::Add => (" + ", ARITH),
+        Operator::Sub => (" - ", ARITH),
+        Operator::Mult => (" * ", TERM),
+        Operator::MatMult => (" @ ", TERM),
+        Operator::Div => (" / ", TERM),
+        Operator::Mod => (" % ", TERM),
+        Operator::LShift => (" << ", SHIFT),
+        Operator::RShift => (" >> ", SHIFT),
+        Operator::BitOr => (" | ", EXPR),
+        Operator::BitXor => (" ^ ", BITWISE_XOR),
+        Operator::BitAnd => (" & ", BITWISE_AND),
+        Operator::FloorDiv => (" // ", TERM),
+        Operator::Pow => (" ** ", POWER),
     }
 }

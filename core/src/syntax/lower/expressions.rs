@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 use ruff_python_ast::{self as ruff, Expr, ExprContext};
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::{Lowered, Lowering, name};
 use crate::compiler::{Constant, ErrorKind};
@@ -32,11 +32,7 @@ impl Lowering<'_> {
                 let target = self.boxed(&node.target)?;
                 ExpressionKind::NamedExpr { target, value: self.boxed(&node.value)? }
             }
-            Expr::BinOp(node) => ExpressionKind::BinOp {
-                left: self.boxed(&node.left)?,
-                operator: operator(node.op),
-                right: self.boxed(&node.right)?,
-            },
+            Expr::BinOp(node) => self.binary(node)?,
             Expr::UnaryOp(node) => {
                 ExpressionKind::UnaryOp { operator: unary(node.op), operand: self.boxed(&node.operand)? }
             }
@@ -61,11 +57,7 @@ impl Lowering<'_> {
                 attribute: name(&node.attr),
                 context: context(node.ctx),
             },
-            Expr::Subscript(node) => ExpressionKind::Subscript {
-                value: self.boxed(&node.value)?,
-                slice: self.boxed(&node.slice)?,
-                context: context(node.ctx),
-            },
+            Expr::Subscript(node) => self.subscript(node)?,
             Expr::Starred(node) => {
                 ExpressionKind::Starred { value: self.boxed(&node.value)?, context: context(node.ctx) }
             }
@@ -88,6 +80,44 @@ impl Lowering<'_> {
                 self.comprehension(expression)?
             }
             _ => self.literal(expression)?,
+        })
+    }
+
+    /// A chain of operators is as deep as it is long, so it is not walked by recursion.
+    fn binary(&mut self, node: &ruff::ExprBinOp) -> Lowered<ExpressionKind> {
+        let mut chain = vec![node];
+        let mut innermost = &*node.left;
+        while let Expr::BinOp(left) = innermost {
+            chain.push(left);
+            innermost = &left.left;
+        }
+        let mut left = self.expression(innermost)?;
+        for &node in chain.iter().rev() {
+            let kind = ExpressionKind::BinOp {
+                left: Box::new(left),
+                operator: operator(node.op),
+                right: self.boxed(&node.right)?,
+            };
+            left = Expression { kind, location: self.start_of(node) };
+        }
+        Ok(left.kind)
+    }
+
+    fn subscript(&mut self, node: &ruff::ExprSubscript) -> Lowered<ExpressionKind> {
+        let before = &self.source.text()[..node.slice.start().to_usize()];
+        if let Expr::Named(named) = &*node.slice
+            && before.trim_end().ends_with('[')
+        {
+            // Allowed without parentheses from 3.10 on.
+            let after_target = named.target.end().to_usize();
+            let spaces = self.source.text()[after_target..].find(':').unwrap_or_default();
+            let walrus = (after_target + spaces) as u32;
+            return Err(self.source.parser_error(ErrorKind::SyntaxError, "invalid syntax", walrus));
+        }
+        Ok(ExpressionKind::Subscript {
+            value: self.boxed(&node.value)?,
+            slice: self.boxed(&node.slice)?,
+            context: context(node.ctx),
         })
     }
 
@@ -196,13 +226,13 @@ impl Lowering<'_> {
             Expr::ListComp(node) => (ComprehensionKind::List, &node.elt, None, &node.generators),
             Expr::SetComp(node) => (ComprehensionKind::Set, &node.elt, None, &node.generators),
             Expr::Generator(node) => (ComprehensionKind::Generator, &node.elt, None, &node.generators),
-            Expr::DictComp(node) => match &node.key {
-                Some(key) => (ComprehensionKind::Dict, key, Some(&node.value), &node.generators),
-                None => {
+            Expr::DictComp(node) => {
+                let Some(key) = &node.key else {
                     let message = "dict unpacking cannot be used in dict comprehension";
                     return self.error(ErrorKind::SyntaxError, message, node);
-                }
-            },
+                };
+                (ComprehensionKind::Dict, key, Some(&node.value), &node.generators)
+            }
             _ => unreachable!("only called for comprehensions"),
         };
         let scope = self.new_scope();

@@ -51,6 +51,7 @@ impl FStringParser {
 }
 
 /// A string token taken apart.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, as in CPython")]
 pub(in crate::syntax) struct StringToken<'source> {
     pub(in crate::syntax) raw: bool,
     pub(in crate::syntax) is_bytes: bool,
@@ -178,7 +179,8 @@ impl Lowering<'_> {
             // CPython counts the column in `(expression)`.
             let message = "f-string: can't use starred expression here";
             let error = self.source.parser_error(ErrorKind::SyntaxError, message, token.start().to_u32());
-            return Err(CompileError { column: 2, ..error });
+            let text = format!("({})\n", self.slice(element.expression.range()));
+            return Err(CompileError { column: 2, text: Some(text), ..error });
         }
         let value = self.expression(&element.expression)?;
         let mut conversion = match element.conversion {
@@ -265,12 +267,11 @@ pub(in crate::syntax) fn decode_escapes(body: &str, text: &mut Text) -> Result<(
             }
             '0'..='7' => octal(escape, text),
             _ => {
-                match simple_escape(letter) {
-                    Some(code_point) => text.push(code_point),
-                    None => {
-                        text.push(u32::from('\\'));
-                        text.push(u32::from(letter));
-                    }
+                if let Some(code_point) = simple_escape(letter) {
+                    text.push(code_point);
+                } else {
+                    text.push(u32::from('\\'));
+                    text.push(u32::from(letter));
                 }
                 after
             }

@@ -62,7 +62,14 @@ impl Context<'_> {
             let place = end_of_file(self.source);
             return CompileError { kind: report.kind, message: report.message.clone(), ..place };
         }
-        self.source.parser_error(report.kind, &report.message, offset)
+        let mut error = self.source.parser_error(report.kind, &report.message, offset);
+        // The tokenizer's errors do not have the newline.
+        if report.message.starts_with("invalid character")
+            || report.message.starts_with("invalid non-printable")
+        {
+            error.text = error.text.map(|text| text.trim_end_matches('\n').to_owned());
+        }
+        error
     }
 
     /// Where the operator that `offset` is in starts: `<>` is one, if only to be refused.
@@ -128,28 +135,13 @@ impl Context<'_> {
                 Report { kind: ErrorKind::IndentationError, ..report("expected an indented block", offset) }
             }
             ParseErrorType::OtherError(text) => self.other(text, start),
-            ParseErrorType::InvalidAssignmentTarget => {
-                let (name, is_yield) = expression_name(slice)?;
-                if is_yield && !self.is_in_parentheses(start) {
-                    report("assignment to yield expression not possible", start)
-                } else {
-                    report(&format!("cannot assign to {name}"), start)
-                }
-            }
-            ParseErrorType::InvalidNamedAssignmentTarget => report(
-                &format!("cannot use assignment expressions with {}", expression_name(slice)?.0),
-                start,
-            ),
-            ParseErrorType::InvalidDeleteTarget => {
-                report(&format!("cannot delete {}", expression_name(slice)?.0), start)
-            }
-            ParseErrorType::InvalidAugmentedAssignmentTarget => {
-                let name = expression_name(slice)?.0;
-                report(&format!("'{name}' is an illegal expression for augmented assignment"), start)
-            }
-            ParseErrorType::InvalidAnnotatedAssignmentTarget => {
-                expression_name(slice)?;
-                report("illegal target for annotation", start)
+            ParseErrorType::InvalidAssignmentTarget
+            | ParseErrorType::InvalidNamedAssignmentTarget
+            | ParseErrorType::InvalidDeleteTarget
+            | ParseErrorType::InvalidAugmentedAssignmentTarget
+            | ParseErrorType::InvalidAnnotatedAssignmentTarget => {
+                let name = expression_name(slice)?;
+                report(&self.invalid_target(error, name, start), start)
             }
             ParseErrorType::PositionalAfterKeywordArgument => {
                 report("positional argument follows keyword argument", self.end_of_call(start))
@@ -186,6 +178,26 @@ impl Context<'_> {
             ParseErrorType::UnparenthesizedTupleExpression => report(INVALID, self.first_comma(start)),
             _ => report(INVALID, start),
         })
+    }
+
+    /// CPython: `pegen.c`, `RAISE_SYNTAX_ERROR_INVALID_TARGET`.
+    fn invalid_target(&self, error: &ParseErrorType, name: &str, start: u32) -> String {
+        match error {
+            ParseErrorType::InvalidAssignmentTarget
+                if name == "yield expression" && !self.is_in_parentheses(start) =>
+            {
+                "assignment to yield expression not possible".to_owned()
+            }
+            ParseErrorType::InvalidAssignmentTarget => format!("cannot assign to {name}"),
+            ParseErrorType::InvalidNamedAssignmentTarget => {
+                format!("cannot use assignment expressions with {name}")
+            }
+            ParseErrorType::InvalidDeleteTarget => format!("cannot delete {name}"),
+            ParseErrorType::InvalidAugmentedAssignmentTarget => {
+                format!("'{name}' is an illegal expression for augmented assignment")
+            }
+            _ => "illegal target for annotation".to_owned(),
+        }
     }
 
     fn lexical(&self, error: &LexicalErrorType, start: u32) -> Report {
@@ -232,11 +244,18 @@ impl Context<'_> {
         found.map_or(self.source.text().len() as u32, |token| token.start)
     }
 
+    /// The first comma from `offset` on that is in no bracket opened there.
     fn first_comma(&self, offset: u32) -> u32 {
-        let found = self.tokens.tokens.iter().find(|token| {
-            token.start >= offset && self.source.text().as_bytes().get(token.start as usize) == Some(&b',')
-        });
-        found.map_or(offset, |token| token.start)
+        let mut depth = 0;
+        for token in self.tokens.tokens.iter().filter(|token| token.start >= offset) {
+            match self.text(token.start) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                "," if depth == 0 => return token.start,
+                _ => {}
+            }
+        }
+        offset
     }
 
     /// Where the bracket around `offset` closes.
@@ -268,7 +287,7 @@ impl Context<'_> {
                 _ => {}
             }
         }
-        offset
+        self.source.text().len() as u32
     }
 
     /// A colon right after a name of `def` is its annotation's; a lambda's names have none.
@@ -293,17 +312,17 @@ impl Context<'_> {
     }
 }
 
-/// What CPython calls the expression `text`, and whether it is a `yield`; `None` if it is none.
+/// What CPython calls the expression `text`; `None` if it is none.
 ///
 /// CPython: `pegen.c`, `_PyPegen_get_expr_name`.
-fn expression_name(text: &str) -> Option<(&'static str, bool)> {
+fn expression_name(text: &str) -> Option<&'static str> {
     let text = format!("({text})");
     let parsed = parse_unchecked(&text, ParseOptions::from(Mode::Expression));
     if !parsed.errors().is_empty() {
-        return text.starts_with("(*").then_some(("starred", false));
+        return text.starts_with("(*").then_some("starred");
     }
     let Mod::Expression(module) = parsed.syntax() else { return None };
-    let name = match &*module.body {
+    Some(match &*module.body {
         Expr::Attribute(_) => "attribute",
         Expr::Subscript(_) => "subscript",
         Expr::Starred(_) => "starred",
@@ -335,6 +354,5 @@ fn expression_name(text: &str) -> Option<(&'static str, bool)> {
         Expr::If(_) => "conditional expression",
         Expr::Named(_) => "named expression",
         _ => "literal",
-    };
-    Some((name, name == "yield expression"))
+    })
 }

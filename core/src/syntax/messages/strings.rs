@@ -50,10 +50,10 @@ fn run_error(source: &Source, tokens: &Tokens, run: &[Token]) -> Option<CompileE
         if *is_bytes.get_or_insert(string.is_bytes) != string.is_bytes {
             return error("cannot mix bytes and nonbytes literals");
         }
-        if string.is_fstring {
-            if let Some(error) = fstring_error(source, &string, after) {
-                return Some(error);
-            }
+        if string.is_fstring
+            && let Some(error) = fstring_error(source, &string, after)
+        {
+            return Some(error);
         }
         if string.raw {
             continue;

@@ -339,9 +339,10 @@ impl Builder<'_> {
             ExpressionKind::NamedExpr { target, value } => {
                 self.named_expression(target, value, expression.location)
             }
-            ExpressionKind::BinOp { left, right, .. } => {
-                self.expression(left)?;
-                self.expression(right)
+            ExpressionKind::BinOp { .. } => {
+                let (innermost, chain) = expression.operator_chain();
+                self.expression(innermost)?;
+                self.expressions(chain.iter().rev().map(|link| link.right))
             }
             ExpressionKind::Lambda(lambda) => self.lambda(lambda, expression.location),
             ExpressionKind::IfExp(node) => self.expressions([&node.test, &node.body, &node.orelse]),

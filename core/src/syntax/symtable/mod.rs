@@ -74,6 +74,7 @@ pub enum ScopeKind {
 ///
 /// CPython: `symtable.h`, `PySTEntryObject`.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, as in CPython")]
 pub struct Scope {
     /// Which of the three.
     pub kind: ScopeKind,
