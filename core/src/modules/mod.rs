@@ -37,6 +37,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "array" => array_module::create,
         "gc" => gc_module::create,
         "_heapscape" => heapscape_module::create,
+        "_weakref" => weakref_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         _ => return None,
     }))
@@ -73,3 +74,4 @@ fn python(name: &str) -> Option<FoundModule> {
 mod extremes;
 mod sum;
 mod unpacking;
+pub mod weakref_module;

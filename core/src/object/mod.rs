@@ -141,6 +141,7 @@ pub mod unicode_repr;
 mod unicode_tables;
 pub mod unicode_type;
 pub mod unraisable;
+pub mod weak_proxy;
 pub mod weakref;
 pub mod zip_map_filter;
 
