@@ -7,8 +7,8 @@ use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
 use crate::object::type_offsets::*;
 use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, TypeSpec};
 use crate::object::{
-    arguments, bool, buffer, bytes, equality, errors, list, long, module, number_protocol,
-    object_protocol, slice, statics, tuple, type_object, unicode,
+    arguments, bool, buffer, bytes, equality, errors, list, long, module, number_protocol, object_protocol,
+    slice, statics, tuple, type_object, unicode,
 };
 
 use super::array_items::{self, Descriptor, Item};

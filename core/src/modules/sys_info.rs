@@ -4,7 +4,9 @@
 use crate::object::{Machine, Object, Raised};
 use crate::object::{bool, dict, float, list, long, long_text, module, namespace, runtime, tuple, unicode};
 
-use super::struct_sequence::{self as sequence, FLAGS, FLOAT_INFO, HASH_INFO, INT_INFO, THREAD_INFO, VERSION_INFO};
+use super::struct_sequence::{
+    self as sequence, FLAGS, FLOAT_INFO, HASH_INFO, INT_INFO, THREAD_INFO, VERSION_INFO,
+};
 
 /// Adds the constants to the module.
 pub(super) fn add(m: &mut Machine, sys: Object) -> Result<(), Raised> {

@@ -97,7 +97,8 @@ pub fn resize(m: &mut Machine, array: Object, requested: u64) -> Result<(), Rais
         let message = "Existing exports of data: object cannot be re-sized";
         return Err(errors::set_string(m, statics::BUFFER_ERROR, message));
     }
-    let (allocated, block, start) = (m.read(array, OB_ALLOC), m.read(array, OB_BYTES), m.read(array, OB_START));
+    let (allocated, block, start) =
+        (m.read(array, OB_ALLOC), m.read(array, OB_BYTES), m.read(array, OB_START));
     let offset = start - block;
     let room = if requested + offset < allocated {
         if requested >= allocated / 2 {

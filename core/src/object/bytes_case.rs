@@ -183,10 +183,7 @@ pub(super) fn translate(m: &mut Machine, object: Object, args: Args) -> Called {
     }
     let delete = if delete.is_null() { Vec::new() } else { buffer::content(m, delete)? };
     let text = content(m, object);
-    let made: Vec<u8> = text
-        .iter()
-        .filter(|byte| !delete.contains(byte))
-        .map(|&byte| table[usize::from(byte)])
-        .collect();
+    let made: Vec<u8> =
+        text.iter().filter(|byte| !delete.contains(byte)).map(|&byte| table[usize::from(byte)]).collect();
     make_changed(m, object, &text, &made)
 }

@@ -3,7 +3,9 @@
 //! Each works on the bytes of the object and makes its results by `make`: of the object's own kind.
 
 use super::arguments::{self, Signature};
-use super::call::{Args, BuiltinFunction, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC};
+use super::call::{
+    Args, BuiltinFunction, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC,
+};
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
@@ -66,7 +68,9 @@ pub(super) static SHARED: [MethodDef; 43] = [
 ];
 
 /// A type's own methods and the shared ones.
-pub(super) const fn with_shared<const OWN: usize, const ALL: usize>(own: [MethodDef; OWN]) -> [MethodDef; ALL] {
+pub(super) const fn with_shared<const OWN: usize, const ALL: usize>(
+    own: [MethodDef; OWN],
+) -> [MethodDef; ALL] {
     let mut all = [MethodDef::new("", hex, 0); ALL];
     let mut index = 0;
     while index < ALL {
@@ -101,7 +105,11 @@ pub(super) fn find_in(text: &[u8], part: &[u8]) -> Option<usize> {
 
 /// Where the last `part` begins.
 pub(super) fn rfind_in(text: &[u8], part: &[u8]) -> Option<usize> {
-    if part.is_empty() { Some(text.len()) } else { text.windows(part.len()).rposition(|window| window == part) }
+    if part.is_empty() {
+        Some(text.len())
+    } else {
+        text.windows(part.len()).rposition(|window| window == part)
+    }
 }
 
 /// The bytes from `start` to `end` that optional arguments say, as indices.
@@ -129,10 +137,8 @@ fn wanted(m: &mut Machine, part: Object) -> Result<Vec<u8>, Raised> {
             Err(_) => Err(errors::set_string(m, statics::VALUE_ERROR, "byte must be in range(0, 256)")),
         };
     }
-    let message = format!(
-        "argument should be integer or bytes-like object, not '{}'",
-        type_object::name_of(m, part)
-    );
+    let message =
+        format!("argument should be integer or bytes-like object, not '{}'", type_object::name_of(m, part));
     Err(errors::set_string(m, statics::TYPE_ERROR, &message))
 }
 
@@ -238,7 +244,8 @@ fn tail_matches(m: &mut Machine, object: Object, args: Args, name: &str, at_end:
     for part in parts {
         let part = buffer::content(m, part)?;
         let shown = if start <= end { Some(&text[start..end]) } else { None };
-        found = shown.is_some_and(|shown| if at_end { shown.ends_with(&part) } else { shown.starts_with(&part) });
+        found =
+            shown.is_some_and(|shown| if at_end { shown.ends_with(&part) } else { shown.starts_with(&part) });
         if found {
             break;
         }
@@ -391,7 +398,8 @@ pub(super) fn hex(m: &mut Machine, object: Object, args: Args) -> Called {
     let [separator, group] = arguments::parse(m, args, &SIGNATURE)?;
     let content = buffer::content(m, object)?;
     let separator = if separator.is_null() { None } else { Some(separator_of(m, separator)?) };
-    let group = if group.is_null() { 1 } else { number_protocol::as_size(m, group, statics::OVERFLOW_ERROR)? };
+    let group =
+        if group.is_null() { 1 } else { number_protocol::as_size(m, group, statics::OVERFLOW_ERROR)? };
     let size = content.len();
     let step = group.unsigned_abs() as usize;
     let mut text = String::new();

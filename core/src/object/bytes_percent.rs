@@ -120,8 +120,13 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
             let content = bytes_of(m, value)?;
             let precision = flags.split_once('.').map(|(_, digits)| digits.parse().unwrap_or(0));
             let shown = &content[..precision.unwrap_or(content.len()).min(content.len())];
-            let width: usize =
-                flags.split('.').next().unwrap_or("").trim_start_matches(['-', '0', '+', ' ', '#']).parse().unwrap_or(0);
+            let width: usize = flags
+                .split('.')
+                .next()
+                .unwrap_or("")
+                .trim_start_matches(['-', '0', '+', ' ', '#'])
+                .parse()
+                .unwrap_or(0);
             let fill = vec![b' '; width.saturating_sub(shown.len())];
             Ok(if flags.contains('-') { [shown, &fill].concat() } else { [&fill[..], shown].concat() })
         }
@@ -153,7 +158,8 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
         }
         _ => {
             let letter_shown = char::from(letter);
-            let message = format!("unsupported format character '{letter_shown}' (0x{letter:x}) at index {at}");
+            let message =
+                format!("unsupported format character '{letter_shown}' (0x{letter:x}) at index {at}");
             Err(errors::set_string(m, statics::VALUE_ERROR, &message))
         }
     }

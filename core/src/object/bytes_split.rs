@@ -27,8 +27,13 @@ fn list_of(m: &mut Machine, like: Object, text: &[u8], parts: &[(usize, usize)])
     Ok(Step::Value(made))
 }
 
-fn split_arguments(m: &mut Machine, args: Args, name: &'static str) -> Result<(Option<Vec<u8>>, usize), Raised> {
-    let signature = Signature { function: name, parameters: &["sep", "maxsplit"], required: 0, positional: 2 };
+fn split_arguments(
+    m: &mut Machine,
+    args: Args,
+    name: &'static str,
+) -> Result<(Option<Vec<u8>>, usize), Raised> {
+    let signature =
+        Signature { function: name, parameters: &["sep", "maxsplit"], required: 0, positional: 2 };
     let [separator, most] = arguments::parse(m, args, &signature)?;
     let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
     let most = usize::try_from(most).unwrap_or(usize::MAX);

@@ -192,11 +192,20 @@ fn from_source(m: &mut Machine, source: Object, encoding: Object, mode: Object) 
 }
 
 /// Raises if an encoding or an error mode is given where none may be.
-pub(super) fn no_encoding(m: &mut Machine, encoding: Object, mode: Object, message: &str) -> Result<(), Raised> {
+pub(super) fn no_encoding(
+    m: &mut Machine,
+    encoding: Object,
+    mode: Object,
+    message: &str,
+) -> Result<(), Raised> {
     if encoding.is_null() && mode.is_null() {
         return Ok(());
     }
-    let message = if encoding.is_null() { message.replace("encoding without", "errors without") } else { message.into() };
+    let message = if encoding.is_null() {
+        message.replace("encoding without", "errors without")
+    } else {
+        message.into()
+    };
     Err(errors::set_string(m, statics::TYPE_ERROR, &message))
 }
 

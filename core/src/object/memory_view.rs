@@ -309,7 +309,11 @@ fn write_item(m: &mut Machine, shown: Buffer, index: u64, value: Object) -> Call
         let signed = format.is_ascii_lowercase();
         let fits = number.is_some_and(|number| {
             let number = i128::from(number);
-            if signed { (-(1 << (bits - 1))..1 << (bits - 1)).contains(&number) } else { (0..1 << bits).contains(&number) }
+            if signed {
+                (-(1 << (bits - 1))..1 << (bits - 1)).contains(&number)
+            } else {
+                (0..1 << bits).contains(&number)
+            }
         });
         if !fits {
             let message = format!("memoryview: invalid value for format '{format}'");

@@ -105,7 +105,8 @@ fn clear(m: &mut Machine, namespace: Object) {
 /// CPython: `namespace_repr`.
 fn repr(m: &mut Machine, namespace: Object) -> Called {
     let type_ = m.type_of(namespace);
-    let name = if type_ == statics::NAMESPACE { "namespace".into() } else { type_object::short_name(m, type_) };
+    let name =
+        if type_ == statics::NAMESPACE { "namespace".into() } else { type_object::short_name(m, type_) };
     container_text::guarded(m, namespace, &format!("{name}(...)"), |m| {
         let mut text = Text::new(&format!("{name}("));
         let attributes = m.read_object(namespace, NS_DICT);

@@ -347,7 +347,51 @@ pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64,
 
 /// `int(object)` of numbers and text. CPython: `PyNumber_Long`.
 pub fn long(m: &mut Machine, object: Object) -> Called {
-    calls::call_with(m, statics::INT, &[object])
+    if long::check_exact(m, object) {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    let function = m.slot(m.type_of(object), NB_INT);
+    if function != 0 {
+        return exact_int(m, object, function, "__int__").map(Step::Value);
+    }
+    if index_check(m, object) {
+        return index_nested(m, object).map(Step::Value);
+    }
+    let name = m.name(super::names::TRUNC);
+    let type_ = m.type_of(object);
+    if let Some(trunc) = super::type_object::lookup(m, type_, name) {
+        let whole = calls::nested(m, trunc, &[object])?;
+        let int = index_nested(m, whole);
+        m.decref(whole);
+        return int.map(Step::Value);
+    }
+    if super::unicode::check(m, object) {
+        return super::long_text::from_unicode_object(m, object, 10).map(Step::Value);
+    }
+    if super::bytes::check(m, object) {
+        return super::long_text::from_bytes_object(m, object, 10).map(Step::Value);
+    }
+    let message = format!(
+        "int() argument must be a string, a bytes-like object or a number, not '{}'",
+        name_of(m, object)
+    );
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// What a conversion slot gives, as exactly an int. CPython: `_PyLong_FromNbInt`.
+fn exact_int(m: &mut Machine, object: Object, function: u64, what: &str) -> Result<Object, Raised> {
+    let result = m.nested(|m| m.call_f1(function, object))?;
+    if long::check_exact(m, result) {
+        return Ok(result);
+    }
+    if !long::check(m, result) {
+        let message = format!("{what} returned non-int (type {})", name_of(m, result));
+        m.decref(result);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let value = long::to_bigint(m, result);
+    m.decref(result);
+    long::from_bigint(m, &value)
 }
 
 /// `float(object)`. CPython: `PyNumber_Float`.
@@ -355,7 +399,12 @@ pub fn float(m: &mut Machine, object: Object) -> Called {
     if m.type_of(object) == statics::FLOAT {
         return Ok(Step::Value(m.new_reference(object)));
     }
-    calls::call_with(m, statics::FLOAT, &[object])
+    let has_float = m.slot(m.type_of(object), NB_FLOAT) != 0;
+    if has_float || index_check(m, object) {
+        let value = as_f64_nested(m, object)?;
+        return float::from_f64(m, value).map(Step::Value);
+    }
+    super::float_type::from_string(m, object).map(Step::Value)
 }
 
 /// The value of a number as a float, by `__float__` or `__index__`, nested. CPython: `PyFloat_AsDouble`.
