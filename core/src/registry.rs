@@ -28,7 +28,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::method_wrapper::register,
     object::builtin_function::register,
     object::weakref::register,
-    object::weak_proxy::register,
+    object::weakref_proxy::register,
     object::module::register,
     object::classmethod::register,
     object::property::register,

@@ -15,6 +15,7 @@ mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;
+pub mod weakref_module;
 
 use crate::object::machine::FoundModule;
 
@@ -40,6 +41,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "_heapscape" => heapscape_module::create,
         "_weakref" => weakref_module::create,
         "_tracemalloc" => tracemalloc_module::create,
+        "_weakref" => weakref_module::create,
         _ => return None,
     }))
 }
@@ -75,4 +77,3 @@ fn python(name: &str) -> Option<FoundModule> {
 mod extremes;
 mod sum;
 mod unpacking;
-pub mod weakref_module;

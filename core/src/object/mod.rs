@@ -141,8 +141,8 @@ pub mod unicode_repr;
 mod unicode_tables;
 pub mod unicode_type;
 pub mod unraisable;
-pub mod weak_proxy;
 pub mod weakref;
+pub mod weakref_proxy;
 pub mod zip_map_filter;
 
 pub use call::Args;
