@@ -6,6 +6,7 @@ use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{TSTATE_FRAME, TSTATE_RECURSION_DEPTH};
 use crate::object::{Called, Machine, Object, Raised, Step};
 
+use super::line_trace;
 use super::running::{STATE_READY, STATE_THROW};
 
 /// Starts a frame (stolen; a generator's is borrowed): its activation is on top, or RecursionError is set.
@@ -26,6 +27,13 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
     let record = m.push_native(NativeKind::Python, &[frame, Object(top), Object::NULL, Object::NULL], u32::from(counted));
     if state != STATE_READY {
         record.set_state(m, state);
+    }
+    if line_trace::is_on(m)
+        && let Err(raised) = line_trace::on_call(m, frame)
+    {
+        exit(m, frame);
+        m.unlink_native(record);
+        return Err(raised);
     }
     Ok(())
 }
