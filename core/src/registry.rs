@@ -28,6 +28,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::method_wrapper::register,
     object::builtin_function::register,
     object::weakref::register,
+    object::weakref_proxy::register,
     object::module::register,
     object::classmethod::register,
     object::property::register,
@@ -75,4 +76,5 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::sys_module::register,
     modules::text_output::register,
     modules::tracemalloc_module::register,
+    modules::weakref_module::register,
 ];

@@ -3,7 +3,8 @@
 //! It translates and nothing else: no Python, no drawing, no state of its own. Nothing a page sends makes it
 //! panic; a wrong argument is thrown as an `Error`, and everything that can happen to a program is data.
 
-mod pending;
+mod door;
+mod twins;
 pub mod wire;
 
 use tsify::{Ts, Tsify};
@@ -12,7 +13,7 @@ use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 /// A program, and any moment of its run.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Session(pending::Session);
+pub struct Session(door::Session);
 
 #[wasm_bindgen]
 impl Session {
@@ -21,7 +22,7 @@ impl Session {
     pub fn new(options: &Ts<wire::SessionOptions>) -> Result<Session, JsError> {
         console_error_panic_hook::set_once();
         let wire::SessionOptions { memory_limit_bytes } = options.to_rust()?;
-        Ok(Session(pending::Session::new(memory_limit_bytes as u64)))
+        Ok(Session(door::Session::new(memory_limit_bytes as u64)))
     }
 
     /// Makes `source` the only input and stands before its first line.

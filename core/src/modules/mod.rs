@@ -15,6 +15,7 @@ mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;
+pub mod weakref_module;
 
 use crate::object::machine::FoundModule;
 
@@ -38,7 +39,9 @@ fn native(name: &str) -> Option<FoundModule> {
         "array" => array_module::create,
         "gc" => gc_module::create,
         "_heapscape" => heapscape_module::create,
+        "_weakref" => weakref_module::create,
         "_tracemalloc" => tracemalloc_module::create,
+        "_weakref" => weakref_module::create,
         _ => return None,
     }))
 }

@@ -11,6 +11,7 @@ use super::dict_keys::{
     LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE, usable_fraction,
 };
 use super::dict_lookup::{hash_of, lookdict_unicode, lookup};
+use super::alloc::GC_HEAD_BYTES;
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, Object};
 use super::runtime::{DICT_FREE_LIST, DICT_VERSION, EMPTY_KEYS, EMPTY_VALUES};
@@ -78,6 +79,7 @@ pub(super) fn new_dict(m: &mut Machine, keys: Address, values: Address) -> Resul
     let d = if count > 0 {
         m.memory.write_u64(DICT_FREE_LIST, count - 1);
         let d = m.object_at(DICT_FREE_LIST + 8 * count);
+        m.revived(d.0 - GC_HEAD_BYTES);
         m.write(d, OB_REFCNT, 1);
         d
     } else {

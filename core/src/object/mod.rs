@@ -142,6 +142,7 @@ mod unicode_tables;
 pub mod unicode_type;
 pub mod unraisable;
 pub mod weakref;
+pub mod weakref_proxy;
 pub mod zip_map_filter;
 
 pub use call::Args;

@@ -70,6 +70,7 @@ fn init_objects(m: &mut Machine) -> Result<(), Raised> {
 
 fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> {
     let sys = (modules.sys)(m)?;
+    super::sys_hooks::install(m, sys)?;
     let builtins = (modules.builtins)(m)?;
     let namespace = module::dict(m, builtins);
     m.incref(namespace);

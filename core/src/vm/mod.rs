@@ -16,13 +16,16 @@ mod execute;
 pub mod finalize;
 mod frames;
 pub mod import;
+pub mod line_trace;
 pub mod loader;
 mod ops;
 mod running;
+mod sys_hooks;
 pub mod top_level;
 mod unwind;
 
 pub use driver::{Outcome, run};
+pub use running::STATE_PAUSED;
 
 use crate::object::machine::{FoundModule, Hooks};
 use crate::object::native::Natives;
@@ -44,4 +47,5 @@ pub fn register(natives: &mut Natives) {
     build_class::register(natives);
     import::register(natives);
     ops::build::register(natives);
+    sys_hooks::register(natives);
 }

@@ -90,7 +90,6 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
         return Uncaught::Exit(status);
     }
     let shown = if traceback.is_null() { NONE } else { traceback };
-    m.incref(shown);
     exceptions::set_traceback(m, value, shown);
     let sys = m.object_at(SYS_DICT);
     for (name, object) in [("last_type", type_), ("last_value", value), ("last_traceback", shown)] {
