@@ -81,8 +81,26 @@ pub struct Ended {
 
 /// Modules that a run of the canonical tier finds loaded.
 const PRELOADED: [&str; 20] = [
-    "abc", "array", "collections", "collections.abc", "contextlib", "copy", "functools", "io", "itertools", "linecache",
-    "memory_profiler", "operator", "os", "psutil", "string", "time", "tracemalloc", "types", "weakref", "gc",
+    "abc",
+    "array",
+    "collections",
+    "collections.abc",
+    "contextlib",
+    "copy",
+    "functools",
+    "io",
+    "itertools",
+    "linecache",
+    "memory_profiler",
+    "operator",
+    "os",
+    "psutil",
+    "string",
+    "time",
+    "tracemalloc",
+    "types",
+    "weakref",
+    "gc",
 ];
 
 fn preload(m: &mut Machine) {

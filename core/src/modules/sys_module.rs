@@ -9,11 +9,11 @@ use crate::object::runtime::{
     RECURSION_LIMIT, SYS_DICT, TSTATE_FRAME, TSTATE_RECURSION_DEPTH, TUPLE_FREE_LIST,
 };
 use crate::object::type_offsets::TP_VERSION_TAG;
-use crate::vm::line_trace;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
     dict, float, frame, long, long_text, module, names, number_protocol, statics, tuple, type_object, unicode,
 };
+use crate::vm::line_trace;
 
 const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
     MethodDef { name, function, flags, doc: "" }
