@@ -14,6 +14,7 @@ use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{self, Outcome, boot, driver, finalize};
 
 pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
+pub use crate::view::MOST_WORDS;
 pub use interactive::{Progress, Session, SourceError, Stats};
 
 /// What a run may use.

@@ -6,7 +6,8 @@ use super::moment::{Standing, named_card};
 use super::picture::Picture;
 use super::text::{bytes_words, clipped, counted};
 
-const MAX_WORDS: usize = 30;
+/// No sentence is longer.
+pub const MOST_WORDS: usize = 30;
 
 /// A step and its two ends.
 pub(super) struct Step<'a> {
@@ -35,7 +36,7 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
     let mut text = String::new();
     for part in parts.into_iter().flatten() {
         let joined = if text.is_empty() { part } else { format!("{text} {part}") };
-        if joined.split_whitespace().count() > MAX_WORDS {
+        if joined.split_whitespace().count() > MOST_WORDS {
             break;
         }
         text = joined;
