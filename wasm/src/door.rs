@@ -43,7 +43,8 @@ impl Session {
             wire::Goal::Exit => Goal::Exit,
             wire::Goal::Position { input, line } => Goal::Place(Place { input, line }),
         };
-        let session::Progress { status, position, instructions, message } = self.0.advance(goal, u64::from(budget));
+        let session::Progress { status, position, instructions, message } =
+            self.0.advance(goal, u64::from(budget));
         let status = match status {
             Status::Busy => wire::Status::Busy,
             Status::Arrived => wire::Status::Arrived,
@@ -80,9 +81,11 @@ impl Session {
 fn loaded(result: Result<usize, session::SourceError>) -> wire::Loaded {
     match result {
         Ok(inputs) => wire::Loaded::Ready { ok: true, inputs: inputs as u32 },
-        Err(session::SourceError { type_name, message, line, column, text, rendered }) => wire::Loaded::Refused {
-            ok: false,
-            error: wire::SourceError { type_name, message, line, column, text, rendered },
-        },
+        Err(session::SourceError { type_name, message, line, column, text, rendered }) => {
+            wire::Loaded::Refused {
+                ok: false,
+                error: wire::SourceError { type_name, message, line, column, text, rendered },
+            }
+        }
     }
 }

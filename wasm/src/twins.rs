@@ -6,7 +6,22 @@ use crate::wire;
 
 impl From<core::Moment> for wire::Moment {
     fn from(twin: core::Moment) -> Self {
-        let core::Moment { position, next, phase, failure, sentence, scopes, cards, ghosts, islands, drawn, collector, memory, paths, can_collect } = twin;
+        let core::Moment {
+            position,
+            next,
+            phase,
+            failure,
+            sentence,
+            scopes,
+            cards,
+            ghosts,
+            islands,
+            drawn,
+            collector,
+            memory,
+            paths,
+            can_collect,
+        } = twin;
         Self {
             position: position.into(),
             next: next.map(Into::into),
@@ -29,11 +44,7 @@ impl From<core::Moment> for wire::Moment {
 impl From<core::NextLine> for wire::NextLine {
     fn from(twin: core::NextLine) -> Self {
         let core::NextLine { input, line, text } = twin;
-        Self {
-            input,
-            line,
-            text,
-        }
+        Self { input, line, text }
     }
 }
 
@@ -52,11 +63,7 @@ impl From<core::Phase> for wire::Phase {
 impl From<core::Failure> for wire::Failure {
     fn from(twin: core::Failure) -> Self {
         let core::Failure { line, type_name, message } = twin;
-        Self {
-            line,
-            type_name,
-            message,
-        }
+        Self { line, type_name, message }
     }
 }
 
@@ -74,12 +81,7 @@ impl From<core::ScopeKind> for wire::ScopeKind {
 impl From<core::Scope> for wire::Scope {
     fn from(twin: core::Scope) -> Self {
         let core::Scope { id, label, kind, names } = twin;
-        Self {
-            id,
-            label,
-            kind: kind.into(),
-            names: names.into_iter().map(Into::into).collect(),
-        }
+        Self { id, label, kind: kind.into(), names: names.into_iter().map(Into::into).collect() }
     }
 }
 
@@ -97,18 +99,16 @@ impl From<core::Change> for wire::Change {
 impl From<core::NameTag> for wire::NameTag {
     fn from(twin: core::NameTag) -> Self {
         let core::NameTag { name, value, change } = twin;
-        Self {
-            name,
-            value: value.into(),
-            change: change.into(),
-        }
+        Self { name, value: value.into(), change: change.into() }
     }
 }
 
 impl From<core::Value> for wire::Value {
     fn from(twin: core::Value) -> Self {
         match twin {
-            core::Value::Chip { id, address, type_name, text, count, shared } => Self::Chip { id, address, type_name, text, count, shared },
+            core::Value::Chip { id, address, type_name, text, count, shared } => {
+                Self::Chip { id, address, type_name, text, count, shared }
+            }
             core::Value::Reference { id, weak } => Self::Reference { id, weak },
             core::Value::Dead => Self::Dead,
             core::Value::More { count, text } => Self::More { count, text },
@@ -151,7 +151,27 @@ impl From<core::Fate> for wire::Fate {
 
 impl From<core::Card> for wire::Card {
     fn from(twin: core::Card) -> Self {
-        let core::Card { id, address, type_name, title, shape, count, pins, stub, temporary, sections, own_bytes, held_bytes, objects, summary, generation, tracked, fate, reuses, expression } = twin;
+        let core::Card {
+            id,
+            address,
+            type_name,
+            title,
+            shape,
+            count,
+            pins,
+            stub,
+            temporary,
+            sections,
+            own_bytes,
+            held_bytes,
+            objects,
+            summary,
+            generation,
+            tracked,
+            fate,
+            reuses,
+            expression,
+        } = twin;
         Self {
             id,
             address,
@@ -179,119 +199,70 @@ impl From<core::Card> for wire::Card {
 impl From<core::Pin> for wire::Pin {
     fn from(twin: core::Pin) -> Self {
         let core::Pin { from, words } = twin;
-        Self {
-            from,
-            words,
-        }
+        Self { from, words }
     }
 }
 
 impl From<core::Stub> for wire::Stub {
     fn from(twin: core::Stub) -> Self {
         let core::Stub { count, holders } = twin;
-        Self {
-            count,
-            holders,
-        }
+        Self { count, holders }
     }
 }
 
 impl From<core::Temporary> for wire::Temporary {
     fn from(twin: core::Temporary) -> Self {
         let core::Temporary { count, words } = twin;
-        Self {
-            count,
-            words,
-        }
+        Self { count, words }
     }
 }
 
 impl From<core::Section> for wire::Section {
     fn from(twin: core::Section) -> Self {
         let core::Section { title, id, bytes, count, rows } = twin;
-        Self {
-            title,
-            id,
-            bytes,
-            count,
-            rows: rows.into_iter().map(Into::into).collect(),
-        }
+        Self { title, id, bytes, count, rows: rows.into_iter().map(Into::into).collect() }
     }
 }
 
 impl From<core::Row> for wire::Row {
     fn from(twin: core::Row) -> Self {
         let core::Row { key, label, value, change, access, weak } = twin;
-        Self {
-            key,
-            label,
-            value: value.into(),
-            change: change.into(),
-            access,
-            weak,
-        }
+        Self { key, label, value: value.into(), change: change.into(), access, weak }
     }
 }
 
 impl From<core::Island> for wire::Island {
     fn from(twin: core::Island) -> Self {
         let core::Island { cards, objects, bytes, words, cycle } = twin;
-        Self {
-            cards,
-            objects,
-            bytes,
-            words,
-            cycle,
-        }
+        Self { cards, objects, bytes, words, cycle }
     }
 }
 
 impl From<core::Drawn> for wire::Drawn {
     fn from(twin: core::Drawn) -> Self {
         let core::Drawn { cards, objects, yours, own, hidden_by } = twin;
-        Self {
-            cards,
-            objects,
-            yours,
-            own,
-            hidden_by,
-        }
+        Self { cards, objects, yours, own, hidden_by }
     }
 }
 
 impl From<core::Collector> for wire::Collector {
     fn from(twin: core::Collector) -> Self {
         let core::Collector { counts, thresholds, members, enabled, collections } = twin;
-        Self {
-            counts,
-            thresholds,
-            members,
-            enabled,
-            collections,
-        }
+        Self { counts, thresholds, members, enabled, collections }
     }
 }
 
 impl From<core::Memory> for wire::Memory {
     fn from(twin: core::Memory) -> Self {
         let core::Memory { in_use_bytes, from_system_bytes, allocated_blocks, arenas, pools } = twin;
-        Self {
-            in_use_bytes,
-            from_system_bytes,
-            allocated_blocks,
-            arenas,
-            pools,
-        }
+        Self { in_use_bytes, from_system_bytes, allocated_blocks, arenas, pools }
     }
 }
 
 impl From<core::KeptPath> for wire::KeptPath {
     fn from(twin: core::KeptPath) -> Self {
         let core::KeptPath { object, holder } = twin;
-        Self {
-            object,
-            holder,
-        }
+        Self { object, holder }
     }
 }
 

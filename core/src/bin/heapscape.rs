@@ -70,7 +70,8 @@ fn check_moments(source: &str, script: &str, lines: u32, options: SessionOptions
         }
         if moment.sentence.split_whitespace().count() > session::MOST_WORDS {
             wrong = true;
-            let _ = writeln!(out, "moment after {} lines, too long: {}", moment.position.line, moment.sentence);
+            let _ =
+                writeln!(out, "moment after {} lines, too long: {}", moment.position.line, moment.sentence);
         }
     });
     match told {

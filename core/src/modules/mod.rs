@@ -39,6 +39,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "array" => array_module::create,
         "gc" => gc_module::create,
         "_heapscape" => heapscape_module::create,
+        "_weakref" => weakref_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,

@@ -6,12 +6,12 @@
 
 use crate::memory::Address;
 
+use super::alloc::GC_HEAD_BYTES;
 use super::dict_keys::{
     self, DK_LOOKUP, DK_NENTRIES, DK_USABLE, DUMMY, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT,
     LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE, usable_fraction,
 };
 use super::dict_lookup::{hash_of, lookdict_unicode, lookup};
-use super::alloc::GC_HEAD_BYTES;
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, Object};
 use super::runtime::{DICT_FREE_LIST, DICT_VERSION, EMPTY_KEYS, EMPTY_VALUES};

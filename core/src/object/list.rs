@@ -2,8 +2,8 @@
 
 use crate::memory::Address;
 
-use super::layout::{Field, Held, Layout};
 use super::alloc::GC_HEAD_BYTES;
+use super::layout::{Field, Held, Layout};
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, OB_SIZE, Object};
 use super::runtime::LIST_FREE_LIST;

@@ -227,7 +227,9 @@ impl Run {
         }
         match self.stage {
             Stage::Failed => Status::Failed,
-            Stage::Ended | Stage::Exited if self.place.input as usize + 1 >= self.inputs.len() => Status::Finished,
+            Stage::Ended | Stage::Exited if self.place.input as usize + 1 >= self.inputs.len() => {
+                Status::Finished
+            }
             _ => Status::Arrived,
         }
     }
@@ -247,7 +249,9 @@ impl Run {
         let last = self.inputs.len() as u32 - 1;
         let is_over = matches!(self.stage, Stage::Ended | Stage::Failed);
         match goal {
-            Goal::Line if is_over && self.place.input < last => Place { input: self.place.input + 1, line: 1 },
+            Goal::Line if is_over && self.place.input < last => {
+                Place { input: self.place.input + 1, line: 1 }
+            }
             Goal::Line => Place { input: self.place.input, line: self.place.line + 1 },
             Goal::End | Goal::Exit => Place { input: last, line: END },
             Goal::Place(place) if place.input > last => Place { input: last, line: END },
@@ -384,7 +388,10 @@ impl Run {
             if self.at_line && self.stage != Stage::Waiting && self.place.input == place.input {
                 last = Some(self.place);
             }
-            let next = Place { input: place.input, line: if self.place.input == place.input { self.place.line + 1 } else { 0 } };
+            let next = Place {
+                input: place.input,
+                line: if self.place.input == place.input { self.place.line + 1 } else { 0 },
+            };
             let aim = if self.stage == Stage::Waiting { Place { line: 0, ..next } } else { next };
             let before = self.place;
             while !self.is_at(aim) && self.go_on(aim, u64::MAX) {}

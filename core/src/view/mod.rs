@@ -24,5 +24,5 @@ pub mod types;
 
 pub use audit::{Discrepancy, audit};
 pub use census::{Census, ObjectId};
-pub use sentence::MOST_WORDS;
 pub use picture::{Picture, Subject, draw};
+pub use sentence::MOST_WORDS;

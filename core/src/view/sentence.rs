@@ -328,10 +328,13 @@ fn card_bound(named: &str, card: &Card, before: &Picture) -> String {
         }
         _ if is_new => format!("{named} names a new {}; its count is {}.", noun(card), card.count),
         _ => {
-            let was_named = before.values.iter().any(|(key, id)| *id == card.id && key.starts_with("name:m:"));
+            let was_named =
+                before.values.iter().any(|(key, id)| *id == card.id && key.starts_with("name:m:"));
             let old = before.cards.iter().find(|old| old.id == card.id).map(|old| old.count);
             let counts = match old {
-                Some(old) if old != card.count && was_named => format!("its count goes from {old} to {}", card.count),
+                Some(old) if old != card.count && was_named => {
+                    format!("its count goes from {old} to {}", card.count)
+                }
                 _ => format!("its count is {}", card.count),
             };
             let same = if was_named { "the same" } else { "the" };
@@ -356,7 +359,8 @@ fn noun(card: &Card) -> String {
 
 fn rows_changed(step: &Step<'_>) -> Option<String> {
     let before = step.before?;
-    let calls = |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
+    let calls =
+        |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
     if calls(step.after) < calls(before) && bound_something(step, before) {
         return None;
     }
@@ -370,9 +374,11 @@ fn rows_changed(step: &Step<'_>) -> Option<String> {
     let (holder, row) = changed.next()?;
     let more = changed.count();
     let access = row.access.clone().unwrap_or_default();
-    let local = || step.after.scopes.iter().rev().flat_map(|scope| &scope.names).find_map(|name| {
-        matches!(name.value, Value::Reference { id, .. } if id == holder.id).then(|| name.name.clone())
-    });
+    let local = || {
+        step.after.scopes.iter().rev().flat_map(|scope| &scope.names).find_map(|name| {
+            matches!(name.value, Value::Reference { id, .. } if id == holder.id).then(|| name.name.clone())
+        })
+    };
     let place = match holder.expression.clone().or_else(local) {
         Some(expression) if !access.is_empty() => format!("{expression}{access}"),
         _ => format!("{} of {}", if row.label.is_empty() { "an item" } else { &row.label }, called(holder)),

@@ -16,6 +16,7 @@ mod execute;
 pub mod finalize;
 mod frames;
 pub mod import;
+pub mod line_trace;
 pub mod loader;
 mod ops;
 mod running;
