@@ -139,6 +139,9 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
     set_arguments(m, filename);
     if options.canonical {
         preload(m);
+        if top_level::replace_main(m, filename).is_err() {
+            m.clear_error();
+        }
     }
     let prepared = top_level::prepare(m, source, filename, Mode::Exec)?;
     if options.canonical {
