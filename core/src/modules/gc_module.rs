@@ -175,6 +175,11 @@ fn get_objects(m: &mut Machine, _: Object, args: Args) -> Called {
     let range = if generation.is_null() || generation == NONE {
         0..gc::GENERATIONS
     } else {
+        if !number_protocol::index_check(m, generation) {
+            let name = type_object::name_of(m, generation);
+            let message = format!("argument should be integer or None, not '{name}'");
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        }
         let generation = number_protocol::as_size(m, generation, statics::OVERFLOW_ERROR)?;
         if generation >= 3 {
             let message = "generation parameter must be less than the number of available generations (3)";

@@ -83,6 +83,9 @@ fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> 
     let main = module::new(m, "__main__")?;
     dict::set_item_string(m, loaded, "__main__", main)?;
     let namespace = module::dict(m, main);
+    let annotations = dict::new(m)?;
+    dict::set_item_string(m, namespace, "__annotations__", annotations)?;
+    m.decref(annotations);
     dict::set_item_string(m, namespace, "__builtins__", builtins)?;
     m.decref(main);
     Ok(())
