@@ -1,5 +1,8 @@
 //! The façade: a profile, inputs, and the run they make.
 
+mod auditing;
+mod interactive;
+
 use crate::compiler::{CompileError, Mode};
 use crate::memory::{AllocatorProfile, Memory, MemorySnapshot};
 use crate::modules;
@@ -9,6 +12,9 @@ use crate::registry;
 use crate::vm::boot::BuiltinModules;
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{self, Outcome, boot, driver, finalize};
+
+pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
+pub use interactive::{Progress, Session, SourceError, Stats};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]

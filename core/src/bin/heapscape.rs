@@ -6,17 +6,20 @@ use std::process::ExitCode;
 use heapscape_core::object::Stream;
 use heapscape_core::session::{self, SessionOptions};
 
-const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] script.py";
+const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] script.py";
 
 fn main() -> ExitCode {
     let mut options = SessionOptions::default();
     let mut stats = false;
     let mut script = None;
+    let mut look: Option<fn(&str, &str, SessionOptions) -> ExitCode> = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--canonical" => options.canonical = true,
             "--stats" => stats = true,
+            "--audit" => look = Some(audit),
+            "--tell" => look = Some(tell),
             "--memory-limit" => match arguments.next().and_then(|bytes| bytes.parse().ok()) {
                 Some(bytes) => options.memory_limit_bytes = bytes,
                 None => return fail(USAGE),
@@ -29,7 +32,47 @@ fn main() -> ExitCode {
         Ok(source) => source,
         Err(error) => return fail(&format!("can't open file '{script}': {error}")),
     };
-    run(&source, &script, options, stats)
+    match look {
+        Some(look) => look(&source, &script, options),
+        None => run(&source, &script, options, stats),
+    }
+}
+
+/// Compares every count with its holders at each line; reports the first line at which one is wrong.
+fn audit(source: &str, script: &str, options: SessionOptions) -> ExitCode {
+    let mut out = std::io::stdout();
+    match session::audit_script(source, script, 5000, options) {
+        Ok(None) => ExitCode::SUCCESS,
+        Ok(Some(finding)) => {
+            let _ = writeln!(out, "after {} lines, before: {}", finding.line, finding.text.trim());
+            for discrepancy in &finding.discrepancies {
+                let _ = write!(out, "{discrepancy}");
+            }
+            ExitCode::from(1)
+        }
+        Err(error) => fail(&error.rendered),
+    }
+}
+
+/// Tells each step in a sentence.
+fn tell(source: &str, script: &str, options: SessionOptions) -> ExitCode {
+    let mut out = std::io::stdout();
+    let told = session::tell(source, script, 10_000, options, &mut |moment| {
+        let _ = writeln!(out, "{:4}  {}", moment.position.line, moment.sentence);
+        if let Some(next) = &moment.next {
+            let _ = writeln!(out, "      {:4} {}", next.line, next.text);
+        }
+        for unequal in session::unequal_cards(moment) {
+            let _ = writeln!(out, "      unequal: {unequal:?}");
+        }
+        if std::env::var_os("HEAPSCAPE_CARDS").is_some() {
+            let _ = writeln!(out, "{moment:#?}");
+        }
+    });
+    match told {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error.rendered),
+    }
 }
 
 fn fail(message: &str) -> ExitCode {
@@ -50,6 +93,7 @@ fn run(source: &str, script: &str, options: SessionOptions, stats: bool) -> Exit
         let _ = match piece.stream {
             Stream::Stdout => std::io::stdout().write_all(piece.text.as_bytes()),
             Stream::Stderr => std::io::stderr().write_all(piece.text.as_bytes()),
+            Stream::Input => Ok(()),
         };
     }
     if stats {

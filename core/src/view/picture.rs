@@ -32,6 +32,7 @@ pub struct Subject<'a> {
 }
 
 /// What is drawn.
+#[derive(Clone)]
 pub struct Picture {
     /// The names.
     pub scopes: Vec<Scope>,

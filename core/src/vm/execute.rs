@@ -6,7 +6,7 @@ use crate::object::{Machine, Object, Raised, traceback};
 
 use super::delivery::deliver;
 use super::dispatch::dispatch;
-use super::running::{Next, Running, STATE_READY, STATE_THROW, STATE_WAITS};
+use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
 use super::unwind::unwind;
 
 /// Why the loop was left.
@@ -29,7 +29,7 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
     let r = &mut running;
     let state = record.state(m);
     let mut outcome = match state {
-        STATE_READY => Ok(Next::Go),
+        STATE_READY | STATE_PAUSED => Ok(Next::Go),
         STATE_THROW => Err(Raised),
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
@@ -50,7 +50,7 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
                 return Exit::Called;
             }
             Ok(Next::Return(PAUSE)) => {
-                r.store(m, STATE_READY);
+                r.store_paused(m);
                 return Exit::Paused;
             }
             Ok(Next::Return(value)) => return Exit::Return(value),
@@ -84,15 +84,19 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
             return Ok(Next::Return(PAUSE));
         }
         let instruction = r.code.instructions[r.next as usize];
+        let at = i64::from(r.next);
+        if (instruction.starts_line || at < r.traced) && r.code.counts_lines {
+            if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
+                m.registers.at_line = true;
+                return Ok(Next::Return(PAUSE));
+            }
+            m.registers.lines += 1;
+        }
         r.last = r.next;
         r.next += u32::from(instruction.units);
         m.registers.instructions += 1;
         m.registers.work += 1;
         m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
-        let at = i64::from(r.last);
-        if (instruction.starts_line || at < r.traced) && r.code.counts_lines {
-            m.registers.lines += 1;
-        }
         r.traced = at;
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}

@@ -23,6 +23,7 @@ pub mod top_level;
 mod unwind;
 
 pub use driver::{Outcome, run};
+pub use running::STATE_PAUSED;
 
 use crate::object::machine::{FoundModule, Hooks};
 use crate::object::native::Natives;
