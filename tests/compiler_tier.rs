@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 
-use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, compile};
+use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, compile, compile_with_warnings};
 
 const FIELDS: [&str; 9] =
     ["name", "numbers", "code", "lnotab", "names", "varnames", "freevars", "cellvars", "consts"];
@@ -232,15 +232,16 @@ fn library_dump() -> Option<String> {
     Some(std::fs::read_to_string(path).expect("the dump can be read"))
 }
 
-/// Deep trees are for the depth tests; here the stack is as large as a main thread's.
-fn on_large_stack(test: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(test);
+/// Runs a test on a stack of `mebibytes`, or on one for the larger frames of a build without optimisation.
+fn on_stack(mebibytes: usize, test: impl FnOnce() + Send + 'static) {
+    let size = if cfg!(debug_assertions) { 64 } else { mebibytes } << 20;
+    let thread = std::thread::Builder::new().stack_size(size).spawn(test);
     thread.expect("a thread starts").join().expect("the test passes");
 }
 
 #[test]
 fn samples_compile_as_recorded() {
-    on_large_stack(|| {
+    on_stack(8, || {
         let folder = root().join("tests/compiler");
         let dump = std::fs::read_to_string(folder.join("samples.txt")).expect("it is recorded");
         let mut table = Table::default();
@@ -254,7 +255,7 @@ fn samples_compile_as_recorded() {
 
 #[test]
 fn library_compiles_as_in_cpython() {
-    on_large_stack(|| {
+    on_stack(8, || {
         let Some(dump) = library_dump() else {
             println!("skipped: no oracle here (set HEAPSCAPE_ORACLE)");
             return;
@@ -296,7 +297,7 @@ fn unescape(text: &str) -> String {
 
 #[test]
 fn errors_are_those_of_cpython() {
-    on_large_stack(|| {
+    on_stack(8, || {
         let recorded =
             std::fs::read_to_string(root().join("tests/compiler/errors.txt")).expect("it is recorded");
         let (mut all, mut same_line, mut same) = (0, 0, 0);
@@ -324,6 +325,27 @@ fn errors_are_those_of_cpython() {
     });
 }
 
+#[test]
+fn modes_and_warnings_are_as_recorded() {
+    let recorded = std::fs::read_to_string(root().join("tests/compiler/modes.txt")).expect("it is recorded");
+    for case in recorded.lines() {
+        let (mode, rest) = case.split_once('\t').expect("a case has a mode");
+        let (source, expected) = rest.split_once('\t').expect("a case has an outcome");
+        let mode = match mode {
+            "single" => Mode::Single,
+            "eval" => Mode::Eval,
+            _ => Mode::Exec,
+        };
+        let actual = match compile_with_warnings(&unescape(source), "<string>", mode) {
+            Ok((_, warnings)) => warnings
+                .iter()
+                .fold("ok".to_owned(), |all, warning| format!("{all}\t{} {}", warning.line, warning.message)),
+            Err(error) => format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, error.message),
+        };
+        assert_eq!(actual, expected, "{mode:?} {source}");
+    }
+}
+
 /// A text that nests in one way, and how deep a text of that kind is refused.
 #[test]
 fn deep_texts_are_refused() {
@@ -343,10 +365,13 @@ fn deep_texts_are_refused() {
         |n| format!("if a: pass\n{}", "elif b: pass\n".repeat(n)),
         |n| (0..n.min(1000)).flat_map(|depth| [" ".repeat(depth), "if a:\n".to_owned()]).collect(),
     ];
-    for nesting in nestings {
-        for count in [50, 190, 300, 780, 2_300, 20_000] {
-            let outcome = compile(&nesting(count), "<string>", Mode::Exec);
-            assert!(count < 20_000 || outcome.is_err(), "{} is accepted", nesting(3));
+    // A browser's main thread has no more.
+    on_stack(1, move || {
+        for nesting in nestings {
+            for count in [50, 190, 300, 590, 1_700, 20_000] {
+                let outcome = compile(&nesting(count), "<string>", Mode::Exec);
+                assert!(count < 20_000 || outcome.is_err(), "{} is accepted", nesting(3));
+            }
         }
-    }
+    });
 }

@@ -28,6 +28,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::method_wrapper::register,
     object::builtin_function::register,
     object::weakref::register,
+    object::weakref_proxy::register,
     object::module::register,
     object::classmethod::register,
     object::property::register,
@@ -55,6 +56,8 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::float_type::register,
     object::unicode_type::register,
     object::bytes_type::register,
+    object::bytearray_type::register,
+    object::memory_view::register,
     object::calls::register,
     object::exceptions::register,
     object::function::register,
@@ -73,4 +76,5 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::sys_module::register,
     modules::text_output::register,
     modules::tracemalloc_module::register,
+    modules::weakref_module::register,
 ];

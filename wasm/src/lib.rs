@@ -64,7 +64,8 @@ impl Session {
     pub fn stats(&self) -> Result<Ts<wire::Stats>, JsError> {
         let session::Stats { instructions, lines, objects, bytes_in_use, resident_bytes } = self.0.stats();
         let wasm_pages = wasm_pages();
-        Ok(wire::Stats { instructions, lines, objects, bytes_in_use, resident_bytes, wasm_pages }.into_ts()?)
+        Ok(wire::Stats { instructions, lines, objects, bytes_in_use, resident_bytes, wasm_pages }
+            .into_ts()?)
     }
 }
 

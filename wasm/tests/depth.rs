@@ -24,13 +24,16 @@ fn printed(source: &str) -> String {
             break status;
         }
     };
-    let pieces: js_sys::Array = session.output_since(0).expect("output").into_iter().map(JsValue::from).collect();
+    let pieces: js_sys::Array =
+        session.output_since(0).expect("output").into_iter().map(JsValue::from).collect();
     let output: String = js_sys::JSON::stringify(&pieces).expect("plain data").into();
     format!("{status:?} {output}")
 }
 
 fn meets_the_limit(definitions: &str, call: &str) {
-    let source = format!("{definitions}\ntry:\n    {call}\nexcept RecursionError as error:\n    print('caught', error)\n");
+    let source = format!(
+        "{definitions}\ntry:\n    {call}\nexcept RecursionError as error:\n    print('caught', error)\n"
+    );
     let output = printed(&source);
     assert!(output.contains("caught maximum recursion depth exceeded"), "{output}");
 }

@@ -35,7 +35,8 @@ fn json(value: impl Into<JsValue>) -> String {
 
 /// What a JavaScript function of one argument says of a value.
 fn asked(function: &str, value: impl Into<JsValue>) -> String {
-    let function: js_sys::Function = js_sys::eval(&format!("({function})")).expect("the test's own text").unchecked_into();
+    let function: js_sys::Function =
+        js_sys::eval(&format!("({function})")).expect("the test's own text").unchecked_into();
     let answer = function.call1(&JsValue::NULL, &value.into()).expect("the test's own function returns");
     js_sys::JsString::from(answer).into()
 }
@@ -95,7 +96,9 @@ fn source_that_does_not_compile_is_data() {
 
 #[wasm_bindgen_test]
 fn source_that_is_too_deep_is_data() {
-    for source in [format!("{}1{}", "(".repeat(2000), ")".repeat(2000)), format!("x = 1{}", "+1".repeat(20_000))] {
+    for source in
+        [format!("{}1{}", "(".repeat(2000), ")".repeat(2000)), format!("x = 1{}", "+1".repeat(20_000))]
+    {
         let refused = session().load(&source, "script.py").expect("an error of the program is data");
         assert!(json(refused).starts_with(r#"{"ok":"#));
     }
@@ -104,10 +107,13 @@ fn source_that_is_too_deep_is_data() {
 #[wasm_bindgen_test]
 fn wrong_arguments_are_thrown_and_leave_the_session_whole() {
     let mut session = session();
-    for goal in ["undefined", "null", "1", "{}", "{ kind: 'sideways' }", "{ kind: 'position', input: -1, line: 0 }"] {
+    for goal in
+        ["undefined", "null", "1", "{}", "{ kind: 'sideways' }", "{ kind: 'position', input: -1, line: 0 }"]
+    {
         assert!(session.advance(&js(goal), 1000).is_err(), "{goal}");
     }
-    for options in ["undefined", "{}", "{ onlyNamed: 1, maxCards: 1 }", "{ onlyNamed: true, maxCards: 1e99 }"] {
+    for options in ["undefined", "{}", "{ onlyNamed: 1, maxCards: 1 }", "{ onlyNamed: true, maxCards: 1e99 }"]
+    {
         assert!(session.moment(&js(options)).is_err(), "{options}");
     }
     assert!(Session::new(&js("{ memoryLimitBytes: 'much' }")).is_err());
@@ -118,7 +124,9 @@ fn wrong_arguments_are_thrown_and_leave_the_session_whole() {
 fn calls_in_any_order_are_answered() {
     let mut session = session();
     session.drop_input();
-    for goal in ["{ kind: 'line' }", "{ kind: 'exit' }", "{ kind: 'position', input: 9, line: 9 }", "{ kind: 'end' }"] {
+    for goal in
+        ["{ kind: 'line' }", "{ kind: 'exit' }", "{ kind: 'position', input: 9, line: 9 }", "{ kind: 'end' }"]
+    {
         session.advance(&js(goal), 0).expect("an answer");
         session.advance(&js(goal), 1000).expect("an answer");
     }
@@ -129,7 +137,10 @@ fn calls_in_any_order_are_answered() {
 #[wasm_bindgen_test]
 fn a_moment_crosses_as_plain_data_with_null_for_nothing() {
     let moment = moment(&mut session());
-    assert_eq!(asked("m => `${m.failure} ${Array.isArray(m.cards)} ${typeof m.sentence}`", moment), "null true string");
+    assert_eq!(
+        asked("m => `${m.failure} ${Array.isArray(m.cards)} ${typeof m.sentence}`", moment),
+        "null true string"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -143,7 +154,10 @@ fn each_line_of_a_cycle_is_drawn_with_counts_that_add_up() {
         assert!(lines < 100, "the program has an end");
     }
     let last = moment(&mut session);
-    assert_eq!(asked("m => `${m.phase} ${m.canCollect} ${m.islands.length} ${m.islands[0].objects}`", last), "finished true 1 4");
+    assert_eq!(
+        asked("m => `${m.phase} ${m.canCollect} ${m.islands.length} ${m.islands[0].objects}`", last),
+        "finished true 1 4"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -153,7 +167,8 @@ fn a_statement_collects_and_its_undo_brings_back_what_was_freed() {
     let before = moment(&mut session);
     session.push_statement("__import__('gc').collect()").expect("a statement");
     assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
-    let output: js_sys::Array = session.output_since(0).expect("output").into_iter().map(JsValue::from).collect();
+    let output: js_sys::Array =
+        session.output_since(0).expect("output").into_iter().map(JsValue::from).collect();
     assert!(json(output).contains(r#""4"#));
     assert_eq!(asked("m => m.islands.length", moment(&mut session)), "0");
     session.drop_input();
@@ -167,12 +182,16 @@ fn a_moment_is_the_same_when_it_is_reached_again() {
     for _ in 0..6 {
         reach(&mut session, "{ kind: 'line' }");
     }
-    let (position, before) = (asked("m => m.position.line", moment(&mut session)), json(moment(&mut session)));
+    let (position, before) =
+        (asked("m => m.position.line", moment(&mut session)), json(moment(&mut session)));
     reach(&mut session, "{ kind: 'end' }");
     reach(&mut session, &format!("{{ kind: 'position', input: 0, line: {position} }}"));
     let again = json(moment(&mut session));
     // Only the length of the run is known now.
-    assert_eq!(asked("t => t.replace(/\"of\":(null|[0-9]+)/, '')", again.as_str()), asked("t => t.replace(/\"of\":(null|[0-9]+)/, '')", before.as_str()));
+    assert_eq!(
+        asked("t => t.replace(/\"of\":(null|[0-9]+)/, '')", again.as_str()),
+        asked("t => t.replace(/\"of\":(null|[0-9]+)/, '')", before.as_str())
+    );
 }
 
 #[wasm_bindgen_test]
@@ -188,7 +207,10 @@ fn memory_beyond_the_limit_is_a_memory_error() {
 fn an_endless_loop_is_left_between_two_slices() {
     let mut session = loaded("while True:\n    pass\n");
     for _ in 0..20 {
-        assert_eq!(status(session.advance(&js("{ kind: 'end' }"), 10_000).expect("an answer").into()), "busy");
+        assert_eq!(
+            status(session.advance(&js("{ kind: 'end' }"), 10_000).expect("an answer").into()),
+            "busy"
+        );
     }
     moment(&mut session);
     let again = session.load("x = 1\n", "script.py").expect("another program");

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use heapscape_core::object::Stream;
 use heapscape_core::session::{self, SessionOptions};
 
-const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] script.py";
+const USAGE: &str =
+    "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] script.py";
 
 fn main() -> ExitCode {
     let mut options = SessionOptions::default();

@@ -7,8 +7,8 @@ use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
 use crate::object::type_offsets::*;
 use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, TypeSpec};
 use crate::object::{
-    arguments, bool, bytes, bytes_type, equality, errors, list, long, module, number_protocol,
-    object_protocol, slice, statics, tuple, type_object, unicode,
+    arguments, bool, buffer, bytes, equality, errors, list, long, module, number_protocol, object_protocol,
+    slice, statics, tuple, type_object, unicode,
 };
 
 use super::array_items::{self, Descriptor, Item};
@@ -231,7 +231,7 @@ fn extend_with_array(m: &mut Machine, made: Object, other: Object) -> Result<(),
 }
 
 fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Result<(), Raised> {
-    let content = bytes_type::content_of(m, source)?;
+    let content = buffer::content(m, source)?;
     let item_bytes = descriptor(m, made).bytes();
     if content.len() as u64 % item_bytes != 0 {
         let message = "bytes length not a multiple of item size";

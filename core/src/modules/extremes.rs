@@ -42,7 +42,7 @@ const fn name(operator: u64) -> &'static str {
 fn extreme(m: &mut Machine, args: Args, operator: u64) -> Called {
     let name = name(operator);
     if args.count == 0 {
-        let message = format_args!("{name} expected 1 argument, got 0");
+        let message = format_args!("{name} expected at least 1 argument, got 0");
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let several = args.count > 1;

@@ -4,12 +4,18 @@ mod array_items;
 pub mod array_module;
 mod array_object;
 pub mod builtins;
+pub mod builtins_code;
+pub mod builtins_functions;
+pub mod builtins_print;
 pub mod consumers;
 pub mod gc_module;
 pub mod heapscape_module;
+mod struct_sequence;
+mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;
+pub mod weakref_module;
 
 use crate::object::machine::FoundModule;
 
@@ -24,12 +30,18 @@ pub fn find(name: &str) -> Option<FoundModule> {
     native(name).or_else(|| python(name))
 }
 
+/// Names of the native modules, for `sys.builtin_module_names`.
+const NATIVE_NAMES: &[&str] =
+    &["_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "math", "sys"];
+
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
         "array" => array_module::create,
         "gc" => gc_module::create,
         "_heapscape" => heapscape_module::create,
+        "_weakref" => weakref_module::create,
         "_tracemalloc" => tracemalloc_module::create,
+        "_weakref" => weakref_module::create,
         _ => return None,
     }))
 }

@@ -11,9 +11,9 @@ use crate::object::runtime::{
 use crate::object::type_offsets::TP_VERSION_TAG;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
-    dict, frame, list, long, module, names, number_protocol, object_protocol, statics, tuple, type_object,
-    unicode,
+    dict, float, frame, long, long_text, module, names, number_protocol, statics, tuple, type_object, unicode,
 };
+use crate::vm::line_trace;
 
 const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
     MethodDef { name, function, flags, doc: "" }
@@ -33,10 +33,20 @@ static METHODS: &[MethodDef] = &[
     method("getdefaultencoding", get_default_encoding, METH_NOARGS),
     method("_clear_type_cache", clear_type_cache, METH_NOARGS),
     method("is_finalizing", is_finalizing, METH_NOARGS),
+    method("getfilesystemencoding", get_default_encoding, METH_NOARGS),
+    method("get_int_max_str_digits", get_int_max_str_digits, METH_NOARGS),
+    method("set_int_max_str_digits", set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS),
+    method("gettrace", get_trace, METH_NOARGS),
+    method("settrace", set_trace, METH_O),
+    method("getswitchinterval", get_switch_interval, METH_NOARGS),
+    method("setswitchinterval", set_switch_interval, METH_O),
 ];
 
-/// Registers the module's functions.
+/// Registers the module's functions and types.
 pub fn register(natives: &mut Natives) {
+    for spec in super::struct_sequence::TYPES {
+        natives.add_type(spec);
+    }
     module::add_methods(natives, METHODS);
 }
 
@@ -50,51 +60,79 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     m.set_object_at(SYS_DICT, namespace);
     m.incref(modules);
     module::add_object(m, sys, "modules", modules)?;
-    add_constants(m, sys)?;
-    for (name, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
-        for name in [name.to_string(), format!("__{name}__")] {
-            let output = super::text_output::new(m, stream)?;
-            module::add_object(m, sys, &name, output)?;
-        }
+    super::sys_info::add(m, sys)?;
+    for (name, number) in [("stdin", 0), ("stdout", 1), ("stderr", 2)] {
+        let stream = super::text_output::new(m, number)?;
+        m.incref(stream);
+        module::add_object(m, sys, name, stream)?;
+        module::add_object(m, sys, &format!("__{name}__"), stream)?;
     }
     Ok(sys)
 }
 
-fn add_constants(m: &mut Machine, sys: Object) -> Result<(), Raised> {
-    for (name, value) in [("maxsize", i64::MAX), ("maxunicode", 0x10_ffff), ("hexversion", 0x0309_12f0)] {
-        let value = long::from_i64(m, value)?;
-        module::add_object(m, sys, name, value)?;
-    }
-    let texts = [
-        ("version", "3.9.18 (Heapscape)"),
-        ("platform", "linux"),
-        ("byteorder", "little"),
-        ("executable", ""),
-        ("prefix", "/usr/local"),
-        ("copyright", ""),
-    ];
-    for (name, text) in texts {
-        let value = unicode::from_str(m, text)?;
-        module::add_object(m, sys, name, value)?;
-    }
-    let version = version_info(m)?;
-    module::add_object(m, sys, "version_info", version)?;
-    for name in ["argv", "path"] {
-        let value = list::new(m, 0)?;
-        module::add_object(m, sys, name, value)?;
-    }
-    m.incref(NONE);
-    module::add_object(m, sys, "stdin", NONE)
+/// Sets or gets `_Py_int_max_str_digits`.
+fn get_int_max_str_digits(m: &mut Machine, _: Object, _: Args) -> Called {
+    let digits = long_text::max_digits(m);
+    long::from_u64(m, digits).map(Step::Value)
 }
 
-fn version_info(m: &mut Machine) -> Result<Object, Raised> {
-    let mut items = [Object::NULL; 5];
-    for (item, value) in items.iter_mut().zip([3, 9, 18]) {
-        *item = long::from_i64(m, value)?;
+/// CPython: `sys_set_int_max_str_digits_impl`.
+fn set_int_max_str_digits(m: &mut Machine, _: Object, args: Args) -> Called {
+    const SIGNATURE: Signature = Signature {
+        function: "set_int_max_str_digits",
+        parameters: &["maxdigits"],
+        required: 1,
+        positional: 1,
+    };
+    let [digits] = arguments::parse(m, args, &SIGNATURE)?;
+    let digits = c_int(m, digits)?;
+    if digits != 0 && digits < long_text::CHECK_THRESHOLD as i64 {
+        let message = format!("maxdigits must be 0 or larger than {}", long_text::CHECK_THRESHOLD);
+        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
     }
-    items[3] = unicode::from_str(m, "final")?;
-    items[4] = long::from_i64(m, 0)?;
-    tuple::pack_stolen(m, &items)
+    long_text::set_max_digits(m, digits as u64);
+    none(m)
+}
+
+/// A C int. CPython: `_PyLong_AsInt`.
+fn c_int(m: &mut Machine, object: Object) -> Result<i64, Raised> {
+    if float::check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
+    }
+    if !number_protocol::index_check(m, object) {
+        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    let index = number_protocol::index_nested(m, object)?;
+    let value = long::value_i64(m, index);
+    m.decref(index);
+    match value {
+        Some(value) if i32::try_from(value).is_ok() => Ok(value),
+        _ => {
+            let message = "Python int too large to convert to C int";
+            Err(errors::set_string(m, statics::OVERFLOW_ERROR, message))
+        }
+    }
+}
+
+fn get_trace(m: &mut Machine, _: Object, _: Args) -> Called {
+    let function = line_trace::function(m).non_null().unwrap_or(NONE);
+    Ok(Step::Value(m.new_reference(function)))
+}
+
+/// CPython: `sys_settrace`.
+fn set_trace(m: &mut Machine, _: Object, args: Args) -> Called {
+    let function = args.get(m, 0);
+    line_trace::set_function(m, if function == NONE { Object::NULL } else { function });
+    none(m)
+}
+
+fn get_switch_interval(m: &mut Machine, _: Object, _: Args) -> Called {
+    float::from_f64(m, 0.005).map(Step::Value)
+}
+
+fn set_switch_interval(m: &mut Machine, _: Object, _: Args) -> Called {
+    none(m)
 }
 
 fn none(m: &mut Machine) -> Called {
@@ -169,7 +207,7 @@ const MAX_RECURSION_LIMIT: i64 = 20_000;
 /// CPython: `sys_setrecursionlimit_impl`.
 fn set_recursion_limit(m: &mut Machine, _: Object, args: Args) -> Called {
     let limit = args.get(m, 0);
-    let limit = number_protocol::as_size(m, limit, statics::OVERFLOW_ERROR)?;
+    let limit = c_int(m, limit)?;
     if limit < 1 {
         let message = "recursion limit must be greater or equal than 1";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));

@@ -1,30 +1,42 @@
-//! `sys.stdout` and `sys.stderr`: what is written goes to the machine's output. CPython: `_io.TextIOWrapper`.
+//! `sys.stdin`, `sys.stdout` and `sys.stderr`: what is written goes to the machine's output, and nothing can be read.
+//! CPython: `_io.TextIOWrapper`.
 
-use crate::object::call::{Args, METH_NOARGS, METH_O};
+use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::NONE;
-use crate::object::type_offsets::{TP_DEALLOC, TP_REPR};
+use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
 use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, Stream, TypeSpec};
-use crate::object::{bool, errors, long, statics, type_object, unicode};
+use crate::object::{bool, errors, iteration, long, object_protocol, statics, type_object, unicode};
 
 const STREAM: u64 = 16;
 
-static LAYOUT: Layout = Layout::fixed(&[Field::raw("stream", STREAM)]);
+static LAYOUT: Layout = Layout::fixed(&[Field::raw("fileno", STREAM)]);
 
-/// The type of both streams.
+/// The type of the streams.
 pub static TYPE: TypeSpec = TypeSpec {
-    slots: &[(TP_DEALLOC, SlotFunction::Destructor(dealloc)), (TP_REPR, SlotFunction::F1(repr))],
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
+        (TP_ITERNEXT, SlotFunction::F1(next)),
+    ],
     methods: &[
         MethodDef { name: "write", function: write, flags: METH_O, doc: "" },
         MethodDef { name: "flush", function: flush, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "isatty", function: is_a_tty, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "fileno", function: file_number, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "writable", function: writable, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "readable", function: readable, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "read", function: read, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "readline", function: read, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "writelines", function: write_lines, flags: METH_O, doc: "" },
     ],
     getset: &[
         GetSetDef { name: "encoding", get: Some(encoding), set: None, doc: "" },
         GetSetDef { name: "name", get: Some(name), set: None, doc: "" },
+        GetSetDef { name: "mode", get: Some(mode), set: None, doc: "" },
+        GetSetDef { name: "closed", get: Some(closed), set: None, doc: "" },
     ],
     ..TypeSpec::new(statics::TEXT_OUTPUT, "_io.TextIOWrapper", 24, &LAYOUT)
 };
@@ -34,15 +46,11 @@ pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
 }
 
-/// A stream object.
-pub fn new(m: &mut Machine, stream: Stream) -> Result<Object, Raised> {
+/// The stream of a file number: 0, 1 or 2.
+pub fn new(m: &mut Machine, number: u64) -> Result<Object, Raised> {
     let output = m.new_object(statics::TEXT_OUTPUT, 24)?;
-    m.write(output, STREAM, u64::from(stream == Stream::Stderr));
+    m.write(output, STREAM, number);
     Ok(output)
-}
-
-fn stream_of(m: &Machine, output: Object) -> Stream {
-    if m.read(output, STREAM) == 0 { Stream::Stdout } else { Stream::Stderr }
 }
 
 fn dealloc(m: &mut Machine, output: Object) {
@@ -50,26 +58,45 @@ fn dealloc(m: &mut Machine, output: Object) {
 }
 
 fn file_name(m: &Machine, output: Object) -> &'static str {
-    if stream_of(m, output) == Stream::Stdout { "<stdout>" } else { "<stderr>" }
+    match m.read(output, STREAM) {
+        0 => "<stdin>",
+        1 => "<stdout>",
+        _ => "<stderr>",
+    }
 }
 
 fn repr(m: &mut Machine, output: Object) -> Called {
-    let text = format!("<_io.TextIOWrapper name='{}' mode='w' encoding='utf-8'>", file_name(m, output));
+    let mode = mode_letter(m, output);
+    let text = format!("<_io.TextIOWrapper name='{}' mode='{mode}' encoding='utf-8'>", file_name(m, output));
     unicode::from_str(m, &text).map(Step::Value)
+}
+
+/// Prints a text to the stream that a stream object stands for.
+pub fn print(m: &mut Machine, output: Object, text: &str) {
+    let stream = if m.read(output, STREAM) == 1 { Stream::Stdout } else { Stream::Stderr };
+    m.print(stream, text);
 }
 
 /// Prints a string; gives its length.
 fn write(m: &mut Machine, output: Object, args: Args) -> Called {
     let text = args.get(m, 0);
+    let length = write_text(m, output, text)?;
+    long::from_u64(m, length).map(Step::Value)
+}
+
+fn write_text(m: &mut Machine, output: Object, text: Object) -> Result<u64, Raised> {
     if !unicode::check(m, text) {
         let message = format!("write() argument must be str, not {}", type_object::name_of(m, text));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
-    let stream = stream_of(m, output);
+    let stream = match m.read(output, STREAM) {
+        0 => return Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
+        1 => Stream::Stdout,
+        _ => Stream::Stderr,
+    };
     let written = unicode::to_string(m, text);
     m.print(stream, &written);
-    let length = unicode::length(m, text);
-    long::from_u64(m, length).map(Step::Value)
+    Ok(unicode::length(m, text))
 }
 
 fn flush(m: &mut Machine, _: Object, _: Args) -> Called {
@@ -80,13 +107,51 @@ fn is_a_tty(m: &mut Machine, _: Object, _: Args) -> Called {
     Ok(Step::Value(bool::from_bool(m, false)))
 }
 
-fn writable(m: &mut Machine, _: Object, _: Args) -> Called {
-    Ok(Step::Value(bool::from_bool(m, true)))
+fn mode_letter(m: &Machine, output: Object) -> &'static str {
+    if m.read(output, STREAM) == 0 { "r" } else { "w" }
+}
+
+fn writable(m: &mut Machine, output: Object, _: Args) -> Called {
+    let writable = m.read(output, STREAM) != 0;
+    Ok(Step::Value(bool::from_bool(m, writable)))
+}
+
+fn readable(m: &mut Machine, output: Object, _: Args) -> Called {
+    let readable = m.read(output, STREAM) == 0;
+    Ok(Step::Value(bool::from_bool(m, readable)))
+}
+
+/// What is left to read: nothing.
+fn read(m: &mut Machine, _: Object, _: Args) -> Called {
+    unicode::empty(m).map(Step::Value)
+}
+
+fn next(_: &mut Machine, _: Object) -> Called {
+    Ok(Step::Value(Object::NULL))
+}
+
+fn write_lines(m: &mut Machine, output: Object, args: Args) -> Called {
+    let lines = args.get(m, 0);
+    iteration::for_each_nested(m, lines, &mut |m, line| {
+        let written = write_text(m, output, line);
+        m.decref(line);
+        written.map(|_| true)
+    })?;
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+fn closed(m: &mut Machine, _: Object) -> Called {
+    Ok(Step::Value(bool::from_bool(m, false)))
+}
+
+fn mode(m: &mut Machine, output: Object) -> Called {
+    let letter = mode_letter(m, output);
+    unicode::from_str(m, letter).map(Step::Value)
 }
 
 fn file_number(m: &mut Machine, output: Object, _: Args) -> Called {
-    let number = if stream_of(m, output) == Stream::Stdout { 1 } else { 2 };
-    long::from_i64(m, number).map(Step::Value)
+    let number = m.read(output, STREAM);
+    long::from_u64(m, number).map(Step::Value)
 }
 
 fn encoding(m: &mut Machine, _: Object) -> Called {

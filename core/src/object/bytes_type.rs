@@ -1,7 +1,6 @@
 //! The type `bytes`: its slots and first methods. CPython: bytesobject.c.
 
 use super::arguments::{self, Signature};
-use super::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::{OB_SIZE, Object};
@@ -10,8 +9,9 @@ use super::step::{Called, Raised, Step};
 use super::type_offsets::*;
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, bytes, errors, list, long, long_arithmetic, number_protocol, object_protocol, sequence_protocol,
-    slice, statics, tuple, type_object, unicode, unicode_codecs, unicode_repr,
+    bool, buffer, bytearray_type, bytes, bytes_methods, bytes_percent, errors, iteration, long,
+    long_arithmetic, names, number_protocol, object_protocol, slice, statics, type_object, unicode,
+    unicode_codecs, unicode_repr,
 };
 
 /// `bytes`.
@@ -24,36 +24,26 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_STR, SlotFunction::F1(repr)),
         (TP_HASH, SlotFunction::F1(hash)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
+        (TP_ITER, SlotFunction::F1(bytearray_type::iter)),
         (TP_NEW, SlotFunction::F3(new)),
+        (NB_REMAINDER, SlotFunction::F2(bytes_percent::remainder)),
         (SQ_LENGTH, SlotFunction::F1(length)),
         (SQ_CONCAT, SlotFunction::F2(concat)),
         (SQ_REPEAT, SlotFunction::F2(repeat)),
         (SQ_ITEM, SlotFunction::F2(item)),
-        (SQ_CONTAINS, SlotFunction::F2(contains)),
+        (SQ_CONTAINS, SlotFunction::F2(bytes_methods::contains)),
         (MP_LENGTH, SlotFunction::F1(length)),
         (MP_SUBSCRIPT, SlotFunction::F2(subscript)),
     ],
-    methods: &[
-        MethodDef { name: "decode", function: decode, flags: METH_FASTCALL | METH_KEYWORDS, doc: "" },
-        MethodDef { name: "hex", function: hex, flags: METH_NOARGS, doc: "" },
-        MethodDef { name: "__getnewargs__", function: get_new_args, flags: METH_NOARGS, doc: "" },
-    ],
+    methods: &METHODS,
     ..TypeSpec::new(statics::BYTES, "bytes", bytes::EMPTY_SIZE, &bytes::LAYOUT)
 };
+
+static METHODS: [MethodDef; bytes_methods::SHARED.len()] = bytes_methods::with_shared([]);
 
 /// Registers `bytes`.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
-}
-
-/// The bytes of a bytes-like object; TypeError for others.
-pub fn content_of(m: &mut Machine, object: Object) -> Result<Vec<u8>, Raised> {
-    if bytes::check(m, object) {
-        return Ok(bytes::to_vec(m, object));
-    }
-    let name = type_object::name_of(m, object);
-    let message = format!("a bytes-like object is required, not '{name}'");
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
 }
 
 fn dealloc(m: &mut Machine, object: Object) {
@@ -82,17 +72,17 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 }
 
 fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
-    if !bytes::check(m, b) {
+    let Some(other) = buffer::of(m, b) else {
         let message = format!("can't concat {} to bytes", type_object::name_of(m, b));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
+    };
     if bytes::size(m, a) == 0 && m.type_of(b) == statics::BYTES {
         return Ok(Step::Value(m.new_reference(b)));
     }
-    if bytes::size(m, b) == 0 && m.type_of(a) == statics::BYTES {
+    if other.bytes == 0 && m.type_of(a) == statics::BYTES {
         return Ok(Step::Value(m.new_reference(a)));
     }
-    let joined = [bytes::to_vec(m, a), bytes::to_vec(m, b)].concat();
+    let joined = [bytes::to_vec(m, a), buffer::read(m, other)].concat();
     bytes::from_slice(m, &joined).map(Step::Value)
 }
 
@@ -155,20 +145,6 @@ fn subscript(m: &mut Machine, object: Object, index: Object) -> Called {
     bytes::from_slice(m, &part).map(Step::Value)
 }
 
-fn contains(m: &mut Machine, object: Object, part: Object) -> Called {
-    let content = bytes::to_vec(m, object);
-    if number_protocol::index_check(m, part) {
-        let byte = number_protocol::as_size(m, part, statics::VALUE_ERROR)?;
-        if !(0..256).contains(&byte) {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, "byte must be in range(0, 256)"));
-        }
-        return Ok(Step::number(i64::from(content.contains(&(byte as u8)))));
-    }
-    let part = content_of(m, part)?;
-    let found = part.is_empty() || content.windows(part.len()).any(|window| window == part);
-    Ok(Step::number(i64::from(found)))
-}
-
 /// CPython: `bytes_new`.
 fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
     const SIGNATURE: Signature = Signature {
@@ -195,68 +171,89 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
 
 fn from_source(m: &mut Machine, source: Object, encoding: Object, mode: Object) -> Result<Object, Raised> {
     if source.is_null() {
+        no_encoding(m, encoding, mode, "encoding or errors without sequence argument")?;
         return bytes::from_slice(m, &[]);
     }
-    if unicode::check(m, source) {
-        if encoding.is_null() {
-            return Err(errors::set_string(m, statics::TYPE_ERROR, "string argument without an encoding"));
-        }
+    if unicode::check(m, source) && !encoding.is_null() {
         return unicode_codecs::encode_with(m, source, encoding, mode);
     }
-    if bytes::check(m, source) && m.type_of(source) == statics::BYTES {
-        return Ok(m.new_reference(source));
+    no_encoding(m, encoding, mode, "encoding without a string argument")?;
+    let (type_, name) = (m.type_of(source), m.name(names::BYTES));
+    if type_object::lookup(m, type_, name).is_some() {
+        return m.nested(|m| object_protocol::bytes(m, source));
+    }
+    if unicode::check(m, source) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "string argument without an encoding"));
     }
     if number_protocol::index_check(m, source) {
-        let size = number_protocol::as_size(m, source, statics::OVERFLOW_ERROR)?;
-        if size < 0 {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, "negative count"));
-        }
-        if size == 0 {
-            return bytes::from_slice(m, &[]);
-        }
-        let zeros = bytes::new(m, size as u64)?;
-        let target = bytes::data(zeros);
-        m.memory.fill(target, size as u64, 0);
-        return Ok(zeros);
+        return zeros(m, source);
     }
-    m.nested(|m| object_protocol::bytes(m, source)).or_else(|raised| from_items(m, source, raised))
+    from_object(m, source)
 }
 
-/// From an iterable of ints. CPython: `_PyBytes_FromIterator`.
-fn from_items(m: &mut Machine, source: Object, raised: Raised) -> Result<Object, Raised> {
-    if !m.error_matches(statics::TYPE_ERROR) {
-        return Err(raised);
+/// Raises if an encoding or an error mode is given where none may be.
+pub(super) fn no_encoding(
+    m: &mut Machine,
+    encoding: Object,
+    mode: Object,
+    message: &str,
+) -> Result<(), Raised> {
+    if encoding.is_null() && mode.is_null() {
+        return Ok(());
     }
-    m.clear_error();
-    let items = m.nested(|m| sequence_protocol::list(m, source))?;
+    let message = if encoding.is_null() {
+        message.replace("encoding without", "errors without")
+    } else {
+        message.into()
+    };
+    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+}
+
+fn zeros(m: &mut Machine, count: Object) -> Result<Object, Raised> {
+    let size = number_protocol::as_size(m, count, statics::OVERFLOW_ERROR)?;
+    if size < 0 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "negative count"));
+    }
+    if size == 0 {
+        return bytes::from_slice(m, &[]);
+    }
+    let zeros = bytes::new(m, size as u64)?;
+    let target = bytes::data(zeros);
+    m.memory.fill(target, size as u64, 0);
+    Ok(zeros)
+}
+
+/// From a buffer or an iterable of ints. CPython: `PyBytes_FromObject`.
+pub fn from_object(m: &mut Machine, source: Object) -> Result<Object, Raised> {
+    if m.type_of(source) == statics::BYTES {
+        return Ok(m.new_reference(source));
+    }
+    if let Some(shown) = buffer::of(m, source) {
+        let content = buffer::read(m, shown);
+        return bytes::from_slice(m, &content);
+    }
+    check_iterable(m, source, "bytes")?;
     let mut content = Vec::new();
-    for index in 0..list::size(m, items) {
-        let item = list::get(m, items, index);
-        let value = number_protocol::as_size(m, item, Object::NULL)?;
-        if !(0..256).contains(&value) {
-            m.decref(items);
-            return Err(errors::set_string(m, statics::VALUE_ERROR, "bytes must be in range(0, 256)"));
+    iteration::for_each_nested(m, source, &mut |m, item| {
+        let value = number_protocol::as_size(m, item, Object::NULL);
+        m.decref(item);
+        match u8::try_from(value?) {
+            Ok(byte) => content.push(byte),
+            Err(_) => {
+                let message = "bytes must be in range(0, 256)";
+                return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+            }
         }
-        content.push(value as u8);
-    }
-    m.decref(items);
+        Ok(true)
+    })?;
     bytes::from_slice(m, &content)
 }
 
-fn decode(m: &mut Machine, object: Object, args: Args) -> Called {
-    const SIGNATURE: Signature =
-        Signature { function: "decode", parameters: &["encoding", "errors"], required: 0, positional: 2 };
-    let [encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
-    unicode_codecs::from_encoded_object(m, object, encoding, mode).map(Step::Value)
-}
-
-fn hex(m: &mut Machine, object: Object, _: Args) -> Called {
-    let text: String = bytes::to_vec(m, object).iter().map(|byte| format!("{byte:02x}")).collect();
-    unicode::from_str(m, &text).map(Step::Value)
-}
-
-fn get_new_args(m: &mut Machine, object: Object, _: Args) -> Called {
-    let content = bytes::to_vec(m, object);
-    let copy = bytes::from_slice(m, &content)?;
-    tuple::pack_stolen(m, &[copy]).map(Step::Value)
+/// Raises if a source can be iterated over in no way.
+pub(super) fn check_iterable(m: &mut Machine, source: Object, target: &str) -> Result<(), Raised> {
+    if m.slot(m.type_of(source), TP_ITER) != 0 || super::sequence_protocol::check(m, source) {
+        return Ok(());
+    }
+    let message = format!("cannot convert '{}' object to {target}", type_object::name_of(m, source));
+    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
 }

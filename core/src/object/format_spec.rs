@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
 use super::step::Raised;
-use super::{long, unicode};
+use super::{long, long_text, unicode};
 
 /// A parsed format specification.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,7 +197,7 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
 /// `format(int, spec)`. CPython: `_PyLong_FormatAdvancedWriter`.
 pub fn format_int(m: &mut Machine, int: Object, spec: &str) -> Result<Object, Raised> {
     if spec.is_empty() {
-        let text = long::to_decimal(m, int);
+        let text = long_text::to_decimal(m, int)?;
         return unicode::from_str(m, &text);
     }
     let format = parse(m, spec, 'd', '>')?;
@@ -228,7 +228,10 @@ fn int_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String,
         kind => return Err(unknown_code(m, kind, int)),
     };
     let value = long::to_bigint(m, int);
-    let mut digits = value.magnitude().to_str_radix(radix);
+    let mut digits = match radix {
+        10 => long_text::to_decimal(m, int)?.trim_start_matches('-').to_owned(),
+        _ => value.magnitude().to_str_radix(radix),
+    };
     if format.kind == 'X' {
         digits.make_ascii_uppercase();
     }

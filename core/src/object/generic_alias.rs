@@ -1,23 +1,251 @@
-#![allow(unused_variables, unused_imports, clippy::todo, reason = "signatures first")]
-//! `types.GenericAlias`. CPython: genericaliasobject.c.
+//! `types.GenericAlias`: `list[int]`. CPython: genericaliasobject.c.
 
-use super::call::Args;
+use super::call::{Args, METH_NOARGS, METH_O};
+use super::layout::{Field, Layout};
 use super::machine::Machine;
-use super::native::Natives;
+use super::names;
+use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
-use super::step::{Called, Raised};
-use super::type_spec::{MethodDef, TypeSpec};
-use crate::memory::Address;
+use super::runtime::ELLIPSIS;
+use super::statics;
+use super::step::{Called, Raised, Step};
+use super::type_offsets::*;
+use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
+use super::{
+    arguments, bool, calls, errors, object_protocol, singletons, tuple, type_instances, unicode, weakref,
+};
+
+const ORIGIN: u64 = 16;
+const ARGS: u64 = 24;
+const PARAMETERS: u64 = 32;
+const WEAKREFLIST: u64 = 40;
+
+static LAYOUT: Layout = Layout::fixed(&[
+    Field::counted("origin", ORIGIN),
+    Field::counted("args", ARGS),
+    Field::counted("parameters", PARAMETERS),
+    Field::borrowed("weakreflist", WEAKREFLIST),
+]);
+
+static TYPE: TypeSpec = TypeSpec {
+    flags: FLAG_HAVE_GC | FLAG_BASETYPE,
+    weaklist_offset: WEAKREFLIST,
+    doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    slots: &[
+        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_HASH, SlotFunction::F1(hash)),
+        (TP_CALL, SlotFunction::F3(call)),
+        (TP_GETATTRO, SlotFunction::F2(getattro)),
+        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+        (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
+        (TP_NEW, SlotFunction::F3(new_slot)),
+        (MP_SUBSCRIPT, SlotFunction::F2(subscript)),
+    ],
+    methods: &[
+        MethodDef { name: "__mro_entries__", function: mro_entries, flags: METH_O, doc: "" },
+        MethodDef { name: "__instancecheck__", function: instance_check, flags: METH_O, doc: "" },
+        MethodDef { name: "__subclasscheck__", function: subclass_check, flags: METH_O, doc: "" },
+        MethodDef { name: "__reduce__", function: reduce, flags: METH_NOARGS, doc: "" },
+    ],
+    members: &[
+        MemberDef { name: "__origin__", kind: MemberKind::Object, offset: ORIGIN, read_only: true, doc: "" },
+        MemberDef { name: "__args__", kind: MemberKind::Object, offset: ARGS, read_only: true, doc: "" },
+    ],
+    getset: &[GetSetDef { name: "__parameters__", get: Some(get_parameters), set: None, doc: "" }],
+    ..TypeSpec::new(statics::GENERIC_ALIAS, "types.GenericAlias", 48, &LAYOUT)
+};
+
+/// Registers the type.
+pub fn register(natives: &mut Natives) {
+    natives.add_type(&TYPE);
+}
 
 /// CPython: `Py_GenericAlias`.
 pub fn new(m: &mut Machine, origin: Object, arguments: Object) -> Result<Object, Raised> {
-    todo!()
+    make(m, statics::GENERIC_ALIAS, origin, arguments)
+}
+
+fn make(m: &mut Machine, type_: Object, origin: Object, arguments: Object) -> Result<Object, Raised> {
+    let arguments =
+        if tuple::check(m, arguments) { m.new_reference(arguments) } else { tuple::pack(m, &[arguments])? };
+    let alias = type_instances::alloc(m, type_, 0)?;
+    m.incref(origin);
+    m.write_object(alias, ORIGIN, origin);
+    m.write_object(alias, ARGS, arguments);
+    Ok(alias)
+}
+
+fn new_slot(m: &mut Machine, type_: Object, args: Object, keywords: Object) -> Called {
+    arguments::no_keywords(m, "GenericAlias", keywords)?;
+    let args = arguments::of_tuple(m, args, Object::NULL);
+    arguments::check_positional(m, "GenericAlias", args.count, 2, 2)?;
+    let (origin, arguments) = (args.get(m, 0), args.get(m, 1));
+    make(m, type_, origin, arguments).map(Step::Value)
 }
 
 /// `__class_getitem__` of the builtin collections.
 pub fn class_getitem(m: &mut Machine, type_: Object, args: Args) -> Called {
-    todo!()
+    let arguments = args.get(m, 0);
+    new(m, type_, arguments).map(Step::Value)
 }
 
-/// Registers this file's types and activations.
-pub fn register(_natives: &mut Natives) {}
+fn dealloc(m: &mut Machine, alias: Object) {
+    m.untrack_if_tracked(alias);
+    if m.read(alias, WEAKREFLIST) != 0 {
+        weakref::clear_weakrefs(m, alias);
+    }
+    for field in [ORIGIN, ARGS, PARAMETERS] {
+        let held = m.read_object(alias, field);
+        m.xdecref(held);
+    }
+    type_instances::free_instance(m, alias);
+}
+
+fn traverse(m: &mut Machine, alias: Object, visit: Visitor<'_>) -> bool {
+    [ORIGIN, ARGS, PARAMETERS].into_iter().all(|field| {
+        let held = m.read_object(alias, field);
+        held.is_null() || visit(m, held)
+    })
+}
+
+/// CPython: `ga_repr_item`.
+fn item_text(m: &mut Machine, item: Object) -> Result<String, Raised> {
+    if item == ELLIPSIS {
+        return Ok("...".to_owned());
+    }
+    let is_alias = object_protocol::lookup_attr_id_nested(m, item, names::ORIGIN)?;
+    if let Some(origin) = is_alias {
+        m.decref(origin);
+        if let Some(own) = object_protocol::lookup_attr_id_nested(m, item, names::ARGS)? {
+            m.decref(own);
+            return repr_text(m, item);
+        }
+    }
+    let qualname = object_protocol::lookup_attr_id_nested(m, item, names::QUALNAME)?;
+    let module = object_protocol::lookup_attr_id_nested(m, item, names::MODULE)?;
+    let text = match (qualname, module) {
+        (Some(qualname), Some(module)) if unicode::check(m, qualname) && unicode::check(m, module) => {
+            let (name, place) = (unicode::to_string(m, qualname), unicode::to_string(m, module));
+            Ok(if place == "builtins" { name } else { format!("{place}.{name}") })
+        }
+        _ => repr_text(m, item),
+    };
+    for held in [qualname, module].into_iter().flatten() {
+        m.decref(held);
+    }
+    text
+}
+
+fn repr_text(m: &mut Machine, item: Object) -> Result<String, Raised> {
+    let shown = object_protocol::repr_nested(m, item)?;
+    let text = unicode::to_string(m, shown);
+    m.decref(shown);
+    Ok(text)
+}
+
+/// CPython: `ga_repr`.
+fn repr(m: &mut Machine, alias: Object) -> Called {
+    let (origin, arguments) = (m.read_object(alias, ORIGIN), m.read_object(alias, ARGS));
+    let origin = item_text(m, origin)?;
+    let mut items = Vec::new();
+    for index in 0..tuple::size(m, arguments) {
+        let item = tuple::get(m, arguments, index);
+        items.push(item_text(m, item)?);
+    }
+    let inside = if items.is_empty() { "()".to_owned() } else { items.join(", ") };
+    unicode::from_str(m, &format!("{origin}[{inside}]")).map(Step::Value)
+}
+
+fn hash(m: &mut Machine, alias: Object) -> Called {
+    let (origin, arguments) = (m.read_object(alias, ORIGIN), m.read_object(alias, ARGS));
+    let a = object_protocol::hash_nested(m, origin)?;
+    let b = object_protocol::hash_nested(m, arguments)?;
+    Ok(Step::number(a ^ b))
+}
+
+fn call(m: &mut Machine, alias: Object, arguments: Object, keywords: Object) -> Called {
+    let origin = m.read_object(alias, ORIGIN);
+    let made = m.nested(|m| calls::call(m, origin, arguments, keywords))?;
+    let name = m.name(names::ORIG_CLASS);
+    if let Err(raised) = m.nested(|m| object_protocol::set_attr(m, made, name, alias)) {
+        if !m.error_matches(statics::ATTRIBUTE_ERROR) && !m.error_matches(statics::TYPE_ERROR) {
+            m.decref(made);
+            return Err(raised);
+        }
+        m.clear_error();
+    }
+    Ok(Step::Value(made))
+}
+
+/// Attributes of the alias itself; all others are the origin's. CPython: `ga_getattro`.
+fn getattro(m: &mut Machine, alias: Object, name: Object) -> Called {
+    const OWN: &[&str] = &[
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__mro_entries__",
+        "__reduce_ex__",
+        "__reduce__",
+        "__copy__",
+        "__deepcopy__",
+    ];
+    let text = unicode::to_string(m, name);
+    if OWN.contains(&text.as_str()) {
+        return object_protocol::generic_getattr(m, alias, name);
+    }
+    let origin = m.read_object(alias, ORIGIN);
+    object_protocol::get_attr(m, origin, name)
+}
+
+fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Called {
+    let both = m.type_of(a) == statics::GENERIC_ALIAS && m.type_of(b) == statics::GENERIC_ALIAS;
+    if !both || !matches!(operator.0, 2 | 3) {
+        return singletons::return_not_implemented(m);
+    }
+    let mut equal = true;
+    for field in [ORIGIN, ARGS] {
+        let (left, right) = (m.read_object(a, field), m.read_object(b, field));
+        equal = equal && object_protocol::rich_compare_bool_nested(m, left, right, 2)?;
+    }
+    Ok(Step::Value(bool::from_bool(m, equal == (operator.0 == 2))))
+}
+
+fn subscript(m: &mut Machine, alias: Object, _key: Object) -> Called {
+    let shown = repr_text(m, alias)?;
+    let message = format!("There are no type variables left in {shown}");
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+fn get_parameters(m: &mut Machine, alias: Object) -> Called {
+    if m.read(alias, PARAMETERS) == 0 {
+        let none = tuple::new(m, 0)?;
+        m.write_object(alias, PARAMETERS, none);
+    }
+    let parameters = m.read_object(alias, PARAMETERS);
+    Ok(Step::Value(m.new_reference(parameters)))
+}
+
+fn mro_entries(m: &mut Machine, alias: Object, _: Args) -> Called {
+    let origin = m.read_object(alias, ORIGIN);
+    tuple::pack(m, &[origin]).map(Step::Value)
+}
+
+fn instance_check(m: &mut Machine, _: Object, _: Args) -> Called {
+    let message = "isinstance() argument 2 cannot be a parameterized generic";
+    Err(errors::set_string(m, statics::TYPE_ERROR, message))
+}
+
+fn subclass_check(m: &mut Machine, _: Object, _: Args) -> Called {
+    let message = "issubclass() argument 2 cannot be a parameterized generic";
+    Err(errors::set_string(m, statics::TYPE_ERROR, message))
+}
+
+fn reduce(m: &mut Machine, alias: Object, _: Args) -> Called {
+    let (type_, origin, arguments) =
+        (m.type_of(alias), m.read_object(alias, ORIGIN), m.read_object(alias, ARGS));
+    let inner = tuple::pack(m, &[origin, arguments])?;
+    let result = tuple::pack(m, &[type_, inner]);
+    m.decref(inner);
+    result.map(Step::Value)
+}

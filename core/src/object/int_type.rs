@@ -101,7 +101,7 @@ fn dealloc(m: &mut Machine, int: Object) {
 }
 
 fn repr(m: &mut Machine, int: Object) -> Called {
-    let text = long::to_decimal(m, int);
+    let text = long_text::to_decimal(m, int)?;
     unicode::from_str(m, &text).map(Step::Value)
 }
 

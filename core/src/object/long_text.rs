@@ -4,8 +4,50 @@ use num_bigint::BigInt;
 
 use super::machine::Machine;
 use super::reference::Object;
+use super::runtime::OTHER_STATICS;
 use super::step::Raised;
 use super::{bytes, errors, long, object_protocol, statics, unicode};
+
+/// `_PY_LONG_DEFAULT_MAX_STR_DIGITS`.
+pub const DEFAULT_MAX_DIGITS: u64 = 4300;
+/// `_PY_LONG_MAX_STR_DIGITS_THRESHOLD`: shorter text is never refused.
+pub const CHECK_THRESHOLD: u64 = 640;
+
+/// `interp->int_max_str_digits`.
+const MAX_DIGITS: crate::memory::Address = OTHER_STATICS + 0x80;
+
+/// The longest text of an int that is made or read; 0 for no limit.
+pub fn max_digits(m: &Machine) -> u64 {
+    m.memory.read_u64(MAX_DIGITS)
+}
+
+/// Sets what `max_digits` says.
+pub fn set_max_digits(m: &mut Machine, digits: u64) {
+    m.memory.write_u64(MAX_DIGITS, digits);
+}
+
+/// In decimal, if that is not too long. CPython: `long_to_decimal_string_internal`.
+pub fn to_decimal(m: &mut Machine, int: Object) -> Result<String, Raised> {
+    let (limit, size) = (max_digits(m), long::digit_count(m, int));
+    if limit > 0 && size >= 10 * CHECK_THRESHOLD / 90 + 2 && limit / 90 <= (size - 11) / 10 {
+        return Err(too_long(m, limit, ""));
+    }
+    m.charge(size * size / 64);
+    let text = long::to_decimal(m, int);
+    let digits = text.trim_start_matches('-').len() as u64;
+    if limit > 0 && digits > CHECK_THRESHOLD && digits > limit {
+        return Err(too_long(m, limit, ""));
+    }
+    Ok(text)
+}
+
+fn too_long(m: &mut Machine, limit: u64, detail: &str) -> Raised {
+    let message = format!(
+        "Exceeds the limit ({limit}) for integer string conversion{detail}; \
+         use sys.set_int_max_str_digits() to increase the limit"
+    );
+    errors::set_string(m, statics::VALUE_ERROR, &message)
+}
 
 /// An int from a string's text. CPython: `PyLong_FromUnicodeObject`.
 pub fn from_unicode_object(m: &mut Machine, string: Object, base: u32) -> Result<Object, Raised> {
@@ -44,7 +86,11 @@ fn parse(m: &mut Machine, text: &str, base: u32) -> Result<Option<Object>, Raise
     };
     let Some((base, digits)) = prefix(body, base) else { return Ok(None) };
     let Some(digits) = plain_digits(digits, base) else { return Ok(None) };
-    m.charge((digits.len() as u64).pow(2) / 4096);
+    let (limit, count) = (max_digits(m), digits.len() as u64);
+    if limit > 0 && !base.is_power_of_two() && count > CHECK_THRESHOLD && count > limit {
+        return Err(too_long(m, limit, &format!(": value has {count} digits")));
+    }
+    m.charge(count.pow(2) / 4096);
     let value = BigInt::parse_bytes(digits.as_bytes(), base).expect("only digits of the base are left");
     // Before it normalises, CPython's block is sized from the number of digits.
     let room = (digits.len() as f64 * f64::from(base).ln() / (30.0 * std::f64::consts::LN_2)) as u64 + 1;

@@ -9,7 +9,7 @@ use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
 use super::type_offsets::*;
-use super::{calls, errors, float, long, unicode};
+use super::{calls, errors, float, long, long_text, names, unicode};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -345,17 +345,79 @@ pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64,
     }
 }
 
-/// `int(object)` of numbers and text. CPython: `PyNumber_Long`.
+/// An int of a number or a text. CPython: `PyNumber_Long`.
 pub fn long(m: &mut Machine, object: Object) -> Called {
-    calls::call_with(m, statics::INT, &[object])
-}
-
-/// `float(object)`. CPython: `PyNumber_Float`.
-pub fn float(m: &mut Machine, object: Object) -> Called {
-    if m.type_of(object) == statics::FLOAT {
+    if long::check_exact(m, object) {
         return Ok(Step::Value(m.new_reference(object)));
     }
-    calls::call_with(m, statics::FLOAT, &[object])
+    let type_ = m.type_of(object);
+    let function = m.slot(type_, NB_INT);
+    if function != 0 {
+        let result = m.nested(|m| m.call_f1(function, object))?;
+        return checked_int(m, result, "__int__").map(Step::Value);
+    }
+    if m.slot(type_, NB_INDEX) != 0 {
+        let result = index_nested(m, object)?;
+        return checked_int(m, result, "__index__").map(Step::Value);
+    }
+    if let Some(method) = type_object::lookup_special(m, object, names::TRUNC)? {
+        let result = calls::nested(m, method, &[]);
+        m.decref(method);
+        return truncated(m, result?).map(Step::Value);
+    }
+    if unicode::check(m, object) {
+        return long_text::from_unicode_object(m, object, 10).map(Step::Value);
+    }
+    if matches!(super::type_object::solid_static_base(m, type_), statics::BYTES | statics::BYTEARRAY) {
+        return long_text::from_bytes_object(m, object, 10).map(Step::Value);
+    }
+    let message = format!(
+        "int() argument must be a string, a bytes-like object or a number, not '{}'",
+        name_of(m, object)
+    );
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// What a conversion gave must be an int; one of a subclass is copied.
+fn checked_int(m: &mut Machine, result: Object, method: &str) -> Result<Object, Raised> {
+    if long::check_exact(m, result) {
+        return Ok(result);
+    }
+    if !long::check(m, result) {
+        let message = format!("{method} returned non-int (type {})", name_of(m, result));
+        m.decref(result);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let value = long::to_bigint(m, result);
+    m.decref(result);
+    long::from_bigint(m, &value)
+}
+
+fn truncated(m: &mut Machine, result: Object) -> Result<Object, Raised> {
+    if long::check(m, result) {
+        return checked_int(m, result, "__trunc__");
+    }
+    if index_check(m, result) {
+        let index = index_nested(m, result);
+        m.decref(result);
+        return index;
+    }
+    let message = format!("__trunc__ returned non-Integral (type {})", name_of(m, result));
+    m.decref(result);
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// A float of a number or a text. CPython: `PyNumber_Float`.
+pub fn float(m: &mut Machine, object: Object) -> Called {
+    let type_ = m.type_of(object);
+    if type_ == statics::FLOAT {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    if m.slot(type_, NB_FLOAT) != 0 || index_check(m, object) {
+        let value = as_f64_nested(m, object)?;
+        return float::from_f64(m, value).map(Step::Value);
+    }
+    super::float_type::from_string(m, object).map(Step::Value)
 }
 
 /// The value of a number as a float, by `__float__` or `__index__`, nested. CPython: `PyFloat_AsDouble`.

@@ -114,8 +114,9 @@ pub fn set_item(m: &mut Machine, object: Object, index: i64, value: Object) -> C
     if m.slot(type_, MP_ASS_SUBSCRIPT) != 0 {
         return Err(type_error(m, "", object, " is not a sequence"));
     }
-    let what = if value.is_null() { "deletion" } else { "assignment" };
-    Err(type_error(m, "'", object, &format!("' object doesn't support item {what}")))
+    let what =
+        if value.is_null() { "doesn't support item deletion" } else { "does not support item assignment" };
+    Err(type_error(m, "'", object, &format!("' object {what}")))
 }
 
 /// A number 0 or 1. CPython: `PySequence_Contains`.

@@ -88,8 +88,13 @@ pub fn new(m: &mut Machine) -> Result<Object, Raised> {
     make(m, statics::SET, Object::NULL)
 }
 
-/// The empty frozenset. CPython: `PyFrozenSet_New(NULL)`.
+/// A new empty frozenset, to be filled before anybody sees it. CPython: `PyFrozenSet_New(NULL)`.
 pub fn new_frozen(m: &mut Machine) -> Result<Object, Raised> {
+    make(m, statics::FROZENSET, Object::NULL)
+}
+
+/// The one empty frozenset that the type gives. CPython: `emptyfrozenset`.
+pub fn empty_frozen(m: &mut Machine) -> Result<Object, Raised> {
     let known = m.object_at(EMPTY_FROZENSET);
     if !known.is_null() {
         return Ok(m.new_reference(known));

@@ -284,7 +284,7 @@ fn frozenset_vectorcall(m: &mut Machine, type_: Object, args: Args) -> Called {
 fn make_frozenset(m: &mut Machine, type_: Object, iterable: Object) -> Called {
     if type_ == statics::FROZENSET {
         if iterable.is_null() {
-            return set::new_frozen(m).map(Step::Value);
+            return set::empty_frozen(m).map(Step::Value);
         }
         if m.type_of(iterable) == statics::FROZENSET {
             return Ok(Step::Value(m.new_reference(iterable)));

@@ -71,7 +71,7 @@ pub(super) fn update_all(m: &mut Machine, s: Object, first: Address, count: u64,
 fn give(m: &mut Machine, result: Object, unique: u64) -> Result<Object, Raised> {
     if unique != 0 && m.type_of(result) == statics::FROZENSET && m.read(result, USED) == 0 {
         m.decref(result);
-        return set::new_frozen(m);
+        return set::empty_frozen(m);
     }
     Ok(result)
 }

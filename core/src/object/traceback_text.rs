@@ -3,7 +3,7 @@
 use super::code::{CO_FILENAME, CO_NAME};
 use super::exceptions::{CAUSE, CONTEXT, SUPPRESS_CONTEXT, TRACEBACK, set_traceback};
 use super::frame::F_CODE;
-use super::machine::{Machine, OutputPiece, Stream};
+use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
 use super::traceback::{TB_FRAME, TB_LINENO, TB_NEXT, check};
@@ -16,27 +16,11 @@ const LIMIT: u64 = 1000;
 const CAUSE_MESSAGE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT_MESSAGE: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-/// Appends to a stream's output, as its file object would.
-pub fn write_output(m: &mut Machine, stream: Stream, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    let at_line = m.registers.lines;
-    match m.output.last_mut() {
-        Some(last) if last.stream == stream && last.at_line == at_line => last.text.push_str(text),
-        _ => m.output.push(OutputPiece { stream, text: text.to_owned(), at_line }),
-    }
-}
-
-/// Writes to `sys.stderr`, whatever it is now.
-pub fn write_error(m: &mut Machine, text: &str) {
+/// Writes to `sys.stdout` or `sys.stderr`, whatever it is now; errors are dropped.
+pub fn write_to(m: &mut Machine, stream: Stream, text: &str) {
     let sys = m.object_at(SYS_DICT);
-    let file = if sys.is_null() {
-        None
-    } else {
-        let name = m.name(names::STDERR);
-        dict::get_item(m, sys, name).unwrap_or_default()
-    };
+    let name = m.name(if stream == Stream::Stdout { names::STDOUT } else { names::STDERR });
+    let file = if sys.is_null() { None } else { dict::get_item(m, sys, name).unwrap_or_default() };
     match file {
         Some(NONE) => {}
         Some(file) if m.type_of(file) != statics::TEXT_OUTPUT => {
@@ -49,7 +33,7 @@ pub fn write_error(m: &mut Machine, text: &str) {
             m.decref(file);
             m.decref(string);
         }
-        _ => write_output(m, Stream::Stderr, text),
+        _ => m.print(stream, text),
     }
 }
 
@@ -65,7 +49,7 @@ pub fn display(m: &mut Machine, _exception: Object, value: Object, traceback: Ob
     let mut text = String::new();
     let mut seen = Vec::new();
     chained(m, value, &mut seen, &mut text);
-    write_error(m, &text);
+    write_to(m, Stream::Stderr, &text);
 }
 
 fn check_or_null(m: &Machine, traceback: Object) -> bool {

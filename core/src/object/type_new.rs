@@ -628,7 +628,7 @@ fn set_name(m: &mut Machine, type_: Object, name: Object, value: Object) -> Resu
 
 /// CPython: `init_subclass`.
 fn init_subclass(m: &mut Machine, type_: Object, keywords: Object) -> Result<(), Raised> {
-    let parent = super_object::new(m, type_, type_)?;
+    let parent = calls::nested(m, statics::SUPER, &[type_, type_])?;
     let function = object_protocol::get_attr_id_nested(m, parent, names::INIT_SUBCLASS);
     m.decref(parent);
     let function = function?;

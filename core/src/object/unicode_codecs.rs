@@ -155,14 +155,14 @@ pub fn from_encoded_object(
     if unicode::check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "decoding str is not supported"));
     }
-    if !bytes::check(m, object) && m.type_of(object) != statics::BYTEARRAY {
+    if !super::buffer::check(m, object) {
         let name = type_object::name_of(m, object);
         let message = format!("decoding to str: need a bytes-like object, {name} found");
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
     let codec = find_codec(m, encoding)?;
     let mode = text_of(m, mode, "strict");
-    let content = super::bytes_type::content_of(m, object)?;
+    let content = super::buffer::content(m, object)?;
     decoded(m, object, &content, codec, &mode)
 }
 

@@ -4,7 +4,7 @@ use super::arguments::{self, Signature};
 use super::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC, METH_VARARGS};
 use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
-use super::reference::Object;
+use super::reference::{OB_SIZE, Object};
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_spec::MethodDef;
@@ -240,14 +240,24 @@ fn words_from_right(text: &[u32], max: usize) -> Vec<(usize, usize)> {
     parts
 }
 
-/// A list of substrings.
-fn list_of(m: &mut Machine, string: Object, parts: &[(usize, usize)]) -> Called {
-    let result = list::new(m, 0)?;
-    for &(start, end) in parts {
+/// A list of substrings, with room for `room` from the start. CPython: `SPLIT_ADD`, `FIX_PREALLOC_SIZE`.
+fn list_of(m: &mut Machine, string: Object, parts: &[(usize, usize)], room: i64) -> Called {
+    let result = list::new(m, room)?;
+    for (index, &(start, end)) in (0..).zip(parts) {
         let part = unicode::substring(m, string, start as u64, end as u64)?;
-        list::append_stolen(m, result, part)?;
+        if index < room {
+            list::put(m, result, index, part);
+        } else {
+            list::append_stolen(m, result, part)?;
+        }
     }
+    m.write(result, OB_SIZE, parts.len() as u64);
     Ok(Step::Value(result))
+}
+
+/// CPython: `PREALLOC_SIZE`.
+fn split_room(max: usize) -> i64 {
+    max.min(11) as i64 + 1
 }
 
 fn split_arguments(
@@ -274,7 +284,7 @@ fn split(m: &mut Machine, string: Object, args: Args) -> Called {
     let text = unicode::code_points(m, string);
     m.charge(text.len() as u64 / 64);
     let parts = separator.map_or_else(|| words(&text, max), |separator| pieces(&text, &separator, max));
-    list_of(m, string, &parts)
+    list_of(m, string, &parts, split_room(max))
 }
 
 fn rsplit(m: &mut Machine, string: Object, args: Args) -> Called {
@@ -282,7 +292,7 @@ fn rsplit(m: &mut Machine, string: Object, args: Args) -> Called {
     let text = unicode::code_points(m, string);
     let parts = separator
         .map_or_else(|| words_from_right(&text, max), |separator| pieces_from_right(&text, &separator, max));
-    list_of(m, string, &parts)
+    list_of(m, string, &parts, split_room(max))
 }
 
 fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
@@ -306,7 +316,7 @@ fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
     if start < text.len() {
         parts.push((start, text.len()));
     }
-    list_of(m, string, &parts)
+    list_of(m, string, &parts, 0)
 }
 
 fn replace(m: &mut Machine, string: Object, args: Args) -> Called {

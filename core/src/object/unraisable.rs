@@ -2,7 +2,7 @@
 
 use super::exceptions;
 use super::frame;
-use super::machine::Machine;
+use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
 use super::{
@@ -91,8 +91,8 @@ fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<O
     details
 }
 
-/// CPython: `write_unraisable_exc_file`.
-fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
+/// The default text on stderr. CPython: `write_unraisable_exc_file`.
+pub fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
     let [type_, value, trace] = exception;
     let mut text = String::new();
     if !object.is_null() && object != NONE {
@@ -129,5 +129,5 @@ fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
         }
         text.push('\n');
     }
-    traceback_text::write_error(m, &text);
+    traceback_text::write_to(m, Stream::Stderr, &text);
 }

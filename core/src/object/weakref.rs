@@ -351,7 +351,7 @@ fn clear_all_and_call(m: &mut Machine, references: &[Object]) {
 }
 
 /// CPython: `gc_clear`.
-fn clear_slot(m: &mut Machine, reference: Object) {
+pub fn clear_slot(m: &mut Machine, reference: Object) {
     clear(m, reference);
 }
 

@@ -4,8 +4,8 @@ use crate::time::{Goal, Stage, Status};
 use crate::view::Discrepancy;
 use crate::view::data::{Moment, MomentOptions, Value};
 
-use super::interactive::{Session, SourceError};
 use super::SessionOptions;
+use super::interactive::{Session, SourceError};
 
 /// Where counts were wrong.
 #[derive(Clone, Debug)]
@@ -20,7 +20,12 @@ pub struct Finding {
 
 /// Runs a script to its end and audits it: before its first line, after each of the first `every` lines, then ever
 /// less often, and at the end. Stops at the first finding.
-pub fn audit_script(source: &str, filename: &str, every: u32, options: SessionOptions) -> Result<Option<Finding>, SourceError> {
+pub fn audit_script(
+    source: &str,
+    filename: &str,
+    every: u32,
+    options: SessionOptions,
+) -> Result<Option<Finding>, SourceError> {
     let mut session = Session::new(options);
     session.load(source, filename)?;
     let mut line = 0;
@@ -55,15 +60,20 @@ pub struct Unequal {
 
 /// The cards whose arrows and stub are not their count, and arrows that end on no card (as cards without a count).
 pub fn unequal_cards(moment: &Moment) -> Vec<Unequal> {
-    let values = moment
-        .scopes
-        .iter()
-        .flat_map(|scope| scope.names.iter().map(|name| &name.value))
-        .chain(moment.cards.iter().flat_map(|card| &card.sections).flat_map(|section| &section.rows).map(|row| &row.value));
-    let ends: Vec<u64> = values.filter_map(|value| match value {
-        Value::Reference { id, weak: false } => Some(*id),
-        _ => None,
-    }).collect();
+    let values = moment.scopes.iter().flat_map(|scope| scope.names.iter().map(|name| &name.value)).chain(
+        moment
+            .cards
+            .iter()
+            .flat_map(|card| &card.sections)
+            .flat_map(|section| &section.rows)
+            .map(|row| &row.value),
+    );
+    let ends: Vec<u64> = values
+        .filter_map(|value| match value {
+            Value::Reference { id, weak: false } => Some(*id),
+            _ => None,
+        })
+        .collect();
     let mut unequal: Vec<Unequal> = moment
         .cards
         .iter()
@@ -82,7 +92,13 @@ pub fn unequal_cards(moment: &Moment) -> Vec<Unequal> {
 }
 
 /// Steps through a script and tells each step: the line, then what it did. At most `most` steps.
-pub fn tell(source: &str, filename: &str, most: u32, options: SessionOptions, out: &mut dyn FnMut(&Moment)) -> Result<(), SourceError> {
+pub fn tell(
+    source: &str,
+    filename: &str,
+    most: u32,
+    options: SessionOptions,
+    out: &mut dyn FnMut(&Moment),
+) -> Result<(), SourceError> {
     let mut session = Session::new(options);
     session.load(source, filename)?;
     let wishes = MomentOptions { only_named: false, max_cards: 300 };

@@ -167,8 +167,12 @@ impl Session {
             printed: before.as_ref().map_or_else(String::new, |seen| self.printed_since(seen.printed)),
         };
         let kept = Seen { picture: after.picture.clone(), ..after };
-        let made =
-            moment(self.run.machine(), before.as_ref().map(|seen| &seen.picture), kept.picture.clone(), standing);
+        let made = moment(
+            self.run.machine(),
+            before.as_ref().map(|seen| &seen.picture),
+            kept.picture.clone(),
+            standing,
+        );
         self.seen = Some(kept);
         made
     }
@@ -188,7 +192,8 @@ impl Session {
 
     fn printed_since(&self, (pieces, length): (usize, usize)) -> String {
         let output = self.output();
-        let cut = output.get(pieces.wrapping_sub(1)).and_then(|piece| piece.text.get(length..)).unwrap_or_default();
+        let cut =
+            output.get(pieces.wrapping_sub(1)).and_then(|piece| piece.text.get(length..)).unwrap_or_default();
         let fresh = output.iter().skip(pieces).filter(|piece| piece.stream == Stream::Stdout);
         fresh.fold(cut.to_owned(), |text, piece| text + &piece.text)
     }
@@ -198,7 +203,9 @@ impl Session {
         let texts = [next_line(&self.run), self.seen.as_ref().and_then(|seen| seen.next.clone())];
         let looks = |line: &&NextLine| {
             let text = format!(" {} ", line.text);
-            [" is ", "(id(", " id(", "intern("].iter().any(|word| text.contains(word)) && !text.contains("is None") && !text.contains("is not None")
+            [" is ", "(id(", " id(", "intern("].iter().any(|word| text.contains(word))
+                && !text.contains("is None")
+                && !text.contains("is not None")
         };
         let names = |line: &NextLine| {
             line.text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>()

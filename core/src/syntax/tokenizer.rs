@@ -231,6 +231,7 @@ impl Tokenizer<'_> {
                     let message = "unexpected character after line continuation character";
                     let (order, mut error) = self.error(message, self.position, self.position + 1);
                     error.column += 1;
+                    error.text = error.text.map(|text| text + "\n");
                     return Err((order, error));
                 }
                 _ => return Ok(()),
@@ -294,13 +295,16 @@ impl Tokenizer<'_> {
         let to_end = is_triple || self.peek(0) == b'\\';
         let end = if to_end { self.text.len() } else { self.position };
         let text = self.source.text();
-        let whole = text[..end].trim_end_matches('\n');
+        let whole = text[..end].strip_suffix('\n').unwrap_or(&text[..end]);
         let first_line = self.source.location(start as u32);
         let last_line = self.source.location(whole.len() as u32).line;
         let from = start - first_line.column as usize;
         let column = text[from..whole.len().max(from)].chars().count() as u32 + 1;
         let mut error = self.source.parser_error(ErrorKind::SyntaxError, message, start as u32);
         (error.line, error.column) = (last_line, column);
+        if last_line > first_line.line {
+            error.text = Some(format!("{}\n", &text[from..whole.len().max(from)]));
+        }
         (start as u32, error)
     }
 

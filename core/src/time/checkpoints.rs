@@ -78,7 +78,11 @@ impl Checkpoints {
     /// Adds one, and drops others where there are too many or too large ones.
     pub(super) fn add(&mut self, checkpoint: Checkpoint) {
         let at = self.kept.partition_point(|known| known.work < checkpoint.work);
-        if self.kept.get(at).is_some_and(|known| known.work == checkpoint.work && known.place == checkpoint.place) {
+        if self
+            .kept
+            .get(at)
+            .is_some_and(|known| known.work == checkpoint.work && known.place == checkpoint.place)
+        {
             return;
         }
         let now = checkpoint.memory.clone();
@@ -104,8 +108,9 @@ impl Checkpoints {
 
     /// The last state from which `place` lies ahead, or is reached; `None` when it is before all of them.
     pub(super) fn before(&self, place: Place) -> Option<&Checkpoint> {
-        self.kept.iter().rev().find(|checkpoint| {
-            checkpoint.place < place || checkpoint.place == place && checkpoint.at_line
-        })
+        self.kept
+            .iter()
+            .rev()
+            .find(|checkpoint| checkpoint.place < place || checkpoint.place == place && checkpoint.at_line)
     }
 }

@@ -222,7 +222,9 @@ impl Run {
         }
         match self.stage {
             Stage::Failed => Status::Failed,
-            Stage::Ended | Stage::Exited if self.place.input as usize + 1 >= self.inputs.len() => Status::Finished,
+            Stage::Ended | Stage::Exited if self.place.input as usize + 1 >= self.inputs.len() => {
+                Status::Finished
+            }
             _ => Status::Arrived,
         }
     }
@@ -242,7 +244,9 @@ impl Run {
         let last = self.inputs.len() as u32 - 1;
         let is_over = matches!(self.stage, Stage::Ended | Stage::Failed);
         match goal {
-            Goal::Line if is_over && self.place.input < last => Place { input: self.place.input + 1, line: 1 },
+            Goal::Line if is_over && self.place.input < last => {
+                Place { input: self.place.input + 1, line: 1 }
+            }
             Goal::Line => Place { input: self.place.input, line: self.place.line + 1 },
             Goal::End | Goal::Exit => Place { input: last, line: END },
             Goal::Place(place) if place.input > last => Place { input: last, line: END },
@@ -379,7 +383,10 @@ impl Run {
             if self.at_line && self.stage != Stage::Waiting && self.place.input == place.input {
                 last = Some(self.place);
             }
-            let next = Place { input: place.input, line: if self.place.input == place.input { self.place.line + 1 } else { 0 } };
+            let next = Place {
+                input: place.input,
+                line: if self.place.input == place.input { self.place.line + 1 } else { 0 },
+            };
             let aim = if self.stage == Stage::Waiting { Place { line: 0, ..next } } else { next };
             let before = self.place;
             while !self.is_at(aim) && self.go_on(aim, u64::MAX) {}
@@ -395,6 +402,8 @@ impl Run {
     /// Looks at the last place before where the run stands, and comes back.
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let here = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
+        // Going back cuts what was printed since, and coming back does not print it again.
+        let output = self.machine.output.clone();
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
         let before = if was_finalized {
             self.place
@@ -408,6 +417,7 @@ impl Run {
         }
         let looked = look(self);
         self.resume_from(&here);
+        self.machine.output = output;
         (self.target, self.is_finalized) = (target, was_finalized);
         Some(looked)
     }

@@ -1,11 +1,13 @@
 //! Calling Python functions: arguments become local variables. CPython: call.c `_PyFunction_Vectorcall`, ceval.c
 //! `_PyEval_EvalCode`.
 
-use crate::compiler::flags::{CO_GENERATOR, CO_NEWLOCALS, CO_NOFREE, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS};
+use crate::compiler::flags::{
+    CO_GENERATOR, CO_NEWLOCALS, CO_NOFREE, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS,
+};
 use crate::object::call::Args;
 use crate::object::code::{
-    CELL_NOT_AN_ARG, CO_ARGCOUNT, CO_CELL2ARG, CO_CELLVARS, CO_FREEVARS, CO_KWONLYARGCOUNT, CO_NAME, CO_NLOCALS,
-    CO_POSONLYARGCOUNT, CO_VARNAMES,
+    CELL_NOT_AN_ARG, CO_ARGCOUNT, CO_CELL2ARG, CO_CELLVARS, CO_FREEVARS, CO_KWONLYARGCOUNT, CO_NAME,
+    CO_NLOCALS, CO_POSONLYARGCOUNT, CO_VARNAMES,
 };
 use crate::object::frame::{F_BACK, F_LOCALSPLUS};
 use crate::object::function::{
@@ -85,7 +87,13 @@ pub fn eval_code(m: &mut Machine, code_object: Object, globals: Object, locals: 
 }
 
 /// Runs the code of a module, class body, `exec` or `eval`. CPython: `PyEval_EvalCode`.
-pub fn run_code(m: &mut Machine, code_object: Object, globals: Object, locals: Object, closure: Object) -> Called {
+pub fn run_code(
+    m: &mut Machine,
+    code_object: Object,
+    globals: Object,
+    locals: Object,
+    closure: Object,
+) -> Called {
     let setting = Setting {
         code: code_object,
         globals,
@@ -208,7 +216,8 @@ fn bind_keywords(m: &mut Machine, b: &Binding<'_>, args: Args, extra: Object) ->
             Some(index) => {
                 if !b.local(m, index).is_null() {
                     let name = unicode::to_string(m, keyword);
-                    let message = format!("{}() got multiple values for argument '{name}'", b.function_name(m));
+                    let message =
+                        format!("{}() got multiple values for argument '{name}'", b.function_name(m));
                     return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
                 }
                 m.incref(value);
@@ -243,7 +252,12 @@ fn parameter_named(m: &mut Machine, b: &Binding<'_>, keyword: Object) -> Result<
 }
 
 #[cold]
-fn unexpected_keyword(m: &mut Machine, b: &Binding<'_>, keyword: Object, pairs: &[(Object, Object)]) -> Raised {
+fn unexpected_keyword(
+    m: &mut Machine,
+    b: &Binding<'_>,
+    keyword: Object,
+    pairs: &[(Object, Object)],
+) -> Raised {
     let function = b.function_name(m);
     let positional_only = u64::from(m.read_u32(b.setting.code, CO_POSONLYARGCOUNT));
     let mut passed = Vec::new();

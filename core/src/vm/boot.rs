@@ -6,8 +6,8 @@ use crate::object::machine::Hooks;
 use crate::object::native::Natives;
 use crate::object::reference::{OB_REFCNT, OB_SIZE, OB_TYPE};
 use crate::object::runtime::{
-    BUILTINS_DICT, ELLIPSIS, EXC_INFO, EXC_STATE, FALSE, GC_ENABLED, INTERNED, MODULES, NEXT_VERSION_TAG, NONE,
-    NOT_IMPLEMENTED, RECURSION_LIMIT, TRUE,
+    BUILTINS_DICT, ELLIPSIS, EXC_INFO, EXC_STATE, FALSE, GC_ENABLED, INTERNED, MODULES, NEXT_VERSION_TAG,
+    NONE, NOT_IMPLEMENTED, RECURSION_LIMIT, TRUE,
 };
 use crate::object::{Machine, Object, Raised, Registers};
 use crate::object::{dict, dict_keys, exceptions, long, module, names, statics, type_object, unicode};
@@ -36,7 +36,7 @@ fn init_runtime(m: &mut Machine) {
     gc::init(m);
     m.memory.write_u64(RECURSION_LIMIT, 1000);
     m.memory.write_u64(EXC_INFO, EXC_STATE);
-    m.memory.write_u32(NEXT_VERSION_TAG, 1);
+    m.memory.write_u32(NEXT_VERSION_TAG, 0);
     for (object, type_) in [
         (NONE, statics::NONE_TYPE),
         (ELLIPSIS, statics::ELLIPSIS_TYPE),
@@ -70,6 +70,7 @@ fn init_objects(m: &mut Machine) -> Result<(), Raised> {
 
 fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> {
     let sys = (modules.sys)(m)?;
+    super::sys_hooks::install(m, sys)?;
     let builtins = (modules.builtins)(m)?;
     let namespace = module::dict(m, builtins);
     m.incref(namespace);

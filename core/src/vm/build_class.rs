@@ -6,8 +6,8 @@ use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::{Called, Flow, Machine, Object, Raised, Step};
 use crate::object::{
-    calls, cell, dict, errors, function, list, names, object_protocol, sequence_protocol, statics, tuple, type_object,
-    unicode,
+    calls, cell, dict, errors, function, list, names, object_protocol, sequence_protocol, statics, tuple,
+    type_object, unicode,
 };
 
 use super::bind;
@@ -47,7 +47,17 @@ pub fn build_class(m: &mut Machine, _module: Object, args: Args) -> Called {
     let original = tuple::from_array(m, args.base + 16, args.count - 2)?;
     m.incref(body);
     m.incref(name);
-    let slots = [body, name, Object::NULL, Object::NULL, Object::NULL, Object::NULL, original, Object::NULL, Object::NULL];
+    let slots = [
+        body,
+        name,
+        Object::NULL,
+        Object::NULL,
+        Object::NULL,
+        Object::NULL,
+        original,
+        Object::NULL,
+        Object::NULL,
+    ];
     let frame = m.push_native(NativeKind::BuildClass, &slots, 0x1ff);
     let bases = match update_bases(m, original) {
         Ok(bases) => bases,
@@ -149,7 +159,8 @@ fn choose_metaclass(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised>
         }
     }
     if meta.is_null() {
-        let found = if tuple::size(m, bases) == 0 { statics::TYPE } else { m.type_of(tuple::get(m, bases, 0)) };
+        let found =
+            if tuple::size(m, bases) == 0 { statics::TYPE } else { m.type_of(tuple::get(m, bases, 0)) };
         meta = m.new_reference(found);
     }
     frame.put(m, META, meta);
@@ -240,5 +251,9 @@ fn class_cell_error(m: &mut Machine, name: Object, class: Object, found: Object)
         return errors::format(m, statics::RUNTIME_ERROR, message);
     }
     let found = show(found);
-    errors::format(m, statics::TYPE_ERROR, format_args!("__class__ set to {found} defining {name} as {class}"))
+    errors::format(
+        m,
+        statics::TYPE_ERROR,
+        format_args!("__class__ set to {found} defining {name} as {class}"),
+    )
 }

@@ -7,7 +7,12 @@ use super::ops::{attributes, build, calls, flow, generators, imports, operators,
 use super::running::{Next, Running};
 
 /// Gives the waiting instruction its value or exception; `phase` counts its waits from 0.
-pub fn deliver(m: &mut Machine, r: &mut Running, phase: u16, input: Result<Object, Raised>) -> Result<Next, Raised> {
+pub fn deliver(
+    m: &mut Machine,
+    r: &mut Running,
+    phase: u16,
+    input: Result<Object, Raised>,
+) -> Result<Next, Raised> {
     let instruction = r.code.instructions[r.last as usize];
     let arg = instruction.argument;
     match instruction.opcode {

@@ -1,10 +1,12 @@
 //! One line an instruction; what each does is in `ops`. CPython: ceval.c, the switch.
 
 use crate::compiler::opcode as op;
-use crate::object::{Machine, Raised};
 use crate::object::number_protocol as number;
+use crate::object::{Machine, Raised};
 
-use super::ops::{attributes, build, calls, flow, generators, imports, names, operators, raising, stack, unpack};
+use super::ops::{
+    attributes, build, calls, flow, generators, imports, names, operators, raising, stack, unpack,
+};
 use super::running::{Next, Running};
 
 /// Does the work of one instruction. `r.next` is the following one already.
@@ -126,4 +128,3 @@ pub fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Resul
         _ => Err(raising::unknown(m, opcode)),
     }
 }
-

@@ -6,6 +6,7 @@ use crate::object::{Machine, Object, Raised, traceback};
 
 use super::delivery::deliver;
 use super::dispatch::dispatch;
+use super::line_trace;
 use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
 use super::unwind::unwind;
 
@@ -53,10 +54,12 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
                 r.store_paused(m);
                 return Exit::Paused;
             }
-            Ok(Next::Return(value)) => return Exit::Return(value),
+            Ok(Next::Return(value)) => {
+                return if told_of_return(m, r, value).is_ok() { Exit::Return(value) } else { Exit::Raised };
+            }
             Ok(Next::Yield(value)) => {
                 r.store(m, STATE_READY);
-                return Exit::Yield(value);
+                return if told_of_return(m, r, value).is_ok() { Exit::Yield(value) } else { Exit::Raised };
             }
             Ok(Next::Unwind) | Err(Raised) => {
                 if m.registers.halting {
@@ -64,14 +67,29 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
                 }
                 if outcome.is_err() {
                     traceback::here(m, r.frame);
+                    if line_trace::is_on(m) {
+                        line_trace::on_exception(m, r.frame);
+                    }
                 }
                 if !unwind(m, r) {
+                    if line_trace::is_on(m) {
+                        line_trace::on_raise(m, r.frame);
+                    }
                     return Exit::Raised;
                 }
                 outcome = Ok(Next::Go);
             }
         }
     }
+}
+
+/// Tells the trace function that the frame returns or yields this; the value is given up when it raises.
+#[inline]
+fn told_of_return(m: &mut Machine, r: &Running, value: Object) -> Result<(), Raised> {
+    if !line_trace::is_on(m) {
+        return Ok(());
+    }
+    line_trace::on_return(m, r.frame, value).inspect_err(|_| m.decref(value))
 }
 
 /// Stands for "paused": no object has this address.
@@ -85,7 +103,8 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
         }
         let instruction = r.code.instructions[r.next as usize];
         let at = i64::from(r.next);
-        if (instruction.starts_line || at < r.traced) && r.code.counts_lines {
+        let line_begins = instruction.starts_line || at < r.traced;
+        if line_begins && r.code.counts_lines {
             if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
                 m.registers.at_line = true;
                 return Ok(Next::Return(PAUSE));
@@ -98,6 +117,9 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
         m.registers.work += 1;
         m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
         r.traced = at;
+        if line_begins && line_trace::is_on(m) {
+            line_trace::on_line(m, r)?;
+        }
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}
             other => return other,

@@ -41,8 +41,17 @@ fn run_exit_functions(m: &mut Machine) {
 
 /// Names of `sys` that are set to None first. CPython: `sys_deletes`.
 const SYS_DELETES: [&str; 11] = [
-    "path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache",
-    "meta_path", "__interactivehook__",
+    "path",
+    "argv",
+    "ps1",
+    "ps2",
+    "last_type",
+    "last_value",
+    "last_traceback",
+    "path_hooks",
+    "path_importer_cache",
+    "meta_path",
+    "__interactivehook__",
 ];
 
 /// CPython: `_PyImport_Cleanup`.

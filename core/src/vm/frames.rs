@@ -6,6 +6,7 @@ use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{TSTATE_FRAME, TSTATE_RECURSION_DEPTH};
 use crate::object::{Called, Machine, Object, Raised, Step};
 
+use super::line_trace;
 use super::running::{STATE_READY, STATE_THROW};
 
 /// Starts a frame (stolen; a generator's is borrowed): its activation is on top, or RecursionError is set.
@@ -23,9 +24,20 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
     let top = m.read(frame, F_STACKTOP);
     m.write(frame, F_STACKTOP, 0);
     m.memory.write_u8(frame.field(F_EXECUTING), 1);
-    let record = m.push_native(NativeKind::Python, &[frame, Object(top), Object::NULL, Object::NULL], u32::from(counted));
+    let record = m.push_native(
+        NativeKind::Python,
+        &[frame, Object(top), Object::NULL, Object::NULL],
+        u32::from(counted),
+    );
     if state != STATE_READY {
         record.set_state(m, state);
+    }
+    if line_trace::is_on(m)
+        && let Err(raised) = line_trace::on_call(m, frame)
+    {
+        exit(m, frame);
+        m.unlink_native(record);
+        return Err(raised);
     }
     Ok(())
 }

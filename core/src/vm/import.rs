@@ -77,6 +77,10 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
                     frame.set_state(m, PART_RUN);
                     return Ok(Flow::Wait(run_part(m, frame, &name, source)));
                 }
+                None if done > 0 => {
+                    let note = format!("; '{}' is not a package", parts[..done].join("."));
+                    return Err(missing(m, &name, &note));
+                }
                 None => return Err(missing(m, &name, "")),
             }
         }
@@ -88,7 +92,8 @@ fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
     let message = format!("No module named '{name}'{note}");
     match unicode::from_str(m, name) {
         Ok(text) => {
-            let raised = exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
+            let raised =
+                exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
             m.decref(text);
             raised
         }
@@ -105,7 +110,7 @@ fn add(m: &mut Machine, frame: NativeFrame, name: &str, created: Object) -> Resu
 
 /// Makes a module of the library and runs its body.
 fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static str) -> Called {
-    let file = format!("<library>/{}.py", name.replace('.', "/"));
+    let file = format!("<frozen {name}>");
     let compiled = compiler::compile(source, &file, Mode::Exec).expect("the library compiles");
     m.sources.entry(file.clone()).or_insert_with(|| source.into());
     let created = module::new(m, name)?;
@@ -124,7 +129,12 @@ fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static st
     called
 }
 
-fn finish_part(m: &mut Machine, frame: NativeFrame, name: &str, input: Result<Object, Raised>) -> Result<(), Raised> {
+fn finish_part(
+    m: &mut Machine,
+    frame: NativeFrame,
+    name: &str,
+    input: Result<Object, Raised>,
+) -> Result<(), Raised> {
     match input {
         Ok(value) => {
             m.decref(value);
@@ -157,7 +167,8 @@ fn attach(m: &mut Machine, name: &str, created: Object) -> Result<(), Raised> {
 
 fn result(m: &mut Machine, frame: NativeFrame, first: &str) -> Result<Object, Raised> {
     let fromlist = frame.slot(m, FROMLIST);
-    let whole = !fromlist.is_null() && fromlist != NONE && tuple::check(m, fromlist) && tuple::size(m, fromlist) > 0;
+    let whole =
+        !fromlist.is_null() && fromlist != NONE && tuple::check(m, fromlist) && tuple::size(m, fromlist) > 0;
     if whole {
         return Ok(frame.take(m, MODULE));
     }

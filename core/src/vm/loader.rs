@@ -119,7 +119,14 @@ impl Loader {
             let item = self.constant(m, item, role)?;
             set::add(m, made, item)?;
         }
-        Ok(made)
+        // The compiler makes it anew from its own order when it merges constants, which decides where equal hashes lie.
+        let merged = set::new_frozen(m)?;
+        let mut position = 0;
+        while let Some((item, _)) = set::next_entry(m, made, &mut position) {
+            set::add(m, merged, item)?;
+        }
+        m.decref(made);
+        Ok(merged)
     }
 }
 

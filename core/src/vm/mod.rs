@@ -16,9 +16,11 @@ mod execute;
 pub mod finalize;
 mod frames;
 pub mod import;
+pub mod line_trace;
 pub mod loader;
 mod ops;
 mod running;
+mod sys_hooks;
 pub mod top_level;
 mod unwind;
 
@@ -45,4 +47,5 @@ pub fn register(natives: &mut Natives) {
     build_class::register(natives);
     import::register(natives);
     ops::build::register(natives);
+    sys_hooks::register(natives);
 }

@@ -4,7 +4,10 @@ use crate::compiler::{self, CompileError, ErrorKind, Mode};
 use crate::gc;
 use crate::object::runtime::{GC_COLLECTING, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
-use crate::object::{dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object, unicode};
+use crate::object::{
+    dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object,
+    unicode,
+};
 
 use super::{bind, loader};
 
@@ -87,7 +90,6 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
         return Uncaught::Exit(status);
     }
     let shown = if traceback.is_null() { NONE } else { traceback };
-    m.incref(shown);
     exceptions::set_traceback(m, value, shown);
     let sys = m.object_at(SYS_DICT);
     for (name, object) in [("last_type", type_), ("last_value", value), ("last_traceback", shown)] {
@@ -162,4 +164,3 @@ pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
     text.push_str(&format!("{}: {}\n", kind, error.message));
     text
 }
-

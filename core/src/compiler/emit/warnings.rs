@@ -13,12 +13,9 @@ impl<'tree> Compiler<'tree> {
     }
 
     pub(super) fn warn_about_assert(&mut self, test: &'tree Expression) {
-        let is_full_tuple = match &test.kind {
-            ExpressionKind::Tuple { elements, .. } => !elements.is_empty(),
-            _ => {
-                matches!(test.constant().map(|constant| &**constant), Some(Constant::Tuple(items)) if !items.is_empty())
-            }
-        };
+        // A tuple of constants is folded by now, and CPython 3.9 does not look for that.
+        let is_full_tuple =
+            matches!(&test.kind, ExpressionKind::Tuple { elements, .. } if !elements.is_empty());
         if is_full_tuple {
             self.warn("assertion is always true, perhaps remove parentheses?");
         }

@@ -88,10 +88,33 @@ del _Probe
 
 
 def _reduced(x):
-    reduce = getattr(x, "__reduce_ex__", None)
-    if reduce is None:
-        raise Error("un(deep)copyable object of type %s" % type(x))
-    return reduce(4)
+    kind = type(x)
+    for name in ("__reduce_ex__", "__reduce__"):
+        if getattr(kind, name, None) is not getattr(object, name, None):
+            return x.__reduce_ex__(4) if name == "__reduce_ex__" else x.__reduce__()
+    if kind.__basicsize__ and not kind.__flags__ & 1 << 9:
+        raise TypeError("cannot pickle %r object" % kind.__name__)
+    args = x.__getnewargs__() if hasattr(x, "__getnewargs__") else ()
+    items = iter(x) if isinstance(x, list) else None
+    pairs = iter(x.items()) if isinstance(x, dict) else None
+    return _new, (kind,) + tuple(args), _state(x), items, pairs
+
+
+def _new(kind, *args):
+    return kind.__new__(kind, *args)
+
+
+def _state(x):
+    if hasattr(x, "__getstate__"):
+        return x.__getstate__()
+    state = getattr(x, "__dict__", None) or None
+    slots = {}
+    for kind in type(x).__mro__:
+        names = kind.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
+                slots[name] = getattr(x, name)
+    return (state, slots) if slots else state
 
 
 def _rebuild(x, reduced, deep, memo):

@@ -179,7 +179,8 @@ impl Lowering<'_> {
             // CPython counts the column in `(expression)`.
             let message = "f-string: can't use starred expression here";
             let error = self.source.parser_error(ErrorKind::SyntaxError, message, token.start().to_u32());
-            return Err(CompileError { column: 2, ..error });
+            let text = format!("({})\n", self.slice(element.expression.range()));
+            return Err(CompileError { column: 2, text: Some(text), ..error });
         }
         let value = self.expression(&element.expression)?;
         let mut conversion = match element.conversion {

@@ -14,10 +14,15 @@ use ruff_text_size::Ranged;
 use crate::compiler::{CompileError, ErrorKind, Mode};
 
 use super::source::Source;
-use super::tokenizer::{Token, TokenKind, Tokens, end_of_file};
+use super::tokenizer::{self, Token, TokenKind, Tokens, end_of_file};
 
 /// Parses a text that is known not to be too deep.
 pub(super) fn parse(source: &Source, tokens: &Tokens, mode: Mode) -> Result<Parsed<Mod>, CompileError> {
+    match mode {
+        Mode::Eval => check_first_indent(source, tokens)?,
+        Mode::Single => check_one_line(source, tokens)?,
+        Mode::Exec => {}
+    }
     let refused = first_refusal(source, tokens);
     // What follows an error of the tokenizer is not even looked at.
     let readable = refused.as_ref().map_or(source.text(), |&(order, _)| &source.text()[..order as usize]);
@@ -31,7 +36,7 @@ pub(super) fn parse(source: &Source, tokens: &Tokens, mode: Mode) -> Result<Pars
     if mode == Mode::Single
         && let Mod::Module(module) = parsed.syntax()
     {
-        check_single_statement(source, tokens, &module.body)?;
+        check_single_statement(source, &module.body)?;
     }
     Ok(parsed)
 }
@@ -89,18 +94,45 @@ fn token_after(tokens: &Tokens, offset: u32) -> Option<&Token> {
     tokens.tokens.get(index)
 }
 
-/// In console mode there is one statement.
+/// An expression is not indented.
+fn check_first_indent(source: &Source, tokens: &Tokens) -> Result<(), CompileError> {
+    match tokens.tokens.first() {
+        Some(token) if token.kind == TokenKind::Indent => {
+            let message = "unexpected indent";
+            Err(source.parser_error(ErrorKind::IndentationError, message, token.end - 1))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// In console mode, nothing comes after the line of a simple statement.
 ///
 /// CPython: `pegen.c`, `bad_single_statement`.
-fn check_single_statement(source: &Source, tokens: &Tokens, body: &[Stmt]) -> Result<(), CompileError> {
-    let [first, .., last] = body else {
-        return if body.is_empty() { Err(end_of_file(source)) } else { Ok(()) };
+fn check_one_line(source: &Source, tokens: &Tokens) -> Result<(), CompileError> {
+    const COMPOUND: [&str; 8] = ["if", "while", "for", "try", "with", "def", "class", "async"];
+    let text = |token: &Token| &source.text()[token.start as usize..token.end as usize];
+    let is_compound = |token: &Token| text(token) == "@" || COMPOUND.contains(&text(token));
+    if tokens.tokens.first().is_none_or(is_compound) {
+        return Ok(());
+    }
+    let Some(line) = tokens.tokens.iter().position(|token| token.kind == TokenKind::Newline) else {
+        return Ok(());
     };
-    let newline = tokens
-        .tokens
-        .iter()
-        .find(|token| token.kind == TokenKind::Newline && token.start >= first.end().to_u32());
-    let is_simple = !matches!(
+    let newline = tokens.tokens[line];
+    let is_last = tokens.tokens.get(line + 1).is_some_and(|token| token.kind == TokenKind::EndMarker);
+    if is_last {
+        return Ok(());
+    }
+    let first = Source::new(&source.text()[..newline.end as usize])?;
+    parse(&first, &tokenizer::tokenize(&first), Mode::Exec)?;
+    let message = "multiple statements found while compiling a single statement";
+    Err(source.parser_error(ErrorKind::SyntaxError, message, newline.start))
+}
+
+/// In console mode, nothing comes after a compound statement either.
+fn check_single_statement(source: &Source, body: &[Stmt]) -> Result<(), CompileError> {
+    let Some(first) = body.first() else { return Err(end_of_file(source)) };
+    let is_compound = matches!(
         first,
         Stmt::If(_)
             | Stmt::While(_)
@@ -110,15 +142,10 @@ fn check_single_statement(source: &Source, tokens: &Tokens, body: &[Stmt]) -> Re
             | Stmt::FunctionDef(_)
             | Stmt::ClassDef(_)
     );
-    if is_simple {
-        return match newline {
-            Some(newline) if newline.start < last.start().to_u32() => {
-                let message = "multiple statements found while compiling a single statement";
-                Err(source.parser_error(ErrorKind::SyntaxError, message, newline.start))
-            }
-            _ => Ok(()),
-        };
+    match body.get(1) {
+        Some(second) if is_compound => {
+            Err(source.parser_error(ErrorKind::SyntaxError, "invalid syntax", second.start().to_u32()))
+        }
+        _ => Ok(()),
     }
-    let second = body.get(1).map_or(0, |second| second.start().to_u32());
-    Err(source.parser_error(ErrorKind::SyntaxError, "invalid syntax", second))
 }

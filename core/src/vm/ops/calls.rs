@@ -1,10 +1,14 @@
 //! Calls, and making functions.
 
 use crate::object::call::Args;
-use crate::object::function::{FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, new_with_qualname};
+use crate::object::function::{
+    FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, new_with_qualname,
+};
 use crate::object::runtime::SYS_DICT;
 use crate::object::{Called, Machine, Object, Raised, Step};
-use crate::object::{calls, dict, errors, names, object_protocol, sequence_protocol, statics, tuple, type_object, unicode};
+use crate::object::{
+    calls, dict, errors, names, object_protocol, sequence_protocol, statics, tuple, type_object, unicode,
+};
 use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running, STATE_WAITS};
 
@@ -66,7 +70,12 @@ pub fn finish(m: &mut Machine, r: &mut Running, operands: u64, value: Object) ->
 }
 
 /// The value of `CALL_FUNCTION_KW`: the names go last, as CPython's local variable does.
-pub fn finish_with_keywords(m: &mut Machine, r: &mut Running, operands: u64, value: Object) -> Result<Next, Raised> {
+pub fn finish_with_keywords(
+    m: &mut Machine,
+    r: &mut Running,
+    operands: u64,
+    value: Object,
+) -> Result<Next, Raised> {
     let names = r.pop(m);
     for _ in 1..operands {
         let operand = r.pop(m);
@@ -97,7 +106,9 @@ pub fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Resu
     let given = r.peek(m, depth);
     if !tuple::check_exact(m, given) {
         let callable = r.peek(m, depth + 1);
-        if m.slot(m.type_of(given), crate::object::type_offsets::TP_ITER) == 0 && !sequence_protocol::check(m, given) {
+        if m.slot(m.type_of(given), crate::object::type_offsets::TP_ITER) == 0
+            && !sequence_protocol::check(m, given)
+        {
             return Err(star_error(m, callable, given));
         }
         return match sequence_protocol::tuple(m, given)? {
@@ -167,7 +178,11 @@ pub fn function_text(m: &mut Machine, callable: Object) -> String {
             let known = unicode::check(m, module);
             let module_name = text_of(m, module);
             m.decref(module);
-            if known && module_name != "builtins" { format!("{module_name}.{name}()") } else { format!("{name}()") }
+            if known && module_name != "builtins" {
+                format!("{module_name}.{name}()")
+            } else {
+                format!("{name}()")
+            }
         }
         Err(_) => {
             m.clear_error();

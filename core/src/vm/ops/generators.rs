@@ -31,7 +31,11 @@ pub fn yield_from(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// The receiver has yielded, or it has ended.
-pub fn finish_yield_from(m: &mut Machine, r: &mut Running, input: Result<Object, Raised>) -> Result<Next, Raised> {
+pub fn finish_yield_from(
+    m: &mut Machine,
+    r: &mut Running,
+    input: Result<Object, Raised>,
+) -> Result<Next, Raised> {
     r.drop_top(m);
     match input {
         Ok(value) if !value.is_null() => {

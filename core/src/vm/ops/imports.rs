@@ -4,8 +4,8 @@ use crate::object::frame::{F_BUILTINS, F_GLOBALS, F_LOCALS};
 use crate::object::runtime::{MODULES, NONE};
 use crate::object::{Called, Machine, Object, Raised};
 use crate::object::{
-    calls, dict, errors, exceptions_more, frame, list, long, module, names, object_protocol, sequence_protocol, statics,
-    unicode,
+    calls, dict, errors, exceptions_more, frame, list, long, module, names, object_protocol,
+    sequence_protocol, statics, unicode,
 };
 use crate::vm::import;
 use crate::vm::ops::operators::complete;
@@ -74,7 +74,8 @@ pub fn import_from(m: &mut Machine, from: Object, name: Object) -> Result<Object
     let package = m.nested(|m| object_protocol::lookup_attr(m, from, key))?;
     let text = unicode::to_string(m, name);
     let known = !package.is_null() && unicode::check(m, package);
-    let package_name = if known { unicode::to_string(m, package) } else { "<unknown module name>".to_owned() };
+    let package_name =
+        if known { unicode::to_string(m, package) } else { "<unknown module name>".to_owned() };
     if known {
         let modules = m.object_at(MODULES);
         if let Some(submodule) = dict::get_item_string(m, modules, &format!("{package_name}.{text}"))? {
@@ -117,7 +118,8 @@ pub fn import_all(m: &mut Machine, locals: Object, from: Object) -> Result<(), R
     };
     for index in 0..list::size(m, exported) {
         let name = list::get(m, exported, index);
-        if skips_underscores && unicode::length(m, name) > 0 && unicode::char_at(m, name, 0) == u32::from('_') {
+        if skips_underscores && unicode::length(m, name) > 0 && unicode::char_at(m, name, 0) == u32::from('_')
+        {
             continue;
         }
         let value = m.nested(|m| object_protocol::get_attr(m, from, name))?;
@@ -127,4 +129,3 @@ pub fn import_all(m: &mut Machine, locals: Object, from: Object) -> Result<(), R
     m.decref(exported);
     Ok(())
 }
-

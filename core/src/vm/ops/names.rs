@@ -1,9 +1,11 @@
 //! Names: locals of modules and classes, globals, cells.
 
 use crate::object::frame::{F_BUILTINS, F_LOCALS};
-use crate::object::{Machine, Object, Raised, cell, code, dict, errors, names, object_protocol, statics, unicode};
-use crate::vm::running::{Next, Running};
+use crate::object::{
+    Machine, Object, Raised, cell, code, dict, errors, names, object_protocol, statics, unicode,
+};
 use crate::vm::ops::stack::unbound_local;
+use crate::vm::running::{Next, Running};
 
 const NAME_NOT_DEFINED: &str = "name '{}' is not defined";
 

@@ -26,7 +26,11 @@ pub fn complete(
 }
 
 /// A unary operator: a → value
-pub fn unary(m: &mut Machine, r: &mut Running, operate: fn(&mut Machine, Object) -> Called) -> Result<Next, Raised> {
+pub fn unary(
+    m: &mut Machine,
+    r: &mut Running,
+    operate: fn(&mut Machine, Object) -> Called,
+) -> Result<Next, Raised> {
     let operand = r.peek(m, 1);
     let step = operate(m, operand);
     complete(m, r, step, finish_unary)

@@ -179,7 +179,12 @@ pub fn setup_with(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, 
 }
 
 /// The manager has been entered.
-pub fn finish_setup_with(m: &mut Machine, r: &mut Running, delta: u32, value: Object) -> Result<Next, Raised> {
+pub fn finish_setup_with(
+    m: &mut Machine,
+    r: &mut Running,
+    delta: u32,
+    value: Object,
+) -> Result<Next, Raised> {
     r.push_block(m, BLOCK_FINALLY, r.next * 2 + delta);
     r.push(m, value);
     Ok(Next::Go)

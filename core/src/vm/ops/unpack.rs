@@ -56,7 +56,13 @@ fn general(m: &mut Machine, r: &mut Running, count: u64, after: i64) -> Result<N
 }
 
 /// The items lie above the stack already.
-pub fn finish(_m: &mut Machine, r: &mut Running, count: u64, after: i64, _done: Object) -> Result<Next, Raised> {
+pub fn finish(
+    _m: &mut Machine,
+    r: &mut Running,
+    count: u64,
+    after: i64,
+    _done: Object,
+) -> Result<Next, Raised> {
     r.sp += total(count, after) * 8;
     Ok(Next::Go)
 }

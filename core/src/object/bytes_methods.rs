@@ -1,0 +1,439 @@
+//! Methods that `bytes` and `bytearray` share. CPython: bytes_methods.c, stringlib.
+//!
+//! Each works on the bytes of the object and makes its results by `make`: of the object's own kind.
+
+use super::arguments::{self, Signature};
+use super::call::{
+    Args, BuiltinFunction, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC,
+};
+use super::machine::Machine;
+use super::reference::Object;
+use super::runtime::NONE;
+use super::step::{Called, Raised, Step};
+use super::type_spec::MethodDef;
+use super::{
+    bool, buffer, bytearray, bytes, bytes_case as case, bytes_split as split, errors, list, long,
+    number_protocol, sequence_protocol, statics, tuple, type_object, unicode, unicode_codecs,
+};
+
+const fn method(name: &'static str, function: BuiltinFunction, flags: u32) -> MethodDef {
+    MethodDef { name, function, flags, doc: "" }
+}
+
+/// The methods that both have.
+pub(super) static SHARED: [MethodDef; 43] = [
+    method("capitalize", case::capitalize, METH_NOARGS),
+    method("center", case::center, METH_FASTCALL),
+    method("count", count, METH_FASTCALL),
+    method("decode", decode, METH_FASTCALL | METH_KEYWORDS),
+    method("endswith", endswith, METH_FASTCALL),
+    method("expandtabs", case::expandtabs, METH_FASTCALL | METH_KEYWORDS),
+    method("find", find, METH_FASTCALL),
+    method("fromhex", from_hex, METH_O | METH_CLASS),
+    method("hex", hex, METH_FASTCALL | METH_KEYWORDS),
+    method("index", index, METH_FASTCALL),
+    method("isalnum", case::isalnum, METH_NOARGS),
+    method("isalpha", case::isalpha, METH_NOARGS),
+    method("isascii", case::isascii, METH_NOARGS),
+    method("isdigit", case::isdigit, METH_NOARGS),
+    method("islower", case::islower, METH_NOARGS),
+    method("isspace", case::isspace, METH_NOARGS),
+    method("istitle", case::istitle, METH_NOARGS),
+    method("isupper", case::isupper, METH_NOARGS),
+    method("join", join, METH_O),
+    method("ljust", case::ljust, METH_FASTCALL),
+    method("lower", case::lower, METH_NOARGS),
+    method("lstrip", split::lstrip, METH_FASTCALL),
+    method("maketrans", case::maketrans, METH_FASTCALL | METH_STATIC),
+    method("partition", split::partition, METH_O),
+    method("replace", replace, METH_FASTCALL),
+    method("removeprefix", removeprefix, METH_O),
+    method("removesuffix", removesuffix, METH_O),
+    method("rfind", rfind, METH_FASTCALL),
+    method("rindex", rindex, METH_FASTCALL),
+    method("rjust", case::rjust, METH_FASTCALL),
+    method("rpartition", split::rpartition, METH_O),
+    method("rsplit", split::rsplit, METH_FASTCALL | METH_KEYWORDS),
+    method("rstrip", split::rstrip, METH_FASTCALL),
+    method("split", split::split, METH_FASTCALL | METH_KEYWORDS),
+    method("splitlines", split::splitlines, METH_FASTCALL | METH_KEYWORDS),
+    method("startswith", startswith, METH_FASTCALL),
+    method("strip", split::strip, METH_FASTCALL),
+    method("swapcase", case::swapcase, METH_NOARGS),
+    method("title", case::title, METH_NOARGS),
+    method("translate", case::translate, METH_FASTCALL | METH_KEYWORDS),
+    method("upper", case::upper, METH_NOARGS),
+    method("zfill", case::zfill, METH_O),
+    method("__getnewargs__", get_new_args, METH_NOARGS),
+];
+
+/// A type's own methods and the shared ones.
+pub(super) const fn with_shared<const OWN: usize, const ALL: usize>(
+    own: [MethodDef; OWN],
+) -> [MethodDef; ALL] {
+    let mut all = [MethodDef::new("", hex, 0); ALL];
+    let mut index = 0;
+    while index < ALL {
+        all[index] = if index < OWN { own[index] } else { SHARED[index - OWN] };
+        index += 1;
+    }
+    all
+}
+
+/// The bytes of a bytes or bytearray object.
+pub(super) fn content(m: &Machine, object: Object) -> Vec<u8> {
+    if bytes::check(m, object) { bytes::to_vec(m, object) } else { bytearray::to_vec(m, object) }
+}
+
+/// An object of the same kind.
+pub(super) fn make(m: &mut Machine, like: Object, content: &[u8]) -> Result<Object, Raised> {
+    if bytes::check(m, like) { bytes::from_slice(m, content) } else { bytearray::from_slice(m, content) }
+}
+
+/// The object itself if it is exactly `bytes` and nothing has changed; else a new one.
+pub(super) fn make_changed(m: &mut Machine, object: Object, old: &[u8], new: &[u8]) -> Called {
+    if m.type_of(object) == statics::BYTES && old == new {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    make(m, object, new).map(Step::Value)
+}
+
+/// Where `part` begins.
+pub(super) fn find_in(text: &[u8], part: &[u8]) -> Option<usize> {
+    if part.is_empty() { Some(0) } else { text.windows(part.len()).position(|window| window == part) }
+}
+
+/// Where the last `part` begins.
+pub(super) fn rfind_in(text: &[u8], part: &[u8]) -> Option<usize> {
+    if part.is_empty() {
+        Some(text.len())
+    } else {
+        text.windows(part.len()).rposition(|window| window == part)
+    }
+}
+
+/// The bytes from `start` to `end` that optional arguments say, as indices.
+fn bounds(m: &mut Machine, size: usize, args: Args, first: u64) -> Result<(usize, usize), Raised> {
+    let mut limits = [0, size as i64];
+    for (position, limit) in (first..).zip(&mut limits) {
+        let given = args.optional(m, position);
+        if !given.is_null() && given != NONE {
+            let value = number_protocol::as_size(m, given, Object::NULL)?;
+            *limit = if value < 0 { (value + size as i64).max(0) } else { value };
+        }
+    }
+    Ok((limits[0] as usize, (limits[1] as usize).min(size)))
+}
+
+/// What is searched for: bytes, or one byte as an int. CPython: `parse_args_finds_byte`.
+fn wanted(m: &mut Machine, part: Object) -> Result<Vec<u8>, Raised> {
+    if buffer::check(m, part) {
+        return buffer::content(m, part);
+    }
+    if number_protocol::index_check(m, part) {
+        let byte = number_protocol::as_size(m, part, Object::NULL)?;
+        return match u8::try_from(byte) {
+            Ok(byte) => Ok(vec![byte]),
+            Err(_) => Err(errors::set_string(m, statics::VALUE_ERROR, "byte must be in range(0, 256)")),
+        };
+    }
+    let message =
+        format!("argument should be integer or bytes-like object, not '{}'", type_object::name_of(m, part));
+    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+}
+
+fn search(
+    m: &mut Machine,
+    object: Object,
+    args: Args,
+    name: &str,
+    find: fn(&[u8], &[u8]) -> Option<usize>,
+) -> Result<Option<usize>, Raised> {
+    arguments::check_positional(m, name, args.count, 1, 3)?;
+    let part = args.get(m, 0);
+    let part = wanted(m, part)?;
+    let text = content(m, object);
+    let (start, end) = bounds(m, text.len(), args, 1)?;
+    if start > end {
+        return Ok(None);
+    }
+    m.charge((end - start) as u64 / 16);
+    Ok(find(&text[start..end], &part).map(|at| at + start))
+}
+
+fn position(m: &mut Machine, found: Option<usize>) -> Called {
+    long::from_i64(m, found.map_or(-1, |at| at as i64)).map(Step::Value)
+}
+
+fn must_be_found(m: &mut Machine, found: Option<usize>) -> Called {
+    if found.is_none() {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "subsection not found"));
+    }
+    position(m, found)
+}
+
+fn find(m: &mut Machine, object: Object, args: Args) -> Called {
+    let found = search(m, object, args, "find", find_in)?;
+    position(m, found)
+}
+
+fn rfind(m: &mut Machine, object: Object, args: Args) -> Called {
+    let found = search(m, object, args, "rfind", rfind_in)?;
+    position(m, found)
+}
+
+fn index(m: &mut Machine, object: Object, args: Args) -> Called {
+    let found = search(m, object, args, "index", find_in)?;
+    must_be_found(m, found)
+}
+
+fn rindex(m: &mut Machine, object: Object, args: Args) -> Called {
+    let found = search(m, object, args, "rindex", rfind_in)?;
+    must_be_found(m, found)
+}
+
+fn count(m: &mut Machine, object: Object, args: Args) -> Called {
+    arguments::check_positional(m, "count", args.count, 1, 3)?;
+    let part = args.get(m, 0);
+    let part = wanted(m, part)?;
+    let text = content(m, object);
+    let (start, end) = bounds(m, text.len(), args, 1)?;
+    if start > end {
+        return long::from_i64(m, 0).map(Step::Value);
+    }
+    let mut rest = &text[start..end];
+    let mut found = if part.is_empty() { rest.len() as i64 + 1 } else { 0 };
+    while !part.is_empty() {
+        let Some(at) = find_in(rest, &part) else { break };
+        found += 1;
+        rest = &rest[at + part.len()..];
+    }
+    m.charge(text.len() as u64 / 16);
+    long::from_i64(m, found).map(Step::Value)
+}
+
+/// `sq_contains` of both. CPython: `_Py_bytes_contains`.
+pub(super) fn contains(m: &mut Machine, object: Object, part: Object) -> Called {
+    let part = if buffer::check(m, part) || !number_protocol::index_check(m, part) {
+        buffer::content(m, part)?
+    } else {
+        wanted(m, part)?
+    };
+    let text = content(m, object);
+    m.charge(text.len() as u64 / 16);
+    Ok(Step::number(i64::from(find_in(&text, &part).is_some())))
+}
+
+fn tail_matches(m: &mut Machine, object: Object, args: Args, name: &str, at_end: bool) -> Called {
+    arguments::check_positional(m, name, args.count, 1, 3)?;
+    let text = content(m, object);
+    let (start, end) = bounds(m, text.len(), args, 1)?;
+    let part = args.get(m, 0);
+    let parts: Vec<Object> = if tuple::check(m, part) {
+        (0..tuple::size(m, part)).map(|index| tuple::get(m, part, index)).collect()
+    } else if buffer::check(m, part) {
+        vec![part]
+    } else {
+        let message = format!(
+            "{name} first arg must be bytes or a tuple of bytes, not {}",
+            type_object::name_of(m, part)
+        );
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    };
+    let mut found = false;
+    for part in parts {
+        let part = buffer::content(m, part)?;
+        let shown = if start <= end { Some(&text[start..end]) } else { None };
+        found =
+            shown.is_some_and(|shown| if at_end { shown.ends_with(&part) } else { shown.starts_with(&part) });
+        if found {
+            break;
+        }
+    }
+    Ok(Step::Value(bool::from_bool(m, found)))
+}
+
+fn startswith(m: &mut Machine, object: Object, args: Args) -> Called {
+    tail_matches(m, object, args, "startswith", false)
+}
+
+fn endswith(m: &mut Machine, object: Object, args: Args) -> Called {
+    tail_matches(m, object, args, "endswith", true)
+}
+
+fn removeprefix(m: &mut Machine, object: Object, args: Args) -> Called {
+    let part = args.get(m, 0);
+    let part = buffer::content(m, part)?;
+    let text = content(m, object);
+    let rest = text.strip_prefix(&part[..]).unwrap_or(&text);
+    make_changed(m, object, &text, rest)
+}
+
+fn removesuffix(m: &mut Machine, object: Object, args: Args) -> Called {
+    let part = args.get(m, 0);
+    let part = buffer::content(m, part)?;
+    let text = content(m, object);
+    let rest = text.strip_suffix(&part[..]).unwrap_or(&text);
+    make_changed(m, object, &text, rest)
+}
+
+/// CPython: `stringlib_replace`.
+fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
+    arguments::check_positional(m, "replace", args.count, 2, 3)?;
+    let (old, new, most) = (args.get(m, 0), args.get(m, 1), args.optional(m, 2));
+    let (old, new) = (buffer::content(m, old)?, buffer::content(m, new)?);
+    let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let text = content(m, object);
+    let mut made = Vec::with_capacity(text.len());
+    let (mut rest, mut done) = (&text[..], 0);
+    if old.is_empty() {
+        for &byte in &text {
+            if done < most {
+                made.extend_from_slice(&new);
+                done += 1;
+            }
+            made.push(byte);
+        }
+        if done < most {
+            made.extend_from_slice(&new);
+        }
+    } else {
+        while done < most
+            && let Some(at) = find_in(rest, &old)
+        {
+            made.extend_from_slice(&rest[..at]);
+            made.extend_from_slice(&new);
+            rest = &rest[at + old.len()..];
+            done += 1;
+        }
+        made.extend_from_slice(rest);
+    }
+    m.charge(text.len() as u64 / 16);
+    make_changed(m, object, &text, &made)
+}
+
+/// CPython: `stringlib_bytes_join`.
+fn join(m: &mut Machine, object: Object, args: Args) -> Called {
+    let parts = args.get(m, 0);
+    let parts = m.nested(|m| sequence_protocol::fast(m, parts, "can only join an iterable"))?;
+    let (items, count) = list::fast_items(m, parts);
+    let separator = content(m, object);
+    let mut joined = Vec::new();
+    for position in 0..count {
+        let part = m.object_at(items + 8 * position);
+        let Some(found) = buffer::of(m, part) else {
+            let message = format!(
+                "sequence item {position}: expected a bytes-like object, {} found",
+                type_object::name_of(m, part)
+            );
+            m.decref(parts);
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        };
+        if count == 1 && m.type_of(part) == statics::BYTES && m.type_of(object) == statics::BYTES {
+            m.incref(part);
+            m.decref(parts);
+            return Ok(Step::Value(part));
+        }
+        if position > 0 {
+            joined.extend_from_slice(&separator);
+        }
+        joined.extend(buffer::read(m, found));
+        m.charge(1);
+    }
+    m.decref(parts);
+    make(m, object, &joined).map(Step::Value)
+}
+
+fn decode(m: &mut Machine, object: Object, args: Args) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "decode", parameters: &["encoding", "errors"], required: 0, positional: 2 };
+    let [encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
+    if bytes::check(m, object) {
+        return unicode_codecs::from_encoded_object(m, object, encoding, mode).map(Step::Value);
+    }
+    let content = content(m, object);
+    let copy = bytes::from_slice(m, &content)?;
+    let decoded = unicode_codecs::from_encoded_object(m, copy, encoding, mode);
+    m.decref(copy);
+    decoded.map(Step::Value)
+}
+
+/// CPython: `_PyBytes_FromHex`.
+fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
+    let text = args.get(m, 0);
+    if !unicode::check(m, text) {
+        let message = format!("fromhex() argument must be str, not {}", type_object::name_of(m, text));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    let points = unicode::code_points(m, text);
+    let digit = |at: usize| points.get(at).and_then(|&c| char::from_u32(c)).and_then(|c| c.to_digit(16));
+    let (mut made, mut at) = (Vec::new(), 0);
+    while at < points.len() {
+        if points[at] < 128 && (points[at] as u8).is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let bad = if digit(at).is_none() { at } else { at + 1 };
+        let (Some(high), Some(low)) = (digit(at), digit(at + 1)) else {
+            let message = format!("non-hexadecimal number found in fromhex() arg at position {bad}");
+            return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        };
+        made.push((high * 16 + low) as u8);
+        at += 2;
+    }
+    let is_bytearray = type_object::is_subtype(m, type_, statics::BYTEARRAY);
+    let made = if is_bytearray { bytearray::from_slice(m, &made)? } else { bytes::from_slice(m, &made)? };
+    if type_ == statics::BYTES || type_ == statics::BYTEARRAY {
+        return Ok(Step::Value(made));
+    }
+    m.incref(type_);
+    super::calls::call_all_owned(m, type_, &[made])
+}
+
+/// `hex([sep[, bytes_per_sep]])`. CPython: pystrhex.c.
+pub(super) fn hex(m: &mut Machine, object: Object, args: Args) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "hex", parameters: &["sep", "bytes_per_sep"], required: 0, positional: 2 };
+    let [separator, group] = arguments::parse(m, args, &SIGNATURE)?;
+    let content = buffer::content(m, object)?;
+    let separator = if separator.is_null() { None } else { Some(separator_of(m, separator)?) };
+    let group =
+        if group.is_null() { 1 } else { number_protocol::as_size(m, group, statics::OVERFLOW_ERROR)? };
+    let size = content.len();
+    let step = group.unsigned_abs() as usize;
+    let mut text = String::new();
+    for (index, byte) in content.iter().enumerate() {
+        let boundary = if group > 0 { (size - index) % step.max(1) == 0 } else { index % step.max(1) == 0 };
+        if let Some(separator) = separator
+            && index > 0
+            && group != 0
+            && boundary
+        {
+            text.push(separator);
+        }
+        text.push_str(&format!("{byte:02x}"));
+    }
+    unicode::from_str(m, &text).map(Step::Value)
+}
+
+fn separator_of(m: &mut Machine, separator: Object) -> Result<char, Raised> {
+    let characters = if unicode::check(m, separator) {
+        unicode::code_points(m, separator)
+    } else if bytes::check(m, separator) {
+        bytes::to_vec(m, separator).into_iter().map(u32::from).collect()
+    } else {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "sep must be str or bytes."));
+    };
+    match characters[..] {
+        [one] if one < 128 => Ok(char::from(one as u8)),
+        [_] => Err(errors::set_string(m, statics::VALUE_ERROR, "sep must be ASCII.")),
+        _ => Err(errors::set_string(m, statics::VALUE_ERROR, "sep must be length 1.")),
+    }
+}
+
+fn get_new_args(m: &mut Machine, object: Object, _: Args) -> Called {
+    let content = content(m, object);
+    let copy = bytes::from_slice(m, &content)?;
+    tuple::pack_stolen(m, &[copy]).map(Step::Value)
+}

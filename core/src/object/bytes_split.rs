@@ -1,0 +1,196 @@
+//! Cutting bytes: split, strip, partition. CPython: stringlib (split.h, partition.h), bytesobject.c (`do_strip`).
+
+use super::arguments::{self, Signature};
+use super::bytes_methods::{content, find_in, make, make_changed, rfind_in};
+use super::call::Args;
+use super::machine::Machine;
+use super::reference::Object;
+use super::runtime::NONE;
+use super::step::{Called, Raised, Step};
+use super::{buffer, bytes, errors, list, number_protocol, object_protocol, statics, tuple};
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == 0x0b
+}
+
+fn list_of(m: &mut Machine, like: Object, text: &[u8], parts: &[(usize, usize)]) -> Called {
+    let made = list::new(m, 0)?;
+    for &(start, end) in parts {
+        let part = if start == 0 && end == text.len() && m.type_of(like) == statics::BYTES {
+            m.new_reference(like)
+        } else {
+            make(m, like, &text[start..end])?
+        };
+        list::append_stolen(m, made, part)?;
+    }
+    m.charge(parts.len() as u64);
+    Ok(Step::Value(made))
+}
+
+fn split_arguments(
+    m: &mut Machine,
+    args: Args,
+    name: &'static str,
+) -> Result<(Option<Vec<u8>>, usize), Raised> {
+    let signature =
+        Signature { function: name, parameters: &["sep", "maxsplit"], required: 0, positional: 2 };
+    let [separator, most] = arguments::parse(m, args, &signature)?;
+    let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    if separator.is_null() || separator == NONE {
+        return Ok((None, most));
+    }
+    let separator = buffer::content(m, separator)?;
+    if separator.is_empty() {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
+    }
+    Ok((Some(separator), most))
+}
+
+fn words(text: &[u8], most: usize) -> Vec<(usize, usize)> {
+    let (mut parts, mut at) = (Vec::new(), 0);
+    loop {
+        at += text[at..].iter().take_while(|&&byte| is_space(byte)).count();
+        if at == text.len() {
+            return parts;
+        }
+        if parts.len() == most {
+            let end = text.iter().rposition(|&byte| !is_space(byte)).map_or(at, |last| last + 1);
+            parts.push((at, end));
+            return parts;
+        }
+        let end = at + text[at..].iter().take_while(|&&byte| !is_space(byte)).count();
+        parts.push((at, end));
+        at = end;
+    }
+}
+
+/// `split(sep=None, maxsplit=-1)`.
+pub(super) fn split(m: &mut Machine, object: Object, args: Args) -> Called {
+    let (separator, most) = split_arguments(m, args, "split")?;
+    let text = content(m, object);
+    let Some(separator) = separator else {
+        return list_of(m, object, &text, &words(&text, most));
+    };
+    let (mut parts, mut start) = (Vec::new(), 0);
+    while parts.len() < most
+        && let Some(at) = find_in(&text[start..], &separator)
+    {
+        parts.push((start, start + at));
+        start += at + separator.len();
+    }
+    parts.push((start, text.len()));
+    list_of(m, object, &text, &parts)
+}
+
+/// `rsplit(sep=None, maxsplit=-1)`.
+pub(super) fn rsplit(m: &mut Machine, object: Object, args: Args) -> Called {
+    let (separator, most) = split_arguments(m, args, "rsplit")?;
+    let text = content(m, object);
+    let mut parts = Vec::new();
+    let Some(separator) = separator else {
+        let reversed: Vec<u8> = text.iter().rev().copied().collect();
+        let size = text.len();
+        parts.extend(words(&reversed, most).into_iter().map(|(start, end)| (size - end, size - start)));
+        parts.reverse();
+        return list_of(m, object, &text, &parts);
+    };
+    let mut end = text.len();
+    while parts.len() < most
+        && let Some(at) = rfind_in(&text[..end], &separator)
+    {
+        parts.push((at + separator.len(), end));
+        end = at;
+    }
+    parts.push((0, end));
+    parts.reverse();
+    list_of(m, object, &text, &parts)
+}
+
+/// `splitlines(keepends=False)`.
+pub(super) fn splitlines(m: &mut Machine, object: Object, args: Args) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "splitlines", parameters: &["keepends"], required: 0, positional: 1 };
+    let [keep] = arguments::parse(m, args, &SIGNATURE)?;
+    let keep = !keep.is_null() && object_protocol::is_true_nested(m, keep)?;
+    let text = content(m, object);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    while start < text.len() {
+        let end = start + text[start..].iter().take_while(|&&byte| byte != b'\n' && byte != b'\r').count();
+        let after = match text[end..] {
+            [b'\r', b'\n', ..] => end + 2,
+            [] => end,
+            _ => end + 1,
+        };
+        parts.push((start, if keep { after } else { end }));
+        start = after;
+    }
+    list_of(m, object, &text, &parts)
+}
+
+fn stripped(m: &mut Machine, object: Object, args: Args, name: &str, left: bool, right: bool) -> Called {
+    arguments::check_positional(m, name, args.count, 0, 1)?;
+    let set = args.optional(m, 0);
+    let set = if set.is_null() || set == NONE { None } else { Some(buffer::content(m, set)?) };
+    let goes = |byte: &u8| set.as_ref().map_or_else(|| is_space(*byte), |set| set.contains(byte));
+    let text = content(m, object);
+    let mut rest = &text[..];
+    while left && rest.first().is_some_and(goes) {
+        rest = &rest[1..];
+    }
+    while right && rest.last().is_some_and(goes) {
+        rest = &rest[..rest.len() - 1];
+    }
+    make_changed(m, object, &text, rest)
+}
+
+/// `strip([bytes])`.
+pub(super) fn strip(m: &mut Machine, object: Object, args: Args) -> Called {
+    stripped(m, object, args, "strip", true, true)
+}
+
+/// `lstrip([bytes])`.
+pub(super) fn lstrip(m: &mut Machine, object: Object, args: Args) -> Called {
+    stripped(m, object, args, "lstrip", true, false)
+}
+
+/// `rstrip([bytes])`.
+pub(super) fn rstrip(m: &mut Machine, object: Object, args: Args) -> Called {
+    stripped(m, object, args, "rstrip", false, true)
+}
+
+fn parted(m: &mut Machine, object: Object, args: Args, from_right: bool) -> Called {
+    let separator = args.get(m, 0);
+    let cut = buffer::content(m, separator)?;
+    if cut.is_empty() {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
+    }
+    let text = content(m, object);
+    let found = if from_right { rfind_in(&text, &cut) } else { find_in(&text, &cut) };
+    let parts = match found {
+        Some(at) => [&text[..at], &cut[..], &text[at + cut.len()..]],
+        None if from_right => [&[][..], &[], &text],
+        None => [&text[..], &[], &[]],
+    };
+    let mut made = [Object::NULL; 3];
+    for (place, part) in made.iter_mut().zip(parts) {
+        *place = if part.len() == text.len() && m.type_of(object) == statics::BYTES {
+            m.new_reference(object)
+        } else if found.is_some() && part == cut && bytes::check(m, separator) && bytes::check(m, object) {
+            m.new_reference(separator)
+        } else {
+            make(m, object, part)?
+        };
+    }
+    tuple::pack_stolen(m, &made).map(Step::Value)
+}
+
+/// `partition(sep)`.
+pub(super) fn partition(m: &mut Machine, object: Object, args: Args) -> Called {
+    parted(m, object, args, false)
+}
+
+/// `rpartition(sep)`.
+pub(super) fn rpartition(m: &mut Machine, object: Object, args: Args) -> Called {
+    parted(m, object, args, true)
+}

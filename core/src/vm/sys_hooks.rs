@@ -1,0 +1,107 @@
+//! `sys.displayhook`, `sys.excepthook` and `sys.unraisablehook` as the interpreter sets them. CPython: sysmodule.c.
+
+use crate::object::call::{Args, METH_FASTCALL, METH_O};
+use crate::object::native::Natives;
+use crate::object::native_stack::{NativeFrame, NativeKind};
+use crate::object::runtime::{BUILTINS_DICT, NONE};
+use crate::object::traceback_text::{display, write_to};
+use crate::object::{Called, Flow, Machine, MethodDef, Object, Raised, Step, Stream};
+use crate::object::{
+    arguments, dict, errors, exceptions, module, names, object_protocol, unicode, unraisable,
+};
+
+static METHODS: &[MethodDef] = &[
+    MethodDef {
+        name: "displayhook",
+        function: display_hook,
+        flags: METH_O,
+        doc: "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and also save it in builtins._",
+    },
+    MethodDef {
+        name: "excepthook",
+        function: except_hook,
+        flags: METH_FASTCALL,
+        doc: "excepthook($module, exctype, value, traceback, /)\n--\n\nHandle an exception by displaying it with a \
+              traceback on sys.stderr.",
+    },
+    MethodDef {
+        name: "unraisablehook",
+        function: unraisable_hook,
+        flags: METH_O,
+        doc: "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable exception.",
+    },
+];
+
+/// Registers the hooks.
+pub fn register(natives: &mut Natives) {
+    module::add_methods(natives, METHODS);
+    natives.add_resume(NativeKind::DisplayHook, display_resume);
+}
+
+/// Adds the hooks, each under a second name as well.
+pub fn install(m: &mut Machine, sys: Object) -> Result<(), Raised> {
+    module::add_functions(m, sys, METHODS)?;
+    let namespace = module::dict(m, sys);
+    for method in METHODS {
+        if let Some(hook) = dict::get_item_string(m, namespace, method.name)? {
+            dict::set_item_string(m, namespace, &format!("__{}__", method.name), hook)?;
+        }
+    }
+    Ok(())
+}
+
+fn display_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
+    let value = args.get(m, 0);
+    if value == NONE {
+        return Ok(Step::Value(m.new_reference(NONE)));
+    }
+    let frame = m.push_native(NativeKind::DisplayHook, &[value], 0);
+    m.start_native(frame)
+}
+
+fn display_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let value = frame.slot(m, 0);
+    let (builtins, name) = (m.object_at(BUILTINS_DICT), m.name(names::UNDERSCORE));
+    if frame.state(m) == 0 {
+        // Before, so that a repr that raises cannot leave an older value there.
+        dict::set_item(m, builtins, name, NONE)?;
+        frame.set_state(m, 1);
+        return Ok(Flow::Wait(object_protocol::repr(m, value)));
+    }
+    let shown = input?;
+    let text = unicode::to_string(m, shown);
+    m.decref(shown);
+    write_to(m, Stream::Stdout, &(text + "\n"));
+    dict::set_item(m, builtins, name, value)?;
+    Ok(Flow::Return(m.new_reference(NONE)))
+}
+
+fn except_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
+    arguments::check_positional(m, "excepthook", args.count, 3, 3)?;
+    let [type_, value, traceback] = [0, 1, 2].map(|index| args.get(m, index));
+    display(m, type_, value, traceback);
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+/// What is reported is taken from the argument's attributes.
+fn unraisable_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
+    let details = args.get(m, 0);
+    let mut taken = [Object::NULL; 4];
+    for (place, name) in taken.iter_mut().zip(["exc_type", "exc_value", "exc_traceback", "object"]) {
+        let key = unicode::intern_from_str(m, name)?;
+        let value = m.nested(|m| object_protocol::get_attr(m, details, key));
+        m.decref(key);
+        *place = value?;
+    }
+    let [type_, value, traceback, object] = taken;
+    if value != NONE && traceback != NONE && errors::is_exception_instance(m, value) {
+        exceptions::set_traceback(m, value, traceback);
+    }
+    unraisable::print(m, [type_, value, traceback], object);
+    taken.into_iter().for_each(|held| m.decref(held));
+    Ok(Step::Value(m.new_reference(NONE)))
+}
