@@ -14,6 +14,7 @@ use crate::vm::boot::BuiltinModules;
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{self, Outcome, boot, driver, finalize, import};
 
+pub use crate::view::MOST_WORDS;
 pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
 pub use interactive::{Progress, Session, SourceError, Stats};
 

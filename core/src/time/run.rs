@@ -129,6 +129,11 @@ impl Run {
         &self.machine
     }
 
+    /// The bytes of this moment.
+    pub fn snapshot(&mut self) -> crate::memory::MemorySnapshot {
+        self.machine.memory.take_snapshot()
+    }
+
     /// The inputs.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
