@@ -391,8 +391,8 @@ fn fill(
     m.incref(name);
     m.write_object(type_, HT_NAME, name);
     m.write_object(type_, HT_SLOTS, slots.names.unwrap_or(Object::NULL));
-    let inherited = m.read(base, TP_FLAGS) & FLAG_HAVE_GC;
-    m.write(type_, TP_FLAGS, FLAG_HAVE_VERSION_TAG | FLAG_HEAPTYPE | FLAG_BASETYPE | inherited);
+    // Every instance holds its class, so the collector must see it.
+    m.write(type_, TP_FLAGS, FLAG_HAVE_VERSION_TAG | FLAG_HEAPTYPE | FLAG_BASETYPE | FLAG_HAVE_GC);
     for (pointer, suite) in [
         (TP_AS_ASYNC, HEAP_AS_ASYNC),
         (TP_AS_NUMBER, HEAP_AS_NUMBER),

@@ -129,6 +129,11 @@ impl Run {
         &self.machine
     }
 
+    /// The bytes of this moment.
+    pub fn snapshot(&mut self) -> crate::memory::MemorySnapshot {
+        self.machine.memory.take_snapshot()
+    }
+
     /// The inputs.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
@@ -405,6 +410,8 @@ impl Run {
         // Going back cuts what was printed since, and coming back does not print it again.
         let output = self.machine.output.clone();
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
+        // A checkpoint knows how long the output was, not what it said.
+        let output = self.machine.output.clone();
         let before = if was_finalized {
             self.place
         } else {

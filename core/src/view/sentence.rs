@@ -6,7 +6,8 @@ use super::moment::{Standing, named_card};
 use super::picture::Picture;
 use super::text::{bytes_words, clipped, counted};
 
-const MAX_WORDS: usize = 30;
+/// No sentence is longer.
+pub const MOST_WORDS: usize = 30;
 
 /// A step and its two ends.
 pub(super) struct Step<'a> {
@@ -16,6 +17,10 @@ pub(super) struct Step<'a> {
     pub(super) paths: &'a [KeptPath],
     pub(super) standing: &'a Standing,
 }
+
+/// Where in the parts of a sentence it says what was freed, and what was printed.
+const FREED: usize = 8;
+const PRINTED: usize = 9;
 
 /// What the step did, in at most thirty words.
 pub(super) fn sentence(step: &Step<'_>) -> String {
@@ -33,10 +38,17 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
         printed(step),
     ];
     let mut text = String::new();
-    for part in parts.into_iter().flatten() {
+    for (number, part) in parts.into_iter().enumerate() {
+        let Some(part) = part else { continue };
+        // Each is told once: what was printed with the count, what was freed with its last name.
+        let is_told = match number {
+            FREED => text.contains("freed"),
+            PRINTED => text.contains("It prints"),
+            _ => false,
+        };
         let joined = if text.is_empty() { part } else { format!("{text} {part}") };
-        if joined.split_whitespace().count() > MAX_WORDS {
-            break;
+        if is_told || joined.split_whitespace().count() > MOST_WORDS {
+            continue;
         }
         text = joined;
     }

@@ -29,6 +29,9 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
     let mut running = Running::load(m, record);
     let r = &mut running;
     let state = record.state(m);
+    if state != STATE_READY {
+        record.set_state(m, STATE_READY);
+    }
     let mut outcome = match state {
         STATE_READY | STATE_PAUSED => Ok(Next::Go),
         STATE_THROW => Err(Raised),
@@ -38,9 +41,6 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     };
-    if state != STATE_READY {
-        record.set_state(m, STATE_READY);
-    }
     loop {
         match outcome {
             Ok(Next::Go) => outcome = instructions(m, r),
