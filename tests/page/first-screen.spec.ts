@@ -47,6 +47,9 @@ function still(element: Element): { frame: string; canvas: string } {
   return { frame: html, canvas: clean(canvas.outerHTML) };
 }
 
+/** How much CPython itself holds changes with every module that the emulator learns; the program's own does not. */
+const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+ objects|young \d+ of[^<]*/g, '');
+
 async function stillAt(browser: Browser, width: number, height: number): Promise<ReturnType<typeof still>> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' });
   await page.goto('./');
@@ -68,7 +71,7 @@ test('the first moment of the page is what the emulator says', async ({ browser 
     .replace(/\s+/g, ' ');
   const template = `<template shadowrootmode="open"><style>${style}</style>${frame}</template>`;
   if (process.env.UPDATE) writeFileSync(FIRST_MOMENT, `${template}\n`);
-  else expect(readFileSync(FIRST_MOMENT, 'utf8').trim()).toBe(template);
+  else expect(ownLeftOut(readFileSync(FIRST_MOMENT, 'utf8').trim())).toBe(ownLeftOut(template));
 });
 
 test('nothing moves when the live picture takes the place of the still one', async ({ page, browser, baseURL }) => {
