@@ -141,7 +141,7 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
     }
     let prepared = top_level::prepare(m, source, filename, Mode::Exec)?;
     if options.canonical {
-        top_level::freeze(m);
+        top_level::freeze(m, filename).expect("a fresh machine has memory for its main module");
     }
     m.registers.work_limit = u64::MAX;
     let outcome = driver::begin(m, |m| top_level::start_script(m, prepared, filename));

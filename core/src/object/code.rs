@@ -61,8 +61,11 @@ pub static LAYOUT: Layout = Layout {
 };
 
 fn blocks(m: &Machine, code: Object, visit: &mut dyn FnMut(Address, &'static str)) {
-    if let Some(block) = m.memory.try_read_u64(code.field(CO_CELL2ARG)).filter(|block| *block != 0) {
-        visit(block, "co_cell2arg");
+    let owned = [(CO_CELL2ARG, "co_cell2arg"), (CO_OPCACHE_MAP, "co_opcache_map"), (CO_OPCACHE, "co_opcache")];
+    for (offset, name) in owned {
+        if let Some(block) = m.memory.try_read_u64(code.field(offset)).filter(|block| *block != 0) {
+            visit(block, name);
+        }
     }
 }
 
@@ -187,6 +190,8 @@ fn cells_of_arguments(m: &mut Machine, parts: &Parts) -> Result<Address, Raised>
 
 fn dealloc(m: &mut Machine, code: Object) {
     m.decoded.forget(code);
+    m.free(m.read(code, CO_OPCACHE));
+    m.free(m.read(code, CO_OPCACHE_MAP));
     for offset in
         [CO_CODE, CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS, CO_FILENAME, CO_NAME, CO_LNOTAB]
     {
@@ -213,9 +218,47 @@ fn repr(m: &mut Machine, code: Object) -> Called {
 }
 
 fn sizeof(m: &mut Machine, code: Object, _args: Args) -> Called {
-    let cells = tuple::size(m, m.read_object(code, CO_CELLVARS));
+    let cells = tuple::size(m, m.read_object(code, CO_CELLVARS)) as u64;
     let block = if m.read(code, CO_CELL2ARG) == 0 { 0 } else { cells * 8 };
-    long::from_i64(m, BYTES as i64 + block).map(Step::Value)
+    let cache = if m.read(code, CO_OPCACHE) == 0 {
+        0
+    } else {
+        let entries = u64::from(m.memory.read_u8(code.field(CO_OPCACHE_SIZE)));
+        entries * OPCACHE_ENTRY_BYTES + bytes::size(m, m.read_object(code, CO_CODE)) / 2
+    };
+    long::from_u64(m, BYTES + block + cache).map(Step::Value)
+}
+
+/// `OPCACHE_MIN_RUNS`: runs after which a code object has a cache for its globals.
+const OPCACHE_MIN_RUNS: u32 = 1024;
+/// `sizeof(_PyOpcache)`.
+const OPCACHE_ENTRY_BYTES: u64 = 32;
+const LOAD_GLOBAL: u8 = 116;
+
+/// Counts a run of the code; at the 1024th the cache of globals is allocated, which shows in sizes. What CPython keeps
+/// in it is not modelled. CPython: ceval.c, `co_opcache_flag`.
+#[inline]
+pub fn count_run(m: &mut Machine, code: Object) {
+    let runs = m.read_u32(code, CO_OPCACHE_FLAG);
+    if runs < OPCACHE_MIN_RUNS {
+        m.write_u32(code, CO_OPCACHE_FLAG, runs + 1);
+        if runs + 1 == OPCACHE_MIN_RUNS {
+            init_opcache(m, code);
+        }
+    }
+}
+
+/// CPython: codeobject.c, `_PyCode_InitOpcache`.
+#[cold]
+fn init_opcache(m: &mut Machine, code: Object) {
+    let bytecode = bytes::to_vec(m, m.read_object(code, CO_CODE));
+    let count = bytecode.chunks_exact(2).filter(|unit| unit[0] == LOAD_GLOBAL).count().min(255) as u64;
+    let Some(map) = m.memory.calloc(bytecode.len() as u64 / 2) else { return };
+    let cache = if count == 0 { None } else { m.memory.calloc(count * OPCACHE_ENTRY_BYTES) };
+    let Some(cache) = cache else { return m.free(map) };
+    m.write(code, CO_OPCACHE_MAP, map);
+    m.write(code, CO_OPCACHE, cache);
+    m.memory.write_u8(code.field(CO_OPCACHE_SIZE), count as u8);
 }
 
 /// CPython: `code_hash`.

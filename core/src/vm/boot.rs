@@ -23,7 +23,7 @@ pub struct BuiltinModules {
 
 /// A machine with its types, `builtins`, `sys` and an empty `__main__`.
 pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) -> Machine {
-    let registers = Registers { work_limit: u64::MAX, ..Registers::default() };
+    let registers = Registers { work_limit: u64::MAX, line_limit: u64::MAX, ..Registers::default() };
     let mut m = Machine::new(Memory::new(AllocatorProfile::PYTHON_3_9), registers, natives, hooks);
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");
@@ -83,6 +83,9 @@ fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> 
     let main = module::new(m, "__main__")?;
     dict::set_item_string(m, loaded, "__main__", main)?;
     let namespace = module::dict(m, main);
+    let annotations = dict::new(m)?;
+    dict::set_item_string(m, namespace, "__annotations__", annotations)?;
+    m.decref(annotations);
     dict::set_item_string(m, namespace, "__builtins__", builtins)?;
     m.decref(main);
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::compiler::{self, CompileError, ErrorKind, Mode};
 use crate::gc;
-use crate::object::runtime::{GC_COLLECTING, MODULES, NONE, SYS_DICT};
+use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
 use crate::object::{
     dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object,
@@ -31,11 +31,11 @@ pub fn start_script(m: &mut Machine, prepared: Prepared, filename: &str) -> Call
         return Err(m.no_memory());
     }
     let namespace = main_namespace(m);
-    let file = unicode::from_str(m, filename)?;
-    let set = dict::set_item_string(m, namespace, "__file__", file);
-    m.decref(file);
-    set?;
-    dict::set_item_string(m, namespace, "__cached__", NONE)?;
+    if dict::get_item_string(m, namespace, "__file__")?.is_none() {
+        set_file(m, namespace, filename)?;
+        dict::set_item_string(m, namespace, "__cached__", NONE)?;
+        return bind::eval_source(m, code, namespace, namespace);
+    }
     start(m, code, namespace)
 }
 
@@ -46,7 +46,7 @@ pub fn start_statement(m: &mut Machine, prepared: Prepared) -> Called {
         return Err(m.no_memory());
     }
     let namespace = main_namespace(m);
-    start(m, code, namespace)
+    bind::eval_source(m, code, namespace, namespace)
 }
 
 fn start(m: &mut Machine, code: Object, namespace: Object) -> Called {
@@ -63,12 +63,35 @@ pub fn main_namespace(m: &mut Machine) -> Object {
     module::dict(m, main)
 }
 
-/// The state of a start that does not count: everything so far is collected, then out of the collector's sight.
-pub fn freeze(m: &mut Machine) {
+fn set_file(m: &mut Machine, namespace: Object, filename: &str) -> Result<(), Raised> {
+    let file = unicode::from_str(m, filename)?;
+    let set = dict::set_item_string(m, namespace, "__file__", file);
+    m.decref(file);
+    set
+}
+
+/// Containers that CPython has at the canonical start, all of them long-lived: from this number it reckons when a full
+/// collection is due.
+const CANONICAL_LONG_LIVED: u64 = 9754;
+
+/// The state of a start that does not count: a fresh `__main__`; everything so far is collected, then out of the
+/// collector's sight.
+pub fn freeze(m: &mut Machine, filename: &str) -> Result<(), Raised> {
+    let loaded = m.object_at(MODULES);
+    let main = module::new(m, "__main__")?;
+    dict::set_item_string(m, loaded, "__main__", main)?;
+    let namespace = module::dict(m, main);
+    m.decref(main);
+    set_file(m, namespace, filename)?;
+    if let Some(builtins) = dict::get_item_string(m, loaded, "builtins")? {
+        dict::set_item_string(m, namespace, "__builtins__", builtins)?;
+    }
     m.memory.write_u64(GC_COLLECTING, 1);
     gc::collect_with_callback(m, 2);
     m.memory.write_u64(GC_COLLECTING, 0);
     gc::freeze(m);
+    m.memory.write_u64(GC_LONG_LIVED_TOTAL, CANONICAL_LONG_LIVED);
+    Ok(())
 }
 
 /// The program's end, after an exception that nobody caught.
