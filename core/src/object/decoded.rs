@@ -83,7 +83,7 @@ impl Machine {
             }
         }
         let file = unicode::to_string(self, self.read_object(code, code::CO_FILENAME));
-        let decoded = Rc::new(Decoded { instructions, counts_lines: !file.starts_with("<library") });
+        let decoded = Rc::new(Decoded { instructions, counts_lines: !file.starts_with("<frozen ") });
         self.decoded.entries[place(code)] = Some((code, Rc::clone(&decoded)));
         decoded
     }
