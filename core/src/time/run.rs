@@ -408,6 +408,8 @@ impl Run {
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let here = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
+        // A checkpoint knows how long the output was, not what it said.
+        let output = self.machine.output.clone();
         let before = if was_finalized {
             self.place
         } else {
@@ -420,6 +422,7 @@ impl Run {
         }
         let looked = look(self);
         self.resume_from(&here);
+        self.machine.output = output;
         (self.target, self.is_finalized) = (target, was_finalized);
         Some(looked)
     }
