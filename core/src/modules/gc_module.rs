@@ -185,11 +185,11 @@ fn get_objects(m: &mut Machine, _: Object, args: Args) -> Called {
             let message = "generation parameter must be less than the number of available generations (3)";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
-        if generation < 0 {
+        if generation < -1 {
             let message = "generation parameter cannot be negative";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
-        generation as u64..generation as u64 + 1
+        if generation == -1 { 0..gc::GENERATIONS } else { generation as u64..generation as u64 + 1 }
     };
     let result = list::new(m, 0)?;
     for generation in range {

@@ -167,6 +167,7 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
         return Err(unknown_code(m, format.kind, string));
     }
     let refused = match format {
+        FormatSpec { sign: ' ', .. } => Some("Space not allowed in string format specifier"),
         FormatSpec { sign: s, .. } if s != '\0' => Some("Sign not allowed in string format specifier"),
         FormatSpec { alternate: true, .. } => {
             Some("Alternate form (#) not allowed in string format specifier")
