@@ -346,6 +346,8 @@ impl Run {
             }
             Outcome::Raised | Outcome::Halted => {
                 self.stage = match top_level::handle_uncaught(m) {
+                    // As under `python -i`, the script's exit leaves the console.
+                    Uncaught::Exit(_) if self.place.input == 0 => Stage::Ended,
                     Uncaught::Exit(_) => Stage::Exited,
                     Uncaught::Printed => Stage::Failed,
                 };

@@ -25,6 +25,18 @@ const PRINTED: usize = 9;
 /// What the step did, in at most thirty words.
 pub(super) fn sentence(step: &Step<'_>) -> String {
     let Some(before) = step.before else { return beginning(step.standing) };
+    if step.standing.phase == Phase::Exited {
+        let gone = before.drawn.yours.saturating_sub(step.after.drawn.yours);
+        let left = if step.after.drawn.yours > 0 {
+            format!(" {} stay.", counted(step.after.drawn.yours, "object"))
+        } else {
+            String::new()
+        };
+        return format!(
+            "The interpreter has shut down: its modules are emptied, and {} of yours are freed.{left}",
+            counted(gone, "object")
+        );
+    }
     let parts = [
         failure(step),
         collected(step, before),
@@ -167,6 +179,7 @@ fn names_only_in<'a>(left: &'a Picture, right: &Picture) -> Vec<(&'a Scope, &'a 
         |scope: &&Scope| right.scopes.iter().any(|other| other.id == scope.id && other.label == scope.label);
     left.scopes
         .iter()
+        .filter(|scope| scope.kind != ScopeKind::Console)
         .filter(both)
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name.name.as_str())))
         .filter(|(scope, name)| {
@@ -268,10 +281,8 @@ fn names_new(step: &Step<'_>, before: &Picture) -> Option<String> {
         .after
         .scopes
         .iter()
-        .filter(|scope| {
-            before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label)
-                || scope.kind == ScopeKind::Console
-        })
+        .filter(|scope| before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label))
+        .filter(|scope| scope.kind != ScopeKind::Console)
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name)))
         .filter(|(_, name)| name.change != Change::None)
         .collect();
