@@ -13,5 +13,6 @@ pub mod object;
 pub mod registry;
 pub mod session;
 pub mod syntax;
+pub mod time;
 pub mod view;
 pub mod vm;

@@ -1,14 +1,22 @@
 //! The façade: a profile, inputs, and the run they make.
 
+mod auditing;
+mod interactive;
+
 use crate::compiler::{CompileError, Mode};
 use crate::memory::{AllocatorProfile, Memory, MemorySnapshot};
 use crate::modules;
 use crate::object::machine::Hooks;
-use crate::object::{Machine, OutputPiece, Registers};
+use crate::object::runtime::SYS_DICT;
+use crate::object::{Machine, Object, OutputPiece, Registers, dict, list, unicode};
 use crate::registry;
 use crate::vm::boot::BuiltinModules;
 use crate::vm::top_level::{self, Uncaught};
-use crate::vm::{self, Outcome, boot, driver, finalize};
+use crate::vm::{self, Outcome, boot, driver, finalize, import};
+
+pub use crate::view::MOST_WORDS;
+pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
+pub use interactive::{Progress, Session, SourceError, Stats};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]
@@ -72,10 +80,69 @@ pub struct Ended {
     pub machine_instructions: u64,
 }
 
+/// Modules that a run of the canonical tier finds loaded.
+const PRELOADED: [&str; 20] = [
+    "abc",
+    "array",
+    "collections",
+    "collections.abc",
+    "contextlib",
+    "copy",
+    "functools",
+    "io",
+    "itertools",
+    "linecache",
+    "memory_profiler",
+    "operator",
+    "os",
+    "psutil",
+    "string",
+    "time",
+    "tracemalloc",
+    "types",
+    "weakref",
+    "gc",
+];
+
+fn preload(m: &mut Machine) {
+    m.registers.work_limit = u64::MAX;
+    for name in PRELOADED {
+        let Ok(name) = unicode::intern_from_str(m, name) else { return };
+        let loaded = driver::begin(m, |m| import::import_module(m, name, Object::NULL, 0));
+        m.decref(name);
+        match loaded {
+            Outcome::Finished(module) => m.decref(module),
+            _ => m.clear_error(),
+        }
+    }
+}
+
+/// `sys.argv` of a script.
+fn set_arguments(m: &mut Machine, filename: &str) {
+    let sys = m.object_at(SYS_DICT);
+    let arguments = unicode::from_str(m, filename).and_then(|name| {
+        let arguments = list::new(m, 0)?;
+        list::append_stolen(m, arguments, name)?;
+        let set = dict::set_item_string(m, sys, "argv", arguments);
+        m.decref(arguments);
+        set
+    });
+    if arguments.is_err() {
+        m.clear_error();
+    }
+}
+
 /// Runs a script from boot to the end of the interpreter, as `python -B script.py` does.
 pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Result<Ended, CompileError> {
     let mut machine = booted(options);
     let m = &mut machine;
+    set_arguments(m, filename);
+    if options.canonical {
+        preload(m);
+        if top_level::replace_main(m, filename).is_err() {
+            m.clear_error();
+        }
+    }
     let prepared = top_level::prepare(m, source, filename, Mode::Exec)?;
     if options.canonical {
         top_level::freeze(m);

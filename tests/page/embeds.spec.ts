@@ -66,7 +66,7 @@ for (const width of [360, 680, 1440]) {
     const wide = await scape.element.evaluate((element) => {
       const frame = element.shadowRoot?.querySelector('.frame') as HTMLElement;
       return [...frame.querySelectorAll<HTMLElement>('.frame > *, .view, .card, .tag, button')]
-        .filter((one) => one.offsetParent !== null && !one.closest('.hidden-text'))
+        .filter((one) => one.offsetParent !== null && !one.closest('.hidden-text, .try'))
         .filter((one) => one.getBoundingClientRect().right > frame.getBoundingClientRect().right + 1)
         .map((one) => one.className);
     });

@@ -19,6 +19,21 @@ pub enum ErrorKind {
     Unsupported,
 }
 
+impl ErrorKind {
+    /// The exception's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SyntaxError => "SyntaxError",
+            Self::IndentationError => "IndentationError",
+            Self::TabError => "TabError",
+            Self::RecursionError => "RecursionError",
+            Self::MemoryError => "MemoryError",
+            Self::ValueError => "ValueError",
+            Self::Unsupported => "Unsupported",
+        }
+    }
+}
+
 /// The first error of a source text, as CPython 3.9 reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {

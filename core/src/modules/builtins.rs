@@ -157,6 +157,7 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
         ("int", statics::INT),
         ("list", statics::LIST),
         ("map", statics::MAP),
+        ("memoryview", statics::MEMORYVIEW),
         ("object", statics::OBJECT),
         ("range", statics::RANGE),
         ("reversed", statics::REVERSED),

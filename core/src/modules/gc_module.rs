@@ -9,7 +9,7 @@ use crate::object::runtime::{
 };
 use crate::object::type_offsets::TP_TRAVERSE;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
-use crate::object::{bool, dict, errors, list, long, module, number_protocol, statics, tuple};
+use crate::object::{bool, dict, errors, list, long, module, number_protocol, statics, tuple, type_object};
 
 const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
     MethodDef { name, function, flags, doc: "" }
@@ -86,6 +86,14 @@ fn is_enabled(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
+    if !number_protocol::index_check(m, object) {
+        let message = if crate::object::float::check(m, object) {
+            "integer argument expected, got float".to_owned()
+        } else {
+            format!("an integer is required (got type {})", type_object::name_of(m, object))
+        };
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
     let index = number_protocol::index_nested(m, object)?;
     let value = long::value_i64(m, index).and_then(|value| i32::try_from(value).ok());
     m.decref(index);
@@ -125,11 +133,11 @@ fn get_threshold(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn set_threshold(m: &mut Machine, _: Object, args: Args) -> Called {
-    if args.count == 0 {
-        let message = "gc.set_threshold requires at least 1 argument";
-        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+    if !(1..=3).contains(&args.count) {
+        let bound = if args.count == 0 { "at least 1 argument" } else { "at most 3 arguments" };
+        let message = format!("set_threshold() takes {bound} ({} given)", args.count);
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
-    arguments::check_positional(m, "gc.set_threshold", args.count, 1, 3)?;
     for generation in 0..args.count {
         let threshold = args.get(m, generation);
         let threshold = c_int(m, threshold)?;
@@ -167,16 +175,21 @@ fn get_objects(m: &mut Machine, _: Object, args: Args) -> Called {
     let range = if generation.is_null() || generation == NONE {
         0..gc::GENERATIONS
     } else {
+        if !number_protocol::index_check(m, generation) {
+            let name = type_object::name_of(m, generation);
+            let message = format!("argument should be integer or None, not '{name}'");
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        }
         let generation = number_protocol::as_size(m, generation, statics::OVERFLOW_ERROR)?;
         if generation >= 3 {
             let message = "generation parameter must be less than the number of available generations (3)";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
-        if generation < 0 {
+        if generation < -1 {
             let message = "generation parameter cannot be negative";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
-        generation as u64..generation as u64 + 1
+        if generation == -1 { 0..gc::GENERATIONS } else { generation as u64..generation as u64 + 1 }
     };
     let result = list::new(m, 0)?;
     for generation in range {

@@ -13,6 +13,7 @@ use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
     dict, float, frame, long, long_text, module, names, number_protocol, statics, tuple, type_object, unicode,
 };
+use crate::vm::line_trace;
 
 const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
     MethodDef { name, function, flags, doc: "" }
@@ -35,6 +36,8 @@ static METHODS: &[MethodDef] = &[
     method("getfilesystemencoding", get_default_encoding, METH_NOARGS),
     method("get_int_max_str_digits", get_int_max_str_digits, METH_NOARGS),
     method("set_int_max_str_digits", set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS),
+    method("gettrace", get_trace, METH_NOARGS),
+    method("settrace", set_trace, METH_O),
     method("getswitchinterval", get_switch_interval, METH_NOARGS),
     method("setswitchinterval", set_switch_interval, METH_O),
 ];
@@ -110,6 +113,18 @@ fn c_int(m: &mut Machine, object: Object) -> Result<i64, Raised> {
             Err(errors::set_string(m, statics::OVERFLOW_ERROR, message))
         }
     }
+}
+
+fn get_trace(m: &mut Machine, _: Object, _: Args) -> Called {
+    let function = line_trace::function(m).non_null().unwrap_or(NONE);
+    Ok(Step::Value(m.new_reference(function)))
+}
+
+/// CPython: `sys_settrace`.
+fn set_trace(m: &mut Machine, _: Object, args: Args) -> Called {
+    let function = args.get(m, 0);
+    line_trace::set_function(m, if function == NONE { Object::NULL } else { function });
+    none(m)
 }
 
 fn get_switch_interval(m: &mut Machine, _: Object, _: Args) -> Called {

@@ -71,6 +71,15 @@ impl Machine {
         }
     }
 
+    /// The object in this block came from a free list: it is another one now. CPython: `_Py_NewReference`.
+    #[inline]
+    pub fn revived(&mut self, block: Address) {
+        self.memory.reborn(block);
+        if self.registers.tracing {
+            self.trace_reuse(block);
+        }
+    }
+
     /// An object without a GC header, its count 1; other fields are not initialised. CPython: `_PyObject_New`.
     pub fn new_object(&mut self, type_: Object, bytes: u64) -> Result<Object, Raised> {
         let address = self.alloc(bytes)?;

@@ -91,7 +91,7 @@ fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8)
 
 fn padded(m: &mut Machine, object: Object, fill: u8, left: usize, right: usize) -> Called {
     let text = content(m, object);
-    if left + right > 1 << 32 {
+    if left.saturating_add(right) as u64 > 1 << 32 {
         return Err(m.no_memory());
     }
     let made = [vec![fill; left], text.clone(), vec![fill; right]].concat();
@@ -126,7 +126,7 @@ pub(super) fn zfill(m: &mut Machine, object: Object, args: Args) -> Called {
     let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
     let text = content(m, object);
     let missing = width.saturating_sub(text.len());
-    if missing > 1 << 32 {
+    if missing as u64 > 1 << 32 {
         return Err(m.no_memory());
     }
     let sign = usize::from(matches!(text.first(), Some(b'+' | b'-')));

@@ -187,6 +187,8 @@ fn cells_of_arguments(m: &mut Machine, parts: &Parts) -> Result<Address, Raised>
 
 fn dealloc(m: &mut Machine, code: Object) {
     m.decoded.forget(code);
+    m.free(m.read(code, CO_OPCACHE));
+    m.free(m.read(code, CO_OPCACHE_MAP));
     for offset in
         [CO_CODE, CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS, CO_FILENAME, CO_NAME, CO_LNOTAB]
     {
@@ -214,8 +216,56 @@ fn repr(m: &mut Machine, code: Object) -> Called {
 
 fn sizeof(m: &mut Machine, code: Object, _args: Args) -> Called {
     let cells = tuple::size(m, m.read_object(code, CO_CELLVARS));
-    let block = if m.read(code, CO_CELL2ARG) == 0 { 0 } else { cells * 8 };
+    let mut block = if m.read(code, CO_CELL2ARG) == 0 { 0 } else { cells * 8 };
+    if m.read(code, CO_OPCACHE) != 0 {
+        let units = bytes::size(m, m.read_object(code, CO_CODE)) / 2;
+        block += (units + u64::from(m.read_u32(code, CO_OPCACHE_SIZE)) * OPCACHE_ENTRY_BYTES) as i64;
+    }
     long::from_i64(m, BYTES as i64 + block).map(Step::Value)
+}
+
+/// `sizeof(_PyOpcache)`.
+const OPCACHE_ENTRY_BYTES: u64 = 32;
+/// `OPCACHE_MIN_RUNS`: how often code runs before it gets a cache of globals.
+const OPCACHE_MIN_RUNS: u64 = 1024;
+const LOAD_GLOBAL: u8 = 116;
+
+/// Notes that a frame of this code begins or goes on. CPython: the start of `_PyEval_EvalFrameDefault`.
+#[inline]
+pub fn count_run(m: &mut Machine, code: Object) {
+    let runs = m.read_u32(code, CO_OPCACHE_FLAG);
+    if u64::from(runs) < OPCACHE_MIN_RUNS {
+        m.write_u32(code, CO_OPCACHE_FLAG, runs + 1);
+        if u64::from(runs) + 1 == OPCACHE_MIN_RUNS {
+            init_opcache(m, code);
+        }
+    }
+}
+
+/// Room for the cache of each global that is loaded; what it would hold is looked up instead.
+/// CPython: `_PyCode_InitOpcache`.
+#[cold]
+fn init_opcache(m: &mut Machine, code: Object) {
+    let instructions = bytes::to_vec(m, m.read_object(code, CO_CODE));
+    let units = instructions.len() as u64 / 2;
+    let Some(map) = m.calloc(units).ok() else { return m.clear_error() };
+    let mut count = 0;
+    for (unit, instruction) in (0..).zip(instructions.chunks_exact(2)) {
+        if instruction[0] == LOAD_GLOBAL && count < 255 {
+            count += 1;
+            m.memory.write_u8(map + unit, count as u8);
+        }
+    }
+    if count == 0 {
+        return m.free(map);
+    }
+    let Some(cache) = m.calloc(count * OPCACHE_ENTRY_BYTES).ok() else {
+        m.free(map);
+        return m.clear_error();
+    };
+    m.write(code, CO_OPCACHE_MAP, map);
+    m.write(code, CO_OPCACHE, cache);
+    m.write_u32(code, CO_OPCACHE_SIZE, count as u32);
 }
 
 /// CPython: `code_hash`.

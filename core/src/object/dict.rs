@@ -6,6 +6,7 @@
 
 use crate::memory::Address;
 
+use super::alloc::GC_HEAD_BYTES;
 use super::dict_keys::{
     self, DK_LOOKUP, DK_NENTRIES, DK_USABLE, DUMMY, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT,
     LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE, usable_fraction,
@@ -78,6 +79,7 @@ pub(super) fn new_dict(m: &mut Machine, keys: Address, values: Address) -> Resul
     let d = if count > 0 {
         m.memory.write_u64(DICT_FREE_LIST, count - 1);
         let d = m.object_at(DICT_FREE_LIST + 8 * count);
+        m.revived(d.0 - GC_HEAD_BYTES);
         m.write(d, OB_REFCNT, 1);
         d
     } else {

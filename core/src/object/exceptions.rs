@@ -481,6 +481,7 @@ fn memory_error_new(m: &mut Machine, type_: Object, arguments: Object, keywords:
     let count = m.memory.read_u64(MEMORY_ERROR_FREE_LIST + 8);
     m.memory.write_u64(MEMORY_ERROR_FREE_LIST + 8, count - 1);
     m.write(exception, DICT, 0);
+    m.revived(exception.0 - super::alloc::GC_HEAD_BYTES);
     m.write(exception, 0, 1);
     let empty = tuple::new(m, 0)?;
     m.write_object(exception, ARGS, empty);

@@ -26,6 +26,7 @@ pub fn from_f64(m: &mut Machine, value: f64) -> Result<Object, Raised> {
         m.memory.write_u64(FLOAT_FREE_LIST, next);
         let count = m.memory.read_u64(FLOAT_FREE_LIST + 8);
         m.memory.write_u64(FLOAT_FREE_LIST + 8, count - 1);
+        m.revived(head.0);
         head
     };
     m.write(float, OB_TYPE, statics::FLOAT.0);

@@ -1,5 +1,6 @@
 //! Frames. CPython: frameobject.c.
 
+use super::alloc::GC_HEAD_BYTES;
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -202,6 +203,7 @@ fn allocate(m: &mut Machine, code_object: Object) -> Result<Object, Raised> {
     let zombie = m.read_object(code_object, code::CO_ZOMBIEFRAME);
     if !zombie.is_null() {
         m.write(code_object, code::CO_ZOMBIEFRAME, 0);
+        m.revived(zombie.0 - GC_HEAD_BYTES);
         m.write(zombie, 0, 1);
         return Ok(zombie);
     }
@@ -215,6 +217,7 @@ fn allocate(m: &mut Machine, code_object: Object) -> Result<Object, Raised> {
         let next = m.read(free, F_BACK);
         m.memory.write_u64(FRAME_FREE_LIST, next);
         let frame = grow(m, free, extras)?;
+        m.revived(frame.0 - GC_HEAD_BYTES);
         m.write(frame, 0, 1);
         frame
     };

@@ -181,7 +181,13 @@ fn call(m: &mut Machine, alias: Object, arguments: Object, keywords: Object) -> 
 /// Attributes of the alias itself; all others are the origin's. CPython: `ga_getattro`.
 fn getattro(m: &mut Machine, alias: Object, name: Object) -> Called {
     const OWN: &[&str] = &[
-        "__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__mro_entries__",
+        "__reduce_ex__",
+        "__reduce__",
+        "__copy__",
         "__deepcopy__",
     ];
     let text = unicode::to_string(m, name);
@@ -236,7 +242,8 @@ fn subclass_check(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn reduce(m: &mut Machine, alias: Object, _: Args) -> Called {
-    let (type_, origin, arguments) = (m.type_of(alias), m.read_object(alias, ORIGIN), m.read_object(alias, ARGS));
+    let (type_, origin, arguments) =
+        (m.type_of(alias), m.read_object(alias, ORIGIN), m.read_object(alias, ARGS));
     let inner = tuple::pack(m, &[origin, arguments])?;
     let result = tuple::pack(m, &[type_, inner]);
     m.decref(inner);

@@ -2,6 +2,7 @@
 
 use crate::memory::Address;
 
+use super::alloc::GC_HEAD_BYTES;
 use super::layout::{Field, Held, Layout};
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, OB_SIZE, Object};
@@ -119,6 +120,7 @@ fn allocate(m: &mut Machine) -> Result<Object, Raised> {
     let list = if count > 0 {
         m.memory.write_u64(LIST_FREE_LIST, count - 1);
         let list = m.object_at(LIST_FREE_LIST + 8 * count);
+        m.revived(list.0 - GC_HEAD_BYTES);
         m.write(list, OB_REFCNT, 1);
         list
     } else {

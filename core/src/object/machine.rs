@@ -23,6 +23,11 @@ pub struct Registers {
     pub native_free: Address,
     /// The budget: when `work` reaches it, the machine pauses at the next instruction boundary.
     pub work_limit: u64,
+    /// The line to stop at: the machine pauses before a line event when one less than this many have happened; 0 for
+    /// none.
+    pub stop_at_line: u64,
+    /// Whether it paused because of `stop_at_line`, before a line; budgets pause inside lines.
+    pub at_line: bool,
     /// Depth of native recursion into the eval loop (`call_nested`).
     pub nesting: u32,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
@@ -91,6 +96,8 @@ pub enum Stream {
     Stdout,
     /// `sys.stderr`.
     Stderr,
+    /// A console statement, as it was given.
+    Input,
 }
 
 impl Machine {
@@ -105,6 +112,13 @@ impl Machine {
             sources: std::collections::BTreeMap::new(),
             decoded: super::decoded::DecodedCache::default(),
         }
+    }
+
+    /// Makes memory and registers those of another moment. Output is the caller's concern.
+    pub fn restore(&mut self, memory: &crate::memory::MemorySnapshot, registers: Registers) {
+        self.memory.restore_snapshot(memory);
+        self.registers = registers;
+        self.decoded.clear();
     }
 
     /// The word at `offset` bytes in `object`.

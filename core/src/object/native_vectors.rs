@@ -38,6 +38,8 @@ pub fn owned_vectors(m: &Machine, frame: NativeFrame, visit: &mut dyn FnMut(Addr
     let kind = frame.kind(m);
     if kind == NativeKind::OwnedVector as u16 {
         visit(frame.word(m, 0), frame.word(m, 1));
+    } else if kind == NativeKind::StackCall as u16 {
+        visit(frame.word(m, 2) + 8, frame.word(m, 3) + frame.word(m, 4));
     } else if kind == NativeKind::SortKeys as u16 {
         super::list_sort::owned_vectors(m, frame, visit);
     }

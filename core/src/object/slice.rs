@@ -1,5 +1,6 @@
 //! Slices. CPython: sliceobject.c.
 
+use super::alloc::GC_HEAD_BYTES;
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -51,6 +52,7 @@ pub fn new(m: &mut Machine, start: Object, stop: Object, step: Object) -> Result
         m.gc_new(statics::SLICE, 40)?
     } else {
         m.set_object_at(SLICE_CACHE, Object::NULL);
+        m.revived(cached.0 - GC_HEAD_BYTES);
         m.write(cached, OB_REFCNT, 1);
         cached
     };

@@ -174,6 +174,14 @@ pub fn frames(m: &Machine, traceback: Address) -> Vec<(Object, u32)> {
         .collect()
 }
 
+/// Visits the places of the file names that tracebacks hold.
+pub fn visit_file_names(m: &Machine, visit: &mut dyn FnMut(Address)) {
+    for record in tracebacks(m) {
+        let count = u64::from(m.memory.try_read_u32(record + 8).unwrap_or(0));
+        (0..count).for_each(|index| visit(record + FRAMES + 16 * index));
+    }
+}
+
 /// How many frames there were when the traceback was taken, kept or not.
 pub fn total_frames(m: &Machine, traceback: Address) -> u32 {
     m.memory.read_u32(traceback + 12)

@@ -91,6 +91,7 @@ pub(super) fn allocate(m: &mut Machine, size: i64) -> Result<Object, Raised> {
             m.memory.write_u64(head, next);
             let count = m.memory.read_u64(head + FREE_COUNTS) - 1;
             m.memory.write_u64(head + FREE_COUNTS, count);
+            m.revived(t.0 - GC_HEAD_BYTES);
             m.write(t, OB_REFCNT, 1);
             return Ok(t);
         }

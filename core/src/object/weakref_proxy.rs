@@ -11,7 +11,8 @@ use super::type_offsets::*;
 use super::type_spec::{MethodDef, TypeSpec};
 use super::weakref::{self, LAYOUT, WEAKREF_BYTES};
 use super::{
-    calls, errors, iterator_protocol, number_protocol, object_protocol, sequence_protocol, type_object, unicode,
+    calls, errors, iterator_protocol, number_protocol, object_protocol, sequence_protocol, type_object,
+    unicode,
 };
 
 /// The object that a proxy stands for, or the object itself: a new reference.
@@ -33,7 +34,12 @@ fn unary(m: &mut Machine, object: Object, operation: fn(&mut Machine, Object) ->
     m.keep(&[object], |m| operation(m, object))
 }
 
-fn binary(m: &mut Machine, a: Object, b: Object, operation: fn(&mut Machine, Object, Object) -> Called) -> Called {
+fn binary(
+    m: &mut Machine,
+    a: Object,
+    b: Object,
+    operation: fn(&mut Machine, Object, Object) -> Called,
+) -> Called {
     let a = unwrap(m, a)?;
     let b = match unwrap(m, b) {
         Ok(b) => b,
@@ -233,7 +239,8 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 fn iternext(m: &mut Machine, proxy: Object) -> Called {
     let object = unwrap(m, proxy)?;
     if !iterator_protocol::check(m, object) {
-        let message = format!("Weakref proxy referenced a non-iterator '{}' object", type_object::name_of(m, object));
+        let message =
+            format!("Weakref proxy referenced a non-iterator '{}' object", type_object::name_of(m, object));
         m.decref(object);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

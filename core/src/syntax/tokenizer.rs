@@ -295,7 +295,7 @@ impl Tokenizer<'_> {
         let to_end = is_triple || self.peek(0) == b'\\';
         let end = if to_end { self.text.len() } else { self.position };
         let text = self.source.text();
-        let whole = text[..end].trim_end_matches('\n');
+        let whole = text[..end].strip_suffix('\n').unwrap_or(&text[..end]);
         let first_line = self.source.location(start as u32);
         let last_line = self.source.location(whole.len() as u32).line;
         let from = start - first_line.column as usize;

@@ -14,7 +14,7 @@ use crate::object::runtime::{
     SMALL_INTS, STATIC_OBJECTS, SYS_DICT, TSTATE_DICT,
 };
 use crate::object::type_offsets::HT_CACHED_KEYS;
-use crate::object::{Machine, Object, dict, dict_keys, statics};
+use crate::object::{Machine, Object, dict, statics, tracing};
 
 use super::address_map::AddressMap;
 use super::census::{Census, Entry};
@@ -114,6 +114,7 @@ pub fn visit_roots(m: &Machine, visit: &mut dyn FnMut(RootHeld)) {
     for index in 0..METHOD_CACHE_ENTRIES {
         word(METHOD_CACHE + index * 24 + 8, Root::Static("the method cache: a name"));
     }
+    tracing::visit_file_names(m, &mut |place| word(place, Root::Static("tracemalloc: a file name")));
     let mut record = NativeFrame(m.registers.native_top);
     while record.0 != 0 {
         for slot in 0..record.slot_count(m) {
@@ -151,10 +152,14 @@ impl<'a> Ledger<'a> {
     pub fn visit(&mut self, types: &TypeTable, entry: Entry, visit: &mut dyn FnMut(Held)) {
         let m = self.m;
         let facts = types.facts(entry.facts);
-        let is_dict =
-            facts.spec.is_some_and(|spec| spec.address == statics::DICT || spec.base == statics::DICT);
-        let keeps_keys =
-            !is_dict || self.takes_table(m.memory.try_read_u64(entry.object.field(dict::MA_KEYS)));
+        let base = facts.spec.map_or(Object::NULL, |spec| spec.address);
+        let word = |offset| m.memory.try_read_u64(entry.object.field(offset)).unwrap_or(0);
+        let table = match base {
+            statics::DICT | statics::DEFAULT_DICT => word(dict::MA_KEYS),
+            _ if facts.makes_types && super::census::is_heap_type(m, entry.object) => word(HT_CACHED_KEYS),
+            _ => 0,
+        };
+        let keeps_keys = table == 0 || self.takes_table(table);
         let is_interned = entry.object == self.interned;
         TypeTable::visit_held(facts, m, entry.object, &mut |mut held| {
             match held.label {
@@ -164,17 +169,10 @@ impl<'a> Ledger<'a> {
             }
             visit(held);
         });
-        if facts.makes_types && super::census::is_heap_type(m, entry.object) {
-            let keys = m.memory.try_read_u64(entry.object.field(HT_CACHED_KEYS)).unwrap_or(0);
-            if keys != 0 && self.takes_table(Some(keys)) {
-                dict_keys::visit_table(m, keys, FieldKind::Counted, visit);
-            }
-        }
     }
 
     /// Whether the key table was not visited before.
-    fn takes_table(&mut self, keys: Option<Address>) -> bool {
-        let keys = keys.unwrap_or(0);
+    fn takes_table(&mut self, keys: Address) -> bool {
         let is_new = self.tables.get(keys) == 0;
         self.tables.set(keys, 1);
         is_new

@@ -6,7 +6,8 @@ use super::moment::{Standing, named_card};
 use super::picture::Picture;
 use super::text::{bytes_words, clipped, counted};
 
-const MAX_WORDS: usize = 30;
+/// No sentence is longer.
+pub const MOST_WORDS: usize = 30;
 
 /// A step and its two ends.
 pub(super) struct Step<'a> {
@@ -16,6 +17,10 @@ pub(super) struct Step<'a> {
     pub(super) paths: &'a [KeptPath],
     pub(super) standing: &'a Standing,
 }
+
+/// Where in the parts of a sentence it says what was freed, and what was printed.
+const FREED: usize = 8;
+const PRINTED: usize = 9;
 
 /// What the step did, in at most thirty words.
 pub(super) fn sentence(step: &Step<'_>) -> String {
@@ -33,10 +38,17 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
         printed(step),
     ];
     let mut text = String::new();
-    for part in parts.into_iter().flatten() {
+    for (number, part) in parts.into_iter().enumerate() {
+        let Some(part) = part else { continue };
+        // Each is told once: what was printed with the count, what was freed with its last name.
+        let is_told = match number {
+            FREED => text.contains("freed"),
+            PRINTED => text.contains("It prints"),
+            _ => false,
+        };
         let joined = if text.is_empty() { part } else { format!("{text} {part}") };
-        if joined.split_whitespace().count() > MAX_WORDS {
-            break;
+        if is_told || joined.split_whitespace().count() > MOST_WORDS {
+            continue;
         }
         text = joined;
     }
@@ -234,6 +246,9 @@ fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
             let was_named = before.values.iter().any(|(key, held)| held == id && !key.starts_with(&prefix));
             (!was_named).then_some(kept)
         });
+        if bound_something(step, before) {
+            return Some(format!("{what}{label} ends."));
+        }
         let tail = match kept.and_then(|kept| kept.expression.as_ref().map(|holder| (kept, holder))) {
             Some((kept, holder)) => format!(" {} stays: {holder} holds it.", capital(&called(kept))),
             None => String::new(),
@@ -241,6 +256,11 @@ fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
         return Some(format!("{what}{label} ends and its names go.{tail}"));
     }
     None
+}
+
+/// Whether a name that was there before the call holds something else now.
+fn bound_something(step: &Step<'_>, before: &Picture) -> bool {
+    step.after.values.iter().any(|(key, id)| key.starts_with("name:m:") && before.values.get(key) != Some(id))
 }
 
 fn names_new(step: &Step<'_>, before: &Picture) -> Option<String> {
@@ -308,15 +328,20 @@ fn card_bound(named: &str, card: &Card, before: &Picture) -> String {
         }
         _ if is_new => format!("{named} names a new {}; its count is {}.", noun(card), card.count),
         _ => {
+            let was_named =
+                before.values.iter().any(|(key, id)| *id == card.id && key.starts_with("name:m:"));
             let old = before.cards.iter().find(|old| old.id == card.id).map(|old| old.count);
             let counts = match old {
-                Some(old) if old != card.count => format!("its count goes from {old} to {}", card.count),
+                Some(old) if old != card.count && was_named => {
+                    format!("its count goes from {old} to {}", card.count)
+                }
                 _ => format!("its count is {}", card.count),
             };
+            let same = if was_named { "the same" } else { "the" };
             format!(
                 "{named} names {}: {counts}.",
                 if card.shape == Shape::Container {
-                    format!("the same {}", card.type_name)
+                    format!("{same} {}", card.type_name)
                 } else {
                     called(card)
                 }
@@ -334,6 +359,11 @@ fn noun(card: &Card) -> String {
 
 fn rows_changed(step: &Step<'_>) -> Option<String> {
     let before = step.before?;
+    let calls =
+        |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
+    if calls(step.after) < calls(before) && bound_something(step, before) {
+        return None;
+    }
     let mut changed = step
         .after
         .cards
@@ -344,7 +374,12 @@ fn rows_changed(step: &Step<'_>) -> Option<String> {
     let (holder, row) = changed.next()?;
     let more = changed.count();
     let access = row.access.clone().unwrap_or_default();
-    let place = match &holder.expression {
+    let local = || {
+        step.after.scopes.iter().rev().flat_map(|scope| &scope.names).find_map(|name| {
+            matches!(name.value, Value::Reference { id, .. } if id == holder.id).then(|| name.name.clone())
+        })
+    };
+    let place = match holder.expression.clone().or_else(local) {
         Some(expression) if !access.is_empty() => format!("{expression}{access}"),
         _ => format!("{} of {}", if row.label.is_empty() { "an item" } else { &row.label }, called(holder)),
     };

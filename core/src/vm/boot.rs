@@ -10,7 +10,7 @@ use crate::object::runtime::{
     NONE, NOT_IMPLEMENTED, RECURSION_LIMIT, TRUE,
 };
 use crate::object::{Machine, Object, Raised, Registers};
-use crate::object::{dict, dict_keys, exceptions, long, module, names, statics, type_object, unicode};
+use crate::object::{dict, dict_keys, exceptions, long, module, names, slice, statics, type_object, unicode};
 
 /// What `modules` provides to boot.
 #[derive(Clone, Copy)]
@@ -80,9 +80,15 @@ fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> 
         dict::set_item_string(m, loaded, name, module)?;
         m.decref(module);
     }
+    // CPython's own start has used slices: the cached one exists.
+    let slice = slice::new(m, NONE, NONE, NONE)?;
+    m.decref(slice);
     let main = module::new(m, "__main__")?;
     dict::set_item_string(m, loaded, "__main__", main)?;
     let namespace = module::dict(m, main);
+    let annotations = dict::new(m)?;
+    dict::set_item_string(m, namespace, "__annotations__", annotations)?;
+    m.decref(annotations);
     dict::set_item_string(m, namespace, "__builtins__", builtins)?;
     m.decref(main);
     Ok(())

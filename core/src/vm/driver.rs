@@ -26,6 +26,7 @@ type Delivery = Option<Result<Object, Raised>>;
 
 /// Begins: what `start` calls runs until it is finished or the budget is spent. The native stack must be empty.
 pub fn begin(m: &mut Machine, start: impl FnOnce(&mut Machine) -> crate::object::Called) -> Outcome {
+    m.registers.at_line = false;
     m.push_native(NativeKind::Entry, &[], 0);
     match start(m) {
         Ok(Step::Called) => run(m),
@@ -42,6 +43,7 @@ pub fn begin(m: &mut Machine, start: impl FnOnce(&mut Machine) -> crate::object:
 
 /// Goes on until the bottom activation is finished or the budget is spent.
 pub fn run(m: &mut Machine) -> Outcome {
+    m.registers.at_line = false;
     let mut bottom = m.top_native();
     while bottom.previous(m).0 != 0 {
         bottom = bottom.previous(m);
@@ -53,8 +55,10 @@ pub fn run(m: &mut Machine) -> Outcome {
 pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
     m.registers.nesting += 1;
     let limit = std::mem::replace(&mut m.registers.work_limit, u64::MAX);
+    let stop = std::mem::replace(&mut m.registers.stop_at_line, 0);
     let outcome = drive(m, entry);
     m.registers.work_limit = limit;
+    m.registers.stop_at_line = stop;
     m.registers.nesting -= 1;
     match outcome {
         Outcome::Finished(value) => Ok(value),

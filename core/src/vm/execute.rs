@@ -6,7 +6,8 @@ use crate::object::{Machine, Object, Raised, traceback};
 
 use super::delivery::deliver;
 use super::dispatch::dispatch;
-use super::running::{Next, Running, STATE_READY, STATE_THROW, STATE_WAITS};
+use super::line_trace;
+use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
 use super::unwind::unwind;
 
 /// Why the loop was left.
@@ -28,8 +29,11 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
     let mut running = Running::load(m, record);
     let r = &mut running;
     let state = record.state(m);
+    if state != STATE_READY {
+        record.set_state(m, STATE_READY);
+    }
     let mut outcome = match state {
-        STATE_READY => Ok(Next::Go),
+        STATE_READY | STATE_PAUSED => Ok(Next::Go),
         STATE_THROW => Err(Raised),
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
@@ -37,9 +41,6 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     };
-    if state != STATE_READY {
-        record.set_state(m, STATE_READY);
-    }
     loop {
         match outcome {
             Ok(Next::Go) => outcome = instructions(m, r),
@@ -50,13 +51,15 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
                 return Exit::Called;
             }
             Ok(Next::Return(PAUSE)) => {
-                r.store(m, STATE_READY);
+                r.store_paused(m);
                 return Exit::Paused;
             }
-            Ok(Next::Return(value)) => return Exit::Return(value),
+            Ok(Next::Return(value)) => {
+                return if told_of_return(m, r, value).is_ok() { Exit::Return(value) } else { Exit::Raised };
+            }
             Ok(Next::Yield(value)) => {
                 r.store(m, STATE_READY);
-                return Exit::Yield(value);
+                return if told_of_return(m, r, value).is_ok() { Exit::Yield(value) } else { Exit::Raised };
             }
             Ok(Next::Unwind) | Err(Raised) => {
                 if m.registers.halting {
@@ -64,14 +67,29 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
                 }
                 if outcome.is_err() {
                     traceback::here(m, r.frame);
+                    if line_trace::is_on(m) {
+                        line_trace::on_exception(m, r.frame);
+                    }
                 }
                 if !unwind(m, r) {
+                    if line_trace::is_on(m) {
+                        line_trace::on_raise(m, r.frame);
+                    }
                     return Exit::Raised;
                 }
                 outcome = Ok(Next::Go);
             }
         }
     }
+}
+
+/// Tells the trace function that the frame returns or yields this; the value is given up when it raises.
+#[inline]
+fn told_of_return(m: &mut Machine, r: &Running, value: Object) -> Result<(), Raised> {
+    if !line_trace::is_on(m) {
+        return Ok(());
+    }
+    line_trace::on_return(m, r.frame, value).inspect_err(|_| m.decref(value))
 }
 
 /// Stands for "paused": no object has this address.
@@ -84,16 +102,24 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
             return Ok(Next::Return(PAUSE));
         }
         let instruction = r.code.instructions[r.next as usize];
+        let at = i64::from(r.next);
+        let line_begins = instruction.starts_line || at < r.traced;
+        if line_begins && r.code.counts_lines {
+            if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
+                m.registers.at_line = true;
+                return Ok(Next::Return(PAUSE));
+            }
+            m.registers.lines += 1;
+        }
         r.last = r.next;
         r.next += u32::from(instruction.units);
         m.registers.instructions += 1;
         m.registers.work += 1;
         m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
-        let at = i64::from(r.last);
-        if (instruction.starts_line || at < r.traced) && r.code.counts_lines {
-            m.registers.lines += 1;
-        }
         r.traced = at;
+        if line_begins && line_trace::is_on(m) {
+            line_trace::on_line(m, r)?;
+        }
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}
             other => return other,

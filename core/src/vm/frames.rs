@@ -1,11 +1,12 @@
 //! Entering and leaving frames: what surrounds `_PyEval_EvalFrameDefault`. CPython: ceval.c, call.c.
 
-use crate::object::frame::{F_BACK, F_EXECUTING, F_STACKTOP};
+use crate::object::frame::{F_BACK, F_CODE, F_EXECUTING, F_STACKTOP};
 use crate::object::generator::GI_FRAME;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{TSTATE_FRAME, TSTATE_RECURSION_DEPTH};
-use crate::object::{Called, Machine, Object, Raised, Step};
+use crate::object::{code, Called, Machine, Object, Raised, Step};
 
+use super::line_trace;
 use super::running::{STATE_READY, STATE_THROW};
 
 /// Starts a frame (stolen; a generator's is borrowed): its activation is on top, or RecursionError is set.
@@ -23,9 +24,22 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
     let top = m.read(frame, F_STACKTOP);
     m.write(frame, F_STACKTOP, 0);
     m.memory.write_u8(frame.field(F_EXECUTING), 1);
-    let record = m.push_native(NativeKind::Python, &[frame, Object(top)], u32::from(counted));
+    let record = m.push_native(
+        NativeKind::Python,
+        &[frame, Object(top), Object::NULL, Object::NULL],
+        u32::from(counted),
+    );
     if state != STATE_READY {
         record.set_state(m, state);
+    }
+    let code_object = m.read_object(frame, F_CODE);
+    code::count_run(m, code_object);
+    if line_trace::is_on(m)
+        && let Err(raised) = line_trace::on_call(m, frame)
+    {
+        exit(m, frame);
+        m.unlink_native(record);
+        return Err(raised);
     }
     Ok(())
 }

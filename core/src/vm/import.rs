@@ -77,6 +77,10 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
                     frame.set_state(m, PART_RUN);
                     return Ok(Flow::Wait(run_part(m, frame, &name, source)));
                 }
+                None if done > 0 => {
+                    let note = format!("; '{}' is not a package", parts[..done].join("."));
+                    return Err(missing(m, &name, &note));
+                }
                 None => return Err(missing(m, &name, "")),
             }
         }
@@ -106,7 +110,7 @@ fn add(m: &mut Machine, frame: NativeFrame, name: &str, created: Object) -> Resu
 
 /// Makes a module of the library and runs its body.
 fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static str) -> Called {
-    let file = format!("<library>/{}.py", name.replace('.', "/"));
+    let file = format!("<frozen {name}>");
     let compiled = compiler::compile(source, &file, Mode::Exec).expect("the library compiles");
     m.sources.entry(file.clone()).or_insert_with(|| source.into());
     let created = module::new(m, name)?;

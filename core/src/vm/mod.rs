@@ -16,6 +16,7 @@ mod execute;
 pub mod finalize;
 mod frames;
 pub mod import;
+pub mod line_trace;
 pub mod loader;
 mod ops;
 mod running;
@@ -24,6 +25,7 @@ pub mod top_level;
 mod unwind;
 
 pub use driver::{Outcome, run};
+pub use running::STATE_PAUSED;
 
 use crate::object::machine::{FoundModule, Hooks};
 use crate::object::native::Natives;

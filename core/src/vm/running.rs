@@ -55,6 +55,8 @@ pub const STATE_READY: u16 = 0;
 pub const STATE_WAITS: u16 = 1;
 /// An exception is set, to be raised in it.
 pub const STATE_THROW: u16 = 100;
+/// It was paused between two instructions: slot 2 is the unit of the next one, slot 3 that of the one traced last.
+pub const STATE_PAUSED: u16 = 101;
 
 impl Running {
     /// Takes a frame in hand.
@@ -71,6 +73,9 @@ impl Running {
             let last = last as u32 / 2;
             (last, last + u32::from(code.instructions[last as usize].units))
         };
+        let is_paused = record.state(m) == STATE_PAUSED;
+        let (next, traced) =
+            if is_paused { (record.word(m, 2) as u32, record.word(m, 3) as i64) } else { (next, -1) };
         Self {
             frame,
             record,
@@ -81,7 +86,7 @@ impl Running {
             cells: locals + u64::from(m.read_u32(code_object, code::CO_NLOCALS)) * 8,
             constants: tuple::items_address(m, m.read_object(code_object, code::CO_CONSTS)),
             names: tuple::items_address(m, m.read_object(code_object, code::CO_NAMES)),
-            traced: -1,
+            traced,
             code,
         }
     }
@@ -90,6 +95,13 @@ impl Running {
     pub fn store(&self, m: &mut Machine, state: u16) {
         self.record.set_word(m, 1, self.sp);
         self.record.set_state(m, state);
+    }
+
+    /// Leaves it between two instructions.
+    pub fn store_paused(&self, m: &mut Machine) {
+        self.store(m, STATE_PAUSED);
+        self.record.set_word(m, 2, u64::from(self.next));
+        self.record.set_word(m, 3, self.traced as u64);
     }
 
     /// Pushes a reference (stolen).

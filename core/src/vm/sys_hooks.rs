@@ -6,7 +6,9 @@ use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{BUILTINS_DICT, NONE};
 use crate::object::traceback_text::{display, write_to};
 use crate::object::{Called, Flow, Machine, MethodDef, Object, Raised, Step, Stream};
-use crate::object::{arguments, dict, errors, exceptions, module, names, object_protocol, unicode, unraisable};
+use crate::object::{
+    arguments, dict, errors, exceptions, module, names, object_protocol, unicode, unraisable,
+};
 
 static METHODS: &[MethodDef] = &[
     MethodDef {
@@ -57,7 +59,11 @@ fn display_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
     m.start_native(frame)
 }
 
-fn display_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+fn display_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
     let value = frame.slot(m, 0);
     let (builtins, name) = (m.object_at(BUILTINS_DICT), m.name(names::UNDERSCORE));
     if frame.state(m) == 0 {

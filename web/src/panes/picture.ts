@@ -8,7 +8,7 @@ import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
-import { figure, plural } from '../words';
+import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
 import { islandMarks } from './islands';

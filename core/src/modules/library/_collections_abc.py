@@ -7,7 +7,6 @@ __all__ = [
     "MutableSequence", "ByteString",
 ]
 
-GenericAlias = type(list[int])
 
 
 def _has(cls, *names):
@@ -37,7 +36,6 @@ def _one_method(name, method, doc):
         "__module__": "collections.abc",
         method: abstractmethod(stub),
         "__subclasshook__": classmethod(__subclasshook__),
-        "__class_getitem__": classmethod(GenericAlias),
     }
     made = ABCMeta(name, (), namespace)
     return made

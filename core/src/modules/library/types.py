@@ -37,7 +37,6 @@ ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 ModuleType = type(sys)
 GetSetDescriptorType = type(FunctionType.__code__)
 MemberDescriptorType = type(_Class.slot)
-GenericAlias = type(list[int])
 
 try:
     raise TypeError

@@ -49,7 +49,7 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn error(&self, report: &Report) -> CompileError {
-        let offset = self.operator_start(report.offset);
+        let offset = self.token_start(report.offset);
         let last = self.tokens.tokens.last();
         let ends_text = last.is_some_and(|token| token.kind == TokenKind::EndMarker);
         let at_end = token_from(self.tokens, offset)
@@ -72,12 +72,17 @@ impl Context<'_> {
         error
     }
 
-    /// Where the operator that `offset` is in starts: `<>` is one, if only to be refused.
-    fn operator_start(&self, offset: u32) -> u32 {
+    /// The start of the token at `offset`: `<>` is an operator, if only to be refused.
+    fn token_start(&self, offset: u32) -> u32 {
         let index = self.tokens.tokens.partition_point(|token| token.start <= offset);
         let token = index.checked_sub(1).map(|index| self.tokens.tokens[index]);
         match token {
             Some(token) if token.kind == TokenKind::Operator && offset < token.end => token.start,
+            Some(token) if token.start == offset => offset,
+            // A line's end inside brackets is no token; what is wrong is the next line.
+            _ if self.source.text().as_bytes().get(offset as usize) == Some(&b'\n') => {
+                token_from(self.tokens, offset).map_or(offset, |token| token.start)
+            }
             _ => offset,
         }
     }
@@ -241,6 +246,8 @@ impl Context<'_> {
         let found = self.tokens.tokens.iter().find(|token| {
             token.start >= offset && !matches!(token.kind, TokenKind::Newline | TokenKind::Dedent)
         });
+        // An indented block that the tokenizer refuses is not a missing one.
+        let found = found.filter(|token| token.kind != TokenKind::Indent);
         found.map_or(self.source.text().len() as u32, |token| token.start)
     }
 

@@ -1,0 +1,114 @@
+//! A whole program under audit: at its lines, every count is compared with its holders.
+
+use crate::time::{Goal, Stage, Status};
+use crate::view::Discrepancy;
+use crate::view::data::{Moment, MomentOptions, Value};
+
+use super::SessionOptions;
+use super::interactive::{Session, SourceError};
+
+/// Where counts were wrong.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// How many lines were executed.
+    pub line: u32,
+    /// The text of the line executed last.
+    pub text: String,
+    /// What was wrong.
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+/// Runs a script to its end and audits it: before its first line, after each of the first `every` lines, then ever
+/// less often, and at the end. Stops at the first finding.
+pub fn audit_script(
+    source: &str,
+    filename: &str,
+    every: u32,
+    options: SessionOptions,
+) -> Result<Option<Finding>, SourceError> {
+    let mut session = Session::new(options);
+    session.load(source, filename)?;
+    let mut line = 0;
+    loop {
+        let discrepancies = session.audit();
+        if !discrepancies.is_empty() {
+            let text = session.last_line_text();
+            return Ok(Some(Finding { line: session.position().line, text, discrepancies }));
+        }
+        if session.run().stage() != Stage::Running {
+            return Ok(None);
+        }
+        line = if line < every { line + 1 } else { line + line / 4 };
+        let place = crate::time::Place { input: 0, line };
+        while session.advance(Goal::Place(place), u64::MAX).status == Status::Busy {}
+        line = line.max(session.position().line);
+    }
+}
+
+/// Where a moment does not add up.
+#[derive(Clone, Debug)]
+pub struct Unequal {
+    /// The card's title.
+    pub title: String,
+    /// Its count.
+    pub count: u64,
+    /// Strong arrows that end on it.
+    pub arrows: u64,
+    /// Its stub.
+    pub stub: u64,
+}
+
+/// The cards whose arrows and stub are not their count, and arrows that end on no card (as cards without a count).
+pub fn unequal_cards(moment: &Moment) -> Vec<Unequal> {
+    let values = moment.scopes.iter().flat_map(|scope| scope.names.iter().map(|name| &name.value)).chain(
+        moment
+            .cards
+            .iter()
+            .flat_map(|card| &card.sections)
+            .flat_map(|section| &section.rows)
+            .map(|row| &row.value),
+    );
+    let ends: Vec<u64> = values
+        .filter_map(|value| match value {
+            Value::Reference { id, weak: false } => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let mut unequal: Vec<Unequal> = moment
+        .cards
+        .iter()
+        .map(|card| Unequal {
+            title: card.title.clone(),
+            count: card.count,
+            arrows: ends.iter().filter(|id| **id == card.id).count() as u64,
+            stub: card.stub.count,
+        })
+        .filter(|card| card.count != card.arrows + card.stub)
+        .collect();
+    for id in ends.iter().filter(|id| !moment.cards.iter().any(|card| card.id == **id)) {
+        unequal.push(Unequal { title: format!("no card {id}"), count: 0, arrows: 1, stub: 0 });
+    }
+    unequal
+}
+
+/// Steps through a script and tells each step: the line, then what it did. At most `most` steps.
+pub fn tell(
+    source: &str,
+    filename: &str,
+    most: u32,
+    options: SessionOptions,
+    out: &mut dyn FnMut(&Moment),
+) -> Result<(), SourceError> {
+    let mut session = Session::new(options);
+    session.load(source, filename)?;
+    let wishes = MomentOptions { only_named: false, max_cards: 300 };
+    out(&session.moment(&wishes));
+    for _ in 0..most {
+        if session.run().stage() != Stage::Running {
+            break;
+        }
+        while session.advance(Goal::Line, u64::MAX).status == Status::Busy {}
+        out(&session.moment(&wishes));
+    }
+    Ok(())
+}

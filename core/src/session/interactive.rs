@@ -1,0 +1,339 @@
+//! A program that is stepped through: what a page asks of a run, answered as plain data.
+
+use crate::compiler::CompileError;
+use crate::memory::Address;
+use crate::object::frame::F_CODE;
+use crate::object::native_stack::{NativeFrame, NativeKind};
+use crate::object::runtime::SYS_DICT;
+use crate::object::{Machine, Object, OutputPiece, Stream, code, traceback};
+use crate::time::{Goal, Place, Run, Stage, Status};
+use crate::view::data::{Failure, Moment, MomentOptions, NextLine, Phase, Position};
+use crate::view::moment::{Standing, moment};
+use crate::view::{Census, Discrepancy, Picture, Subject, audit, draw, rows, text};
+use crate::vm::STATE_PAUSED;
+use crate::vm::top_level::render_compile_error;
+
+use super::{SessionOptions, booted};
+
+/// A text that was not compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceError {
+    /// CPython's exception, or `Unsupported`.
+    pub type_name: String,
+    /// CPython's words.
+    pub message: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+    /// The line's text.
+    pub text: Option<String>,
+    /// All of it, as CPython prints it.
+    pub rendered: String,
+}
+
+/// How an advance ended.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// How.
+    pub status: Status,
+    /// Where it stands.
+    pub position: Position,
+    /// Instructions since boot.
+    pub instructions: u64,
+    /// What to tell the reader.
+    pub message: Option<String>,
+}
+
+/// Figures of a session.
+#[derive(Clone, Copy, Debug)]
+pub struct Stats {
+    /// Instructions since boot.
+    pub instructions: u64,
+    /// Lines executed in the current input.
+    pub lines: u64,
+    /// Live objects.
+    pub objects: u64,
+    /// Bytes in use in the simulated process.
+    pub bytes_in_use: u64,
+    /// Bytes of the pages that the session holds.
+    pub resident_bytes: u64,
+}
+
+/// What was drawn of a place, to compare the next with.
+struct Seen {
+    place: Place,
+    stage: Stage,
+    only_named: bool,
+    /// Whether names were lifted into cards in it.
+    has_lifted: bool,
+    picture: Picture,
+    next: Option<NextLine>,
+    /// Output at that place: pieces, and the length of the last.
+    printed: (usize, usize),
+}
+
+/// A program, and any moment of its run.
+pub struct Session {
+    run: Run,
+    seen: Option<Seen>,
+}
+
+impl Session {
+    /// A booted interpreter with no input.
+    pub fn new(options: SessionOptions) -> Self {
+        Self { run: Run::new(booted(options)), seen: None }
+    }
+
+    /// Makes `source` the only input and stands before its first line; the number of inputs.
+    pub fn load(&mut self, source: &str, filename: &str) -> Result<usize, SourceError> {
+        self.seen = None;
+        self.run.load(source, filename).map_err(|error| source_error(filename, &error))?;
+        Ok(self.run.inputs().len())
+    }
+
+    /// Appends a console input; the number of inputs.
+    pub fn push_statement(&mut self, source: &str) -> Result<usize, SourceError> {
+        self.run.push_statement(source).map_err(|error| source_error("<stdin>", &error))?;
+        Ok(self.run.inputs().len())
+    }
+
+    /// Drops the last input.
+    pub fn drop_input(&mut self) {
+        self.seen = None;
+        self.run.drop_input();
+    }
+
+    /// Runs towards a goal for at most `budget` units of work.
+    pub fn advance(&mut self, goal: Goal, budget: u64) -> Progress {
+        let status = self.run.advance(goal, budget);
+        Progress {
+            status,
+            position: self.position(),
+            instructions: self.run.machine().registers.instructions,
+            message: None,
+        }
+    }
+
+    /// Where it stands.
+    pub fn position(&self) -> Position {
+        position_of(&self.run)
+    }
+
+    /// The run.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// The objects whose counts are not what their holders add up to.
+    pub fn audit(&self) -> Vec<Discrepancy> {
+        audit(self.run.machine())
+    }
+
+    /// The text of the line that runs next, or ran last.
+    pub fn last_line_text(&self) -> String {
+        next_line(&self.run).map_or_else(String::new, |next| next.text)
+    }
+
+    /// The output so far.
+    pub fn output(&self) -> &[OutputPiece] {
+        &self.run.machine().output
+    }
+
+    /// Figures.
+    pub fn stats(&self) -> Stats {
+        let m = self.run.machine();
+        Stats {
+            instructions: m.registers.instructions,
+            lines: m.registers.lines,
+            objects: Census::take(m, 0).objects,
+            bytes_in_use: m.memory.malloc_stats().allocated_bytes(),
+            resident_bytes: m.memory.resident_bytes(),
+        }
+    }
+
+    /// Everything that the screen shows of where it stands, with what the step that led here did.
+    pub fn moment(&mut self, options: &MomentOptions) -> Moment {
+        let seen = self.seen.take().filter(|seen| self.leads_here(seen, options));
+        let executed = match &seen {
+            Some(seen) => seen.next.clone(),
+            None => self.run.look_back(|run| next_line(run)).flatten(),
+        };
+        let lifted = lifted([next_line(&self.run), executed]);
+        // Both pictures lift the same names, or a value would seem to come or go with the step.
+        let before = match seen {
+            Some(seen) if lifted.is_empty() && !seen.has_lifted => Some(seen),
+            _ => self.run.look_back(|run| see(run, options, &lifted)),
+        };
+        let after = see(&self.run, options, &lifted);
+        let standing = Standing {
+            position: self.position(),
+            next: after.next.clone(),
+            phase: phase_of(&self.run),
+            failure: failure(&self.run),
+            executed: before.as_ref().and_then(|seen| seen.next.as_ref()).map(|next| next.text.clone()),
+            printed: before.as_ref().map_or_else(String::new, |seen| self.printed_since(seen.printed)),
+        };
+        let kept = Seen { picture: after.picture.clone(), ..after };
+        let made = moment(
+            self.run.machine(),
+            before.as_ref().map(|seen| &seen.picture),
+            kept.picture.clone(),
+            standing,
+        );
+        self.seen = Some(kept);
+        made
+    }
+
+    /// Whether what was seen is the moment just before this one.
+    fn leads_here(&self, seen: &Seen, options: &MomentOptions) -> bool {
+        let here = self.run.place();
+        let is_before = match (seen.stage, self.run.stage()) {
+            (Stage::Running, _) => seen.place.input == here.input && seen.place.line + 1 == here.line,
+            (Stage::Ended | Stage::Failed, Stage::Ended | Stage::Failed) => {
+                seen.place.input + 1 == here.input && here.line == 1
+            }
+            _ => false,
+        };
+        is_before && seen.only_named == options.only_named
+    }
+
+    fn printed_since(&self, (pieces, length): (usize, usize)) -> String {
+        let output = self.output();
+        let cut =
+            output.get(pieces.wrapping_sub(1)).and_then(|piece| piece.text.get(length..)).unwrap_or_default();
+        let fresh = output.iter().skip(pieces).filter(|piece| piece.stream == Stream::Stdout);
+        fresh.fold(cut.to_owned(), |text, piece| text + &piece.text)
+    }
+}
+
+/// Names on the line that runs next or ran last, when it looks at identities.
+fn lifted(lines: [Option<NextLine>; 2]) -> Vec<String> {
+    let looks = |line: &&NextLine| {
+        let text = format!(" {} ", line.text);
+        [" is ", "(id(", " id(", "intern("].iter().any(|word| text.contains(word))
+            && !text.contains("is None")
+            && !text.contains("is not None")
+    };
+    let names = |line: &NextLine| {
+        line.text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>()
+    };
+    lines.iter().flatten().filter(looks).flat_map(names).collect()
+}
+
+fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
+    let m = run.machine();
+    let files: Vec<String> = run.inputs().iter().map(|input| input.filename.clone()).collect();
+    let picture = draw(&Subject { machine: m, mark: run.mark(), files: &files, lifted }, options);
+    Seen {
+        place: run.place(),
+        stage: run.stage(),
+        only_named: options.only_named,
+        has_lifted: !lifted.is_empty(),
+        picture,
+        next: next_line(run),
+        printed: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),
+    }
+}
+
+fn position_of(run: &Run) -> Position {
+    let Place { input, line } = run.place();
+    Position { input, line, of: run.inputs().get(input as usize).and_then(|input| input.length) }
+}
+
+fn phase_of(run: &Run) -> Phase {
+    match run.stage() {
+        Stage::Waiting => Phase::Ready,
+        Stage::Running if run.place() == Place::default() => Phase::Ready,
+        Stage::Running => Phase::Running,
+        Stage::Ended => Phase::Finished,
+        Stage::Failed => Phase::Failed,
+        Stage::Exited => Phase::Exited,
+    }
+}
+
+/// The line about to run: of the innermost frame of the user's code.
+fn next_line(run: &Run) -> Option<NextLine> {
+    let m = run.machine();
+    let place = run.place();
+    let (number, file) = match run.stage() {
+        Stage::Running => next_in_frames(m, run)?,
+        Stage::Waiting => (1, run.inputs().get(place.input as usize)?.filename.clone()),
+        Stage::Ended | Stage::Failed => {
+            let next = run.inputs().get(place.input as usize + 1)?;
+            return Some(NextLine { input: place.input + 1, line: 1, text: line_text(&next.source, 1) });
+        }
+        Stage::Exited => return None,
+    };
+    let input = if run.inputs()[place.input as usize].filename == file {
+        place.input
+    } else {
+        run.inputs().iter().position(|input| input.filename == file)? as u32
+    };
+    Some(NextLine { input, line: number, text: line_text(&run.inputs()[input as usize].source, number) })
+}
+
+fn line_text(source: &str, line: u32) -> String {
+    source.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default().to_owned()
+}
+
+fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
+    let mut record = NativeFrame(m.registers.native_top);
+    while record.0 != 0 {
+        if record.kind(m) == NativeKind::Python as u16 {
+            let code_object = m.read_object(record.slot(m, 0), F_CODE);
+            let file = text::string(m, m.read_object(code_object, code::CO_FILENAME));
+            if run.inputs().iter().any(|input| input.filename == file) {
+                let offset = if record.state(m) == STATE_PAUSED {
+                    record.word(m, 2) * 2
+                } else {
+                    u64::from(m.read_u32(record.slot(m, 0), crate::object::frame::F_LASTI))
+                };
+                return Some((code::line_of(m, code_object, offset as i64) as u32, file));
+            }
+        }
+        record = record.previous(m);
+    }
+    None
+}
+
+/// The exception that ended the input: `sys.last_value`, and the line of the user's innermost frame.
+fn failure(run: &Run) -> Option<Failure> {
+    if run.stage() != Stage::Failed {
+        return None;
+    }
+    let m = run.machine();
+    let printed = m.output.iter().rev().find(|piece| piece.stream == Stream::Stderr)?;
+    let last = printed.text.trim_end().lines().last().unwrap_or_default();
+    let (type_name, message) = last.split_once(": ").unwrap_or((last, ""));
+    let line = failing_line(m, run).unwrap_or(1);
+    Some(Failure { line, type_name: type_name.to_owned(), message: message.to_owned() })
+}
+
+fn failing_line(m: &Machine, run: &Run) -> Option<u32> {
+    let word = |address: Address| m.memory.try_read_u64(address).unwrap_or(0);
+    let mut entry = rows::dict_items(m, Object(word(SYS_DICT)))
+        .find(|item| text::string(m, item.key) == "last_traceback")
+        .map(|item| item.value)?;
+    let mut line = None;
+    while !entry.is_null() && m.type_of(entry) == crate::object::statics::TRACEBACK {
+        let frame = Object(word(entry.field(traceback::TB_FRAME)));
+        let file = text::string(m, Object(word(Object(word(frame.field(F_CODE))).field(code::CO_FILENAME))));
+        if run.inputs().iter().any(|input| input.filename == file) {
+            line = m.memory.try_read_u32(entry.field(traceback::TB_LINENO));
+        }
+        entry = Object(word(entry.field(traceback::TB_NEXT)));
+    }
+    line
+}
+
+fn source_error(filename: &str, error: &CompileError) -> SourceError {
+    SourceError {
+        type_name: error.kind.name().to_owned(),
+        message: error.message.clone(),
+        line: error.line,
+        column: error.column,
+        text: error.text.clone(),
+        rendered: render_compile_error(filename, error),
+    }
+}

@@ -1,0 +1,6 @@
+//! Moments of a run: where it stands, checkpoints, and going to any position by executing again.
+
+mod checkpoints;
+pub mod run;
+
+pub use run::{Goal, Input, Place, Run, Stage, Status};
