@@ -70,6 +70,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     vm::register,
     modules::builtins::register,
     crate::modules::consumers::register,
+    crate::modules::collections_module::register,
     modules::array_module::register,
     modules::gc_module::register,
     modules::heapscape_module::register,

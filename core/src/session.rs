@@ -14,6 +14,7 @@ use crate::vm::boot::BuiltinModules;
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{self, Outcome, boot, driver, finalize, import};
 
+pub use crate::view::MOST_WORDS;
 pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
 pub use interactive::{Progress, Session, SourceError, Stats};
 
@@ -138,10 +139,13 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
     set_arguments(m, filename);
     if options.canonical {
         preload(m);
+        if top_level::replace_main(m, filename).is_err() {
+            m.clear_error();
+        }
     }
     let prepared = top_level::prepare(m, source, filename, Mode::Exec)?;
     if options.canonical {
-        top_level::freeze(m, filename).expect("a fresh machine has memory for its main module");
+        top_level::freeze(m);
     }
     m.registers.work_limit = u64::MAX;
     let outcome = driver::begin(m, |m| top_level::start_script(m, prepared, filename));

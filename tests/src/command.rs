@@ -58,6 +58,24 @@ pub fn run(command: &Path, case: &Case, tier: Tier) -> io::Result<String> {
     Ok(format!("{stdout}{stderr}--- {end}\n"))
 }
 
+/// Audits a case at its lines: what the command found wrong, `None` if nothing.
+pub fn audit(command: &Path, case: &Case, lines: u32) -> io::Result<Option<String>> {
+    let script = case.script.file_name().expect("a case is a file");
+    let mut process = Command::new(command);
+    process.args(["--audit", "--lines", &lines.to_string()]).arg(script).current_dir(case.folder());
+    process.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = process.spawn()?;
+    let stdout = drain(child.stdout.take().expect("stdout is piped"));
+    let stderr = drain(child.stderr.take().expect("stderr is piped"));
+    let end = wait(&mut child)?;
+    let text = |bytes: thread::JoinHandle<Vec<u8>>| {
+        String::from_utf8_lossy(&bytes.join().expect("reading does not panic")).into_owned()
+    };
+    let (found, errors) = (text(stdout), text(stderr));
+    // A case that does not compile has no lines.
+    Ok((end != "exit 0" && end != "exit 2").then(|| format!("{found}{errors}{end}")))
+}
+
 fn drain(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
     thread::spawn(move || {
         let mut bytes = Vec::new();

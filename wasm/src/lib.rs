@@ -3,17 +3,17 @@
 //! It translates and nothing else: no Python, no drawing, no state of its own. Nothing a page sends makes it
 //! panic; a wrong argument is thrown as an `Error`, and everything that can happen to a program is data.
 
-mod door;
-mod twins;
+mod mirror;
 pub mod wire;
 
+use heapscape_core::session;
+use mirror::Cross;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 /// A program, and any moment of its run.
 #[wasm_bindgen]
-#[derive(Debug)]
-pub struct Session(door::Session);
+pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
@@ -22,18 +22,19 @@ impl Session {
     pub fn new(options: &Ts<wire::SessionOptions>) -> Result<Session, JsError> {
         console_error_panic_hook::set_once();
         let wire::SessionOptions { memory_limit_bytes } = options.to_rust()?;
-        Ok(Session(door::Session::new(memory_limit_bytes as u64)))
+        let memory_limit_bytes = memory_limit_bytes as u64;
+        Ok(Session(session::Session::new(session::SessionOptions { memory_limit_bytes, canonical: false })))
     }
 
     /// Makes `source` the only input and stands before its first line.
     pub fn load(&mut self, source: &str, filename: &str) -> Result<Ts<wire::Loaded>, JsError> {
-        Ok(self.0.load(source, filename).into_ts()?)
+        Ok(self.0.load(source, filename).cross().into_ts()?)
     }
 
     /// Appends a console input: a statement or a gesture.
     #[wasm_bindgen(js_name = pushStatement)]
     pub fn push_statement(&mut self, source: &str) -> Result<Ts<wire::Loaded>, JsError> {
-        Ok(self.0.push_statement(source).into_ts()?)
+        Ok(self.0.push_statement(source).cross().into_ts()?)
     }
 
     /// Drops the last input, as undo does.
@@ -44,23 +45,27 @@ impl Session {
 
     /// Runs towards `goal` for at most `budget` units of work; while the answer is busy, call it again.
     pub fn advance(&mut self, goal: &Ts<wire::Goal>, budget: u32) -> Result<Ts<wire::Progress>, JsError> {
-        Ok(self.0.advance(&goal.to_rust()?, budget).into_ts()?)
+        Ok(self.0.advance(goal.to_rust()?.cross(), u64::from(budget)).cross().into_ts()?)
     }
 
     /// Everything that the screen shows of the current position.
     pub fn moment(&mut self, options: &Ts<wire::MomentOptions>) -> Result<Ts<wire::Moment>, JsError> {
-        Ok(self.0.moment(&options.to_rust()?).into_ts()?)
+        Ok(self.0.moment(&options.to_rust()?.cross()).cross().into_ts()?)
     }
 
     /// The output so far, without its first `offset` pieces.
     #[wasm_bindgen(js_name = outputSince)]
     pub fn output_since(&self, offset: u32) -> Result<Vec<Ts<wire::OutputPiece>>, JsError> {
-        self.0.output_since(offset as usize).iter().map(|piece| Ok(Ts::from_rust(piece)?)).collect()
+        let pieces = self.0.output().iter().skip(offset as usize);
+        pieces.map(|piece| Ok(piece.clone().cross().into_ts()?)).collect()
     }
 
     /// The session's figures.
     pub fn stats(&self) -> Result<Ts<wire::Stats>, JsError> {
-        Ok(self.0.stats(wasm_pages()).into_ts()?)
+        let session::Stats { instructions, lines, objects, bytes_in_use, resident_bytes } = self.0.stats();
+        let wasm_pages = wasm_pages();
+        Ok(wire::Stats { instructions, lines, objects, bytes_in_use, resident_bytes, wasm_pages }
+            .into_ts()?)
     }
 }
 

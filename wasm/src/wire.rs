@@ -149,7 +149,7 @@ pub struct OutputPiece {
     pub stream: Stream,
     /// Its text.
     pub text: String,
-    /// The line of the input that was running.
+    /// How many lines of its input had been executed when it was written.
     pub line: Option<u32>,
 }
 

@@ -9,6 +9,20 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+const CYCLE: &str = "\
+class Node:
+    def __init__(self, value):
+        self.value = value
+        self.next = None
+
+node1 = Node(1)
+node2 = Node(2)
+node1.next = node2
+node2.next = node1
+del node1
+del node2
+";
+
 /// A JavaScript value, from its source text.
 fn js<T: Tsify>(text: &str) -> Ts<T> {
     Ts::new_unchecked(js_sys::eval(&format!("({text})")).expect("the test's own text is JavaScript"))
@@ -19,14 +33,75 @@ fn json(value: impl Into<JsValue>) -> String {
     js_sys::JSON::stringify(&value.into()).expect("plain data").into()
 }
 
+/// What a JavaScript function of one argument says of a value.
+fn asked(function: &str, value: impl Into<JsValue>) -> String {
+    let function: js_sys::Function =
+        js_sys::eval(&format!("({function})")).expect("the test's own text").unchecked_into();
+    let answer = function.call1(&JsValue::NULL, &value.into()).expect("the test's own function returns");
+    js_sys::JsString::from(answer).into()
+}
+
 fn session() -> Session {
     Session::new(&js("{ memoryLimitBytes: 64 << 20 }")).expect("a session boots")
 }
 
+/// A session that stands before the first line of `source`.
+fn loaded(source: &str) -> Session {
+    let mut session = session();
+    let loaded = json(session.load(source, "script.py").expect("what a program is wrong about is data"));
+    assert!(loaded.starts_with(r#"{"ok":true"#), "{loaded}");
+    session
+}
+
+/// Advances until the answer is not busy, and returns it.
+fn reach(session: &mut Session, goal: &str) -> JsValue {
+    loop {
+        let progress: JsValue = session.advance(&js(goal), 1_000_000).expect("a goal of the contract").into();
+        if asked("p => p.status", progress.clone()) != "busy" {
+            return progress;
+        }
+    }
+}
+
+fn status(progress: JsValue) -> String {
+    asked("p => p.status", progress)
+}
+
+fn moment(session: &mut Session) -> JsValue {
+    session.moment(&js("{ onlyNamed: false, maxCards: 300 }")).expect("a moment").into()
+}
+
+/// The cards whose arrows and stub do not add up to their count, in words.
+fn dishonest_cards(moment: JsValue) -> String {
+    asked(
+        "m => {
+            const ends = new Map();
+            const count = (v) => v.kind === 'reference' && !v.weak && ends.set(v.id, (ends.get(v.id) ?? 0) + 1);
+            for (const scope of m.scopes) for (const name of scope.names) count(name.value);
+            for (const card of m.cards) for (const section of card.sections) for (const row of section.rows) count(row.value);
+            return m.cards
+                .filter((card) => (ends.get(card.id) ?? 0) + card.stub.count !== card.count || card.pins.length !== (ends.get(card.id) ?? 0))
+                .map((card) => `${card.title}: ${ends.get(card.id) ?? 0} + ${card.stub.count} is not ${card.count}, ${card.pins.length} pins`)
+                .join('; ');
+        }",
+        moment,
+    )
+}
+
 #[wasm_bindgen_test]
 fn source_that_does_not_compile_is_data() {
-    let loaded = json(session().load("x = = 1\n", "script.py").expect("an error of the program is data"));
-    assert!(loaded.starts_with(r#"{"ok":false,"error":{"type":""#), "{loaded}");
+    let error = session().load("x = 1\nif x\n", "script.py").expect("an error of the program is data");
+    assert_eq!(asked("l => `${l.ok} ${l.error.type} ${l.error.line}`", error), "false SyntaxError 2");
+}
+
+#[wasm_bindgen_test]
+fn source_that_is_too_deep_is_data() {
+    for source in
+        [format!("{}1{}", "(".repeat(2000), ")".repeat(2000)), format!("x = 1{}", "+1".repeat(20_000))]
+    {
+        let refused = session().load(&source, "script.py").expect("an error of the program is data");
+        assert!(json(refused).starts_with(r#"{"ok":"#));
+    }
 }
 
 #[wasm_bindgen_test]
@@ -46,12 +121,99 @@ fn wrong_arguments_are_thrown_and_leave_the_session_whole() {
 }
 
 #[wasm_bindgen_test]
+fn calls_in_any_order_are_answered() {
+    let mut session = session();
+    session.drop_input();
+    for goal in
+        ["{ kind: 'line' }", "{ kind: 'exit' }", "{ kind: 'position', input: 9, line: 9 }", "{ kind: 'end' }"]
+    {
+        session.advance(&js(goal), 0).expect("an answer");
+        session.advance(&js(goal), 1000).expect("an answer");
+    }
+    session.output_since(u32::MAX).expect("no output");
+    moment(&mut session);
+}
+
+#[wasm_bindgen_test]
 fn a_moment_crosses_as_plain_data_with_null_for_nothing() {
-    let moment = session().moment(&js("{ onlyNamed: false, maxCards: 100 }")).expect("a moment");
-    let moment: JsValue = moment.into();
-    assert!(moment.is_object());
-    let failure = js_sys::Reflect::get(&moment, &"failure".into()).expect("a field");
-    assert!(failure.is_null());
-    let cards = js_sys::Reflect::get(&moment, &"cards".into()).expect("a field");
-    assert!(cards.is_instance_of::<js_sys::Array>());
+    let moment = moment(&mut session());
+    assert_eq!(
+        asked("m => `${m.failure} ${Array.isArray(m.cards)} ${typeof m.sentence}`", moment),
+        "null true string"
+    );
+}
+
+#[wasm_bindgen_test]
+fn each_line_of_a_cycle_is_drawn_with_counts_that_add_up() {
+    let mut session = loaded(CYCLE);
+    assert_eq!(asked("m => m.next.line + m.next.text", moment(&mut session)), "1class Node:");
+    let mut lines = 0;
+    while status(reach(&mut session, "{ kind: 'line' }")) == "arrived" {
+        lines += 1;
+        assert_eq!(dishonest_cards(moment(&mut session)), "", "after {lines} lines");
+        assert!(lines < 100, "the program has an end");
+    }
+    let last = moment(&mut session);
+    assert_eq!(
+        asked("m => `${m.phase} ${m.canCollect} ${m.islands.length} ${m.islands[0].objects}`", last),
+        "finished true 1 4"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_statement_collects_and_its_undo_brings_back_what_was_freed() {
+    let mut session = loaded(CYCLE);
+    reach(&mut session, "{ kind: 'end' }");
+    let before = moment(&mut session);
+    session.push_statement("__import__('gc').collect()").expect("a statement");
+    assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
+    let output: js_sys::Array =
+        session.output_since(0).expect("output").into_iter().map(JsValue::from).collect();
+    assert!(json(output).contains(r#""4"#));
+    assert_eq!(asked("m => m.islands.length", moment(&mut session)), "0");
+    session.drop_input();
+    reach(&mut session, "{ kind: 'end' }");
+    assert_eq!(json(moment(&mut session)), json(before));
+}
+
+#[wasm_bindgen_test]
+fn a_moment_is_the_same_when_it_is_reached_again() {
+    let mut session = loaded(CYCLE);
+    for _ in 0..6 {
+        reach(&mut session, "{ kind: 'line' }");
+    }
+    let (position, before) =
+        (asked("m => m.position.line", moment(&mut session)), json(moment(&mut session)));
+    reach(&mut session, "{ kind: 'end' }");
+    reach(&mut session, &format!("{{ kind: 'position', input: 0, line: {position} }}"));
+    let again = json(moment(&mut session));
+    // Only the length of the run is known now.
+    assert_eq!(
+        asked("t => t.replace(/\"of\":(null|[0-9]+)/, '')", again.as_str()),
+        asked("t => t.replace(/\"of\":(null|[0-9]+)/, '')", before.as_str())
+    );
+}
+
+#[wasm_bindgen_test]
+fn memory_beyond_the_limit_is_a_memory_error() {
+    for source in ["x = [0] * 10**8\n", "x = []\nwhile True:\n    x.append([])\n", "x = 'a' * 10**9\n"] {
+        let mut session = loaded(source);
+        assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "failed", "{source}");
+        assert_eq!(asked("m => m.failure.type", moment(&mut session)), "MemoryError", "{source}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_endless_loop_is_left_between_two_slices() {
+    let mut session = loaded("while True:\n    pass\n");
+    for _ in 0..20 {
+        assert_eq!(
+            status(session.advance(&js("{ kind: 'end' }"), 10_000).expect("an answer").into()),
+            "busy"
+        );
+    }
+    moment(&mut session);
+    let again = session.load("x = 1\n", "script.py").expect("another program");
+    assert!(json(again).starts_with(r#"{"ok":true"#));
+    assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
 }

@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use heapscape_core::object::Stream;
 use heapscape_core::session::{self, SessionOptions};
 
-const USAGE: &str =
-    "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] script.py";
+const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] [--lines N] script.py";
 
 fn main() -> ExitCode {
     let mut options = SessionOptions::default();
     let mut stats = false;
     let mut script = None;
-    let mut look: Option<fn(&str, &str, SessionOptions) -> ExitCode> = None;
+    let mut look: Option<fn(&str, &str, u32, SessionOptions) -> ExitCode> = None;
+    let mut lines = 5000;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -21,6 +21,10 @@ fn main() -> ExitCode {
             "--stats" => stats = true,
             "--audit" => look = Some(audit),
             "--tell" => look = Some(tell),
+            "--lines" => match arguments.next().and_then(|number| number.parse().ok()) {
+                Some(number) => lines = number,
+                None => return fail(USAGE),
+            },
             "--memory-limit" => match arguments.next().and_then(|bytes| bytes.parse().ok()) {
                 Some(bytes) => options.memory_limit_bytes = bytes,
                 None => return fail(USAGE),
@@ -34,16 +38,17 @@ fn main() -> ExitCode {
         Err(error) => return fail(&format!("can't open file '{script}': {error}")),
     };
     match look {
-        Some(look) => look(&source, &script, options),
+        Some(look) => look(&source, &script, lines, options),
         None => run(&source, &script, options, stats),
     }
 }
 
-/// Compares every count with its holders at each line; reports the first line at which one is wrong.
-fn audit(source: &str, script: &str, options: SessionOptions) -> ExitCode {
+/// Compares every count with its holders, at each of the first lines and then ever fewer, and every moment's arrows
+/// with the counts on its cards; reports the first line at which one is wrong.
+fn audit(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {
     let mut out = std::io::stdout();
-    match session::audit_script(source, script, 5000, options) {
-        Ok(None) => ExitCode::SUCCESS,
+    match session::audit_script(source, script, lines, options) {
+        Ok(None) => check_moments(source, script, lines, options),
         Ok(Some(finding)) => {
             let _ = writeln!(out, "after {} lines, before: {}", finding.line, finding.text.trim());
             for discrepancy in &finding.discrepancies {
@@ -55,16 +60,36 @@ fn audit(source: &str, script: &str, options: SessionOptions) -> ExitCode {
     }
 }
 
-/// Tells each step in a sentence.
-fn tell(source: &str, script: &str, options: SessionOptions) -> ExitCode {
+fn check_moments(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {
     let mut out = std::io::stdout();
-    let told = session::tell(source, script, 10_000, options, &mut |moment| {
+    let mut wrong = false;
+    let told = session::tell(source, script, lines.min(MOST_MOMENTS), options, &mut |moment| {
+        for unequal in session::unequal_cards(moment) {
+            wrong = true;
+            let _ = writeln!(out, "moment after {} lines: {unequal:?}", moment.position.line);
+        }
+        if moment.sentence.split_whitespace().count() > session::MOST_WORDS {
+            wrong = true;
+            let _ =
+                writeln!(out, "moment after {} lines, too long: {}", moment.position.line, moment.sentence);
+        }
+    });
+    match told {
+        Ok(()) if !wrong => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(1),
+        Err(error) => fail(&error.rendered),
+    }
+}
+
+const MOST_MOMENTS: u32 = 300;
+
+/// Tells each step in a sentence.
+fn tell(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {
+    let mut out = std::io::stdout();
+    let told = session::tell(source, script, lines, options, &mut |moment| {
         let _ = writeln!(out, "{:4}  {}", moment.position.line, moment.sentence);
         if let Some(next) = &moment.next {
             let _ = writeln!(out, "      {:4} {}", next.line, next.text);
-        }
-        for unequal in session::unequal_cards(moment) {
-            let _ = writeln!(out, "      unequal: {unequal:?}");
         }
         if std::env::var_os("HEAPSCAPE_CARDS").is_some() {
             let _ = writeln!(out, "{moment:#?}");

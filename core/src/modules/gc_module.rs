@@ -175,16 +175,21 @@ fn get_objects(m: &mut Machine, _: Object, args: Args) -> Called {
     let range = if generation.is_null() || generation == NONE {
         0..gc::GENERATIONS
     } else {
+        if !number_protocol::index_check(m, generation) {
+            let name = type_object::name_of(m, generation);
+            let message = format!("argument should be integer or None, not '{name}'");
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        }
         let generation = number_protocol::as_size(m, generation, statics::OVERFLOW_ERROR)?;
         if generation >= 3 {
             let message = "generation parameter must be less than the number of available generations (3)";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
-        if generation < 0 {
+        if generation < -1 {
             let message = "generation parameter cannot be negative";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
-        generation as u64..generation as u64 + 1
+        if generation == -1 { 0..gc::GENERATIONS } else { generation as u64..generation as u64 + 1 }
     };
     let result = list::new(m, 0)?;
     for generation in range {

@@ -7,7 +7,12 @@ pub mod builtins;
 pub mod builtins_code;
 pub mod builtins_functions;
 pub mod builtins_print;
+pub mod collections_module;
 pub mod consumers;
+mod default_dict;
+mod deque_iterators;
+mod deque_object;
+mod deque_type;
 pub mod gc_module;
 pub mod heapscape_module;
 mod struct_sequence;
@@ -32,14 +37,14 @@ pub fn find(name: &str) -> Option<FoundModule> {
 
 /// Names of the native modules, for `sys.builtin_module_names`.
 const NATIVE_NAMES: &[&str] =
-    &["_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "math", "sys"];
+    &["_collections", "_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "sys"];
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
         "array" => array_module::create,
+        "_collections" => collections_module::create,
         "gc" => gc_module::create,
         "_heapscape" => heapscape_module::create,
-        "_weakref" => weakref_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,
@@ -48,7 +53,6 @@ fn native(name: &str) -> Option<FoundModule> {
 
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
-        "_collections" => python!("_collections"),
         "collections.abc" | "_collections_abc" => python!("_collections_abc"),
         "_functools" => python!("_functools"),
         "abc" => python!("abc"),

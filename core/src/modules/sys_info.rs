@@ -16,7 +16,6 @@ pub(super) fn add(m: &mut Machine, sys: Object) -> Result<(), Raised> {
     }
     add_plain(m, sys)?;
     let version = version_info(m)?;
-    m.incref(version);
     module::add_object(m, sys, "version_info", version)?;
     let implementation = implementation(m, version)?;
     module::add_object(m, sys, "implementation", implementation)?;

@@ -61,8 +61,10 @@ pub static LAYOUT: Layout = Layout {
 };
 
 fn blocks(m: &Machine, code: Object, visit: &mut dyn FnMut(Address, &'static str)) {
-    let owned = [(CO_CELL2ARG, "co_cell2arg"), (CO_OPCACHE_MAP, "co_opcache_map"), (CO_OPCACHE, "co_opcache")];
-    for (offset, name) in owned {
+    if let Some(block) = m.memory.try_read_u64(code.field(CO_CELL2ARG)).filter(|block| *block != 0) {
+        visit(block, "co_cell2arg");
+    }
+    for (offset, name) in [(CO_OPCACHE_MAP, "co_opcache_map"), (CO_OPCACHE, "co_opcache")] {
         if let Some(block) = m.memory.try_read_u64(code.field(offset)).filter(|block| *block != 0) {
             visit(block, name);
         }
@@ -218,47 +220,57 @@ fn repr(m: &mut Machine, code: Object) -> Called {
 }
 
 fn sizeof(m: &mut Machine, code: Object, _args: Args) -> Called {
-    let cells = tuple::size(m, m.read_object(code, CO_CELLVARS)) as u64;
-    let block = if m.read(code, CO_CELL2ARG) == 0 { 0 } else { cells * 8 };
-    let cache = if m.read(code, CO_OPCACHE) == 0 {
-        0
-    } else {
-        let entries = u64::from(m.memory.read_u8(code.field(CO_OPCACHE_SIZE)));
-        entries * OPCACHE_ENTRY_BYTES + bytes::size(m, m.read_object(code, CO_CODE)) / 2
-    };
-    long::from_u64(m, BYTES + block + cache).map(Step::Value)
+    let cells = tuple::size(m, m.read_object(code, CO_CELLVARS));
+    let mut block = if m.read(code, CO_CELL2ARG) == 0 { 0 } else { cells * 8 };
+    if m.read(code, CO_OPCACHE) != 0 {
+        let units = bytes::size(m, m.read_object(code, CO_CODE)) / 2;
+        block += (units + u64::from(m.read_u32(code, CO_OPCACHE_SIZE)) * OPCACHE_ENTRY_BYTES) as i64;
+    }
+    long::from_i64(m, BYTES as i64 + block).map(Step::Value)
 }
 
-/// `OPCACHE_MIN_RUNS`: runs after which a code object has a cache for its globals.
-const OPCACHE_MIN_RUNS: u32 = 1024;
 /// `sizeof(_PyOpcache)`.
 const OPCACHE_ENTRY_BYTES: u64 = 32;
+/// `OPCACHE_MIN_RUNS`: how often code runs before it gets a cache of globals.
+const OPCACHE_MIN_RUNS: u64 = 1024;
 const LOAD_GLOBAL: u8 = 116;
 
-/// Counts a run of the code; at the 1024th the cache of globals is allocated, which shows in sizes. What CPython keeps
-/// in it is not modelled. CPython: ceval.c, `co_opcache_flag`.
+/// Notes that a frame of this code begins or goes on. CPython: the start of `_PyEval_EvalFrameDefault`.
 #[inline]
 pub fn count_run(m: &mut Machine, code: Object) {
     let runs = m.read_u32(code, CO_OPCACHE_FLAG);
-    if runs < OPCACHE_MIN_RUNS {
+    if u64::from(runs) < OPCACHE_MIN_RUNS {
         m.write_u32(code, CO_OPCACHE_FLAG, runs + 1);
-        if runs + 1 == OPCACHE_MIN_RUNS {
+        if u64::from(runs) + 1 == OPCACHE_MIN_RUNS {
             init_opcache(m, code);
         }
     }
 }
 
-/// CPython: codeobject.c, `_PyCode_InitOpcache`.
+/// Room for the cache of each global that is loaded; what it would hold is looked up instead.
+/// CPython: `_PyCode_InitOpcache`.
 #[cold]
 fn init_opcache(m: &mut Machine, code: Object) {
-    let bytecode = bytes::to_vec(m, m.read_object(code, CO_CODE));
-    let count = bytecode.chunks_exact(2).filter(|unit| unit[0] == LOAD_GLOBAL).count().min(255) as u64;
-    let Some(map) = m.memory.calloc(bytecode.len() as u64 / 2) else { return };
-    let cache = if count == 0 { None } else { m.memory.calloc(count * OPCACHE_ENTRY_BYTES) };
-    let Some(cache) = cache else { return m.free(map) };
+    let instructions = bytes::to_vec(m, m.read_object(code, CO_CODE));
+    let units = instructions.len() as u64 / 2;
+    let Some(map) = m.calloc(units).ok() else { return m.clear_error() };
+    let mut count = 0;
+    for (unit, instruction) in (0..).zip(instructions.chunks_exact(2)) {
+        if instruction[0] == LOAD_GLOBAL && count < 255 {
+            count += 1;
+            m.memory.write_u8(map + unit, count as u8);
+        }
+    }
+    if count == 0 {
+        return m.free(map);
+    }
+    let Some(cache) = m.calloc(count * OPCACHE_ENTRY_BYTES).ok() else {
+        m.free(map);
+        return m.clear_error();
+    };
     m.write(code, CO_OPCACHE_MAP, map);
     m.write(code, CO_OPCACHE, cache);
-    m.memory.write_u8(code.field(CO_OPCACHE_SIZE), count as u8);
+    m.write_u32(code, CO_OPCACHE_SIZE, count as u32);
 }
 
 /// CPython: `code_hash`.

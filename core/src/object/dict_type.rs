@@ -117,7 +117,7 @@ fn blocks(m: &Machine, d: Object, visit: &mut dyn FnMut(Address, &'static str)) 
 }
 
 /// The text of a dict. CPython: `dict_repr`.
-fn repr(m: &mut Machine, d: Object) -> Called {
+pub fn repr(m: &mut Machine, d: Object) -> Called {
     container_text::guarded(m, d, "{...}", |m| {
         let mut text = container_text::Text::new("{");
         let (mut position, mut first) = (0, true);
@@ -149,7 +149,7 @@ fn push_item(
 }
 
 /// Values before their keys, and keys only where they can be other than strings. CPython: `dict_traverse`.
-fn traverse(m: &mut Machine, d: Object, visit: Visitor<'_>) -> bool {
+pub fn traverse(m: &mut Machine, d: Object, visit: Visitor<'_>) -> bool {
     let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
     let with_keys = dict_keys::kind(m, keys) == LOOKDICT;
     let entries = dict_keys::entries(m, keys);
@@ -241,7 +241,7 @@ fn dict_new(m: &mut Machine, type_: Object, _: Object, _: Object) -> Called {
 }
 
 /// CPython: `dict_init`.
-fn init(m: &mut Machine, d: Object, positional: Object, keywords: Object) -> Called {
+pub fn init(m: &mut Machine, d: Object, positional: Object, keywords: Object) -> Called {
     let count = tuple::size(m, positional);
     let argument = single_argument(m, "dict", count, |m| tuple::get(m, positional, 0))?;
     let keywords = Keywords { dict: keywords, names: Object::NULL, values: 0 };
@@ -464,6 +464,11 @@ fn fill_from_keys(m: &mut Machine, d: Object, iterable: Object, value: Object) -
         m.decref(key);
         stored.map(|()| true)
     })
+}
+
+/// `tp_dealloc`, for types that derive from dict.
+pub fn dealloc(m: &mut Machine, d: Object) {
+    dict_contents::dealloc(m, d);
 }
 
 /// Registers the type.

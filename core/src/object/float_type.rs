@@ -77,8 +77,17 @@ pub static COMPLEX: TypeSpec = TypeSpec {
         (NB_ABSOLUTE, SlotFunction::F1(complex_arithmetic::absolute)),
         (NB_BOOL, SlotFunction::F1(complex_arithmetic::is_true)),
         (NB_TRUE_DIVIDE, SlotFunction::F2(complex_arithmetic::true_divide)),
+        (NB_FLOOR_DIVIDE, SlotFunction::F2(no_floor)),
+        (NB_REMAINDER, SlotFunction::F2(no_remainder)),
+        (NB_DIVMOD, SlotFunction::F2(no_divmod)),
+        (NB_INT, SlotFunction::F1(no_int)),
+        (NB_FLOAT, SlotFunction::F1(no_float)),
     ],
-    methods: &[MethodDef { name: "conjugate", function: conjugate, flags: METH_NOARGS, doc: "" }],
+    methods: &[
+        MethodDef { name: "conjugate", function: conjugate, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__getnewargs__", function: complex_new_args, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__format__", function: complex_format, flags: METH_O, doc: "" },
+    ],
     members: &[
         MemberDef { name: "real", kind: MemberKind::Double, offset: complex::REAL, read_only: true, doc: "" },
         MemberDef { name: "imag", kind: MemberKind::Double, offset: complex::IMAG, read_only: true, doc: "" },
@@ -168,7 +177,19 @@ fn complex_new(m: &mut Machine, type_: Object, arguments: Object, keywords: Obje
         complex_from_text(m, real)?
     } else {
         let (x, y) = (complex_part(m, real)?, complex_part(m, imag)?);
-        (x.0 - y.1, x.1 + y.0)
+        // Parts that are not complex contribute nothing, not even the sign of a zero.
+        let minus = !imag.is_null() && complex_arithmetic::check(m, imag);
+        let plus = !real.is_null() && complex_arithmetic::check(m, real);
+        (
+            if minus { x.0 - y.1 } else { x.0 },
+            if plus && imag.is_null() {
+                x.1
+            } else if plus {
+                x.1 + y.0
+            } else {
+                y.0
+            },
+        )
     };
     if type_ == statics::COMPLEX {
         return complex::from_f64s(m, a, b).map(Step::Value);
@@ -364,4 +385,48 @@ fn parse_hex(text: &str) -> Option<f64> {
     let exponent: i32 = exponent.parse().ok()?;
     let magnitude = libm::ldexp(long::bigint_to_f64(&mantissa), exponent - 4 * fraction.len() as i32);
     Some(if lower.starts_with('-') { -magnitude } else { magnitude })
+}
+
+fn refuse(m: &mut Machine, message: &str) -> Called {
+    Err(errors::set_string(m, statics::TYPE_ERROR, message))
+}
+
+fn no_floor(m: &mut Machine, _: Object, _: Object) -> Called {
+    refuse(m, "can't take floor of complex number.")
+}
+
+fn no_remainder(m: &mut Machine, _: Object, _: Object) -> Called {
+    refuse(m, "can't mod complex numbers.")
+}
+
+fn no_divmod(m: &mut Machine, _: Object, _: Object) -> Called {
+    refuse(m, "can't take floor or mod of complex number.")
+}
+
+fn no_int(m: &mut Machine, _: Object) -> Called {
+    refuse(m, "can't convert complex to int")
+}
+
+fn no_float(m: &mut Machine, _: Object) -> Called {
+    refuse(m, "can't convert complex to float")
+}
+
+fn complex_new_args(m: &mut Machine, complex: Object, _: Args) -> Called {
+    let (real, imag) = complex_arithmetic::parts(m, complex);
+    let real = float::from_f64(m, real)?;
+    let imag = float::from_f64(m, imag)?;
+    tuple::pack_stolen(m, &[real, imag]).map(Step::Value)
+}
+
+fn complex_format(m: &mut Machine, complex: Object, args: Args) -> Called {
+    let spec = args.get(m, 0);
+    if !unicode::check(m, spec) {
+        let message = format!("__format__() argument must be str, not {}", type_object::name_of(m, spec));
+        return refuse(m, &message);
+    }
+    let spec = unicode::to_string(m, spec);
+    if spec.is_empty() {
+        return complex_arithmetic::repr(m, complex);
+    }
+    format_spec::format_complex(m, complex, &spec).map(Step::Value)
 }

@@ -167,6 +167,7 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
         return Err(unknown_code(m, format.kind, string));
     }
     let refused = match format {
+        FormatSpec { sign: ' ', .. } => Some("Space not allowed in string format specifier"),
         FormatSpec { sign: s, .. } if s != '\0' => Some("Sign not allowed in string format specifier"),
         FormatSpec { alternate: true, .. } => {
             Some("Alternate form (#) not allowed in string format specifier")
@@ -366,7 +367,7 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
     let mut count = 0;
     loop {
         let next = source.next();
-        let zero_needed = reversed.len() + usize::from(count > 0 && count % group == 0) < least;
+        let zero_needed = reversed.len() < least;
         if next.is_none() && !zero_needed {
             break;
         }
@@ -381,4 +382,62 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
         count += 1;
     }
     reversed.chars().rev().collect()
+}
+
+/// `format(complex, spec)`. CPython: `_PyComplex_FormatAdvancedWriter`.
+pub fn format_complex(m: &mut Machine, complex: Object, spec: &str) -> Result<Object, Raised> {
+    let format = parse(m, spec, '\0', '>')?;
+    let refused = if format.fill == '0' && format.align == '=' {
+        Some("Zero padding is not allowed in complex format specifier")
+    } else if format.align == '=' {
+        Some("'=' alignment flag is not allowed in complex format specifier")
+    } else {
+        None
+    };
+    if let Some(message) = refused {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    if !"\0eEfFgGn".contains(format.kind) {
+        return Err(unknown_code(m, format.kind, complex));
+    }
+    let (real, imag) = super::complex_arithmetic::parts(m, complex);
+    let plain = format.kind == '\0';
+    let part = FormatSpec { width: -1, ..format };
+    let mut text = String::new();
+    let only_imag = plain && real == 0.0 && !real.is_sign_negative();
+    if !only_imag {
+        text.push_str(&complex_part(m, real, &part, complex)?);
+    }
+    let signed = FormatSpec { sign: if only_imag { part.sign } else { '+' }, ..part };
+    text.push_str(&complex_part(m, imag, &signed, complex)?);
+    text.push('j');
+    if plain && !only_imag {
+        text = format!("({text})");
+    }
+    let missing = (format.width.max(0) as usize).saturating_sub(text.chars().count());
+    let left = match format.align {
+        '>' => missing,
+        '^' => missing / 2,
+        _ => 0,
+    };
+    let fill = |count: usize| format.fill.to_string().repeat(count);
+    unicode::from_str(m, &(fill(left) + &text + &fill(missing - left)))
+}
+
+/// A part; without a type it is written as `repr` writes it, but without `.0`.
+fn complex_part(m: &mut Machine, value: f64, format: &FormatSpec, object: Object) -> Result<String, Raised> {
+    if format.kind != '\0' {
+        return format_f64(m, value, format, object);
+    }
+    if format.precision >= 0 {
+        return format_f64(m, value, &FormatSpec { kind: 'g', ..*format }, object);
+    }
+    let text = float_text::to_text(value, FloatStyle::Shortest, 0, false, format.alternate);
+    let sign = match format.sign {
+        _ if text.starts_with('-') => "",
+        '+' => "+",
+        ' ' => " ",
+        _ => "",
+    };
+    Ok(format!("{sign}{text}"))
 }

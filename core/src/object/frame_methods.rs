@@ -130,7 +130,8 @@ fn clear_method(m: &mut Machine, frame: Object, _args: Args) -> Called {
 
 fn sizeof(m: &mut Machine, frame: Object, _args: Args) -> Called {
     let extras = code::extras(m, m.read_object(frame, F_CODE));
-    // The basic size has the first word of them already.
+    // A frame of the free list may be longer than its code needs; the formula counts the code's, the first of whose
+    // words is within the basic bytes.
     long::from_i64(m, (BASIC_BYTES + extras * 8) as i64 - 8).map(Step::Value)
 }
 

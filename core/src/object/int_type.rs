@@ -209,11 +209,10 @@ pub fn format_argument(m: &mut Machine, spec: Object) -> Result<String, Raised> 
     Ok(unicode::to_string(m, spec))
 }
 
+/// CPython: `int___sizeof___impl`: the digits only, whatever the type adds.
 fn size_of(m: &mut Machine, int: Object, _: Args) -> Called {
-    let type_ = m.type_of(int);
-    let size = m.read(type_, TP_BASICSIZE) + 4 * long::digit_count(m, int);
-    let base = if type_ == statics::BOOL { 24 + 4 * long::digit_count(m, int) } else { size };
-    long::from_u64(m, base).map(Step::Value)
+    let bytes = long::OB_DIGIT + 4 * long::digit_count(m, int);
+    long::from_u64(m, bytes).map(Step::Value)
 }
 
 /// CPython: `long_round`: to a multiple of ten, half to even.

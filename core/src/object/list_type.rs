@@ -129,7 +129,7 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
 }
 
 /// Compares two numbers by an operator of `tp_richcompare`. CPython: `Py_RETURN_RICHCOMPARE`.
-pub(super) fn compare_sizes(left: i64, right: i64, operator: u64) -> bool {
+pub fn compare_sizes(left: i64, right: i64, operator: u64) -> bool {
     match operator {
         0 => left < right,
         1 => left <= right,
@@ -435,7 +435,7 @@ fn remove(m: &mut Machine, list: Object, args: Args) -> Called {
 }
 
 /// The arguments start and stop of `index`, negative ones from the end.
-pub(super) fn index_bounds(m: &mut Machine, args: Args, size: i64) -> Result<(i64, i64), Raised> {
+pub fn index_bounds(m: &mut Machine, args: Args, size: i64) -> Result<(i64, i64), Raised> {
     arguments::check_positional(m, "index", args.count, 1, 3)?;
     let bound = |m: &mut Machine, at, default| match args.optional(m, at) {
         Object::NULL => Ok(default),

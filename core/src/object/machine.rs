@@ -28,8 +28,6 @@ pub struct Registers {
     pub stop_at_line: u64,
     /// Whether it paused because of `stop_at_line`, before a line; budgets pause inside lines.
     pub at_line: bool,
-    /// The machine pauses before the line event that would make `lines` exceed this.
-    pub line_limit: u64,
     /// Depth of native recursion into the eval loop (`call_nested`).
     pub nesting: u32,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.

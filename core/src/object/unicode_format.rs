@@ -30,6 +30,9 @@ pub(super) fn format(m: &mut Machine, string: Object, args: Args) -> Called {
     let mapping = args.keywords;
     let mut source = Source { args, mapping, automatic: 0, manual: false, map_only: false };
     let text = unicode::code_points(m, string);
+    if !text.iter().any(|&c| c == u32::from(b'{') || c == u32::from(b'}')) {
+        return Ok(Step::Value(m.new_reference(string)));
+    }
     let mut out = Vec::new();
     build(m, &text, &mut source, 2, &mut out)?;
     unicode::from_code_points(m, &out).map(Step::Value)

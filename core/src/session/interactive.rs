@@ -65,6 +65,8 @@ struct Seen {
     place: Place,
     stage: Stage,
     only_named: bool,
+    /// Whether names were lifted into cards in it.
+    has_lifted: bool,
     picture: Picture,
     next: Option<NextLine>,
     /// Output at that place: pieces, and the length of the last.
@@ -152,10 +154,20 @@ impl Session {
 
     /// Everything that the screen shows of where it stands, with what the step that led here did.
     pub fn moment(&mut self, options: &MomentOptions) -> Moment {
-        let lifted = self.lifted();
-        let before = match self.seen.take() {
-            Some(seen) if self.leads_here(&seen, options) => Some(seen),
-            _ => self.run.look_back(|run| see(run, options, &lifted)),
+        let next = next_line(&self.run);
+        let seen = self.seen.take().filter(|seen| self.leads_here(seen, options));
+        // Both pictures lift the same names, or a value would seem to come or go with the step.
+        let (before, lifted) = match seen {
+            Some(seen) if !seen.has_lifted && lifted([next.clone(), seen.next.clone()]).is_empty() => {
+                (Some(seen), Vec::new())
+            }
+            _ => match self.run.look_back(|run| {
+                let lifted = lifted([next.clone(), next_line(run)]);
+                (see(run, options, &lifted), lifted)
+            }) {
+                Some((before, lifted)) => (Some(before), lifted),
+                None => (None, lifted([next, None])),
+            },
         };
         let after = see(&self.run, options, &lifted);
         let standing = Standing {
@@ -197,21 +209,20 @@ impl Session {
         let fresh = output.iter().skip(pieces).filter(|piece| piece.stream == Stream::Stdout);
         fresh.fold(cut.to_owned(), |text, piece| text + &piece.text)
     }
+}
 
-    /// Names on the line that runs next or ran last, when it looks at identities.
-    fn lifted(&self) -> Vec<String> {
-        let texts = [next_line(&self.run), self.seen.as_ref().and_then(|seen| seen.next.clone())];
-        let looks = |line: &&NextLine| {
-            let text = format!(" {} ", line.text);
-            [" is ", "(id(", " id(", "intern("].iter().any(|word| text.contains(word))
-                && !text.contains("is None")
-                && !text.contains("is not None")
-        };
-        let names = |line: &NextLine| {
-            line.text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>()
-        };
-        texts.iter().flatten().filter(looks).flat_map(names).collect()
-    }
+/// Names on the line that runs next or ran last, when it looks at identities.
+fn lifted(lines: [Option<NextLine>; 2]) -> Vec<String> {
+    let looks = |line: &&NextLine| {
+        let text = format!(" {} ", line.text);
+        [" is ", "(id(", " id(", "intern("].iter().any(|word| text.contains(word))
+            && !text.contains("is None")
+            && !text.contains("is not None")
+    };
+    let names = |line: &NextLine| {
+        line.text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>()
+    };
+    lines.iter().flatten().filter(looks).flat_map(names).collect()
 }
 
 fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
@@ -222,6 +233,7 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         place: run.place(),
         stage: run.stage(),
         only_named: options.only_named,
+        has_lifted: !lifted.is_empty(),
         picture,
         next: next_line(run),
         printed: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),

@@ -4,6 +4,7 @@
 //! place and executes from there, so that every way to a place leads to the same bytes.
 
 use crate::compiler::{CompileError, Mode};
+use crate::memory::regions::NATIVE_STACK;
 use crate::object::machine::OutputPiece;
 use crate::object::{Machine, Stream};
 use crate::vm::top_level::{self, Uncaught};
@@ -102,6 +103,8 @@ pub struct Run {
 }
 
 const END: u32 = u32::MAX;
+/// More than the activations of any program that is compared.
+const WIPED_BYTES: u64 = 256 << 10;
 /// Work in one go between looks at whether a checkpoint is due.
 const SLICE: u64 = 500_000;
 
@@ -127,6 +130,13 @@ impl Run {
     /// The machine where it stands.
     pub fn machine(&self) -> &Machine {
         &self.machine
+    }
+
+    /// The bytes of this moment, to be compared: what finished activations left above the native stack is wiped.
+    pub fn snapshot(&mut self) -> crate::memory::MemorySnapshot {
+        let free = self.machine.registers.native_free.max(NATIVE_STACK.start);
+        self.machine.memory.fill(free, NATIVE_STACK.start + WIPED_BYTES - free, 0);
+        self.machine.memory.take_snapshot()
     }
 
     /// The inputs.
@@ -341,6 +351,8 @@ impl Run {
             }
             Outcome::Raised | Outcome::Halted => {
                 self.stage = match top_level::handle_uncaught(m) {
+                    // As under `python -i`, the script's exit leaves the console.
+                    Uncaught::Exit(_) if self.place.input == 0 => Stage::Ended,
                     Uncaught::Exit(_) => Stage::Exited,
                     Uncaught::Printed => Stage::Failed,
                 };
@@ -402,7 +414,11 @@ impl Run {
     /// Looks at the last place before where the run stands, and comes back.
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let here = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
+        // Going back cuts what was printed since, and coming back does not print it again.
+        let output = self.machine.output.clone();
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
+        // A checkpoint knows how long the output was, not what it said.
+        let output = self.machine.output.clone();
         let before = if was_finalized {
             self.place
         } else {
@@ -415,6 +431,7 @@ impl Run {
         }
         let looked = look(self);
         self.resume_from(&here);
+        self.machine.output = output;
         (self.target, self.is_finalized) = (target, was_finalized);
         Some(looked)
     }

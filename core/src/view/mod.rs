@@ -25,3 +25,4 @@ pub mod types;
 pub use audit::{Discrepancy, audit};
 pub use census::{Census, ObjectId};
 pub use picture::{Picture, Subject, draw};
+pub use sentence::MOST_WORDS;

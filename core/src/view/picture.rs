@@ -1,6 +1,6 @@
 //! What is drawn of one state of the machine: from the names over the rows to the cards, and what nothing reaches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memory::Address;
 use crate::object::runtime::GC_STATS;
@@ -84,6 +84,8 @@ pub(super) struct Drawing<'a> {
     pub(super) owner_of: AddressMap,
     pub(super) module_names: Object,
     pub(super) frames: Vec<Object>,
+    /// Where the references that names and rows show are stored: each is shown once.
+    shown: BTreeSet<Address>,
     lifted: Vec<Object>,
     max_cards: usize,
     hidden_cards: u64,
@@ -108,6 +110,7 @@ pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
         owner_of: AddressMap::default(),
         module_names,
         frames,
+        shown: names().map(|name| name.place).collect(),
         lifted,
         max_cards: options.max_cards.max(1),
         hidden_cards: 0,
@@ -153,12 +156,15 @@ impl Drawing<'_> {
             self.hidden_cards += 1;
             return None;
         }
-        let content = if self.frames.contains(&object) {
+        let mut content = if self.frames.contains(&object) || object == self.module_names {
             Content::default()
         } else {
             let is_own = is_static(entry.id) || entry.id < self.mark;
             shapes::content(self.m, &mut self.census.types, object, entry.facts, is_own)
         };
+        for section in &mut content.sections {
+            section.rows.retain(|row| !matches!(row.kind, RowKind::Strong) || self.shown.insert(row.place));
+        }
         let number = self.drafts.len();
         for folded in &content.folded {
             if self.card_of.get(folded.0) == 0 {

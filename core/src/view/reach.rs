@@ -43,7 +43,10 @@ pub(super) fn garbage(m: &Machine, census: &Census, mark: u64) -> Vec<Entry> {
             }
         });
     }
-    let is_left = |entry: &&Entry| !is_old(entry) && number.get(entry.object.0) != 0;
+    // What the collector does not see goes with what it frees.
+    let is_left = |entry: &&Entry| {
+        !is_old(entry) && number.get(entry.object.0) != 0 && census.types.facts(entry.facts).has_gc
+    };
     let mut left: Vec<Entry> = census.holders.iter().filter(is_left).copied().collect();
     left.sort_by_key(|entry| entry.id);
     left

@@ -60,7 +60,10 @@ pub(super) fn read(m: &Machine, is_user_file: &dyn Fn(&str) -> bool) -> DraftSco
         let name = text::frame_name(m, running);
         let is_class_body = word(m, running.field(frame::F_LOCALS)) != 0 && !is_optimized(m, code_object);
         let (label, names) = if is_class_body {
-            (format!("class {name}"), names_of_dict(m, Object(word(m, running.field(frame::F_LOCALS)))))
+            let body = names_of_dict_but(m, Object(word(m, running.field(frame::F_LOCALS))), |name| {
+                matches!(name, "__module__" | "__qualname__")
+            });
+            (format!("class {name}"), body)
         } else {
             (format!("{name}()"), locals(m, running, code_object))
         };
@@ -106,6 +109,10 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn names_of_dict(m: &Machine, names: Object) -> Vec<DraftName> {
+    names_of_dict_but(m, names, is_hidden)
+}
+
+fn names_of_dict_but(m: &Machine, names: Object, is_hidden: impl Fn(&str) -> bool) -> Vec<DraftName> {
     dict_items(m, names)
         .map(|item| DraftName {
             name: text::string(m, item.key),

@@ -6,7 +6,8 @@ use super::moment::{Standing, named_card};
 use super::picture::Picture;
 use super::text::{bytes_words, clipped, counted};
 
-const MAX_WORDS: usize = 30;
+/// No sentence is longer.
+pub const MOST_WORDS: usize = 30;
 
 /// A step and its two ends.
 pub(super) struct Step<'a> {
@@ -17,9 +18,25 @@ pub(super) struct Step<'a> {
     pub(super) standing: &'a Standing,
 }
 
+/// Where in the parts of a sentence it says what was freed, and what was printed.
+const FREED: usize = 8;
+const PRINTED: usize = 9;
+
 /// What the step did, in at most thirty words.
 pub(super) fn sentence(step: &Step<'_>) -> String {
     let Some(before) = step.before else { return beginning(step.standing) };
+    if step.standing.phase == Phase::Exited {
+        let gone = before.drawn.yours.saturating_sub(step.after.drawn.yours);
+        let left = if step.after.drawn.yours > 0 {
+            format!(" {} stay.", counted(step.after.drawn.yours, "object"))
+        } else {
+            String::new()
+        };
+        return format!(
+            "The interpreter has shut down: its modules are emptied, and {} of yours are freed.{left}",
+            counted(gone, "object")
+        );
+    }
     let parts = [
         failure(step),
         collected(step, before),
@@ -33,10 +50,17 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
         printed(step),
     ];
     let mut text = String::new();
-    for part in parts.into_iter().flatten() {
+    for (number, part) in parts.into_iter().enumerate() {
+        let Some(part) = part else { continue };
+        // Each is told once: what was printed with the count, what was freed with its last name.
+        let is_told = match number {
+            FREED => text.contains("freed"),
+            PRINTED => text.contains("It prints"),
+            _ => false,
+        };
         let joined = if text.is_empty() { part } else { format!("{text} {part}") };
-        if joined.split_whitespace().count() > MAX_WORDS {
-            break;
+        if is_told || joined.split_whitespace().count() > MOST_WORDS {
+            continue;
         }
         text = joined;
     }
@@ -155,6 +179,7 @@ fn names_only_in<'a>(left: &'a Picture, right: &Picture) -> Vec<(&'a Scope, &'a 
         |scope: &&Scope| right.scopes.iter().any(|other| other.id == scope.id && other.label == scope.label);
     left.scopes
         .iter()
+        .filter(|scope| scope.kind != ScopeKind::Console)
         .filter(both)
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name.name.as_str())))
         .filter(|(scope, name)| {
@@ -256,10 +281,8 @@ fn names_new(step: &Step<'_>, before: &Picture) -> Option<String> {
         .after
         .scopes
         .iter()
-        .filter(|scope| {
-            before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label)
-                || scope.kind == ScopeKind::Console
-        })
+        .filter(|scope| before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label))
+        .filter(|scope| scope.kind != ScopeKind::Console)
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name)))
         .filter(|(_, name)| name.change != Change::None)
         .collect();

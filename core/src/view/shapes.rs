@@ -344,7 +344,9 @@ fn class_content(m: &Machine, types: &mut TypeTable, object: Object, content: &m
         content.sections.iter().flat_map(|section| &section.rows).map(|row| row.target).collect();
     fold_from(m, types, object, &drawn, content);
     content.folded.retain(|&folded| folded != Object(word(m, object.field(HT_NAME))));
-    let inside = content.folded.len() as u64;
+    // Names and code were there before the statement ran.
+    let made = |part: &&Object| !matches!(Object(word(m, part.field(8))), statics::STR | statics::CODE);
+    let inside = content.folded.iter().filter(made).count() as u64;
     content.summary =
         Some(format!("{} · {} inside", text::counted(methods, "method"), text::counted(inside, "object")));
 }

@@ -29,13 +29,16 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
     let items = (word(m, object.field(16)) as i64).unsigned_abs();
     let basic = facts.basic_size;
     let body = match facts.spec.map_or(Object::NULL, |spec| spec.address) {
-        statics::LIST => basic + 8 * word(m, object.field(list::ALLOCATED)),
+        // A list that is being sorted says −1.
+        statics::LIST => {
+            basic + 8 * (word(m, object.field(list::ALLOCATED)) as i64).max(0).cast_unsigned().min(1 << 40)
+        }
         statics::DICT | statics::DEFAULT_DICT => basic + dict_bytes(m, object),
         statics::SET | statics::FROZENSET => basic + set_bytes(m, object),
         statics::STR => str_bytes(m, object) + (basic - basic.min(unicode::OBJECT_BYTES)),
         statics::TYPE => type_bytes(m, object),
         statics::BYTES => 33 + items,
-        statics::BYTEARRAY => basic + word(m, object.field(24)),
+        statics::BYTEARRAY => basic + word(m, object.field(24)).min(1 << 40),
         statics::INT => basic.max(24) + 4 * items,
         _ => basic + facts.item_size * items.min(1 << 40),
     };

@@ -10,7 +10,7 @@ use crate::object::runtime::{
     NONE, NOT_IMPLEMENTED, RECURSION_LIMIT, TRUE,
 };
 use crate::object::{Machine, Object, Raised, Registers};
-use crate::object::{dict, dict_keys, exceptions, long, module, names, statics, type_object, unicode};
+use crate::object::{dict, dict_keys, exceptions, long, module, names, slice, statics, type_object, unicode};
 
 /// What `modules` provides to boot.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub struct BuiltinModules {
 
 /// A machine with its types, `builtins`, `sys` and an empty `__main__`.
 pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) -> Machine {
-    let registers = Registers { work_limit: u64::MAX, line_limit: u64::MAX, ..Registers::default() };
+    let registers = Registers { work_limit: u64::MAX, ..Registers::default() };
     let mut m = Machine::new(Memory::new(AllocatorProfile::PYTHON_3_9), registers, natives, hooks);
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");
@@ -80,6 +80,9 @@ fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> 
         dict::set_item_string(m, loaded, name, module)?;
         m.decref(module);
     }
+    // CPython's own start has used slices: the cached one exists.
+    let slice = slice::new(m, NONE, NONE, NONE)?;
+    m.decref(slice);
     let main = module::new(m, "__main__")?;
     dict::set_item_string(m, loaded, "__main__", main)?;
     let namespace = module::dict(m, main);

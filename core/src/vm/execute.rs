@@ -37,6 +37,8 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
         STATE_THROW => Err(Raised),
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
+            r.traced = i64::from(r.last);
+            r.traced = i64::from(r.last);
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     };
@@ -97,20 +99,28 @@ const PAUSE: Object = Object(1);
 /// Executes instructions until one does not simply go on.
 fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     loop {
-        let instruction = r.code.instructions[r.next as usize];
-        let at = i64::from(r.next);
-        let begins_line = (instruction.starts_line || at < r.traced) && r.code.counts_lines;
-        let registers = &mut m.registers;
-        if registers.work >= registers.work_limit || begins_line && registers.lines >= registers.line_limit {
+        if m.registers.work >= m.registers.work_limit {
             return Ok(Next::Return(PAUSE));
         }
-        registers.lines += u64::from(begins_line);
-        registers.instructions += 1;
-        registers.work += 1;
-        r.traced = at;
+        let instruction = r.code.instructions[r.next as usize];
+        let at = i64::from(r.next);
+        let line_begins = instruction.starts_line || at < r.traced;
+        if line_begins && r.code.counts_lines {
+            if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
+                m.registers.at_line = true;
+                return Ok(Next::Return(PAUSE));
+            }
+            m.registers.lines += 1;
+        }
         r.last = r.next;
         r.next += u32::from(instruction.units);
+        m.registers.instructions += 1;
+        m.registers.work += 1;
         m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
+        r.traced = at;
+        if line_begins && line_trace::is_on(m) {
+            line_trace::on_line(m, r)?;
+        }
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}
             other => return other,

@@ -1,11 +1,10 @@
 //! Entering and leaving frames: what surrounds `_PyEval_EvalFrameDefault`. CPython: ceval.c, call.c.
 
-use crate::object::code;
-use crate::object::frame::{F_BACK, F_CODE, F_EXECUTING, F_LASTI, F_STACKTOP};
+use crate::object::frame::{F_BACK, F_CODE, F_EXECUTING, F_STACKTOP};
 use crate::object::generator::GI_FRAME;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{TSTATE_FRAME, TSTATE_RECURSION_DEPTH};
-use crate::object::{Called, Machine, Object, Raised, Step};
+use crate::object::{Called, Machine, Object, Raised, Step, code};
 
 use super::line_trace;
 use super::running::{STATE_READY, STATE_THROW};
@@ -22,8 +21,6 @@ pub fn start(m: &mut Machine, frame: Object, counted: bool) -> Result<(), Raised
 fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(), Raised> {
     m.enter_recursive_call("")?;
     m.set_object_at(TSTATE_FRAME, frame);
-    let code_object = m.read_object(frame, F_CODE);
-    code::count_run(m, code_object);
     let top = m.read(frame, F_STACKTOP);
     m.write(frame, F_STACKTOP, 0);
     m.memory.write_u8(frame.field(F_EXECUTING), 1);
@@ -35,6 +32,8 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
     if state != STATE_READY {
         record.set_state(m, state);
     }
+    let code_object = m.read_object(frame, F_CODE);
+    code::count_run(m, code_object);
     if line_trace::is_on(m)
         && let Err(raised) = line_trace::on_call(m, frame)
     {

@@ -49,15 +49,6 @@ pub struct Running {
     pub traced: i64,
 }
 
-/// Slot of the frame (counted, but for a generator's).
-pub const SLOT_FRAME: u64 = 0;
-/// Slot of the stack pointer, right while the frame waits or is paused.
-pub const SLOT_SP: u64 = 1;
-/// Slot of the unit that was traced last, −1 at first (`instr_prev`).
-pub const SLOT_TRACED: u64 = 2;
-/// Slot of the unit of the next instruction, which after a jump does not follow from `f_lasti`.
-pub const SLOT_NEXT: u64 = 3;
-
 /// In the record of a frame: it begins, or goes on, with its next instruction.
 pub const STATE_READY: u16 = 0;
 /// It waits for the value of its current instruction. Higher numbers: further phases of the instruction.
@@ -83,8 +74,15 @@ impl Running {
             (last, last + u32::from(code.instructions[last as usize].units))
         };
         let is_paused = record.state(m) == STATE_PAUSED;
-        let (next, traced) =
-            if is_paused { (record.word(m, 2) as u32, record.word(m, 3) as i64) } else { (next, -1) };
+        let (next, traced) = if is_paused {
+            let paused = (record.word(m, 2) as u32, record.word(m, 3) as i64);
+            // A record says the same whether the run was ever paused or not.
+            record.set_word(m, 2, 0);
+            record.set_word(m, 3, 0);
+            paused
+        } else {
+            (next, -1)
+        };
         Self {
             frame,
             record,
@@ -102,9 +100,7 @@ impl Running {
 
     /// Leaves it with its record: the stack pointer, and how it goes on.
     pub fn store(&self, m: &mut Machine, state: u16) {
-        self.record.set_word(m, SLOT_SP, self.sp);
-        self.record.set_word(m, SLOT_TRACED, self.traced as u64);
-        self.record.set_word(m, SLOT_NEXT, u64::from(self.next));
+        self.record.set_word(m, 1, self.sp);
         self.record.set_state(m, state);
     }
 

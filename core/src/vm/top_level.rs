@@ -31,12 +31,15 @@ pub fn start_script(m: &mut Machine, prepared: Prepared, filename: &str) -> Call
         return Err(m.no_memory());
     }
     let namespace = main_namespace(m);
-    if dict::get_item_string(m, namespace, "__file__")?.is_none() {
-        set_file(m, namespace, filename)?;
-        dict::set_item_string(m, namespace, "__cached__", NONE)?;
-        return bind::eval_source(m, code, namespace, namespace);
+    if dict::get_item_string(m, namespace, "__file__")?.is_some() {
+        return start(m, code, namespace);
     }
-    start(m, code, namespace)
+    let file = unicode::from_str(m, filename)?;
+    let set = dict::set_item_string(m, namespace, "__file__", file);
+    m.decref(file);
+    set?;
+    dict::set_item_string(m, namespace, "__cached__", NONE)?;
+    bind::eval_source(m, code, namespace, namespace)
 }
 
 /// Runs a prepared console statement in `__main__`. CPython: `PyRun_InteractiveOneObjectEx`.
@@ -55,6 +58,23 @@ fn start(m: &mut Machine, code: Object, namespace: Object) -> Called {
     called
 }
 
+/// A new `__main__` with no more in it than its file. The canonical tier begins so.
+pub fn replace_main(m: &mut Machine, filename: &str) -> Result<(), Raised> {
+    let (loaded, old) = (m.object_at(MODULES), main_namespace(m));
+    let builtins = dict::get_item_string(m, old, "__builtins__")?.expect("boot gave __main__ its builtins");
+    m.incref(builtins);
+    let main = module::new(m, "__main__")?;
+    let namespace = module::dict(m, main);
+    let file = unicode::from_str(m, filename)?;
+    for (name, value) in [("__file__", file), ("__builtins__", builtins)] {
+        dict::set_item_string(m, namespace, name, value)?;
+        m.decref(value);
+    }
+    dict::set_item_string(m, loaded, "__main__", main)?;
+    m.decref(main);
+    Ok(())
+}
+
 /// `__main__.__dict__`, borrowed.
 pub fn main_namespace(m: &mut Machine) -> Object {
     let loaded = m.object_at(MODULES);
@@ -63,36 +83,17 @@ pub fn main_namespace(m: &mut Machine) -> Object {
     module::dict(m, main)
 }
 
-fn set_file(m: &mut Machine, namespace: Object, filename: &str) -> Result<(), Raised> {
-    let file = unicode::from_str(m, filename)?;
-    let set = dict::set_item_string(m, namespace, "__file__", file);
-    m.decref(file);
-    set
-}
-
-/// Containers that CPython has at the canonical start, all of them long-lived: from this number it reckons when a full
-/// collection is due.
-const CANONICAL_LONG_LIVED: u64 = 9754;
-
-/// The state of a start that does not count: a fresh `__main__`; everything so far is collected, then out of the
-/// collector's sight.
-pub fn freeze(m: &mut Machine, filename: &str) -> Result<(), Raised> {
-    let loaded = m.object_at(MODULES);
-    let main = module::new(m, "__main__")?;
-    dict::set_item_string(m, loaded, "__main__", main)?;
-    let namespace = module::dict(m, main);
-    m.decref(main);
-    set_file(m, namespace, filename)?;
-    if let Some(builtins) = dict::get_item_string(m, loaded, "builtins")? {
-        dict::set_item_string(m, namespace, "__builtins__", builtins)?;
-    }
+/// The state of a start that does not count: everything so far is collected, then out of the collector's sight.
+pub fn freeze(m: &mut Machine) {
     m.memory.write_u64(GC_COLLECTING, 1);
     gc::collect_with_callback(m, 2);
     m.memory.write_u64(GC_COLLECTING, 0);
     gc::freeze(m);
     m.memory.write_u64(GC_LONG_LIVED_TOTAL, CANONICAL_LONG_LIVED);
-    Ok(())
 }
+
+/// How many containers CPython 3.9's own start of that tier leaves alive: a full collection waits for a quarter as many.
+const CANONICAL_LONG_LIVED: u64 = 9754;
 
 /// The program's end, after an exception that nobody caught.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

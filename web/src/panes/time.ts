@@ -18,6 +18,7 @@ export class TimePane implements Pane {
     this.#actions = actions;
   }
 
+  /** Buttons that cannot be pressed now stay in place for keys: `disabled` would take the focus away. */
   update(next: PageState): void {
     this.#state = next;
     const onward = canGoOn(next);
@@ -27,9 +28,9 @@ export class TimePane implements Pane {
     const words = position(next);
     render(
       html`
-        <button class="plain wide" @click=${() => this.#actions.first()} ?disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
-        <button class="back" @click=${() => this.#actions.back()} ?disabled=${index === 0}>${ICONS.back()} Back</button>
-        <button class=${`next ${nextLook}`} @click=${() => this.#actions.next()} ?disabled=${!onward || next.running}>Next line ${ICONS.next()}</button>
+        <button class="plain wide" @click=${() => index > 0 && this.#actions.first()} aria-disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
+        <button class="back" @click=${() => index > 0 && this.#actions.back()} aria-disabled=${index === 0}>${ICONS.back()} Back</button>
+        <button class=${`next ${nextLook}`} @click=${() => onward && this.#actions.next()} aria-disabled=${!onward}>Next line ${ICONS.next()}</button>
         <button class="plain wide" @click=${() => this.#toggle()} ?disabled=${!onward}>${this.#playing === null ? 'Play' : 'Pause'}</button>
         <div class="track">
           <input type="range" min="0" max=${Math.max(1, total)} step="1" .value=${live(String(index))} style=${`--done:${index / Math.max(1, total)}`}

@@ -1,0 +1,152 @@
+//! From the core's plain types to the door's: each twin taken apart, so that no field is forgotten.
+
+use heapscape_core::object::{OutputPiece, Stream};
+use heapscape_core::view::data;
+use heapscape_core::{session, time};
+
+use crate::wire;
+
+/// Crosses the door: one thing as its twin.
+pub(crate) trait Cross<Twin> {
+    /// The twin.
+    fn cross(self) -> Twin;
+}
+
+impl<T: Cross<Twin>, Twin> Cross<Vec<Twin>> for Vec<T> {
+    fn cross(self) -> Vec<Twin> {
+        self.into_iter().map(Cross::cross).collect()
+    }
+}
+
+impl<T: Cross<Twin>, Twin> Cross<Option<Twin>> for Option<T> {
+    fn cross(self) -> Option<Twin> {
+        self.map(Cross::cross)
+    }
+}
+
+/// What is the same on both sides.
+macro_rules! same {
+    ($($type:ty),+ $(,)?) => {
+        $(impl Cross<$type> for $type {
+            fn cross(self) -> $type {
+                self
+            }
+        })+
+    };
+}
+
+/// A struct with the same fields on both sides.
+macro_rules! fields {
+    ($($core:ty => $twin:path { $($field:ident),+ $(,)? })+) => {
+        $(impl Cross<$twin> for $core {
+            fn cross(self) -> $twin {
+                let Self { $($field),+ } = self;
+                $twin { $($field: $field.cross()),+ }
+            }
+        })+
+    };
+}
+
+/// An enum with the same variants on both sides, none with fields.
+macro_rules! words {
+    ($($core:ty => $twin:path { $($variant:ident),+ $(,)? })+) => {
+        $(impl Cross<$twin> for $core {
+            fn cross(self) -> $twin {
+                match self {
+                    $(Self::$variant => <$twin>::$variant),+
+                }
+            }
+        })+
+    };
+}
+
+same!(bool, u8, u32, u64, String, [u64; 3], (String, String));
+
+fields! {
+    data::Moment => wire::Moment {
+        position, next, phase, failure, sentence, scopes, cards, ghosts, islands, drawn, collector, memory, paths,
+        can_collect,
+    }
+    data::NextLine => wire::NextLine { input, line, text }
+    data::Failure => wire::Failure { line, type_name, message }
+    data::Scope => wire::Scope { id, label, kind, names }
+    data::NameTag => wire::NameTag { name, value, change }
+    data::Card => wire::Card {
+        id, address, type_name, title, shape, count, pins, stub, temporary, sections, own_bytes, held_bytes, objects,
+        summary, generation, tracked, fate, reuses, expression,
+    }
+    data::Pin => wire::Pin { from, words }
+    data::Stub => wire::Stub { count, holders }
+    data::Temporary => wire::Temporary { count, words }
+    data::Section => wire::Section { title, id, bytes, count, rows }
+    data::Row => wire::Row { key, label, value, change, access, weak }
+    data::Island => wire::Island { cards, objects, bytes, words, cycle }
+    data::Drawn => wire::Drawn { cards, objects, yours, own, hidden_by }
+    data::Collector => wire::Collector { counts, thresholds, members, enabled, collections }
+    data::Memory => wire::Memory { in_use_bytes, from_system_bytes, allocated_blocks, arenas, pools }
+    data::KeptPath => wire::KeptPath { object, holder }
+    data::Position => wire::Position { input, line, of }
+    session::Progress => wire::Progress { status, position, instructions, message }
+    session::SourceError => wire::SourceError { type_name, message, line, column, text, rendered }
+}
+
+words! {
+    data::Phase => wire::Phase { Ready, Running, Finished, Failed, Exited }
+    data::ScopeKind => wire::ScopeKind { Module, Function, Console, Runtime }
+    data::Change => wire::Change { None, New, Changed, Removed }
+    data::Shape => wire::Shape {
+        Instance, Container, Class, Function, Module, Weakref, Value, Frame, Generator, Exception, Other,
+    }
+    data::Fate => wire::Fate { Live, New, Island, FreedByCount, FreedByCollector, Parked }
+    time::Status => wire::Status { Busy, Arrived, Finished, Failed }
+    Stream => wire::Stream { Stdout, Stderr, Input }
+}
+
+impl Cross<wire::Value> for data::Value {
+    fn cross(self) -> wire::Value {
+        match self {
+            Self::Chip { id, address, type_name, text, count, shared } => {
+                wire::Value::Chip { id, address, type_name, text, count, shared }
+            }
+            Self::Reference { id, weak } => wire::Value::Reference { id, weak },
+            Self::Dead => wire::Value::Dead,
+            Self::More { count, text } => wire::Value::More { count, text },
+            Self::Stack { id, type_name, count, bytes } => wire::Value::Stack { id, type_name, count, bytes },
+            Self::Empty => wire::Value::Empty,
+        }
+    }
+}
+
+impl Cross<wire::Loaded> for Result<usize, session::SourceError> {
+    fn cross(self) -> wire::Loaded {
+        match self {
+            Ok(inputs) => wire::Loaded::Ready { ok: true, inputs: inputs as u32 },
+            Err(error) => wire::Loaded::Refused { ok: false, error: error.cross() },
+        }
+    }
+}
+
+impl Cross<wire::OutputPiece> for OutputPiece {
+    fn cross(self) -> wire::OutputPiece {
+        let Self { stream, text, at_line } = self;
+        wire::OutputPiece { stream: stream.cross(), text, line: Some(at_line as u32) }
+    }
+}
+
+impl Cross<time::Goal> for wire::Goal {
+    fn cross(self) -> time::Goal {
+        match self {
+            Self::Line => time::Goal::Line,
+            Self::End => time::Goal::End,
+            Self::Position { input, line } => time::Goal::Place(time::Place { input, line }),
+            Self::Exit => time::Goal::Exit,
+        }
+    }
+}
+
+impl Cross<data::MomentOptions> for wire::MomentOptions {
+    fn cross(self) -> data::MomentOptions {
+        let Self { only_named, max_cards } = self;
+        data::MomentOptions { only_named, max_cards: max_cards as usize }
+    }
+}
