@@ -232,9 +232,14 @@ pub fn keywords_error(m: &mut Machine, callable: Object, keywords: Object, raise
     }
     let [type_, value, traceback] = errors::fetch(m);
     let is_instance = !value.is_null() && errors::is_exception_instance(m, value);
-    let arguments = if is_instance { m.read_object(value, crate::object::exceptions::ARGS) } else { value };
-    let is_single = !arguments.is_null() && tuple::check(m, arguments) && tuple::size(m, arguments) == 1;
-    let key = if is_single { tuple::get(m, arguments, 0) } else { Object::NULL };
+    let key = if is_instance {
+        let arguments = m.read_object(value, crate::object::exceptions::ARGS);
+        if tuple::size(m, arguments) == 1 { tuple::get(m, arguments, 0) } else { Object::NULL }
+    } else if !value.is_null() && tuple::check(m, value) && tuple::size(m, value) == 1 {
+        tuple::get(m, value, 0)
+    } else {
+        value
+    };
     if key.is_null() {
         return errors::restore(m, type_, value, traceback);
     }
