@@ -54,7 +54,7 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
         let Some(part) = part else { continue };
         // Each is told once: what was printed with the count, what was freed with its last name.
         let is_told = match number {
-            FREED => text.contains("freed"),
+            FREED => text.contains("freed") || text.contains("is made, with"),
             PRINTED => text.contains("It prints"),
             _ => false,
         };
@@ -100,7 +100,10 @@ fn called(card: &Card) -> String {
             None => format!("the {}", card.type_name),
         },
         Shape::Class | Shape::Module => card.title.clone(),
-        Shape::Function => card.title.clone(),
+        Shape::Function => match card.title.strip_prefix("def ") {
+            Some(name) => format!("the function {}", name.trim_end_matches("()")),
+            None => card.title.clone(),
+        },
         Shape::Value => clipped(&card.title, 30),
         _ => format!("the {}", card.type_name),
     }
@@ -381,7 +384,7 @@ fn rows_changed(step: &Step<'_>) -> Option<String> {
         .iter()
         .filter(|card| card.fate == Fate::Live && before.blocks.contains_key(&card.id))
         .flat_map(|card| card.sections.iter().flat_map(|section| &section.rows).map(move |row| (card, row)))
-        .filter(|(_, row)| row.change != Change::None);
+        .filter(|(_, row)| row.change != Change::None && row.label != "__dict__");
     let (holder, row) = changed.next()?;
     let more = changed.count();
     let access = row.access.clone().unwrap_or_default();
@@ -446,7 +449,7 @@ fn reference_set(step: &Step<'_>, before: &Picture, holder: &Card, place: &str, 
         Some(old) if old != target.count => {
             format!("{place} now holds {}: its count goes from {old} to {}.", called(target), target.count)
         }
-        None => format!("{place} now holds {}, which is new.", called(target)),
+        None if target.fate == Fate::New => format!("{place} now holds {}, which is new.", called(target)),
         _ => format!("{place} now holds {}; its count is {}.", called(target), target.count),
     }
 }
