@@ -146,10 +146,7 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
     let text = source_text(m, source, function)?;
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
     let made = compile_text(m, text, "<string>", mode)?;
-    let step = bind::eval_code(m, made, globals, locals);
-    // The frame holds the code now.
-    m.decref(made);
-    step
+    bind::eval_source(m, made, globals, locals)
 }
 
 /// The dict of globals and the mapping of locals, borrowed.

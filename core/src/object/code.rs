@@ -64,6 +64,11 @@ fn blocks(m: &Machine, code: Object, visit: &mut dyn FnMut(Address, &'static str
     if let Some(block) = m.memory.try_read_u64(code.field(CO_CELL2ARG)).filter(|block| *block != 0) {
         visit(block, "co_cell2arg");
     }
+    for (offset, name) in [(CO_OPCACHE_MAP, "co_opcache_map"), (CO_OPCACHE, "co_opcache")] {
+        if let Some(block) = m.memory.try_read_u64(code.field(offset)).filter(|block| *block != 0) {
+            visit(block, name);
+        }
+    }
 }
 
 /// `code`.

@@ -27,7 +27,7 @@ pub struct Instruction {
 pub struct Decoded {
     /// The instructions; those in the middle of a prefixed one are there too, and never reached.
     pub instructions: Vec<Instruction>,
-    /// Whether its lines are the user's (not the library's).
+    /// Whether its lines are steps: the user's, not the library's, and not a comprehension's.
     pub counts_lines: bool,
 }
 
@@ -83,7 +83,11 @@ impl Machine {
             }
         }
         let file = unicode::to_string(self, self.read_object(code, code::CO_FILENAME));
-        let decoded = Rc::new(Decoded { instructions, counts_lines: !file.starts_with("<library") });
+        // A comprehension is one step with the line that it stands in.
+        let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));
+        let is_comprehension = name.ends_with("comp>") || name == "<genexpr>";
+        let counts_lines = !file.starts_with("<frozen ") && !is_comprehension;
+        let decoded = Rc::new(Decoded { instructions, counts_lines });
         self.decoded.entries[place(code)] = Some((code, Rc::clone(&decoded)));
         decoded
     }

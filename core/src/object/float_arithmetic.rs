@@ -309,7 +309,8 @@ fn exact_power(x: f64, y: f64) -> Option<f64> {
     if y != y.trunc() || !(2.0..=128.0).contains(&y.abs()) || !x.is_normal() {
         return None;
     }
-    let (mantissa, exponent) = (x.abs().to_bits() & ((1 << 52) - 1) | 1 << 52, (x.abs().to_bits() >> 52) as i64 - 1075);
+    let (mantissa, exponent) =
+        (x.abs().to_bits() & ((1 << 52) - 1) | 1 << 52, (x.abs().to_bits() >> 52) as i64 - 1075);
     let (zeros, times) = (mantissa.trailing_zeros(), y.abs() as u32);
     let power = num_bigint::BigUint::from(mantissa >> zeros).pow(times);
     let scale = (exponent + i64::from(zeros)) * i64::from(times);

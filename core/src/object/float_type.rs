@@ -180,7 +180,16 @@ fn complex_new(m: &mut Machine, type_: Object, arguments: Object, keywords: Obje
         // Parts that are not complex contribute nothing, not even the sign of a zero.
         let minus = !imag.is_null() && complex_arithmetic::check(m, imag);
         let plus = !real.is_null() && complex_arithmetic::check(m, real);
-        (if minus { x.0 - y.1 } else { x.0 }, if plus && imag.is_null() { x.1 } else if plus { x.1 + y.0 } else { y.0 })
+        (
+            if minus { x.0 - y.1 } else { x.0 },
+            if plus && imag.is_null() {
+                x.1
+            } else if plus {
+                x.1 + y.0
+            } else {
+                y.0
+            },
+        )
     };
     if type_ == statics::COMPLEX {
         return complex::from_f64s(m, a, b).map(Step::Value);

@@ -367,7 +367,7 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
     let mut count = 0;
     loop {
         let next = source.next();
-        let zero_needed = reversed.len() + usize::from(count > 0 && count % group == 0) < least;
+        let zero_needed = reversed.len() < least;
         if next.is_none() && !zero_needed {
             break;
         }

@@ -209,6 +209,7 @@ pub fn format_argument(m: &mut Machine, spec: Object) -> Result<String, Raised> 
     Ok(unicode::to_string(m, spec))
 }
 
+/// CPython: `int___sizeof___impl`: the digits only, whatever the type adds.
 fn size_of(m: &mut Machine, int: Object, _: Args) -> Called {
     let bytes = long::OB_DIGIT + 4 * long::digit_count(m, int);
     long::from_u64(m, bytes).map(Step::Value)

@@ -8,7 +8,7 @@ use super::reference::Object;
 use super::runtime::{NONE, SUBTYPE_GETSETS, SUBTYPE_GETSETS_DICT_ONLY};
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_instances::{self, GC_FREE, OBJECT_FREE, shared};
+use super::type_instances::{self, GC_FREE, shared};
 use super::type_object::{self, full_name, name_of};
 use super::type_offsets::*;
 use super::type_spec::MemberKind;
@@ -391,7 +391,7 @@ fn fill(
     m.incref(name);
     m.write_object(type_, HT_NAME, name);
     m.write_object(type_, HT_SLOTS, slots.names.unwrap_or(Object::NULL));
-    // Every instance holds its class, so the collector must see it.
+    // All heap types need GC: an instance stored on its own type makes a cycle.
     m.write(type_, TP_FLAGS, FLAG_HAVE_VERSION_TAG | FLAG_HEAPTYPE | FLAG_BASETYPE | FLAG_HAVE_GC);
     for (pointer, suite) in [
         (TP_AS_ASYNC, HEAP_AS_ASYNC),
@@ -433,7 +433,7 @@ fn complete(
     set_doc(m, type_, own)?;
     wrap_special_functions(m, own)?;
     set_layout(m, type_, base, slots);
-    set_lifecycle(m, type_, base);
+    set_lifecycle(m, type_);
     set_class_cell(m, type_, own)?;
     type_ready::ready(m, type_)?;
     type_slots::fix_up_slots(m, type_);
@@ -546,19 +546,14 @@ fn set_layout(m: &mut Machine, type_: Object, base: Object, slots: &Slots) {
     m.write(type_, TP_GETSET, getset);
 }
 
-fn set_lifecycle(m: &mut Machine, type_: Object, base: Object) {
-    let mut flags = m.read(type_, TP_FLAGS);
-    if m.read(type_, TP_BASICSIZE) > m.read(base, TP_BASICSIZE) {
-        flags |= FLAG_HAVE_GC;
-        m.write(type_, TP_FLAGS, flags);
-    }
-    let is_gc = flags & FLAG_HAVE_GC != 0;
-    let mut functions = vec![(TP_DEALLOC, TP_DEALLOC), (TP_ALLOC, TP_ALLOC)];
-    if is_gc {
-        functions.extend([(TP_FREE, GC_FREE), (TP_TRAVERSE, TP_TRAVERSE), (TP_CLEAR, TP_CLEAR)]);
-    } else {
-        functions.push((TP_FREE, OBJECT_FREE));
-    }
+fn set_lifecycle(m: &mut Machine, type_: Object) {
+    let functions = [
+        (TP_DEALLOC, TP_DEALLOC),
+        (TP_ALLOC, TP_ALLOC),
+        (TP_FREE, GC_FREE),
+        (TP_TRAVERSE, TP_TRAVERSE),
+        (TP_CLEAR, TP_CLEAR),
+    ];
     for (slot, function) in functions {
         let address = shared(m, function);
         m.write(type_, slot, address);
@@ -628,7 +623,7 @@ fn set_name(m: &mut Machine, type_: Object, name: Object, value: Object) -> Resu
 
 /// CPython: `init_subclass`.
 fn init_subclass(m: &mut Machine, type_: Object, keywords: Object) -> Result<(), Raised> {
-    let parent = calls::nested(m, statics::SUPER, &[type_, type_])?;
+    let parent = super_object::new(m, type_, type_)?;
     let function = object_protocol::get_attr_id_nested(m, parent, names::INIT_SUBCLASS);
     m.decref(parent);
     let function = function?;

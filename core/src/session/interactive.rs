@@ -154,16 +154,20 @@ impl Session {
 
     /// Everything that the screen shows of where it stands, with what the step that led here did.
     pub fn moment(&mut self, options: &MomentOptions) -> Moment {
+        let next = next_line(&self.run);
         let seen = self.seen.take().filter(|seen| self.leads_here(seen, options));
-        let executed = match &seen {
-            Some(seen) => seen.next.clone(),
-            None => self.run.look_back(|run| next_line(run)).flatten(),
-        };
-        let lifted = lifted([next_line(&self.run), executed]);
         // Both pictures lift the same names, or a value would seem to come or go with the step.
-        let before = match seen {
-            Some(seen) if lifted.is_empty() && !seen.has_lifted => Some(seen),
-            _ => self.run.look_back(|run| see(run, options, &lifted)),
+        let (before, lifted) = match seen {
+            Some(seen) if !seen.has_lifted && lifted([next.clone(), seen.next.clone()]).is_empty() => {
+                (Some(seen), Vec::new())
+            }
+            _ => match self.run.look_back(|run| {
+                let lifted = lifted([next.clone(), next_line(run)]);
+                (see(run, options, &lifted), lifted)
+            }) {
+                Some((before, lifted)) => (Some(before), lifted),
+                None => (None, lifted([next, None])),
+            },
         };
         let after = see(&self.run, options, &lifted);
         let standing = Standing {

@@ -4,6 +4,7 @@
 //! place and executes from there, so that every way to a place leads to the same bytes.
 
 use crate::compiler::{CompileError, Mode};
+use crate::memory::regions::NATIVE_STACK;
 use crate::object::machine::OutputPiece;
 use crate::object::{Machine, Stream};
 use crate::vm::top_level::{self, Uncaught};
@@ -102,6 +103,8 @@ pub struct Run {
 }
 
 const END: u32 = u32::MAX;
+/// More than the activations of any program that is compared.
+const WIPED_BYTES: u64 = 256 << 10;
 /// Work in one go between looks at whether a checkpoint is due.
 const SLICE: u64 = 500_000;
 
@@ -129,8 +132,10 @@ impl Run {
         &self.machine
     }
 
-    /// The bytes of this moment.
+    /// The bytes of this moment, to be compared: what finished activations left above the native stack is wiped.
     pub fn snapshot(&mut self) -> crate::memory::MemorySnapshot {
+        let free = self.machine.registers.native_free.max(NATIVE_STACK.start);
+        self.machine.memory.fill(free, NATIVE_STACK.start + WIPED_BYTES - free, 0);
         self.machine.memory.take_snapshot()
     }
 
@@ -346,6 +351,8 @@ impl Run {
             }
             Outcome::Raised | Outcome::Halted => {
                 self.stage = match top_level::handle_uncaught(m) {
+                    // As under `python -i`, the script's exit leaves the console.
+                    Uncaught::Exit(_) if self.place.input == 0 => Stage::Ended,
                     Uncaught::Exit(_) => Stage::Exited,
                     Uncaught::Printed => Stage::Failed,
                 };

@@ -53,10 +53,10 @@ pub(super) fn read(m: &Machine, is_user_file: &dyn Fn(&str) -> bool) -> DraftSco
         if !is_user_file(&text::string(m, Object(word(m, code_object.field(code::CO_FILENAME))))) {
             continue;
         }
+        frames.push(running);
         if word(m, running.field(frame::F_LOCALS)) == module_names.0 {
             continue;
         }
-        frames.push(running);
         let name = text::frame_name(m, running);
         let is_class_body = word(m, running.field(frame::F_LOCALS)) != 0 && !is_optimized(m, code_object);
         let (label, names) = if is_class_body {
@@ -67,7 +67,7 @@ pub(super) fn read(m: &Machine, is_user_file: &dyn Fn(&str) -> bool) -> DraftSco
         } else {
             (format!("{name}()"), locals(m, running, code_object))
         };
-        scopes.push(DraftScope { id: format!("f{}", frames.len()), label, kind: ScopeKind::Function, names });
+        scopes.push(DraftScope { id: format!("f{}", scopes.len()), label, kind: ScopeKind::Function, names });
     }
     push_single(m, &mut scopes, ("c", "console", ScopeKind::Console), Object(word(m, BUILTINS_DICT)), &["_"]);
     let last = ["last_type", "last_value", "last_traceback"];

@@ -25,6 +25,18 @@ const PRINTED: usize = 9;
 /// What the step did, in at most thirty words.
 pub(super) fn sentence(step: &Step<'_>) -> String {
     let Some(before) = step.before else { return beginning(step.standing) };
+    if step.standing.phase == Phase::Exited {
+        let gone = before.drawn.yours.saturating_sub(step.after.drawn.yours);
+        let left = if step.after.drawn.yours > 0 {
+            format!(" {} stay.", counted(step.after.drawn.yours, "object"))
+        } else {
+            String::new()
+        };
+        return format!(
+            "The interpreter has shut down: its modules are emptied, and {} of yours are freed.{left}",
+            counted(gone, "object")
+        );
+    }
     let parts = [
         failure(step),
         collected(step, before),
@@ -42,7 +54,7 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
         let Some(part) = part else { continue };
         // Each is told once: what was printed with the count, what was freed with its last name.
         let is_told = match number {
-            FREED => text.contains("freed"),
+            FREED => text.contains("freed") || text.contains("is made, with"),
             PRINTED => text.contains("It prints"),
             _ => false,
         };
@@ -88,7 +100,10 @@ fn called(card: &Card) -> String {
             None => format!("the {}", card.type_name),
         },
         Shape::Class | Shape::Module => card.title.clone(),
-        Shape::Function => card.title.clone(),
+        Shape::Function => match card.title.strip_prefix("def ") {
+            Some(name) => format!("the function {}", name.trim_end_matches("()")),
+            None => card.title.clone(),
+        },
         Shape::Value => clipped(&card.title, 30),
         _ => format!("the {}", card.type_name),
     }
@@ -167,6 +182,7 @@ fn names_only_in<'a>(left: &'a Picture, right: &Picture) -> Vec<(&'a Scope, &'a 
         |scope: &&Scope| right.scopes.iter().any(|other| other.id == scope.id && other.label == scope.label);
     left.scopes
         .iter()
+        .filter(|scope| scope.kind != ScopeKind::Console)
         .filter(both)
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name.name.as_str())))
         .filter(|(scope, name)| {
@@ -268,10 +284,8 @@ fn names_new(step: &Step<'_>, before: &Picture) -> Option<String> {
         .after
         .scopes
         .iter()
-        .filter(|scope| {
-            before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label)
-                || scope.kind == ScopeKind::Console
-        })
+        .filter(|scope| before.scopes.iter().any(|old| old.id == scope.id && old.label == scope.label))
+        .filter(|scope| scope.kind != ScopeKind::Console)
         .flat_map(|scope| scope.names.iter().map(move |name| (scope, name)))
         .filter(|(_, name)| name.change != Change::None)
         .collect();
@@ -370,7 +384,7 @@ fn rows_changed(step: &Step<'_>) -> Option<String> {
         .iter()
         .filter(|card| card.fate == Fate::Live && before.blocks.contains_key(&card.id))
         .flat_map(|card| card.sections.iter().flat_map(|section| &section.rows).map(move |row| (card, row)))
-        .filter(|(_, row)| row.change != Change::None);
+        .filter(|(_, row)| row.change != Change::None && row.label != "__dict__");
     let (holder, row) = changed.next()?;
     let more = changed.count();
     let access = row.access.clone().unwrap_or_default();
@@ -435,7 +449,7 @@ fn reference_set(step: &Step<'_>, before: &Picture, holder: &Card, place: &str, 
         Some(old) if old != target.count => {
             format!("{place} now holds {}: its count goes from {old} to {}.", called(target), target.count)
         }
-        None => format!("{place} now holds {}, which is new.", called(target)),
+        None if target.fate == Fate::New => format!("{place} now holds {}, which is new.", called(target)),
         _ => format!("{place} now holds {}; its count is {}.", called(target), target.count),
     }
 }

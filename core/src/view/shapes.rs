@@ -506,6 +506,7 @@ fn generic_content(m: &Machine, types: &mut TypeTable, object: Object, facts: u3
     TypeTable::visit_held(facts, m, object, &mut |held| {
         let (label, access) = match held.label {
             Label::Field("ob_type") | Label::Slot(_) => return,
+            Label::Field("ob_ref") => ("contents".to_owned(), Some(".cell_contents".to_owned())),
             Label::Field(name) => (name.to_owned(), None),
             Label::Item(index) => (format!("[{index}]"), Some(format!("[{index}]"))),
             Label::Local(index) => {

@@ -30,7 +30,9 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
     let basic = facts.basic_size;
     let body = match facts.spec.map_or(Object::NULL, |spec| spec.address) {
         // A list that is being sorted says −1.
-        statics::LIST => basic + 8 * (word(m, object.field(list::ALLOCATED)) as i64).max(0).cast_unsigned().min(1 << 40),
+        statics::LIST => {
+            basic + 8 * (word(m, object.field(list::ALLOCATED)) as i64).max(0).cast_unsigned().min(1 << 40)
+        }
         statics::DICT | statics::DEFAULT_DICT => basic + dict_bytes(m, object),
         statics::SET | statics::FROZENSET => basic + set_bytes(m, object),
         statics::STR => str_bytes(m, object) + (basic - basic.min(unicode::OBJECT_BYTES)),

@@ -38,6 +38,7 @@ pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Obj
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
             r.traced = i64::from(r.last);
+            r.traced = i64::from(r.last);
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     };

@@ -4,7 +4,7 @@ use crate::object::frame::{F_BACK, F_CODE, F_EXECUTING, F_STACKTOP};
 use crate::object::generator::GI_FRAME;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{TSTATE_FRAME, TSTATE_RECURSION_DEPTH};
-use crate::object::{code, Called, Machine, Object, Raised, Step};
+use crate::object::{Called, Machine, Object, Raised, Step, code};
 
 use super::line_trace;
 use super::running::{STATE_READY, STATE_THROW};

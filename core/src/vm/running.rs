@@ -74,8 +74,15 @@ impl Running {
             (last, last + u32::from(code.instructions[last as usize].units))
         };
         let is_paused = record.state(m) == STATE_PAUSED;
-        let (next, traced) =
-            if is_paused { (record.word(m, 2) as u32, record.word(m, 3) as i64) } else { (next, -1) };
+        let (next, traced) = if is_paused {
+            let paused = (record.word(m, 2) as u32, record.word(m, 3) as i64);
+            // A record says the same whether the run was ever paused or not.
+            record.set_word(m, 2, 0);
+            record.set_word(m, 3, 0);
+            paused
+        } else {
+            (next, -1)
+        };
         Self {
             frame,
             record,

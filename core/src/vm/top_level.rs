@@ -39,7 +39,7 @@ pub fn start_script(m: &mut Machine, prepared: Prepared, filename: &str) -> Call
     m.decref(file);
     set?;
     dict::set_item_string(m, namespace, "__cached__", NONE)?;
-    start(m, code, namespace)
+    bind::eval_source(m, code, namespace, namespace)
 }
 
 /// Runs a prepared console statement in `__main__`. CPython: `PyRun_InteractiveOneObjectEx`.
@@ -49,7 +49,7 @@ pub fn start_statement(m: &mut Machine, prepared: Prepared) -> Called {
         return Err(m.no_memory());
     }
     let namespace = main_namespace(m);
-    start(m, code, namespace)
+    bind::eval_source(m, code, namespace, namespace)
 }
 
 fn start(m: &mut Machine, code: Object, namespace: Object) -> Called {

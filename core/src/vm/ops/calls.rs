@@ -235,6 +235,8 @@ pub fn keywords_error(m: &mut Machine, callable: Object, keywords: Object, raise
     let key = if is_instance {
         let arguments = m.read_object(value, crate::object::exceptions::ARGS);
         if tuple::size(m, arguments) == 1 { tuple::get(m, arguments, 0) } else { Object::NULL }
+    } else if !value.is_null() && tuple::check(m, value) && tuple::size(m, value) == 1 {
+        tuple::get(m, value, 0)
     } else {
         value
     };
