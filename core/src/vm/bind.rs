@@ -16,7 +16,9 @@ use crate::object::function::{
     FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_NAME, FUNC_QUALNAME,
 };
 use crate::object::{Called, Machine, Object, Raised, Step};
-use crate::object::{calls, cell, code, dict, errors, frame, generator, object_protocol, statics, tuple, unicode};
+use crate::object::{
+    calls, cell, code, dict, errors, frame, generator, object_protocol, statics, tuple, unicode,
+};
 
 use super::frames;
 
