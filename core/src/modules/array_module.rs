@@ -4,7 +4,11 @@ use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::iteration;
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
-use crate::object::type_offsets::*;
+use crate::object::type_offsets::{
+    FLAG_BASETYPE, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_CONCAT, SQ_CONTAINS,
+    SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_BASICSIZE, TP_DEALLOC, TP_HASH,
+    TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+};
 use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, TypeSpec};
 use crate::object::{
     arguments, bool, buffer, bytes, equality, errors, list, long, module, number_protocol, object_protocol,
@@ -233,7 +237,7 @@ fn extend_with_array(m: &mut Machine, made: Object, other: Object) -> Result<(),
 fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Result<(), Raised> {
     let content = buffer::content(m, source)?;
     let item_bytes = descriptor(m, made).bytes();
-    if content.len() as u64 % item_bytes != 0 {
+    if !(content.len() as u64).is_multiple_of(item_bytes) {
         let message = "bytes length not a multiple of item size";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
@@ -565,9 +569,9 @@ fn count(m: &mut Machine, object: Object, args: Args) -> Called {
 fn extend(m: &mut Machine, object: Object, args: Args) -> Called {
     let other = args.get(m, 0);
     if check(m, other) {
-        extend_with_array(m, object, other)?
+        extend_with_array(m, object, other)?;
     } else {
-        extend_from(m, object, other)?
+        extend_from(m, object, other)?;
     }
     none(m)
 }

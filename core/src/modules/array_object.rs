@@ -4,7 +4,7 @@ use crate::memory::Address;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{SlotFunction, Visitor};
 use crate::object::reference::OB_SIZE;
-use crate::object::type_offsets::*;
+use crate::object::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use crate::object::{Called, Machine, Object, Raised, Step, TypeSpec};
 use crate::object::{errors, object_protocol, statics, type_object, weakref};
 

@@ -6,7 +6,9 @@ use crate::object::layout::{Field, Held, Layout};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::native_stack::NativeFrame;
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
-use crate::object::type_offsets::*;
+use crate::object::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, NB_OR, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_REPR, TP_TRAVERSE,
+};
 use crate::object::{
     Called, Flow, Machine, MemberDef, MemberKind, MethodDef, NativeKind, Object, Raised, Step, TypeSpec,
     calls, dict, dict_type, errors, generic_alias, object_protocol, repr_guard, statics, tuple, type_object,

@@ -3,7 +3,7 @@
 use crate::object::call::{Args, METH_NOARGS};
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{SlotFunction, Visitor};
-use crate::object::type_offsets::*;
+use crate::object::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use crate::object::{
     Called, Machine, MethodDef, Object, Step, TypeSpec, errors, long, object_protocol, statics,
 };

@@ -6,7 +6,11 @@ use crate::object::iteration::{Progress, for_each};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::native_stack::NativeFrame;
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
-use crate::object::type_offsets::*;
+use crate::object::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, SQ_ASS_ITEM, SQ_CONCAT, SQ_CONTAINS, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT,
+    SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT, TP_ITER, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
+};
 use crate::object::{
     Called, Flow, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, TypeSpec, bool, calls,
     equality, errors, generic_alias, iterator_protocol, list_type, long, number_protocol, object_protocol,

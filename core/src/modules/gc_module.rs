@@ -105,7 +105,7 @@ fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
 fn set_debug(m: &mut Machine, _: Object, args: Args) -> Called {
     let flags = args.get(m, 0);
     let flags = c_int(m, flags)?;
-    m.memory.write_u64(GC_DEBUG, flags as u32 as u64);
+    m.memory.write_u64(GC_DEBUG, u64::from(flags as u32));
     none(m)
 }
 

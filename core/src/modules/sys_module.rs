@@ -5,10 +5,9 @@ use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_
 use crate::object::errors;
 use crate::object::native::Natives;
 use crate::object::runtime::{
-    BUILTINS_DICT, DICT_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST, LIST_FREE_LIST, MODULES, NONE,
-    RECURSION_LIMIT, SYS_DICT, TSTATE_FRAME, TSTATE_RECURSION_DEPTH, TUPLE_FREE_LIST,
+    DICT_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST, LIST_FREE_LIST, MODULES, NONE, RECURSION_LIMIT,
+    SYS_DICT, TSTATE_FRAME, TSTATE_RECURSION_DEPTH, TUPLE_FREE_LIST,
 };
-use crate::object::type_offsets::TP_VERSION_TAG;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
     dict, float, frame, long, long_text, module, names, number_protocol, statics, tuple, type_object, unicode,

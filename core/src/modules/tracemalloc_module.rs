@@ -123,13 +123,12 @@ fn fill_traces(m: &mut Machine, result: Object, traces: &[tracing::Trace]) -> Re
     let mut known = std::collections::BTreeMap::new();
     for trace in traces {
         m.charge(1);
-        let traceback = match known.get(&trace.traceback) {
-            Some(&traceback) => m.new_reference(traceback),
-            None => {
-                let made = traceback_object(m, trace.traceback)?;
-                known.insert(trace.traceback, made);
-                m.new_reference(made)
-            }
+        let traceback = if let Some(&traceback) = known.get(&trace.traceback) {
+            m.new_reference(traceback)
+        } else {
+            let made = traceback_object(m, trace.traceback)?;
+            known.insert(trace.traceback, made);
+            m.new_reference(made)
         };
         let domain = long::from_i64(m, 0)?;
         let size = long::from_u64(m, trace.size)?;

@@ -14,7 +14,10 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, TP_CALL, TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE,
+    TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, bool, descriptor, dict, errors, module, object_protocol, singletons, tuple, type_object,

@@ -8,7 +8,12 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, NB_REMAINDER, SQ_ASS_ITEM,
+    SQ_CONCAT, SQ_CONTAINS, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT,
+    TP_BASICSIZE, TP_DEALLOC, TP_HASH, TP_INIT, TP_ITER, TP_ITERNEXT, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+    TP_STR, TP_TRAVERSE,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, errors, iteration, long,

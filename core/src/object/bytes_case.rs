@@ -25,7 +25,7 @@ mapped! {
     swapcase |text: Vec<u8>| text.into_iter().map(swapped).collect();
     capitalize |text: Vec<u8>| {
         let mut text = text.to_ascii_lowercase();
-        text.iter_mut().take(1).for_each(|first| first.make_ascii_uppercase());
+        text.iter_mut().take(1).for_each(u8::make_ascii_uppercase);
         text
     };
     title titled;
@@ -79,13 +79,12 @@ fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8)
         return Ok((width, b' '));
     }
     let is_bytes = bytes::check(m, fill) || bytearray::check(m, fill);
-    match if is_bytes { content(m, fill) } else { Vec::new() }[..] {
-        [one] => Ok((width, one)),
-        _ => {
-            let given = type_object::name_of(m, fill);
-            let message = format!("{name}() argument 2 must be a byte string of length 1, not {given}");
-            Err(errors::set_string(m, statics::TYPE_ERROR, &message))
-        }
+    if let [one] = if is_bytes { content(m, fill) } else { Vec::new() }[..] {
+        Ok((width, one))
+    } else {
+        let given = type_object::name_of(m, fill);
+        let message = format!("{name}() argument 2 must be a byte string of length 1, not {given}");
+        Err(errors::set_string(m, statics::TYPE_ERROR, &message))
     }
 }
 

@@ -6,7 +6,10 @@ use super::native::{Natives, SlotFunction};
 use super::reference::{OB_SIZE, Object};
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_BYTES_SUBCLASS, MP_LENGTH, MP_SUBSCRIPT, NB_REMAINDER, SQ_CONCAT, SQ_CONTAINS,
+    SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_DEALLOC, TP_HASH, TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_STR,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     bool, buffer, bytearray_type, bytes, bytes_methods, bytes_percent, errors, iteration, long,
@@ -237,12 +240,11 @@ pub fn from_object(m: &mut Machine, source: Object) -> Result<Object, Raised> {
     iteration::for_each_nested(m, source, &mut |m, item| {
         let value = number_protocol::as_size(m, item, Object::NULL);
         m.decref(item);
-        match u8::try_from(value?) {
-            Ok(byte) => content.push(byte),
-            Err(_) => {
-                let message = "bytes must be in range(0, 256)";
-                return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-            }
+        if let Ok(byte) = u8::try_from(value?) {
+            content.push(byte)
+        } else {
+            let message = "bytes must be in range(0, 256)";
+            return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
         Ok(true)
     })?;

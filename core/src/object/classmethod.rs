@@ -6,7 +6,9 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_INIT, TP_NEW, TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
 use super::{arguments, bool, errors, method, names, object_protocol, type_instances};
 
@@ -107,9 +109,9 @@ fn clear(m: &mut Machine, object: Object) {
 }
 
 fn callable(m: &mut Machine, object: Object, kind: &str) -> Result<Object, Raised> {
-    m.read_object(object, CALLABLE).non_null().ok_or(()).or_else(|()| {
+    m.read_object(object, CALLABLE).non_null().ok_or(()).map_err(|()| {
         let message = format!("uninitialized {kind} object");
-        Err(errors::format(m, statics::RUNTIME_ERROR, message))
+        errors::format(m, statics::RUNTIME_ERROR, message)
     })
 }
 

@@ -98,7 +98,7 @@ pub fn power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called {
     if c != NONE {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "complex modulo"));
     }
-    binary(m, a, b, |m, x, y| power_parts(m, x, y))
+    binary(m, a, b, power_parts)
 }
 
 /// `x ** y` as a complex number. CPython: `_Py_c_pow`.

@@ -11,7 +11,10 @@ use super::reference::Object;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object::{self, full_name, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_METHOD_DESCRIPTOR, TP_CALL, TP_DEALLOC, TP_DESCR_GET,
+    TP_DESCR_SET, TP_GETATTRO, TP_REPR, TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
 use super::{
     arguments, builtin_function, errors, object_protocol, singletons, tuple, type_instances, type_members,

@@ -108,6 +108,6 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
 }
 
 /// Registers the activation.
-pub fn register(natives: &mut Natives) {
+pub(super) fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::DictFill, resume);
 }

@@ -9,7 +9,7 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{errors, long, object_protocol, statics, tuple};
 

@@ -326,7 +326,7 @@ fn store_pair(m: &mut Machine, frame: NativeFrame, pair: Object, number: u64) ->
 }
 
 /// Registers the activations.
-pub fn register(natives: &mut Natives) {
+pub(super) fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::DictUpdate, merge_resume);
     natives.add_resume(NativeKind::DictFromSequence, pairs_resume);
 }

@@ -15,15 +15,12 @@ use super::type_offsets::{FLAG_HEAPTYPE, HT_CACHED_KEYS, TP_FLAGS};
 
 /// The table that a new class caches; 0 when there is no memory for it. CPython: `_PyDict_NewKeysForClass`.
 pub fn new_keys_for_class(m: &mut Machine) -> Address {
-    match new_keys_object(m, MIN_SIZE) {
-        Ok(keys) => {
-            m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT_SPLIT);
-            keys
-        }
-        Err(Raised) => {
-            m.clear_error();
-            0
-        }
+    if let Ok(keys) = new_keys_object(m, MIN_SIZE) {
+        m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT_SPLIT);
+        keys
+    } else {
+        m.clear_error();
+        0
     }
 }
 

@@ -17,7 +17,11 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::runtime::{EMPTY_KEYS, EMPTY_VALUES, INTERNED, NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_DICT_SUBCLASS, FLAG_HAVE_GC, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT,
+    NB_INPLACE_OR, NB_OR, SQ_CONTAINS, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT, TP_ITER, TP_NEW, TP_REPR,
+    TP_RICHCOMPARE, TP_TRAVERSE, TP_VECTORCALL,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     arguments, bool, calls, container_text, dict_contents, dict_iterators, dict_merge, dict_views, equality,

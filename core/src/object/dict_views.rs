@@ -8,7 +8,10 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, SQ_CONTAINS, SQ_LENGTH, TP_DEALLOC, TP_ITER, TP_REPR,
+    TP_RICHCOMPARE, TP_TRAVERSE,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     bool, calls, container_text, dict_iterators, equality, iteration, list_type, object_protocol,

@@ -11,7 +11,9 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_NEW, TP_TRAVERSE,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     calls, errors, generic_alias, iterator_protocol, long, names, number_protocol, object_protocol,
@@ -63,15 +65,12 @@ fn enumerate_new(m: &mut Machine, type_: Object, positional: Object, keywords: O
 fn fill(m: &mut Machine, made: Object, iterable: Object, start: Object) -> Result<(), Raised> {
     if !start.is_null() {
         let start = number_protocol::index_nested(m, start)?;
-        match long::value_i64(m, start) {
-            Some(index) => {
-                m.write(made, EN_INDEX, index as u64);
-                m.decref(start);
-            }
-            None => {
-                m.write(made, EN_INDEX, i64::MAX as u64);
-                m.write_object(made, EN_LONGINDEX, start);
-            }
+        if let Some(index) = long::value_i64(m, start) {
+            m.write(made, EN_INDEX, index as u64);
+            m.decref(start);
+        } else {
+            m.write(made, EN_INDEX, i64::MAX as u64);
+            m.write_object(made, EN_LONGINDEX, start);
         }
     }
     let iterator = m.nested(|m| iterator_protocol::get_iter(m, iterable))?;

@@ -244,18 +244,17 @@ pub fn normalize(m: &mut Machine, exception: [Object; 3]) -> [Object; 3] {
         if value.is_null() {
             value = m.new_reference(NONE);
         }
-        match normalized(m, type_, value) {
-            Ok((new_type, new_value)) => return [new_type, new_value, traceback],
-            Err(_) => {
-                m.decref(type_);
-                m.decref(value);
-                let [new_type, new_value, new_traceback] = fetch(m);
-                (type_, value) = (new_type, new_value);
-                if traceback.is_null() {
-                    traceback = new_traceback;
-                } else {
-                    m.xdecref(new_traceback);
-                }
+        if let Ok((new_type, new_value)) = normalized(m, type_, value) {
+            return [new_type, new_value, traceback];
+        } else {
+            m.decref(type_);
+            m.decref(value);
+            let [new_type, new_value, new_traceback] = fetch(m);
+            (type_, value) = (new_type, new_value);
+            if traceback.is_null() {
+                traceback = new_traceback;
+            } else {
+                m.xdecref(new_traceback);
             }
         }
     }

@@ -8,7 +8,11 @@ use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, NB_ABSOLUTE, NB_ADD, NB_BOOL, NB_DIVMOD, NB_FLOAT, NB_FLOOR_DIVIDE, NB_INT, NB_MULTIPLY,
+    NB_NEGATIVE, NB_POSITIVE, NB_POWER, NB_REMAINDER, NB_SUBTRACT, NB_TRUE_DIVIDE, TP_DEALLOC, TP_HASH,
+    TP_NEW, TP_REPR, TP_RICHCOMPARE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     bool, bytes, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_text,

@@ -185,16 +185,13 @@ pub fn new(m: &mut Machine, code_object: Object, globals: Object, locals: Object
 /// The builtins that these globals name, a new reference.
 fn builtins_of(m: &mut Machine, globals: Object) -> Result<Object, Raised> {
     let name = m.name(names::BUILTINS);
-    match dict::get_item(m, globals, name)? {
-        Some(found) => {
-            let builtins = if module::check(m, found) { module::dict(m, found) } else { found };
-            Ok(m.new_reference(builtins))
-        }
-        None => {
-            let builtins = dict::new(m)?;
-            dict::set_item_string(m, builtins, "None", NONE)?;
-            Ok(builtins)
-        }
+    if let Some(found) = dict::get_item(m, globals, name)? {
+        let builtins = if module::check(m, found) { module::dict(m, found) } else { found };
+        Ok(m.new_reference(builtins))
+    } else {
+        let builtins = dict::new(m)?;
+        dict::set_item_string(m, builtins, "None", NONE)?;
+        Ok(builtins)
     }
 }
 

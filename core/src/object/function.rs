@@ -1,6 +1,5 @@
 //! Python functions. CPython: funcobject.c.
 
-use super::call::Args;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};

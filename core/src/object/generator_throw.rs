@@ -79,12 +79,11 @@ fn close_iterator(m: &mut Machine, iterator: Object) -> Called {
         return close(m, iterator);
     }
     let name = m.name(names::CLOSE);
-    let method = match m.nested(|m| object_protocol::lookup_attr(m, iterator, name)) {
-        Ok(method) => method,
-        Err(_) => {
-            errors::write_unraisable(m, iterator);
-            Object::NULL
-        }
+    let method = if let Ok(method) = m.nested(|m| object_protocol::lookup_attr(m, iterator, name)) {
+        method
+    } else {
+        errors::write_unraisable(m, iterator);
+        Object::NULL
     };
     if method.is_null() {
         m.incref(NONE);

@@ -9,7 +9,10 @@ use super::reference::Object;
 use super::runtime::ELLIPSIS;
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, MP_SUBSCRIPT, TP_CALL, TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_NEW, TP_REPR,
+    TP_RICHCOMPARE, TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, bool, calls, errors, object_protocol, singletons, tuple, type_instances, unicode, weakref,

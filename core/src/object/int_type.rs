@@ -8,7 +8,12 @@ use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::{OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_LONG_SUBCLASS, NB_ABSOLUTE, NB_ADD, NB_AND, NB_BOOL, NB_DIVMOD, NB_FLOAT,
+    NB_FLOOR_DIVIDE, NB_INDEX, NB_INT, NB_INVERT, NB_LSHIFT, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE,
+    NB_POWER, NB_REMAINDER, NB_RSHIFT, NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, TP_DEALLOC, TP_HASH, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE,
+};
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
     bool, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_text, number_protocol,

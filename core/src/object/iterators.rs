@@ -9,7 +9,7 @@ use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::sequence_iterators::{self, IT_INDEX, IT_SEQ};
 use super::step::{Called, Flow, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{calls, equality, errors, list_extend, long, object_protocol, sequence_protocol, statics};
 

@@ -39,7 +39,7 @@ pub static LAYOUT: Layout = Layout {
 fn held(m: &Machine, list: Object, visit: &mut dyn FnMut(Held)) {
     let word = |offset| m.memory.try_read_u64(list.field(offset)).unwrap_or(0);
     let (count, items) = (word(OB_SIZE), word(OB_ITEM));
-    if items != 0 && count <= i64::MAX as u64 {
+    if items != 0 && i64::try_from(count).is_ok() {
         tuple::visit_items(m, items, count, visit);
     }
 }

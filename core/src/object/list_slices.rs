@@ -23,7 +23,7 @@ pub(super) fn assign_item(m: &mut Machine, list: Object, index: i64, value: Obje
 }
 
 /// CPython: `list_ass_subscript`.
-pub fn assign_subscript(m: &mut Machine, list: Object, key: Object, value: Object) -> Called {
+pub(super) fn assign_subscript(m: &mut Machine, list: Object, key: Object, value: Object) -> Called {
     if slice::check(m, key) {
         assign_slice(m, list, key, value)?;
     } else {

@@ -11,7 +11,12 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::{OB_SIZE, Object};
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_LIST_SUBCLASS, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, SQ_ASS_ITEM,
+    SQ_CONCAT, SQ_CONTAINS, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT,
+    TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT, TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+    TP_TRAVERSE, TP_VECTORCALL,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     bool, container_text, equality, errors, generic_alias, list_extend, list_slices, list_sort, long,

@@ -182,13 +182,14 @@ pub fn true_divide(m: &mut Machine, a: Object, b: Object) -> Called {
     const EXACT: i64 = 1 << 53;
     let quotient = match (long::value_i64(m, a), long::value_i64(m, b)) {
         (Some(x), Some(y)) if x.abs() <= EXACT && y.abs() <= EXACT => x as f64 / y as f64,
-        _ => match divide_to_f64(&long::to_bigint(m, a), &long::to_bigint(m, b)) {
-            Some(quotient) => quotient,
-            None => {
+        _ => {
+            if let Some(quotient) = divide_to_f64(&long::to_bigint(m, a), &long::to_bigint(m, b)) {
+                quotient
+            } else {
                 let message = "integer division result too large for a float";
                 return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));
             }
-        },
+        }
     };
     value(float::from_f64(m, quotient))
 }
@@ -241,12 +242,11 @@ pub(super) fn scale_round(magnitude: &num_bigint::BigUint, exponent: i64) -> Opt
 
 /// `-a`. CPython: `long_neg`.
 pub fn negative(m: &mut Machine, a: Object) -> Called {
-    match long::medium_value(m, a) {
-        Some(x) => value(long::from_i64(m, -x)),
-        None => {
-            let negated = -long::to_bigint(m, a);
-            value(long::from_bigint(m, &negated))
-        }
+    if let Some(x) = long::medium_value(m, a) {
+        value(long::from_i64(m, -x))
+    } else {
+        let negated = -long::to_bigint(m, a);
+        value(long::from_bigint(m, &negated))
     }
 }
 
@@ -266,12 +266,11 @@ pub fn absolute(m: &mut Machine, a: Object) -> Called {
 
 /// `~a`. CPython: `long_invert`.
 pub fn invert(m: &mut Machine, a: Object) -> Called {
-    match long::medium_value(m, a) {
-        Some(x) => value(long::from_i64(m, !x)),
-        None => {
-            let inverted: BigInt = -(long::to_bigint(m, a) + 1i64);
-            value(long::from_bigint(m, &inverted))
-        }
+    if let Some(x) = long::medium_value(m, a) {
+        value(long::from_i64(m, !x))
+    } else {
+        let inverted: BigInt = -(long::to_bigint(m, a) + 1i64);
+        value(long::from_bigint(m, &inverted))
     }
 }
 

@@ -7,7 +7,10 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, MP_LENGTH, MP_SUBSCRIPT, SQ_CONTAINS, TP_DEALLOC, TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+    TP_STR, TP_TRAVERSE,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     calls, errors, iterator_protocol, object_protocol, sequence_protocol, tuple, type_object, unicode,

@@ -9,7 +9,10 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::{OB_SIZE, Object};
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, SQ_ITEM, SQ_LENGTH, TP_CLEAR, TP_DEALLOC,
+    TP_HASH, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
     bool, bytearray, bytes, bytes_methods, equality, errors, float, list, long, number_protocol, siphash,
@@ -376,7 +379,7 @@ fn cast(m: &mut Machine, view: Object, args: Args) -> Called {
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
     let object = m.read_object(view, OBJECT);
-    make(m, object, Buffer { format, item_size, ..shown }).map(Step::Value)
+    make(m, object, Buffer { item_size, format, ..shown }).map(Step::Value)
 }
 
 fn to_read_only(m: &mut Machine, view: Object, _: Args) -> Called {

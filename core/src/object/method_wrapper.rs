@@ -8,7 +8,9 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, TP_CALL, TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
 use super::{bool, object_protocol, singletons, type_object, unicode};
 

@@ -10,7 +10,10 @@ use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object;
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_INIT, TP_NEW, TP_REPR, TP_SETATTRO,
+    TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
     arguments, builtin_function, calls, dict, errors, object_protocol, type_instances,
@@ -254,12 +257,12 @@ fn missing(m: &mut Machine, module: Object, name: Object) -> Called {
             return calls::call_owned(m, hook, &[name]);
         }
         let key = m.name(names::NAME);
-        if let Some(own_name) = dict::get_item(m, own, key)? {
-            if unicode::check(m, own_name) {
-                let (own_name, name) = (unicode::to_string(m, own_name), unicode::to_string(m, name));
-                let message = format!("module '{own_name}' has no attribute '{name}'");
-                return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
-            }
+        if let Some(own_name) = dict::get_item(m, own, key)?
+            && unicode::check(m, own_name)
+        {
+            let (own_name, name) = (unicode::to_string(m, own_name), unicode::to_string(m, name));
+            let message = format!("module '{own_name}' has no attribute '{name}'");
+            return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
         }
     }
     let message = format!("module has no attribute '{}'", unicode::to_string(m, name));

@@ -8,7 +8,10 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_INIT, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+    TP_SETATTRO, TP_TRAVERSE,
+};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{dict, dict_merge, errors, object_protocol, statics, tuple, type_object, unicode};
 

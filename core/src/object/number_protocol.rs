@@ -8,7 +8,14 @@ use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    NB_ABSOLUTE, NB_ADD, NB_AND, NB_DIVMOD, NB_FLOAT, NB_FLOOR_DIVIDE, NB_INDEX, NB_INPLACE_ADD,
+    NB_INPLACE_AND, NB_INPLACE_FLOOR_DIVIDE, NB_INPLACE_LSHIFT, NB_INPLACE_MATRIX_MULTIPLY,
+    NB_INPLACE_MULTIPLY, NB_INPLACE_OR, NB_INPLACE_POWER, NB_INPLACE_REMAINDER, NB_INPLACE_RSHIFT,
+    NB_INPLACE_SUBTRACT, NB_INPLACE_TRUE_DIVIDE, NB_INPLACE_XOR, NB_INT, NB_INVERT, NB_LSHIFT,
+    NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE, NB_POWER, NB_REMAINDER, NB_RSHIFT,
+    NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, SQ_CONCAT, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_REPEAT,
+};
 use super::{calls, errors, float, long, long_text, names, unicode};
 
 /// Registers what resumes their activations.

@@ -11,7 +11,9 @@ use super::reference::{OB_SIZE, Object};
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_METHOD_DESCRIPTOR, TP_DESCR_GET, TP_DESCR_SET, TP_DICTOFFSET, TP_FLAGS, TP_GETATTRO, TP_SETATTRO,
+};
 use super::{dict, errors, type_instances, unicode};
 
 /// Registers what resumes their activations.

@@ -8,7 +8,7 @@ use super::runtime::{FALSE, NONE, NOT_IMPLEMENTED, TRUE};
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{MP_LENGTH, NB_BOOL, SQ_LENGTH, TP_HASH, TP_RICHCOMPARE};
 use super::{bool, errors, long, names};
 
 /// Registers what resumes their activations.

@@ -7,7 +7,7 @@ use super::reference::Object;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object::{self, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{MP_ASS_SUBSCRIPT, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_ITEM, SQ_LENGTH};
 use super::{
     calls, dict, errors, frame, generic_alias, list, names, number_protocol, sequence_protocol, tuple,
 };
@@ -172,10 +172,10 @@ pub fn real_is_instance(m: &mut Machine, object: Object, class: Object) -> Resul
         check_class(m, class, "isinstance() arg 2 must be a type or tuple of types")?;
     }
     let Some(own) = lookup_attr_id_nested(m, object, names::CLASS)? else { return Ok(false) };
-    let result = if !is_type {
-        abstract_is_subclass(m, own, class)
-    } else {
+    let result = if is_type {
         Ok(own != m.type_of(object) && type_object::check(m, own) && type_object::is_subtype(m, own, class))
+    } else {
+        abstract_is_subclass(m, own, class)
     };
     m.decref(own);
     result

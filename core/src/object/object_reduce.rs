@@ -7,7 +7,7 @@ use super::runtime::{MODULES, NONE};
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object::{self, lookup_special, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{FLAG_HEAPTYPE, HT_SLOTS, TP_BASE, TP_FLAGS, TP_NEW};
 use super::{calls, dict, errors, iterator_protocol, list, long, names, object_protocol, tuple, unicode};
 
 /// `__reduce__()`: protocol 0.
@@ -71,17 +71,16 @@ fn recipe(m: &mut Machine, object: Object) -> Result<Object, Raised> {
 
 fn new_object_function(m: &mut Machine) -> Result<Object, Raised> {
     let modules = m.object_at(MODULES);
-    let module = match dict::get_item_string(m, modules, "copyreg")? {
-        Some(module) => m.new_reference(module),
-        None => {
-            let name = unicode::from_str(m, "copyreg")?;
-            let builtins = m.object_at(super::runtime::BUILTINS_DICT);
-            let import = m.name(names::IMPORT);
-            let import = dict::get_item(m, builtins, import)?.unwrap_or(NONE);
-            let module = calls::nested(m, import, &[name]);
-            m.decref(name);
-            module?
-        }
+    let module = if let Some(module) = dict::get_item_string(m, modules, "copyreg")? {
+        m.new_reference(module)
+    } else {
+        let name = unicode::from_str(m, "copyreg")?;
+        let builtins = m.object_at(super::runtime::BUILTINS_DICT);
+        let import = m.name(names::IMPORT);
+        let import = dict::get_item(m, builtins, import)?.unwrap_or(NONE);
+        let module = calls::nested(m, import, &[name]);
+        m.decref(name);
+        module?
     };
     let name = unicode::intern_from_str(m, "__newobj__")?;
     let function = m.nested(|m| object_protocol::get_attr(m, module, name));

@@ -8,7 +8,7 @@ use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{TP_REPR, TP_STR};
 use super::{calls, errors, long, names, object_protocol, unicode};
 
 /// Registers what resumes their activations.

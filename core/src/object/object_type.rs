@@ -10,7 +10,11 @@ use super::runtime::NOT_IMPLEMENTED;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, full_name, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_HEAPTYPE, FLAG_IS_ABSTRACT, HT_SLOTS, TP_ALLOC, TP_BASE, TP_BASICSIZE,
+    TP_DEALLOC, TP_DICTOFFSET, TP_FLAGS, TP_FREE, TP_GETATTRO, TP_HASH, TP_INIT, TP_ITEMSIZE, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE, TP_SETATTRO, TP_STR, TP_WEAKLISTOFFSET,
+};
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
     bool, dict, errors, long, names, object_protocol, object_reduce, singletons, tuple, type_attributes,
@@ -167,16 +171,13 @@ fn abstract_message(m: &mut Machine, type_: Object) -> Result<String, Raised> {
 /// CPython: `object_repr`.
 pub fn repr(m: &mut Machine, object: Object) -> Called {
     let type_ = m.type_of(object);
-    let module = match type_attributes::module_of(m, type_) {
-        Ok(module) => {
-            let text = unicode::check(m, module).then(|| unicode::to_string(m, module));
-            m.decref(module);
-            text
-        }
-        Err(Raised) => {
-            m.clear_error();
-            None
-        }
+    let module = if let Ok(module) = type_attributes::module_of(m, type_) {
+        let text = unicode::check(m, module).then(|| unicode::to_string(m, module));
+        m.decref(module);
+        text
+    } else {
+        m.clear_error();
+        None
     };
     let text = match module {
         Some(module) if module != "builtins" => {

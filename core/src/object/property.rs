@@ -10,7 +10,10 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_DESCR_SET, TP_INIT, TP_NEW,
+    TP_TRAVERSE,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{calls, classmethod, errors, names, object_protocol, type_object};
 

@@ -10,7 +10,10 @@ use super::native::{Natives, SlotFunction};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    MP_LENGTH, MP_SUBSCRIPT, NB_BOOL, SQ_CONTAINS, SQ_ITEM, SQ_LENGTH, TP_DEALLOC, TP_HASH, TP_ITER, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE, TP_VECTORCALL,
+};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, bool, container_text, dict_lookup, equality, errors, iteration, long, number_protocol,
@@ -345,12 +348,11 @@ fn count(m: &mut Machine, range: Object, args: Args) -> Called {
 fn index(m: &mut Machine, range: Object, args: Args) -> Called {
     let value = args.get(m, 0);
     if !is_int(m, value) {
-        return match search(m, range, value)?.0 {
-            Some(index) => long::from_i64(m, index).map(Step::Value),
-            None => {
-                let message = "sequence.index(x): x not in sequence";
-                Err(errors::set_string(m, statics::VALUE_ERROR, message))
-            }
+        return if let Some(index) = search(m, range, value)?.0 {
+            long::from_i64(m, index).map(Step::Value)
+        } else {
+            let message = "sequence.index(x): x not in sequence";
+            Err(errors::set_string(m, statics::VALUE_ERROR, message))
         };
     }
     if contains_int(m, range, value) {

@@ -9,7 +9,7 @@ use super::native::{Natives, SlotFunction};
 use super::range::{self, LENGTH, START, STEP, STOP, big, small};
 use super::reference::Object;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{long, object_protocol, statics};
 
@@ -33,7 +33,7 @@ static LONG_LAYOUT: Layout = Layout::fixed(&[
 ]);
 
 /// `range_iterator`.
-pub static ITERATOR: TypeSpec = TypeSpec {
+pub(super) static ITERATOR: TypeSpec = TypeSpec {
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
@@ -44,7 +44,7 @@ pub static ITERATOR: TypeSpec = TypeSpec {
 };
 
 /// `longrange_iterator`.
-pub static LONG_ITERATOR: TypeSpec = TypeSpec {
+pub(super) static LONG_ITERATOR: TypeSpec = TypeSpec {
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(long_dealloc)),
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
@@ -116,7 +116,7 @@ fn dealloc(m: &mut Machine, iterator: Object) {
 
 /// The next number of a fast iterator; `None` at the end. CPython: `rangeiter_next`.
 #[inline]
-pub fn next_number(m: &mut Machine, iterator: Object) -> Option<i64> {
+pub(super) fn next_number(m: &mut Machine, iterator: Object) -> Option<i64> {
     let index = m.read_i64(iterator, INDEX);
     if index >= m.read_i64(iterator, LEN) {
         return None;
@@ -127,7 +127,7 @@ pub fn next_number(m: &mut Machine, iterator: Object) -> Option<i64> {
 
 /// CPython: `rangeiter_next`.
 #[inline]
-pub fn next(m: &mut Machine, iterator: Object) -> Called {
+pub(super) fn next(m: &mut Machine, iterator: Object) -> Called {
     match next_number(m, iterator) {
         Some(number) => long::from_i64(m, number).map(Step::Value),
         None => Ok(Step::Value(Object::NULL)),

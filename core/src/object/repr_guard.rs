@@ -15,15 +15,14 @@ pub fn enter(m: &mut Machine, object: Object) -> Result<bool, Raised> {
         m.set_object_at(TSTATE_DICT, made);
     }
     let state = m.object_at(TSTATE_DICT);
-    let under_way = match dict::get_item_string(m, state, KEY)? {
-        Some(under_way) => under_way,
-        None => {
-            let made = list::new(m, 0)?;
-            let stored = dict::set_item_string(m, state, KEY, made);
-            m.decref(made);
-            stored?;
-            made
-        }
+    let under_way = if let Some(under_way) = dict::get_item_string(m, state, KEY)? {
+        under_way
+    } else {
+        let made = list::new(m, 0)?;
+        let stored = dict::set_item_string(m, state, KEY, made);
+        m.decref(made);
+        stored?;
+        made
     };
     if position(m, under_way, object).is_some() {
         return Ok(false);

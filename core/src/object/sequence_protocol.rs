@@ -8,7 +8,10 @@ use super::reference::Object;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::name_of;
-use super::type_offsets::*;
+use super::type_offsets::{
+    MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_CONCAT, SQ_CONTAINS, SQ_INPLACE_CONCAT,
+    SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT,
+};
 use super::{
     calls, dict, errors, iterator_protocol, list, list_extend, number_protocol, object_protocol, tuple,
 };

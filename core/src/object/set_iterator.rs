@@ -7,7 +7,7 @@ use super::native::{SlotFunction, Visitor};
 use super::reference::Object;
 use super::set_table::{self, USED};
 use super::step::{Called, Step};
-use super::type_offsets::*;
+use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{errors, long, object_protocol, statics};
 
@@ -24,7 +24,7 @@ static LAYOUT: Layout = Layout::fixed(&[
 ]);
 
 /// `set_iterator`.
-pub static TYPE: TypeSpec = TypeSpec {
+pub(super) static TYPE: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC,
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(dealloc)),

@@ -14,23 +14,23 @@ use super::step::Raised;
 use super::{equality, native_vectors};
 
 /// Offset of `fill`: entries in use or deleted.
-pub const FILL: u64 = 16;
+pub(super) const FILL: u64 = 16;
 /// Offset of `used`: entries in use.
-pub const USED: u64 = 24;
+pub(super) const USED: u64 = 24;
 /// Offset of `mask`: one less than the number of entries.
-pub const MASK: u64 = 32;
+pub(super) const MASK: u64 = 32;
 /// Offset of `table`: the address of the entries.
-pub const TABLE: u64 = 40;
+pub(super) const TABLE: u64 = 40;
 /// Offset of `hash`: a frozenset's, or −1.
-pub const HASH: u64 = 48;
+pub(super) const HASH: u64 = 48;
 /// Offset of `finger`: where `pop` looks next.
-pub const FINGER: u64 = 56;
+pub(super) const FINGER: u64 = 56;
 /// Offset of `smalltable`: eight entries.
-pub const SMALL_TABLE: u64 = 64;
+pub(super) const SMALL_TABLE: u64 = 64;
 /// Offset of `weakreflist`.
-pub const WEAKREF_LIST: u64 = 192;
+pub(super) const WEAKREF_LIST: u64 = 192;
 /// `sizeof(PySetObject)`.
-pub const SET_BYTES: u64 = 200;
+pub(super) const SET_BYTES: u64 = 200;
 
 /// `PySet_MINSIZE`.
 const MIN_SIZE: u64 = 8;

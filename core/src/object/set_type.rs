@@ -9,7 +9,11 @@ use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::set::{self, LAYOUT, check, check_any, make, size};
 use super::set_table::{self, FILL, HASH, MASK, SET_BYTES, TABLE, USED, WEAKREF_LIST, small_table};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, NB_AND, NB_INPLACE_AND, NB_INPLACE_OR, NB_INPLACE_SUBTRACT, NB_INPLACE_XOR,
+    NB_OR, NB_SUBTRACT, NB_XOR, SQ_CONTAINS, SQ_LENGTH, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT,
+    TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE, TP_VECTORCALL,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     arguments, bool, container_text, dict, equality, errors, generic_alias, long, object_protocol,

@@ -150,6 +150,6 @@ fn gather(
 }
 
 /// Registers the activation.
-pub fn register(natives: &mut Natives) {
+pub(super) fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SetUpdate, resume);
 }

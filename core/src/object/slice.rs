@@ -8,7 +8,7 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::{OB_REFCNT, Object};
 use super::runtime::{NONE, NOT_IMPLEMENTED, SLICE_CACHE};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_HASH, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{arguments, errors, long, number_protocol, object_protocol, statics, tuple};
 

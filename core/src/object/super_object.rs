@@ -7,7 +7,10 @@ use super::reference::Object;
 use super::runtime::{NONE, TSTATE_FRAME};
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_DEALLOC, TP_DESCR_GET, TP_DICT, TP_GETATTRO, TP_INIT, TP_MRO, TP_NEW,
+    TP_REPR, TP_TRAVERSE,
+};
 use super::type_spec::{MemberDef, MemberKind, TypeSpec};
 use super::{
     arguments, cell, code, dict, errors, frame, names, object_protocol, tuple, type_object, unicode,

@@ -102,17 +102,16 @@ fn one(m: &mut Machine, value: Object, text: &mut String) {
     class_name(m, m.type_of(value), text);
     let shown = match shown {
         Some(message) => message,
-        None => match object_protocol::str_nested(m, value) {
-            Ok(string) => {
+        None => {
+            if let Ok(string) = object_protocol::str_nested(m, value) {
                 let message = unicode::to_string(m, string);
                 m.decref(string);
                 message
-            }
-            Err(_) => {
+            } else {
                 m.clear_error();
                 "<exception str() failed>".to_owned()
             }
-        },
+        }
     };
     if !shown.is_empty() {
         text.push_str(": ");

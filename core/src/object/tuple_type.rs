@@ -8,7 +8,11 @@ use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::tuple::{self, LAYOUT, OB_ITEM, allocate, check, check_exact, copy_items, get, get_slice};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_TUPLE_SUBCLASS, MP_LENGTH, MP_SUBSCRIPT, SQ_CONCAT, SQ_CONTAINS,
+    SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_DEALLOC, TP_HASH, TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+    TP_TRAVERSE, TP_VECTORCALL,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     arguments, bool, container_text, equality, errors, generic_alias, long, object_protocol,

@@ -10,7 +10,13 @@ use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_instances::slot_offsets;
 use super::type_object::{self, full_name, name_of, short_name};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_HEAPTYPE, FLAG_IS_ABSTRACT, FLAG_TYPE_SUBCLASS,
+    HEAP_AS_ASYNC, HEAP_TYPE_BYTES, HT_CACHED_KEYS, HT_MODULE, HT_NAME, HT_QUALNAME, HT_SLOTS, TP_BASE,
+    TP_BASES, TP_BASICSIZE, TP_CACHE, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_DICT, TP_DICTOFFSET,
+    TP_DOC, TP_FLAGS, TP_GETATTRO, TP_INIT, TP_ITEMSIZE, TP_MRO, TP_NAME, TP_NEW, TP_REPR, TP_SETATTRO,
+    TP_SUBCLASSES, TP_TRAVERSE, TP_VECTORCALL, TP_VERSION_TAG, TP_WEAKLIST, TP_WEAKLISTOFFSET,
+};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     descriptor, dict, errors, list, long, mapping_proxy, object_protocol, object_type, singletons, tuple,
@@ -254,10 +260,11 @@ fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
     let metatype = m.type_of(type_);
     let meta = type_object::lookup(m, metatype, name);
     let meta_get = meta.map_or(0, |meta| m.read(m.type_of(meta), TP_DESCR_GET));
-    if let Some(meta) = meta {
-        if meta_get != 0 && descriptor::is_data(m, meta) {
-            return bind(m, meta_get, meta, type_, metatype);
-        }
+    if let Some(meta) = meta
+        && meta_get != 0
+        && descriptor::is_data(m, meta)
+    {
+        return bind(m, meta_get, meta, type_, metatype);
     }
     if let Some(attribute) = type_object::lookup(m, type_, name) {
         let get = m.read(m.type_of(attribute), TP_DESCR_GET);
@@ -321,12 +328,11 @@ pub fn module_of(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
         };
     }
     let name = full_name(m, type_);
-    match name.rsplit_once('.') {
-        Some((module, _)) => unicode::intern_from_str(m, module),
-        None => {
-            let builtins = m.name(names::BUILTINS_NAME);
-            Ok(m.new_reference(builtins))
-        }
+    if let Some((module, _)) = name.rsplit_once('.') {
+        unicode::intern_from_str(m, module)
+    } else {
+        let builtins = m.name(names::BUILTINS_NAME);
+        Ok(m.new_reference(builtins))
     }
 }
 
@@ -341,16 +347,13 @@ pub fn qualname_text(m: &Machine, type_: Object) -> String {
 
 /// CPython: `type_repr`.
 fn repr(m: &mut Machine, type_: Object) -> Called {
-    let module = match module_of(m, type_) {
-        Ok(module) => {
-            let text = unicode::check(m, module).then(|| unicode::to_string(m, module));
-            m.decref(module);
-            text
-        }
-        Err(Raised) => {
-            m.clear_error();
-            None
-        }
+    let module = if let Ok(module) = module_of(m, type_) {
+        let text = unicode::check(m, module).then(|| unicode::to_string(m, module));
+        m.decref(module);
+        text
+    } else {
+        m.clear_error();
+        None
     };
     let text = match module {
         Some(module) if module != "builtins" => format!("<class '{module}.{}'>", qualname_text(m, type_)),

@@ -10,7 +10,7 @@ use super::runtime::{NEW_METHOD_DEFINITION, NONE};
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, full_name};
-use super::type_offsets::*;
+use super::type_offsets::{TP_BASE, TP_DICT, TP_INIT, TP_NEW, TP_VECTORCALL};
 use super::type_spec::MethodDef;
 use super::type_static::write_methods;
 use super::{builtin_function, calls, dict, errors, tuple};

@@ -167,13 +167,14 @@ fn subtype_dealloc_container(m: &mut Machine, object: Object, type_: Object) {
         }
     }
     clear_own_slots(m, object, type_, TP_DEALLOC);
-    if m.read(type_, TP_DICTOFFSET) != 0 && m.read(base, TP_DICTOFFSET) == 0 {
-        if let Some(place) = object_protocol::dict_place(m, object) {
-            let dict = m.object_at(place);
-            if !dict.is_null() {
-                m.decref(dict);
-                m.set_object_at(place, Object::NULL);
-            }
+    if m.read(type_, TP_DICTOFFSET) != 0
+        && m.read(base, TP_DICTOFFSET) == 0
+        && let Some(place) = object_protocol::dict_place(m, object)
+    {
+        let dict = m.object_at(place);
+        if !dict.is_null() {
+            m.decref(dict);
+            m.set_object_at(place, Object::NULL);
         }
     }
     if m.read(base, TP_FLAGS) & FLAG_HAVE_GC != 0 {
@@ -236,12 +237,11 @@ fn subtype_traverse(m: &mut Machine, object: Object, visit: Visitor<'_>) -> bool
         }
         base = m.read_object(base, TP_BASE);
     }
-    if m.read(type_, TP_DICTOFFSET) != m.read(base, TP_DICTOFFSET) {
-        if let Some(dict) = instance_dict(m, object) {
-            if !visit(m, dict) {
-                return false;
-            }
-        }
+    if m.read(type_, TP_DICTOFFSET) != m.read(base, TP_DICTOFFSET)
+        && let Some(dict) = instance_dict(m, object)
+        && !visit(m, dict)
+    {
+        return false;
     }
     let base_traverse = m.read(base, TP_TRAVERSE);
     let visits_type = base_traverse == 0 || m.read(base, TP_FLAGS) & FLAG_HEAPTYPE == 0;
@@ -260,10 +260,10 @@ fn subtype_clear(m: &mut Machine, object: Object) {
     let type_ = m.type_of(object);
     let base = base_with_other(m, type_, TP_CLEAR);
     clear_own_slots(m, object, type_, TP_CLEAR);
-    if m.read(type_, TP_DICTOFFSET) != m.read(base, TP_DICTOFFSET) {
-        if let Some(place) = object_protocol::dict_place(m, object) {
-            m.clear_at(place);
-        }
+    if m.read(type_, TP_DICTOFFSET) != m.read(base, TP_DICTOFFSET)
+        && let Some(place) = object_protocol::dict_place(m, object)
+    {
+        m.clear_at(place);
     }
     let base_clear = m.read(base, TP_CLEAR);
     if base_clear != 0 {
@@ -291,10 +291,11 @@ pub fn visit_heap_fields(m: &Machine, object: Object, visit: &mut dyn FnMut(Held
         }
         base = m.read_object(base, TP_BASE);
     }
-    if !base.is_null() && m.read(type_, TP_DICTOFFSET) != m.read(base, TP_DICTOFFSET) {
-        if let Some(place) = object_protocol::dict_place(m, object) {
-            visit(held(place, Label::Field("__dict__")));
-        }
+    if !base.is_null()
+        && m.read(type_, TP_DICTOFFSET) != m.read(base, TP_DICTOFFSET)
+        && let Some(place) = object_protocol::dict_place(m, object)
+    {
+        visit(held(place, Label::Field("__dict__")));
     }
 }
 

@@ -181,10 +181,10 @@ fn report_conflict(m: &mut Machine, sequences: &[Vec<Object>]) -> Raised {
     }
     let mut left: Vec<Object> = Vec::new();
     for (sequence, &head) in sequences.iter().zip(&heads) {
-        if let Some(&class) = sequence.get(head) {
-            if !left.contains(&class) {
-                left.push(class);
-            }
+        if let Some(&class) = sequence.get(head)
+            && !left.contains(&class)
+        {
+            left.push(class);
         }
     }
     let names: Vec<String> = left.iter().map(|&class| short_or_name(m, class)).collect();

@@ -10,7 +10,13 @@ use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_instances::{self, GC_FREE, shared};
 use super::type_object::{self, full_name, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_HAVE_VERSION_TAG, FLAG_HEAPTYPE, HEAP_AS_ASYNC, HEAP_AS_BUFFER,
+    HEAP_AS_MAPPING, HEAP_AS_NUMBER, HEAP_AS_SEQUENCE, HT_CACHED_KEYS, HT_NAME, HT_QUALNAME, HT_SLOTS,
+    TP_ALLOC, TP_AS_ASYNC, TP_AS_BUFFER, TP_AS_MAPPING, TP_AS_NUMBER, TP_AS_SEQUENCE, TP_BASE, TP_BASES,
+    TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_DICT, TP_DICTOFFSET, TP_DOC, TP_FLAGS, TP_FREE, TP_GETSET,
+    TP_ITEMSIZE, TP_MEMBERS, TP_NAME, TP_NEW, TP_TRAVERSE, TP_WEAKLISTOFFSET,
+};
 use super::type_spec::MemberKind;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES};
 use super::{
@@ -450,22 +456,22 @@ fn set_module(m: &mut Machine, own: Object) -> Result<(), Raised> {
         return Ok(());
     }
     let globals = frame::current_globals(m);
-    if !globals.is_null() {
-        if let Some(module) = item(m, globals, names::NAME)? {
-            let key = m.name(names::MODULE);
-            dict::set_item(m, own, key, module)?;
-        }
+    if !globals.is_null()
+        && let Some(module) = item(m, globals, names::NAME)?
+    {
+        let key = m.name(names::MODULE);
+        dict::set_item(m, own, key, module)?;
     }
     Ok(())
 }
 
 fn set_qualname(m: &mut Machine, type_: Object, own: Object) -> Result<(), Raised> {
     let qualname = item(m, own, names::QUALNAME)?;
-    if let Some(qualname) = qualname {
-        if !unicode::check(m, qualname) {
-            let message = format!("type __qualname__ must be a str, not {}", name_of(m, qualname));
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
-        }
+    if let Some(qualname) = qualname
+        && !unicode::check(m, qualname)
+    {
+        let message = format!("type __qualname__ must be a str, not {}", name_of(m, qualname));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let value = qualname.unwrap_or_else(|| m.read_object(type_, HT_NAME));
     m.incref(value);
@@ -478,15 +484,15 @@ fn set_qualname(m: &mut Machine, type_: Object, own: Object) -> Result<(), Raise
 }
 
 fn set_doc(m: &mut Machine, type_: Object, own: Object) -> Result<(), Raised> {
-    if let Some(doc) = item(m, own, names::DOC)? {
-        if unicode::check(m, doc) {
-            let text = unicode::to_string(m, doc);
-            let text = text.split('\0').next().unwrap_or_default();
-            let block = m.alloc(text.len() as u64 + 1)?;
-            m.memory.write_bytes(block, text.as_bytes());
-            m.memory.write_u8(block + text.len() as u64, 0);
-            m.write(type_, TP_DOC, block);
-        }
+    if let Some(doc) = item(m, own, names::DOC)?
+        && unicode::check(m, doc)
+    {
+        let text = unicode::to_string(m, doc);
+        let text = text.split('\0').next().unwrap_or_default();
+        let block = m.alloc(text.len() as u64 + 1)?;
+        m.memory.write_bytes(block, text.as_bytes());
+        m.memory.write_u8(block + text.len() as u64, 0);
+        m.write(type_, TP_DOC, block);
     }
     Ok(())
 }

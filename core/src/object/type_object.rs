@@ -120,12 +120,11 @@ pub fn lookup(m: &mut Machine, type_: Object, name: Object) -> Option<Object> {
             return m.object_at(entry + 16).non_null();
         }
     }
-    let found = match find_in_mro(m, type_, name) {
-        Ok(found) => found,
-        Err(Raised) => {
-            m.clear_error();
-            return None;
-        }
+    let found = if let Ok(found) = find_in_mro(m, type_, name) {
+        found
+    } else {
+        m.clear_error();
+        return None;
     };
     if is_cacheable(m, name) && assign_version_tag(m, type_) {
         let tag = u64::from(m.read_u32(type_, TP_VERSION_TAG));

@@ -7,7 +7,17 @@ use super::statics;
 use super::step::Raised;
 use super::type_instances::{GC_FREE, OBJECT_FREE, shared};
 use super::type_object::is_subtype;
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASE_EXC_SUBCLASS, FLAG_BYTES_SUBCLASS, FLAG_DICT_SUBCLASS, FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL,
+    FLAG_HEAPTYPE, FLAG_LIST_SUBCLASS, FLAG_LONG_SUBCLASS, FLAG_METHOD_DESCRIPTOR, FLAG_READY, FLAG_READYING,
+    FLAG_TUPLE_SUBCLASS, FLAG_TYPE_SUBCLASS, FLAG_UNICODE_SUBCLASS, HEAP_AS_BUFFER, HEAP_AS_MAPPING,
+    HEAP_AS_NUMBER, HEAP_AS_SEQUENCE, TP_ALLOC, TP_AS_BUFFER, TP_AS_MAPPING, TP_AS_NUMBER, TP_AS_SEQUENCE,
+    TP_BASE, TP_BASES, TP_BASICSIZE, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_DESCR_SET, TP_DICT,
+    TP_DICTOFFSET, TP_DOC, TP_FINALIZE, TP_FLAGS, TP_FREE, TP_GETATTR, TP_GETATTRO, TP_GETSET, TP_HASH,
+    TP_INIT, TP_IS_GC, TP_ITEMSIZE, TP_ITER, TP_ITERNEXT, TP_MEMBERS, TP_METHODS, TP_MRO, TP_NEW, TP_REPR,
+    TP_RICHCOMPARE, TP_SETATTR, TP_SETATTRO, TP_STR, TP_SUBCLASSES, TP_TRAVERSE, TP_VECTORCALL_OFFSET,
+    TP_WEAKLISTOFFSET, slot_place,
+};
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES, METHOD_DEF_BYTES};
 use super::{
     builtin_function, call, classmethod, descriptor, dict, long, tuple, type_mro, type_slots, unicode,
@@ -322,7 +332,7 @@ pub fn doc_without_signature<'a>(name: &str, doc: &'a str) -> &'a str {
 pub fn text_signature<'a>(name: &str, doc: &'a str) -> Option<&'a str> {
     let end = signature_end(name, doc)?;
     let start = name.rsplit('.').next().unwrap_or(name).len();
-    Some(&doc[start..end - SIGNATURE_END_MARK.len() + 1])
+    Some(&doc[start..=(end - SIGNATURE_END_MARK.len())])
 }
 
 const SIGNATURE_END_MARK: &str = ")\n--\n\n";

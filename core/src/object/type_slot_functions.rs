@@ -13,7 +13,11 @@ use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, SpecialMethod, lookup_maybe_method, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_CONTAINS, SQ_ITEM, SQ_LENGTH, TP_CALL,
+    TP_DESCR_GET, TP_DESCR_SET, TP_FINALIZE, TP_GETATTRO, TP_HASH, TP_INIT, TP_ITER, TP_ITERNEXT, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE, TP_SETATTRO, TP_STR,
+};
 use super::{
     arguments, calls, errors, iterators, long, number_protocol, object_protocol, sequence_protocol,
     singletons, type_slots, unicode,

@@ -341,12 +341,11 @@ pub fn intern_in_place(m: &mut Machine, string: Object) -> Object {
         return string;
     }
     let interned = m.object_at(INTERNED);
-    let canonical = match dict::set_default(m, interned, string, string) {
-        Ok(canonical) => canonical,
-        Err(Raised) => {
-            m.clear_error();
-            return string;
-        }
+    let canonical = if let Ok(canonical) = dict::set_default(m, interned, string, string) {
+        canonical
+    } else {
+        m.clear_error();
+        return string;
     };
     if canonical != string {
         m.incref(canonical);

@@ -6,7 +6,7 @@ use super::machine::Machine;
 use super::native::{SlotFunction, Visitor};
 use super::reference::Object;
 use super::step::{Called, Step};
-use super::type_offsets::*;
+use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{long, object_protocol, statics, unicode};
 

@@ -362,10 +362,9 @@ fn stripped(m: &mut Machine, string: Object, args: Args, name: &str, left: bool,
     let set = if given.is_null() || given == NONE {
         None
     } else {
-        Some(must_be_str(m, given, &format!("{name} arg must be None or str")).map_err(|raised| {
+        Some(must_be_str(m, given, &format!("{name} arg must be None or str")).inspect_err(|_raised| {
             m.clear_error();
             let _ = errors::set_string(m, statics::TYPE_ERROR, &format!("{name} arg must be None or str"));
-            raised
         })?)
     };
     let drops = |c: u32| set.as_ref().map_or_else(|| unicode_data::is_space(c), |set| set.contains(&c));
@@ -399,16 +398,13 @@ fn parted(m: &mut Machine, string: Object, args: Args, right: bool) -> Called {
     }
     let text = unicode::code_points(m, string);
     let found = if right { rfind_in(&text, &separator) } else { find_in(&text, &separator) };
-    let parts = match found {
-        Some(at) => {
-            let before = unicode::substring(m, string, 0, at as u64)?;
-            let after = unicode::substring(m, string, (at + separator.len()) as u64, text.len() as u64)?;
-            [before, m.new_reference(separator_object), after]
-        }
-        None => {
-            let (whole, empty1, empty2) = (unchanged(m, string)?, unicode::empty(m)?, unicode::empty(m)?);
-            if right { [empty1, empty2, whole] } else { [whole, empty1, empty2] }
-        }
+    let parts = if let Some(at) = found {
+        let before = unicode::substring(m, string, 0, at as u64)?;
+        let after = unicode::substring(m, string, (at + separator.len()) as u64, text.len() as u64)?;
+        [before, m.new_reference(separator_object), after]
+    } else {
+        let (whole, empty1, empty2) = (unchanged(m, string)?, unicode::empty(m)?, unicode::empty(m)?);
+        if right { [empty1, empty2, whole] } else { [whole, empty1, empty2] }
     };
     tuple::pack_stolen(m, &parts).map(Step::Value)
 }

@@ -30,7 +30,7 @@ fn escape(out: &mut Vec<u32>, character: u32, quote: u32, ascii: bool) {
         10 => "\\n".into(),
         13 => "\\r".into(),
         c if c == quote => format!("\\{}", char::from_u32(c).expect("a quote is a character")),
-        c if c < 0x7f && c >= 0x20 => return out.push(c),
+        c if (0x20..0x7f).contains(&c) => return out.push(c),
         c if c >= 0x80 && !ascii && !unicode_data::is_not_printable(c) => return out.push(c),
         c if c < 0x100 => format!("\\x{c:02x}"),
         c if c < 0x1_0000 => format!("\\u{c:04x}"),

@@ -7,7 +7,10 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::{OB_REFCNT, OB_TYPE, Object};
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Flow, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_UNICODE_SUBCLASS, MP_LENGTH, MP_SUBSCRIPT, NB_REMAINDER, SQ_CONCAT, SQ_CONTAINS,
+    SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_DEALLOC, TP_HASH, TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_STR,
+};
 use super::type_spec::TypeSpec;
 use super::{
     bool, errors, long_arithmetic, number_protocol, object_protocol, slice, statics, type_object, unicode,

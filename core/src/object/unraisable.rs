@@ -55,15 +55,14 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
     }
     m.incref(hook);
     if let Ok(details) = describe(m, exception, object) {
-        match calls::nested(m, hook, &[details]) {
-            Ok(result) => m.decref(result),
-            Err(_) => {
-                let inner = errors::fetch(m);
-                let inner = errors::normalize(m, inner);
-                print(m, inner, hook);
-                for held in inner {
-                    m.xdecref(held);
-                }
+        if let Ok(result) = calls::nested(m, hook, &[details]) {
+            m.decref(result)
+        } else {
+            let inner = errors::fetch(m);
+            let inner = errors::normalize(m, inner);
+            print(m, inner, hook);
+            for held in inner {
+                m.xdecref(held);
             }
         }
         m.decref(details);
@@ -97,15 +96,12 @@ pub fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
     let mut text = String::new();
     if !object.is_null() && object != NONE {
         text.push_str("Exception ignored in: ");
-        match object_protocol::repr_nested(m, object) {
-            Ok(shown) => {
-                text.push_str(&unicode::to_string(m, shown));
-                m.decref(shown);
-            }
-            Err(_) => {
-                m.clear_error();
-                text.push_str("<object repr() failed>");
-            }
+        if let Ok(shown) = object_protocol::repr_nested(m, object) {
+            text.push_str(&unicode::to_string(m, shown));
+            m.decref(shown);
+        } else {
+            m.clear_error();
+            text.push_str("<object repr() failed>");
         }
         text.push('\n');
     }
@@ -116,15 +112,12 @@ pub fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
         traceback_text::class_name(m, type_, &mut text);
         if !value.is_null() && value != NONE {
             text.push_str(": ");
-            match object_protocol::str_nested(m, value) {
-                Ok(shown) => {
-                    text.push_str(&unicode::to_string(m, shown));
-                    m.decref(shown);
-                }
-                Err(_) => {
-                    m.clear_error();
-                    text.push_str("<exception str() failed>");
-                }
+            if let Ok(shown) = object_protocol::str_nested(m, value) {
+                text.push_str(&unicode::to_string(m, shown));
+                m.decref(shown);
+            } else {
+                m.clear_error();
+                text.push_str("<exception str() failed>");
             }
         }
         text.push('\n');

@@ -14,7 +14,10 @@ use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object::{self, name_of};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT, TP_NEW, TP_REPR,
+    TP_RICHCOMPARE, TP_TRAVERSE, TP_WEAKLISTOFFSET,
+};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, bool, calls, errors, generic_alias, names, object_protocol, singletons, tuple, type_instances,

@@ -7,7 +7,16 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_HAVE_GC, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, NB_ABSOLUTE, NB_ADD, NB_AND, NB_BOOL, NB_DIVMOD,
+    NB_FLOAT, NB_FLOOR_DIVIDE, NB_INDEX, NB_INPLACE_ADD, NB_INPLACE_AND, NB_INPLACE_FLOOR_DIVIDE,
+    NB_INPLACE_LSHIFT, NB_INPLACE_MATRIX_MULTIPLY, NB_INPLACE_MULTIPLY, NB_INPLACE_OR, NB_INPLACE_POWER,
+    NB_INPLACE_REMAINDER, NB_INPLACE_RSHIFT, NB_INPLACE_SUBTRACT, NB_INPLACE_TRUE_DIVIDE, NB_INPLACE_XOR,
+    NB_INT, NB_INVERT, NB_LSHIFT, NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE, NB_POWER,
+    NB_REMAINDER, NB_RSHIFT, NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, SQ_CONTAINS, SQ_LENGTH, TP_CALL, TP_CLEAR,
+    TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_ITER, TP_ITERNEXT, TP_REPR, TP_RICHCOMPARE, TP_SETATTRO, TP_STR,
+    TP_TRAVERSE,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::weakref::{self, LAYOUT, WEAKREF_BYTES};
 use super::{
@@ -20,12 +29,11 @@ fn unwrap(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     if !weakref::check_proxy(m, object) {
         return Ok(m.new_reference(object));
     }
-    match weakref::referent(m, object) {
-        Some(referent) => Ok(m.new_reference(referent)),
-        None => {
-            let message = "weakly-referenced object no longer exists";
-            Err(errors::set_string(m, statics::REFERENCE_ERROR, message))
-        }
+    if let Some(referent) = weakref::referent(m, object) {
+        Ok(m.new_reference(referent))
+    } else {
+        let message = "weakly-referenced object no longer exists";
+        Err(errors::set_string(m, statics::REFERENCE_ERROR, message))
     }
 }
 

@@ -9,7 +9,9 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
-use super::type_offsets::*;
+use super::type_offsets::{
+    FLAG_BASETYPE, FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_NEW, TP_TRAVERSE,
+};
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{arguments, calls, errors, iterator_protocol, object_protocol, statics, tuple, type_object};
 

@@ -415,7 +415,7 @@ impl Run {
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let here = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
         // Going back cuts what was printed since, and coming back does not print it again.
-        let output = self.machine.output.clone();
+        let _output = self.machine.output.clone();
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
         // A checkpoint knows how long the output was, not what it said.
         let output = self.machine.output.clone();

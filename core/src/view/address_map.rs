@@ -7,7 +7,7 @@ const LEAF: usize = 256;
 
 /// Numbers by address, for addresses that are multiples of 16; 0 where none was stored.
 #[derive(Default)]
-pub struct AddressMap {
+pub(super) struct AddressMap {
     low: Vec<u32>,
     high: Vec<u32>,
     leaves: Vec<[u32; LEAF]>,
@@ -22,7 +22,7 @@ impl AddressMap {
     }
 
     /// The number of `address`, 0 when there is none.
-    pub fn get(&self, address: Address) -> u32 {
+    pub(super) fn get(&self, address: Address) -> u32 {
         let Some((is_high, page, index)) = Self::place(address) else { return 0 };
         let directory = if is_high { &self.high } else { &self.low };
         match directory.get(page) {
@@ -32,7 +32,7 @@ impl AddressMap {
     }
 
     /// The number of `address`, to be changed; `None` for what cannot be the address of an object.
-    pub fn entry(&mut self, address: Address) -> Option<&mut u32> {
+    pub(super) fn entry(&mut self, address: Address) -> Option<&mut u32> {
         let (is_high, page, index) = Self::place(address)?;
         let directory = if is_high { &mut self.high } else { &mut self.low };
         if directory.len() <= page {
@@ -46,14 +46,14 @@ impl AddressMap {
     }
 
     /// Stores a number; what cannot be the address of an object is ignored.
-    pub fn set(&mut self, address: Address, number: u32) {
+    pub(super) fn set(&mut self, address: Address, number: u32) {
         if let Some(entry) = self.entry(address) {
             *entry = number;
         }
     }
 
     /// Adds to a number, up to the largest.
-    pub fn add(&mut self, address: Address, amount: u32) {
+    pub(super) fn add(&mut self, address: Address, amount: u32) {
         if let Some(entry) = self.entry(address) {
             *entry = entry.saturating_add(amount);
         }

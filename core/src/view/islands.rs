@@ -99,9 +99,9 @@ fn island(drawing: &Drawing<'_>, garbage: &[Entry], members: &[usize], cards: &[
         objects += 1;
         if drawing.owner_of.get(entry.object.0) != 0 {
             if facts.name == "dict" {
-                dicts += 1
+                dicts += 1;
             } else {
-                parts += 1
+                parts += 1;
             }
             continue;
         }

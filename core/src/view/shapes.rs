@@ -127,7 +127,7 @@ pub(super) fn content(
         _ => match base {
             statics::FUNCTION => function_content(m, object, &mut content),
             statics::LIST => {
-                sequence_content(m, types, word(m, object.field(list::OB_ITEM)), object, &mut content)
+                sequence_content(m, types, word(m, object.field(list::OB_ITEM)), object, &mut content);
             }
             statics::TUPLE => sequence_content(m, types, object.field(tuple::OB_ITEM), object, &mut content),
             statics::DICT | statics::DEFAULT_DICT => dict_content(m, object, &mut content),

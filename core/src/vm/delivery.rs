@@ -7,7 +7,7 @@ use super::ops::{attributes, build, calls, flow, generators, imports, operators,
 use super::running::{Next, Running};
 
 /// Gives the waiting instruction its value or exception; `phase` counts its waits from 0.
-pub fn deliver(
+pub(super) fn deliver(
     m: &mut Machine,
     r: &mut Running,
     phase: u16,

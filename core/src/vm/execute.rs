@@ -11,7 +11,7 @@ use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STAT
 use super::unwind::unwind;
 
 /// Why the loop was left.
-pub enum Exit {
+pub(super) enum Exit {
     /// The frame waits.
     Called,
     /// The budget is spent, between two instructions.
@@ -25,7 +25,11 @@ pub enum Exit {
 }
 
 /// Runs a frame from where its record says, with what was delivered to it.
-pub fn execute(m: &mut Machine, record: NativeFrame, delivery: Option<Result<Object, Raised>>) -> Exit {
+pub(super) fn execute(
+    m: &mut Machine,
+    record: NativeFrame,
+    delivery: Option<Result<Object, Raised>>,
+) -> Exit {
     let mut running = Running::load(m, record);
     let r = &mut running;
     let state = record.state(m);

@@ -10,7 +10,7 @@ use super::line_trace;
 use super::running::{STATE_READY, STATE_THROW};
 
 /// Starts a frame (stolen; a generator's is borrowed): its activation is on top, or RecursionError is set.
-pub fn start(m: &mut Machine, frame: Object, counted: bool) -> Result<(), Raised> {
+pub(super) fn start(m: &mut Machine, frame: Object, counted: bool) -> Result<(), Raised> {
     push(m, frame, counted, STATE_READY).inspect_err(|_| {
         if counted {
             release(m, frame);
@@ -45,7 +45,7 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
 }
 
 /// Resumes a suspended generator's frame: its value lies on its stack already. Hook of `object`.
-pub fn resume_generator(m: &mut Machine, generator: Object, _sent: Object, throwing: bool) -> Called {
+pub(super) fn resume_generator(m: &mut Machine, generator: Object, _sent: Object, throwing: bool) -> Called {
     let frame = m.read_object(generator, GI_FRAME);
     if let Err(raised) = push(m, frame, false, if throwing { STATE_THROW } else { STATE_READY }) {
         // CPython's frame is then neither running nor suspended.
@@ -56,7 +56,7 @@ pub fn resume_generator(m: &mut Machine, generator: Object, _sent: Object, throw
 }
 
 /// A frame has returned or raised: its activation goes, and the reference that its caller held.
-pub fn leave(m: &mut Machine, record: NativeFrame) {
+pub(super) fn leave(m: &mut Machine, record: NativeFrame) {
     let frame = record.slot(m, 0);
     let counted = record.is_counted(m, 0);
     exit(m, frame);
@@ -67,7 +67,7 @@ pub fn leave(m: &mut Machine, record: NativeFrame) {
 }
 
 /// A generator's frame has yielded: its stack pointer stays with it.
-pub fn suspend(m: &mut Machine, record: NativeFrame) {
+pub(super) fn suspend(m: &mut Machine, record: NativeFrame) {
     let frame = record.slot(m, 0);
     let top = record.word(m, 1);
     m.write(frame, F_STACKTOP, top);
@@ -83,7 +83,7 @@ fn exit(m: &mut Machine, frame: Object) {
 }
 
 /// Gives up a finished frame; one that somebody else holds is tracked from now on. CPython: `_PyEval_EvalCode`'s end.
-pub fn release(m: &mut Machine, frame: Object) {
+pub(super) fn release(m: &mut Machine, frame: Object) {
     if m.refcount(frame) > 1 {
         m.decref(frame);
         m.track(frame);

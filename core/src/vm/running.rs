@@ -10,7 +10,7 @@ use crate::object::{Machine, Object, code, tuple};
 
 /// What an instruction comes to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Next {
+pub(super) enum Next {
     /// The next instruction.
     Go,
     /// An activation was pushed; the frame waits for its value, which completes this instruction.
@@ -24,7 +24,7 @@ pub enum Next {
 }
 
 /// A running frame. `sp`, and what follows from `f_lasti`, are in the frame and its record only while it waits.
-pub struct Running {
+pub(super) struct Running {
     /// The frame object.
     pub frame: Object,
     /// Its activation record.
@@ -50,17 +50,17 @@ pub struct Running {
 }
 
 /// In the record of a frame: it begins, or goes on, with its next instruction.
-pub const STATE_READY: u16 = 0;
+pub(super) const STATE_READY: u16 = 0;
 /// It waits for the value of its current instruction. Higher numbers: further phases of the instruction.
-pub const STATE_WAITS: u16 = 1;
+pub(super) const STATE_WAITS: u16 = 1;
 /// An exception is set, to be raised in it.
-pub const STATE_THROW: u16 = 100;
+pub(super) const STATE_THROW: u16 = 100;
 /// It was paused between two instructions: slot 2 is the unit of the next one, slot 3 that of the one traced last.
 pub const STATE_PAUSED: u16 = 101;
 
 impl Running {
     /// Takes a frame in hand.
-    pub fn load(m: &mut Machine, record: NativeFrame) -> Self {
+    pub(super) fn load(m: &mut Machine, record: NativeFrame) -> Self {
         let frame = record.slot(m, 0);
         let code_object = m.read_object(frame, F_CODE);
         let locals = frame.field(F_LOCALSPLUS);
@@ -99,13 +99,13 @@ impl Running {
     }
 
     /// Leaves it with its record: the stack pointer, and how it goes on.
-    pub fn store(&self, m: &mut Machine, state: u16) {
+    pub(super) fn store(&self, m: &mut Machine, state: u16) {
         self.record.set_word(m, 1, self.sp);
         self.record.set_state(m, state);
     }
 
     /// Leaves it between two instructions.
-    pub fn store_paused(&self, m: &mut Machine) {
+    pub(super) fn store_paused(&self, m: &mut Machine) {
         self.store(m, STATE_PAUSED);
         self.record.set_word(m, 2, u64::from(self.next));
         self.record.set_word(m, 3, self.traced as u64);
@@ -113,91 +113,91 @@ impl Running {
 
     /// Pushes a reference (stolen).
     #[inline(always)]
-    pub fn push(&mut self, m: &mut Machine, value: Object) {
+    pub(super) fn push(&mut self, m: &mut Machine, value: Object) {
         m.set_object_at(self.sp, value);
         self.sp += 8;
     }
 
     /// Pops a reference; it is the caller's.
     #[inline(always)]
-    pub fn pop(&mut self, m: &Machine) -> Object {
+    pub(super) fn pop(&mut self, m: &Machine) -> Object {
         self.sp -= 8;
         m.object_at(self.sp)
     }
 
     /// The reference `depth` below the top (1 is the top), borrowed.
     #[inline(always)]
-    pub fn peek(&self, m: &Machine, depth: u64) -> Object {
+    pub(super) fn peek(&self, m: &Machine, depth: u64) -> Object {
         m.object_at(self.sp - depth * 8)
     }
 
     /// Overwrites the word `depth` below the top; counts are the caller's concern.
     #[inline(always)]
-    pub fn poke(&self, m: &mut Machine, depth: u64, value: Object) {
+    pub(super) fn poke(&self, m: &mut Machine, depth: u64, value: Object) {
         m.set_object_at(self.sp - depth * 8, value);
     }
 
     /// Pops a reference and gives it up.
     #[inline(always)]
-    pub fn drop_top(&mut self, m: &mut Machine) {
+    pub(super) fn drop_top(&mut self, m: &mut Machine) {
         let value = self.pop(m);
         m.decref(value);
     }
 
     /// Goes on at an offset in bytes.
     #[inline(always)]
-    pub fn jump(&mut self, offset: u32) {
+    pub(super) fn jump(&mut self, offset: u32) {
         self.next = offset / 2;
     }
 
     /// Goes on so many bytes after the next instruction.
     #[inline(always)]
-    pub fn jump_by(&mut self, offset: u32) {
+    pub(super) fn jump_by(&mut self, offset: u32) {
         self.next += offset / 2;
     }
 
     /// A local variable, borrowed, `NULL` when unbound.
     #[inline(always)]
-    pub fn local(&self, m: &Machine, index: u32) -> Object {
+    pub(super) fn local(&self, m: &Machine, index: u32) -> Object {
         m.object_at(self.locals + u64::from(index) * 8)
     }
 
     /// A constant, borrowed.
     #[inline(always)]
-    pub fn constant(&self, m: &Machine, index: u32) -> Object {
+    pub(super) fn constant(&self, m: &Machine, index: u32) -> Object {
         m.object_at(self.constants + u64::from(index) * 8)
     }
 
     /// A name, borrowed.
     #[inline(always)]
-    pub fn name(&self, m: &Machine, index: u32) -> Object {
+    pub(super) fn name(&self, m: &Machine, index: u32) -> Object {
         m.object_at(self.names + u64::from(index) * 8)
     }
 
     /// A cell or free variable's cell, borrowed.
     #[inline(always)]
-    pub fn cell(&self, m: &Machine, index: u32) -> Object {
+    pub(super) fn cell(&self, m: &Machine, index: u32) -> Object {
         m.object_at(self.cells + u64::from(index) * 8)
     }
 
     /// `f_globals`, borrowed.
     #[inline(always)]
-    pub fn globals(&self, m: &Machine) -> Object {
+    pub(super) fn globals(&self, m: &Machine) -> Object {
         m.read_object(self.frame, F_GLOBALS)
     }
 
     /// The code object, borrowed.
-    pub fn code_object(&self, m: &Machine) -> Object {
+    pub(super) fn code_object(&self, m: &Machine) -> Object {
         m.read_object(self.frame, F_CODE)
     }
 
     /// The word where the evaluation stack begins.
-    pub fn stack_start(&self, m: &Machine) -> Address {
+    pub(super) fn stack_start(&self, m: &Machine) -> Address {
         m.read(self.frame, crate::object::frame::F_VALUESTACK)
     }
 
     /// Pushes a block. CPython: `PyFrame_BlockSetup`.
-    pub fn push_block(&self, m: &mut Machine, kind: u32, handler: u32) {
+    pub(super) fn push_block(&self, m: &mut Machine, kind: u32, handler: u32) {
         let count = m.read_u32(self.frame, F_IBLOCK);
         assert!(count < 20, "the compiler limits the nesting of blocks");
         let block = self.block_place(count);
@@ -209,7 +209,7 @@ impl Running {
     }
 
     /// Pops a block: its kind, handler and level. CPython: `PyFrame_BlockPop`.
-    pub fn pop_block(&self, m: &mut Machine) -> Option<(u32, u32, u64)> {
+    pub(super) fn pop_block(&self, m: &mut Machine) -> Option<(u32, u32, u64)> {
         let count = m.read_u32(self.frame, F_IBLOCK).checked_sub(1)?;
         m.write_u32(self.frame, F_IBLOCK, count);
         let block = self.block_place(count);

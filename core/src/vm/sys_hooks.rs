@@ -33,13 +33,13 @@ static METHODS: &[MethodDef] = &[
 ];
 
 /// Registers the hooks.
-pub fn register(natives: &mut Natives) {
+pub(super) fn register(natives: &mut Natives) {
     module::add_methods(natives, METHODS);
     natives.add_resume(NativeKind::DisplayHook, display_resume);
 }
 
 /// Adds the hooks, each under a second name as well.
-pub fn install(m: &mut Machine, sys: Object) -> Result<(), Raised> {
+pub(super) fn install(m: &mut Machine, sys: Object) -> Result<(), Raised> {
     module::add_functions(m, sys, METHODS)?;
     let namespace = module::dict(m, sys);
     for method in METHODS {

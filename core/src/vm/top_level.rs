@@ -134,17 +134,16 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
         return traceback_text::display(m, type_, value, traceback);
     };
     m.incref(hook);
-    match crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
-        Ok(result) => m.decref(result),
-        Err(_) => {
-            m.print(Stream::Stderr, "Error in sys.excepthook:\n");
-            let taken = errors::fetch(m);
-            let second = errors::normalize(m, taken);
-            traceback_text::display(m, second[0], second[1], second[2]);
-            second.into_iter().for_each(|object| m.xdecref(object));
-            m.print(Stream::Stderr, "\nOriginal exception was:\n");
-            traceback_text::display(m, type_, value, traceback);
-        }
+    if let Ok(result) = crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
+        m.decref(result)
+    } else {
+        m.print(Stream::Stderr, "Error in sys.excepthook:\n");
+        let taken = errors::fetch(m);
+        let second = errors::normalize(m, taken);
+        traceback_text::display(m, second[0], second[1], second[2]);
+        second.into_iter().for_each(|object| m.xdecref(object));
+        m.print(Stream::Stderr, "\nOriginal exception was:\n");
+        traceback_text::display(m, type_, value, traceback);
     }
     m.decref(hook);
 }
@@ -152,12 +151,11 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
 /// CPython: `_Py_HandleSystemExit`.
 fn exit_status(m: &mut Machine, exit: Object) -> i32 {
     let name = m.name(names::CODE);
-    let code = match m.nested(|m| object_protocol::get_attr(m, exit, name)) {
-        Ok(code) => code,
-        Err(Raised) => {
-            m.clear_error();
-            return 1;
-        }
+    let code = if let Ok(code) = m.nested(|m| object_protocol::get_attr(m, exit, name)) {
+        code
+    } else {
+        m.clear_error();
+        return 1;
     };
     let status = if code == NONE {
         0

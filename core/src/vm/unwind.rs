@@ -6,12 +6,12 @@ use crate::object::{Machine, Object, errors, exceptions};
 use super::running::Running;
 
 /// `SETUP_FINALLY`: the kind of blocks that catch.
-pub const BLOCK_FINALLY: u32 = 122;
+pub(super) const BLOCK_FINALLY: u32 = 122;
 /// `EXCEPT_HANDLER`: the kind of the block while a handler runs.
-pub const BLOCK_HANDLER: u32 = 257;
+pub(super) const BLOCK_HANDLER: u32 = 257;
 
 /// Pops blocks until one catches, and goes on at its handler; `false` if none does: then the stack is empty.
-pub fn unwind(m: &mut Machine, r: &mut Running) -> bool {
+pub(super) fn unwind(m: &mut Machine, r: &mut Running) -> bool {
     while let Some((kind, handler, level)) = r.pop_block(m) {
         if kind == BLOCK_HANDLER {
             unwind_handler(m, r, level);
@@ -28,7 +28,7 @@ pub fn unwind(m: &mut Machine, r: &mut Running) -> bool {
 }
 
 /// Pops the evaluation stack down to a level. CPython: `UNWIND_BLOCK`.
-pub fn drop_to(m: &mut Machine, r: &mut Running, level: u64) {
+pub(super) fn drop_to(m: &mut Machine, r: &mut Running, level: u64) {
     let end = r.stack_start(m) + level * 8;
     while r.sp > end {
         let value = r.pop(m);
@@ -37,7 +37,7 @@ pub fn drop_to(m: &mut Machine, r: &mut Running, level: u64) {
 }
 
 /// Ends the handling of an exception: what was handled before is handled again. CPython: `UNWIND_EXCEPT_HANDLER`.
-pub fn unwind_handler(m: &mut Machine, r: &mut Running, level: u64) {
+pub(super) fn unwind_handler(m: &mut Machine, r: &mut Running, level: u64) {
     drop_to(m, r, level + 3);
     let item = m.memory.read_u64(EXC_INFO);
     let old = [0, 8, 16].map(|word| m.object_at(item + word));
@@ -78,6 +78,6 @@ fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) {
 }
 
 /// Puts an exception (stolen) back and goes on unwinding. CPython: `_PyErr_Restore` before `exception_unwind`.
-pub fn restore(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
+pub(super) fn restore(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     let _ = errors::restore(m, type_, value, traceback);
 }

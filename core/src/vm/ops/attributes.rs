@@ -6,21 +6,21 @@ use crate::vm::ops::operators::{complete, finish_unary};
 use crate::vm::running::{Next, Running};
 
 /// `LOAD_ATTR`: object → value
-pub fn load(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
     let step = object_protocol::get_attr(m, object, name);
     complete(m, r, step, finish_unary)
 }
 
 /// `STORE_ATTR`: value, object → …
-pub fn store(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn store(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (value, object, name) = (r.peek(m, 2), r.peek(m, 1), r.name(m, arg));
     let step = object_protocol::set_attr(m, object, name, value);
     complete(m, r, step, finish_store)
 }
 
 /// Stored: the value goes first, then the object.
-pub fn finish_store(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_store(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
     let (value, object) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 16;
     m.decref(value);
@@ -29,20 +29,20 @@ pub fn finish_store(m: &mut Machine, r: &mut Running, _done: Object) -> Result<N
 }
 
 /// `DELETE_ATTR`: object → …
-pub fn delete(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn delete(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
     let step = object_protocol::set_attr(m, object, name, Object::NULL);
     complete(m, r, step, finish_delete)
 }
 
 /// Deleted: the object goes.
-pub fn finish_delete(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_delete(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
     r.drop_top(m);
     Ok(Next::Go)
 }
 
 /// `LOAD_METHOD`: object → function, object; or → NULL, attribute
-pub fn load_method(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_method(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
     match object_protocol::get_method(m, object, name) {
         MethodLookup::Unbound(function) => {
@@ -57,7 +57,11 @@ pub fn load_method(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// The attribute is no plain function of the type.
-pub fn finish_load_method(m: &mut Machine, r: &mut Running, attribute: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_load_method(
+    m: &mut Machine,
+    r: &mut Running,
+    attribute: Object,
+) -> Result<Next, Raised> {
     let object = r.peek(m, 1);
     r.poke(m, 1, Object::NULL);
     r.push(m, attribute);

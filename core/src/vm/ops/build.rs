@@ -8,12 +8,12 @@ use crate::object::{
     dict, errors, list, object_protocol, sequence_protocol, set, slice as slices, statics, tuple as tuples,
     type_object, unicode, unicode_append,
 };
-use crate::vm::ops::calls::{function_text, keywords_error};
+use crate::vm::ops::calls::keywords_error;
 use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
 /// `SET_ADD`: item → …
-pub fn set_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn set_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (item, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     set::add(m, target, item)?;
     r.drop_top(m);
@@ -22,7 +22,7 @@ pub fn set_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Rai
 
 /// `LIST_APPEND`: item → …
 #[inline]
-pub fn list_append(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn list_append(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (item, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     list::append(m, target, item)?;
     r.drop_top(m);
@@ -30,7 +30,7 @@ pub fn list_append(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next,
 }
 
 /// `MAP_ADD`: key, value → …
-pub fn map_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn map_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (key, value, target) = (r.peek(m, 2), r.peek(m, 1), r.peek(m, u64::from(depth) + 2));
     dict::set_item(m, target, key, value)?;
     r.sp -= 16;
@@ -40,7 +40,7 @@ pub fn map_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Rai
 }
 
 /// `BUILD_STRING`: strings… → string
-pub fn string(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn string(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     let base = r.sp - count * 8;
     let pieces: Vec<Object> = (0..count).map(|index| m.object_at(base + index * 8)).collect();
@@ -54,7 +54,7 @@ pub fn string(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Rais
 
 /// `BUILD_TUPLE`: items… → tuple
 #[inline]
-pub fn tuple(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn tuple(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = tuples::new(m, i64::from(count))?;
     for index in (0..i64::from(count)).rev() {
         let item = r.pop(m);
@@ -66,7 +66,7 @@ pub fn tuple(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raise
 
 /// `BUILD_LIST`: items… → list
 #[inline]
-pub fn list(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn list(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = list::new(m, i64::from(count))?;
     for index in (0..i64::from(count)).rev() {
         let item = r.pop(m);
@@ -77,7 +77,7 @@ pub fn list(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised
 }
 
 /// `LIST_TO_TUPLE`: list → tuple
-pub fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let items = r.peek(m, 1);
     let made = list::as_tuple(m, items)?;
     r.poke(m, 1, made);
@@ -86,7 +86,7 @@ pub fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// `LIST_EXTEND`: iterable → …
-pub fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     match list::extend(m, target, iterable) {
         Ok(Step::Value(value)) => finish_list_extend(m, r, value),
@@ -96,14 +96,14 @@ pub fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next,
 }
 
 /// Extended: its None and the iterable go.
-pub fn finish_list_extend(m: &mut Machine, r: &mut Running, none: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_list_extend(m: &mut Machine, r: &mut Running, none: Object) -> Result<Next, Raised> {
     m.decref(none);
     r.drop_top(m);
     Ok(Next::Go)
 }
 
 /// What is no iterable has its own message here.
-pub fn list_extend_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised {
+pub(crate) fn list_extend_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised {
     let iterable = r.peek(m, 1);
     let type_ = m.type_of(iterable);
     if m.error_matches(statics::TYPE_ERROR)
@@ -121,20 +121,20 @@ pub fn list_extend_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised
 }
 
 /// `SET_UPDATE`: iterable → …
-pub fn set_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn set_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     let step = set::update(m, target, iterable);
     complete(m, r, step, finish_update)
 }
 
 /// Updated: the iterable goes. The delivered number or None is not counted.
-pub fn finish_update(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_update(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
     r.drop_top(m);
     Ok(Next::Go)
 }
 
 /// `BUILD_SET`: items… → set
-pub fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = set::new(m)?;
     for index in (1..=u64::from(count)).rev() {
         let item = r.peek(m, index);
@@ -151,7 +151,7 @@ pub fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised>
 }
 
 /// `BUILD_MAP`: keys and values… → dict
-pub fn map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = dict::new_presized(m, i64::from(count))?;
     let count = u64::from(count);
     for pair in (1..=count).rev() {
@@ -169,7 +169,7 @@ pub fn map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised>
 }
 
 /// `BUILD_CONST_KEY_MAP`: values…, keys → dict
-pub fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let keys = r.peek(m, 1);
     let made = dict::new_presized(m, i64::from(count))?;
     let count = u64::from(count);
@@ -189,7 +189,7 @@ pub fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Nex
 }
 
 /// `DICT_UPDATE`: mapping → …
-pub fn dict_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn dict_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     match dict::update(m, target, mapping) {
         Ok(Step::Value(_)) => finish_update(m, r, Object::NULL),
@@ -199,7 +199,7 @@ pub fn dict_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next,
 }
 
 /// What is no mapping has its own message here.
-pub fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised {
+pub(crate) fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised {
     if !m.error_matches(statics::ATTRIBUTE_ERROR) {
         return raised;
     }
@@ -208,7 +208,7 @@ pub fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) -> Raised
 }
 
 /// `DICT_MERGE`: mapping → …
-pub fn dict_merge(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
+pub(crate) fn dict_merge(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     match dict::merge(m, target, mapping, Override::Raise) {
         Ok(Step::Value(_)) => finish_update(m, r, Object::NULL),
@@ -218,13 +218,13 @@ pub fn dict_merge(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, 
 }
 
 /// The error in terms of the call that the dict is for.
-pub fn dict_merge_error(m: &mut Machine, r: &Running, depth: u32, raised: Raised) -> Raised {
+pub(crate) fn dict_merge_error(m: &mut Machine, r: &Running, depth: u32, raised: Raised) -> Raised {
     let (mapping, callable) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 3));
     keywords_error(m, callable, mapping, raised)
 }
 
 /// `BUILD_SLICE`: start, stop[, step] → slice
-pub fn slice(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn slice(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let step = if count == 3 { r.pop(m) } else { Object::NULL };
     let stop = r.pop(m);
     let start = r.peek(m, 1);
@@ -237,12 +237,12 @@ pub fn slice(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raise
 }
 
 /// Registers the activation of `FORMAT_VALUE`.
-pub fn register(natives: &mut Natives) {
+pub(crate) fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::FormatValue, format_resume);
 }
 
 /// `FORMAT_VALUE`: value[, specification] → string
-pub fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
+pub(crate) fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     let has_specification = flags & 4 != 0;
     let specification = if has_specification { r.peek(m, 1) } else { Object::NULL };
     let value = r.peek(m, 1 + u64::from(has_specification));
@@ -285,7 +285,12 @@ fn format_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
 }
 
 /// The text takes the operands' place.
-pub fn finish_format(m: &mut Machine, r: &mut Running, flags: u32, text: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_format(
+    m: &mut Machine,
+    r: &mut Running,
+    flags: u32,
+    text: Object,
+) -> Result<Next, Raised> {
     if flags & 4 != 0 {
         r.drop_top(m);
     }

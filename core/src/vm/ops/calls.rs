@@ -14,7 +14,7 @@ use crate::vm::running::{Next, Running, STATE_WAITS};
 
 /// `CALL_FUNCTION`: callable, arguments… → value
 #[inline]
-pub fn function(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn function(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     let base = r.sp - count * 8;
     let callable = m.object_at(base - 8);
@@ -23,7 +23,7 @@ pub fn function(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Ra
 }
 
 /// `CALL_FUNCTION_KW`: callable, arguments…, names → value
-pub fn function_with_keywords(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn function_with_keywords(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     // CPython holds the names in a local variable; here they stay on the stack, above the arguments.
     let names = r.peek(m, 1);
@@ -37,7 +37,7 @@ pub fn function_with_keywords(m: &mut Machine, r: &mut Running, count: u32) -> R
 
 /// `CALL_METHOD`: function, object, arguments… → value; or NULL, callable, arguments… → value
 #[inline]
-pub fn method(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn method(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     let base = r.sp - count * 8;
     let function = m.object_at(base - 16);
@@ -60,7 +60,7 @@ fn finish_step(m: &mut Machine, r: &mut Running, operands: u64, step: Called) ->
 
 /// The operands of a call go, last first; its value is pushed.
 #[inline]
-pub fn finish(m: &mut Machine, r: &mut Running, operands: u64, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish(m: &mut Machine, r: &mut Running, operands: u64, value: Object) -> Result<Next, Raised> {
     for _ in 0..operands {
         let operand = r.pop(m);
         m.xdecref(operand);
@@ -70,7 +70,7 @@ pub fn finish(m: &mut Machine, r: &mut Running, operands: u64, value: Object) ->
 }
 
 /// The value of `CALL_FUNCTION_KW`: the names go last, as CPython's local variable does.
-pub fn finish_with_keywords(
+pub(crate) fn finish_with_keywords(
     m: &mut Machine,
     r: &mut Running,
     operands: u64,
@@ -87,7 +87,7 @@ pub fn finish_with_keywords(
 }
 
 /// `CALL_FUNCTION_EX`: callable, iterable[, mapping] → value
-pub fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
+pub(crate) fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     if flags & 1 != 0 {
         let keywords = r.peek(m, 1);
         if !dict::check_exact(m, keywords) {
@@ -120,7 +120,12 @@ pub fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Resu
 }
 
 /// The tuple of positional arguments is there.
-pub fn finish_tuple(m: &mut Machine, r: &mut Running, flags: u32, made: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_tuple(
+    m: &mut Machine,
+    r: &mut Running,
+    flags: u32,
+    made: Object,
+) -> Result<Next, Raised> {
     let depth = 1 + u64::from(flags & 1);
     let given = r.peek(m, depth);
     r.poke(m, depth, made);
@@ -142,7 +147,12 @@ fn call_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next,
 }
 
 /// The value of the call: callable, tuple and dict go in CPython's order.
-pub fn finish_stars(m: &mut Machine, r: &mut Running, flags: u32, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_stars(
+    m: &mut Machine,
+    r: &mut Running,
+    flags: u32,
+    value: Object,
+) -> Result<Next, Raised> {
     let keywords = if flags & 1 != 0 { r.pop(m) } else { Object::NULL };
     let given = r.pop(m);
     let callable = r.pop(m);
@@ -154,19 +164,18 @@ pub fn finish_stars(m: &mut Machine, r: &mut Running, flags: u32, value: Object)
 }
 
 /// The name of a callable in messages: `f()`. CPython: `_PyObject_FunctionStr`.
-pub fn function_text(m: &mut Machine, callable: Object) -> String {
+pub(crate) fn function_text(m: &mut Machine, callable: Object) -> String {
     let key = m.name(names::QUALNAME);
     let Ok(qualname) = m.nested(|m| object_protocol::lookup_attr(m, callable, key)) else {
         m.clear_error();
         return String::new();
     };
     if qualname.is_null() {
-        return match object_protocol::str_nested(m, callable) {
-            Ok(text) => take_text(m, text),
-            Err(_) => {
-                m.clear_error();
-                String::new()
-            }
+        return if let Ok(text) = object_protocol::str_nested(m, callable) {
+            take_text(m, text)
+        } else {
+            m.clear_error();
+            String::new()
         };
     }
     let name = text_of(m, qualname);
@@ -195,12 +204,11 @@ fn text_of(m: &mut Machine, object: Object) -> String {
     if unicode::check(m, object) {
         return unicode::to_string(m, object);
     }
-    match object_protocol::str_nested(m, object) {
-        Ok(text) => take_text(m, text),
-        Err(_) => {
-            m.clear_error();
-            String::new()
-        }
+    if let Ok(text) = object_protocol::str_nested(m, object) {
+        take_text(m, text)
+    } else {
+        m.clear_error();
+        String::new()
     }
 }
 
@@ -220,7 +228,7 @@ fn star_error(m: &mut Machine, callable: Object, given: Object) -> Raised {
 
 /// What merging a mapping of keywords raised, in terms of the call. CPython: `format_kwargs_error`.
 #[cold]
-pub fn keywords_error(m: &mut Machine, callable: Object, keywords: Object, raised: Raised) -> Raised {
+pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object, raised: Raised) -> Raised {
     if m.error_matches(statics::ATTRIBUTE_ERROR) {
         let function = function_text(m, callable);
         let name = type_object::name_of(m, keywords);
@@ -257,7 +265,7 @@ pub fn keywords_error(m: &mut Machine, callable: Object, keywords: Object, raise
 }
 
 /// `PRINT_EXPR`: value → …
-pub fn print_expression(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn print_expression(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let value = r.peek(m, 1);
     let (sys, name) = (m.object_at(SYS_DICT), m.name(names::DISPLAYHOOK));
     let Some(hook) = dict::get_item(m, sys, name)? else {
@@ -268,14 +276,18 @@ pub fn print_expression(m: &mut Machine, r: &mut Running) -> Result<Next, Raised
 }
 
 /// The hook has returned.
-pub fn finish_print_expression(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_print_expression(
+    m: &mut Machine,
+    r: &mut Running,
+    value: Object,
+) -> Result<Next, Raised> {
     r.drop_top(m);
     m.decref(value);
     Ok(Next::Go)
 }
 
 /// `MAKE_FUNCTION`: [defaults, keyword defaults, annotations, closure,] code, name → function
-pub fn make_function(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
+pub(crate) fn make_function(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     let qualname = r.pop(m);
     let code_object = r.pop(m);
     let globals = r.globals(m);

@@ -7,21 +7,26 @@ use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
 /// `JUMP_FORWARD`
-pub fn jump_forward(r: &mut Running, delta: u32) -> Result<Next, Raised> {
+pub(crate) fn jump_forward(r: &mut Running, delta: u32) -> Result<Next, Raised> {
     r.jump_by(delta);
     Ok(Next::Go)
 }
 
 /// `JUMP_ABSOLUTE`
 #[inline(always)]
-pub fn jump_absolute(r: &mut Running, target: u32) -> Result<Next, Raised> {
+pub(crate) fn jump_absolute(r: &mut Running, target: u32) -> Result<Next, Raised> {
     r.jump(target);
     Ok(Next::Go)
 }
 
 /// `POP_JUMP_IF_TRUE`, `POP_JUMP_IF_FALSE`: a → …
 #[inline(always)]
-pub fn pop_jump_if(m: &mut Machine, r: &mut Running, target: u32, wanted: bool) -> Result<Next, Raised> {
+pub(crate) fn pop_jump_if(
+    m: &mut Machine,
+    r: &mut Running,
+    target: u32,
+    wanted: bool,
+) -> Result<Next, Raised> {
     let condition = r.peek(m, 1);
     if condition == TRUE || condition == FALSE {
         r.sp -= 8;
@@ -36,7 +41,7 @@ pub fn pop_jump_if(m: &mut Machine, r: &mut Running, target: u32, wanted: bool) 
 }
 
 /// The truth is known.
-pub fn finish_pop_jump(
+pub(crate) fn finish_pop_jump(
     m: &mut Machine,
     r: &mut Running,
     target: u32,
@@ -51,7 +56,12 @@ pub fn finish_pop_jump(
 }
 
 /// `JUMP_IF_TRUE_OR_POP`, `JUMP_IF_FALSE_OR_POP`
-pub fn jump_if_or_pop(m: &mut Machine, r: &mut Running, target: u32, wanted: bool) -> Result<Next, Raised> {
+pub(crate) fn jump_if_or_pop(
+    m: &mut Machine,
+    r: &mut Running,
+    target: u32,
+    wanted: bool,
+) -> Result<Next, Raised> {
     let condition = r.peek(m, 1);
     let step = if condition == TRUE || condition == FALSE {
         Ok(Step::number(i64::from(condition == TRUE)))
@@ -62,7 +72,7 @@ pub fn jump_if_or_pop(m: &mut Machine, r: &mut Running, target: u32, wanted: boo
 }
 
 /// The truth is known: the condition stays if the jump is taken.
-pub fn finish_jump_or_pop(
+pub(crate) fn finish_jump_or_pop(
     m: &mut Machine,
     r: &mut Running,
     target: u32,
@@ -78,7 +88,7 @@ pub fn finish_jump_or_pop(
 }
 
 /// `GET_ITER`: iterable → iterator
-pub fn get_iter(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn get_iter(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let iterable = r.peek(m, 1);
     let step = iterator_protocol::get_iter(m, iterable);
     complete(m, r, step, super::operators::finish_unary)
@@ -86,7 +96,7 @@ pub fn get_iter(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 
 /// `FOR_ITER`: iterator → iterator, item; or → … and a jump at the end
 #[inline(always)]
-pub fn for_iter(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
+pub(crate) fn for_iter(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
     let iterator = r.peek(m, 1);
     if m.type_of(iterator) == statics::RANGE_ITERATOR {
         return range_next(m, r, iterator, delta);
@@ -118,7 +128,7 @@ fn range_next(m: &mut Machine, r: &mut Running, iterator: Object, delta: u32) ->
 }
 
 /// The next item, `NULL` or StopIteration at the end.
-pub fn finish_for(
+pub(crate) fn finish_for(
     m: &mut Machine,
     r: &mut Running,
     delta: u32,
@@ -147,7 +157,7 @@ fn end_of_loop(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Rai
 }
 
 /// `RETURN_VALUE`: value → (leaves the frame)
-pub fn return_value(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn return_value(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let value = r.pop(m);
     Ok(Next::Return(value))
 }

@@ -8,13 +8,13 @@ use crate::vm::ops::operators::{complete, finish_unary};
 use crate::vm::running::{Next, Running};
 
 /// `YIELD_VALUE`: value → (suspends the frame)
-pub fn yield_value(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn yield_value(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let value = r.pop(m);
     Ok(Next::Yield(value))
 }
 
 /// `YIELD_FROM`: receiver, sent → receiver (suspended), or value at its end
-pub fn yield_from(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn yield_from(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (receiver, sent) = (r.peek(m, 2), r.peek(m, 1));
     let step: Called = if generator::check(m, receiver) {
         resume(m, receiver, sent, Resumption::Send)
@@ -31,7 +31,7 @@ pub fn yield_from(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// The receiver has yielded, or it has ended.
-pub fn finish_yield_from(
+pub(crate) fn finish_yield_from(
     m: &mut Machine,
     r: &mut Running,
     input: Result<Object, Raised>,
@@ -55,7 +55,7 @@ pub fn finish_yield_from(
 }
 
 /// `GET_YIELD_FROM_ITER`: iterable → iterator
-pub fn get_yield_from_iterator(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn get_yield_from_iterator(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let iterable = r.peek(m, 1);
     if generator::check(m, iterable) {
         return Ok(Next::Go);

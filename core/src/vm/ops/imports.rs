@@ -12,7 +12,7 @@ use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
 /// `IMPORT_NAME`: level, from-list → module
-pub fn name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (level, from_list, name) = (r.peek(m, 2), r.peek(m, 1), r.name(m, arg));
     let frame = r.frame;
     let step = import_name(m, frame, name, from_list, level);
@@ -20,7 +20,7 @@ pub fn name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> 
 }
 
 /// The module is there.
-pub fn finish_name(m: &mut Machine, r: &mut Running, module: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_name(m: &mut Machine, r: &mut Running, module: Object) -> Result<Next, Raised> {
     let (level, from_list) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 16;
     m.decref(from_list);
@@ -30,7 +30,7 @@ pub fn finish_name(m: &mut Machine, r: &mut Running, module: Object) -> Result<N
 }
 
 /// `IMPORT_FROM`: module → module, attribute
-pub fn from(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn from(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (module, name) = (r.peek(m, 1), r.name(m, arg));
     let value = import_from(m, module, name)?;
     r.push(m, value);
@@ -38,7 +38,7 @@ pub fn from(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> 
 }
 
 /// `IMPORT_STAR`: module → …
-pub fn star(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn star(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let module = r.peek(m, 1);
     frame::fast_to_locals(m, r.frame)?;
     let locals = m.read_object(r.frame, F_LOCALS);
@@ -65,7 +65,7 @@ fn import_name(m: &mut Machine, frame: Object, name: Object, from_list: Object, 
 }
 
 /// `from module import name`, a new reference. CPython: `import_from`.
-pub fn import_from(m: &mut Machine, from: Object, name: Object) -> Result<Object, Raised> {
+pub(crate) fn import_from(m: &mut Machine, from: Object, name: Object) -> Result<Object, Raised> {
     let found = m.nested(|m| object_protocol::lookup_attr(m, from, name))?;
     if !found.is_null() {
         return Ok(found);
@@ -100,7 +100,7 @@ pub fn import_from(m: &mut Machine, from: Object, name: Object) -> Result<Object
 }
 
 /// `from module import *`. CPython: `import_all_from`.
-pub fn import_all(m: &mut Machine, locals: Object, from: Object) -> Result<(), Raised> {
+pub(crate) fn import_all(m: &mut Machine, locals: Object, from: Object) -> Result<(), Raised> {
     let key = m.name(names::ALL);
     let listed = m.nested(|m| object_protocol::lookup_attr(m, from, key))?;
     let skips_underscores = listed.is_null();

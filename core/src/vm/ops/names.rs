@@ -17,7 +17,7 @@ fn name_error(m: &mut Machine, type_: Object, message: &str, name: Object) -> Ra
 }
 
 /// `LOAD_BUILD_CLASS`: → function
-pub fn load_build_class(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn load_build_class(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let builtins = m.read_object(r.frame, F_BUILTINS);
     let key = m.name(names::BUILD_CLASS);
     match lookup(m, builtins, key)? {
@@ -66,7 +66,7 @@ fn locals(m: &mut Machine, r: &Running, name: Object, verb: &str) -> Result<Obje
 }
 
 /// `STORE_NAME`: value → …
-pub fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "found when storing")?;
     let value = r.peek(m, 1);
@@ -76,7 +76,7 @@ pub fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Ra
 }
 
 /// `DELETE_NAME`
-pub fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "when deleting")?;
     match m.nested(|m| object_protocol::del_item(m, namespace, name)) {
@@ -91,7 +91,7 @@ pub fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// `LOAD_NAME`: → value, from locals, globals or builtins
-pub fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "when loading")?;
     let places = [namespace, r.globals(m), m.read_object(r.frame, F_BUILTINS)];
@@ -106,7 +106,7 @@ pub fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Rai
 
 /// `LOAD_GLOBAL`: → value, from globals or builtins
 #[inline(always)]
-pub fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let (globals, builtins) = (r.globals(m), m.read_object(r.frame, F_BUILTINS));
     if dict::check_exact(m, globals) && dict::check_exact(m, builtins) {
@@ -127,7 +127,7 @@ pub fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// `STORE_GLOBAL`: value → …
-pub fn store_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn store_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (name, globals, value) = (r.name(m, arg), r.globals(m), r.peek(m, 1));
     dict::set_item(m, globals, name, value)?;
     r.drop_top(m);
@@ -135,7 +135,7 @@ pub fn store_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, 
 }
 
 /// `DELETE_GLOBAL`
-pub fn delete_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn delete_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (name, globals) = (r.name(m, arg), r.globals(m));
     match dict::del_item(m, globals, name) {
         Err(_) if m.error_matches(statics::KEY_ERROR) => {
@@ -146,7 +146,7 @@ pub fn delete_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next,
 }
 
 /// `DELETE_FAST`
-pub fn delete_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn delete_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     if r.local(m, arg).is_null() {
         return Err(unbound_local(m, r, arg));
     }
@@ -155,7 +155,7 @@ pub fn delete_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// `LOAD_CLOSURE`: → cell
-pub fn load_closure(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_closure(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let cell = r.cell(m, arg);
     m.incref(cell);
     r.push(m, cell);
@@ -178,7 +178,7 @@ fn unbound(m: &mut Machine, r: &Running, arg: u32) -> Raised {
 
 /// `LOAD_DEREF`: → value
 #[inline]
-pub fn load_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = cell::get(m, r.cell(m, arg));
     if value.is_null() {
         return Err(unbound(m, r, arg));
@@ -189,7 +189,7 @@ pub fn load_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Ra
 }
 
 /// `LOAD_CLASSDEREF`: → value, from the class's locals or the cell
-pub fn load_class_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_class_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let namespace = m.read_object(r.frame, F_LOCALS);
     let name = code::deref_name(m, r.code_object(m), u64::from(arg));
     match lookup(m, namespace, name)? {
@@ -202,7 +202,7 @@ pub fn load_class_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Ne
 }
 
 /// `STORE_DEREF`: value → …
-pub fn store_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn store_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = r.pop(m);
     let cell = r.cell(m, arg);
     cell::replace(m, cell, value);
@@ -210,7 +210,7 @@ pub fn store_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// `DELETE_DEREF`
-pub fn delete_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn delete_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let cell = r.cell(m, arg);
     if cell::get(m, cell).is_null() {
         return Err(unbound(m, r, arg));
@@ -220,7 +220,7 @@ pub fn delete_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, 
 }
 
 /// `SETUP_ANNOTATIONS`: `__annotations__` is a dict from here on
-pub fn setup_annotations(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn setup_annotations(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let name = m.name(names::ANNOTATIONS);
     let namespace = locals(m, r, name, "found when setting up annotations")?;
     if let Some(value) = lookup(m, namespace, name)? {

@@ -9,11 +9,11 @@ use crate::object::{
 use crate::vm::running::{Next, Running};
 
 /// A binary operator's function.
-pub type Binary = fn(&mut Machine, Object, Object) -> Called;
+pub(crate) type Binary = fn(&mut Machine, Object, Object) -> Called;
 
 /// Waits, or goes on with `finish`.
 #[inline(always)]
-pub fn complete(
+pub(crate) fn complete(
     m: &mut Machine,
     r: &mut Running,
     step: Called,
@@ -26,7 +26,7 @@ pub fn complete(
 }
 
 /// A unary operator: a → value
-pub fn unary(
+pub(crate) fn unary(
     m: &mut Machine,
     r: &mut Running,
     operate: fn(&mut Machine, Object) -> Called,
@@ -37,7 +37,7 @@ pub fn unary(
 }
 
 /// The value takes the operand's place.
-pub fn finish_unary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_unary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
     let operand = r.peek(m, 1);
     r.poke(m, 1, value);
     m.decref(operand);
@@ -45,14 +45,14 @@ pub fn finish_unary(m: &mut Machine, r: &mut Running, value: Object) -> Result<N
 }
 
 /// `UNARY_NOT`: a → bool
-pub fn not(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn not(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let operand = r.peek(m, 1);
     let step = object_protocol::is_true(m, operand);
     complete(m, r, step, finish_not)
 }
 
 /// The truth of the operand is known.
-pub fn finish_not(m: &mut Machine, r: &mut Running, truth: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_not(m: &mut Machine, r: &mut Running, truth: Object) -> Result<Next, Raised> {
     let operand = r.pop(m);
     m.decref(operand);
     push_bool(m, r, truth.0 == 0);
@@ -68,7 +68,7 @@ fn push_bool(m: &mut Machine, r: &mut Running, truth: bool) {
 
 /// A binary operator: a, b → value
 #[inline(always)]
-pub fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+pub(crate) fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let step = operate(m, left, right);
     complete(m, r, step, finish_binary)
@@ -76,7 +76,7 @@ pub fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next,
 
 /// The value takes the operands' place.
 #[inline(always)]
-pub fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 8;
     r.poke(m, 1, value);
@@ -86,18 +86,18 @@ pub fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> Result<
 }
 
 /// `**` without a modulus.
-pub fn power(m: &mut Machine, left: Object, right: Object) -> Called {
+pub(crate) fn power(m: &mut Machine, left: Object, right: Object) -> Called {
     number_protocol::power(m, left, right, crate::object::runtime::NONE)
 }
 
 /// `**=`
-pub fn inplace_power(m: &mut Machine, left: Object, right: Object) -> Called {
+pub(crate) fn inplace_power(m: &mut Machine, left: Object, right: Object) -> Called {
     number_protocol::inplace_power(m, left, right, crate::object::runtime::NONE)
 }
 
 /// `BINARY_ADD`, `INPLACE_ADD`: small ints quickly, exact strings by `unicode_concatenate`.
 #[inline(always)]
-pub fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+pub(crate) fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let (left_type, right_type) = (m.type_of(left), m.type_of(right));
     if left_type == statics::INT && right_type == statics::INT {
@@ -113,7 +113,7 @@ pub fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Ra
 
 /// `BINARY_SUBTRACT`, `INPLACE_SUBTRACT`
 #[inline(always)]
-pub fn subtract(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+pub(crate) fn subtract(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     if m.type_of(left) == statics::INT
         && m.type_of(right) == statics::INT
@@ -170,13 +170,13 @@ fn release_if(m: &mut Machine, place: u64, holds: Object) {
 }
 
 /// `BINARY_MODULO`
-pub fn modulo(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn modulo(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     binary(m, r, number_protocol::remainder)
 }
 
 /// `BINARY_SUBSCR`: container, key → item
 #[inline(always)]
-pub fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (container, key) = (r.peek(m, 2), r.peek(m, 1));
     if m.type_of(key) == statics::INT {
         let type_ = m.type_of(container);
@@ -200,14 +200,18 @@ pub fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// `STORE_SUBSCR`: value, container, key → …
-pub fn store_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn store_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (value, container, key) = (r.peek(m, 3), r.peek(m, 2), r.peek(m, 1));
     let step = object_protocol::set_item(m, container, key, value);
     complete(m, r, step, finish_store_subscript)
 }
 
 /// Stored: the operands go.
-pub fn finish_store_subscript(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_store_subscript(
+    m: &mut Machine,
+    r: &mut Running,
+    _done: Object,
+) -> Result<Next, Raised> {
     let (value, container, key) = (r.peek(m, 3), r.peek(m, 2), r.peek(m, 1));
     r.sp -= 24;
     for operand in [value, container, key] {
@@ -217,14 +221,18 @@ pub fn finish_store_subscript(m: &mut Machine, r: &mut Running, _done: Object) -
 }
 
 /// `DELETE_SUBSCR`: container, key → …
-pub fn delete_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn delete_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (container, key) = (r.peek(m, 2), r.peek(m, 1));
     let step = object_protocol::del_item(m, container, key);
     complete(m, r, step, finish_delete_subscript)
 }
 
 /// Deleted: the operands go.
-pub fn finish_delete_subscript(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_delete_subscript(
+    m: &mut Machine,
+    r: &mut Running,
+    _done: Object,
+) -> Result<Next, Raised> {
     let (container, key) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 16;
     m.decref(container);
@@ -234,7 +242,7 @@ pub fn finish_delete_subscript(m: &mut Machine, r: &mut Running, _done: Object) 
 
 /// `COMPARE_OP`: a, b → value
 #[inline(always)]
-pub fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result<Next, Raised> {
+pub(crate) fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     if m.type_of(left) == statics::INT
         && m.type_of(right) == statics::INT
@@ -258,12 +266,12 @@ pub fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result<Next, 
 
 /// The value takes the operands' place; CPython gives them up in this order.
 #[inline(always)]
-pub fn finish_compare(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_compare(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
     finish_binary(m, r, value)
 }
 
 /// `IS_OP`: a, b → bool
-pub fn is(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
+pub(crate) fn is(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let value = if (left == right) == (invert == 0) { TRUE } else { FALSE };
     m.incref(value);
@@ -271,14 +279,19 @@ pub fn is(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised>
 }
 
 /// `CONTAINS_OP`: item, container → bool
-pub fn contains(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
+pub(crate) fn contains(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
     let (item, container) = (r.peek(m, 2), r.peek(m, 1));
     let step = sequence_protocol::contains(m, container, item);
     complete(m, r, step, |m, r, found| finish_contains(m, r, invert, found))
 }
 
 /// Whether it is there is known.
-pub fn finish_contains(m: &mut Machine, r: &mut Running, invert: u32, found: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_contains(
+    m: &mut Machine,
+    r: &mut Running,
+    invert: u32,
+    found: Object,
+) -> Result<Next, Raised> {
     let value = if (found.0 != 0) == (invert == 0) { TRUE } else { FALSE };
     m.incref(value);
     finish_binary(m, r, value)

@@ -10,7 +10,7 @@ use crate::vm::running::{Next, Running};
 use crate::vm::unwind::{BLOCK_FINALLY, restore};
 
 /// `RAISE_VARARGS`: [exception[, cause]] → (raises)
-pub fn raise(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn raise(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let cause = if count == 2 { r.pop(m) } else { Object::NULL };
     let exception = if count >= 1 { r.pop(m) } else { Object::NULL };
     if exception.is_null() {
@@ -99,27 +99,24 @@ fn instance_of(m: &mut Machine, exception: Object, message: &str) -> Result<(Obj
 }
 
 fn shown(m: &mut Machine, object: Object) -> String {
-    match object_protocol::repr_nested(m, object) {
-        Ok(text) => {
-            let result = unicode::to_string(m, text);
-            m.decref(text);
-            result
-        }
-        Err(_) => {
-            m.clear_error();
-            String::new()
-        }
+    if let Ok(text) = object_protocol::repr_nested(m, object) {
+        let result = unicode::to_string(m, text);
+        m.decref(text);
+        result
+    } else {
+        m.clear_error();
+        String::new()
     }
 }
 
 /// `POP_BLOCK`
-pub fn pop_block(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn pop_block(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     r.pop_block(m);
     Ok(Next::Go)
 }
 
 /// `POP_EXCEPT`: what was handled before is handled again
-pub fn pop_except(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn pop_except(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     r.pop_block(m);
     let item = m.memory.read_u64(EXC_INFO);
     let old = [0, 8, 16].map(|word| m.object_at(item + word));
@@ -134,14 +131,14 @@ pub fn pop_except(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// `RERAISE`: traceback, value, type → (raises)
-pub fn reraise(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn reraise(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (type_, value, traceback) = (r.pop(m), r.pop(m), r.pop(m));
     restore(m, type_, value, traceback);
     Ok(Next::Unwind)
 }
 
 /// `SETUP_FINALLY`: a block whose handler lies `delta` further
-pub fn setup_finally(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
+pub(crate) fn setup_finally(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
     r.push_block(m, BLOCK_FINALLY, r.next * 2 + delta);
     Ok(Next::Go)
 }
@@ -162,7 +159,7 @@ fn special(m: &mut Machine, object: Object, name: Name) -> Result<Object, Raised
 }
 
 /// `SETUP_WITH`: manager → exit, value of enter
-pub fn setup_with(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
+pub(crate) fn setup_with(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
     let manager = r.peek(m, 1);
     let enter = special(m, manager, ENTER)?;
     let exit = match special(m, manager, EXIT) {
@@ -179,7 +176,7 @@ pub fn setup_with(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, 
 }
 
 /// The manager has been entered.
-pub fn finish_setup_with(
+pub(crate) fn finish_setup_with(
     m: &mut Machine,
     r: &mut Running,
     delta: u32,
@@ -191,7 +188,7 @@ pub fn finish_setup_with(
 }
 
 /// `WITH_EXCEPT_START`: exit, six values of the handler → …, value of exit
-pub fn with_except_start(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn with_except_start(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let [type_, value, traceback] = [1, 2, 3].map(|depth| r.peek(m, depth));
     let exit = r.peek(m, 7);
     let step = calls::call_with(m, exit, &[type_, value, traceback]);
@@ -199,20 +196,24 @@ pub fn with_except_start(m: &mut Machine, r: &mut Running) -> Result<Next, Raise
 }
 
 /// The manager says whether the exception is done with.
-pub fn finish_with_except_start(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+pub(crate) fn finish_with_except_start(
+    m: &mut Machine,
+    r: &mut Running,
+    value: Object,
+) -> Result<Next, Raised> {
     r.push(m, value);
     Ok(Next::Go)
 }
 
 /// `LOAD_ASSERTION_ERROR`
-pub fn load_assertion_error(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn load_assertion_error(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     m.incref(statics::ASSERTION_ERROR);
     r.push(m, statics::ASSERTION_ERROR);
     Ok(Next::Go)
 }
 
 /// `JUMP_IF_NOT_EXC_MATCH`: type, wanted → …
-pub fn jump_if_not_match(m: &mut Machine, r: &mut Running, target: u32) -> Result<Next, Raised> {
+pub(crate) fn jump_if_not_match(m: &mut Machine, r: &mut Running, target: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let fits = if tuple::check(m, right) {
         (0..tuple::size(m, right)).all(|index| errors::is_exception_class(m, tuple::get(m, right, index)))
@@ -235,7 +236,7 @@ pub fn jump_if_not_match(m: &mut Machine, r: &mut Running, target: u32) -> Resul
 
 /// An instruction that this machine does not have: those of `async`.
 #[cold]
-pub fn unknown(m: &mut Machine, opcode: u8) -> Raised {
+pub(crate) fn unknown(m: &mut Machine, opcode: u8) -> Raised {
     let name = crate::compiler::opcode::name(opcode);
     errors::format(m, statics::SYSTEM_ERROR, format_args!("{name} is not supported: there is no async here"))
 }

@@ -5,7 +5,7 @@ use crate::vm::running::{Next, Running};
 
 /// `LOAD_FAST`: … → …, local
 #[inline(always)]
-pub fn load_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = r.local(m, arg);
     if value.is_null() {
         return Err(unbound_local(m, r, arg));
@@ -17,7 +17,7 @@ pub fn load_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Rai
 
 /// The error of an unbound local variable.
 #[cold]
-pub fn unbound_local(m: &mut Machine, r: &Running, index: u32) -> Raised {
+pub(crate) fn unbound_local(m: &mut Machine, r: &Running, index: u32) -> Raised {
     let name = code::local_name(m, r.code_object(m), u64::from(index));
     let name = unicode::to_string(m, name);
     let message = format!("local variable '{name}' referenced before assignment");
@@ -26,7 +26,7 @@ pub fn unbound_local(m: &mut Machine, r: &Running, index: u32) -> Raised {
 
 /// `LOAD_CONST`: … → …, constant
 #[inline(always)]
-pub fn load_const(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn load_const(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = r.constant(m, arg);
     m.incref(value);
     r.push(m, value);
@@ -35,7 +35,7 @@ pub fn load_const(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Ra
 
 /// `STORE_FAST`: …, value → …
 #[inline(always)]
-pub fn store_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn store_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = r.pop(m);
     let place = r.locals + u64::from(arg) * 8;
     let old = m.object_at(place);
@@ -46,23 +46,23 @@ pub fn store_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Ra
 
 /// `POP_TOP`: …, value → …
 #[inline(always)]
-pub fn pop_top(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn pop_top(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     r.drop_top(m);
     Ok(Next::Go)
 }
 
 /// `ROT_TWO`: a, b → b, a
-pub fn rot_two(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn rot_two(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     rotate(m, r, 2)
 }
 
 /// `ROT_THREE`: a, b, c → c, a, b
-pub fn rot_three(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn rot_three(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     rotate(m, r, 3)
 }
 
 /// `ROT_FOUR`: a, b, c, d → d, a, b, c
-pub fn rot_four(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn rot_four(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     rotate(m, r, 4)
 }
 
@@ -78,7 +78,7 @@ fn rotate(m: &mut Machine, r: &mut Running, count: u64) -> Result<Next, Raised> 
 }
 
 /// `DUP_TOP`: a → a, a
-pub fn dup_top(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn dup_top(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let top = r.peek(m, 1);
     m.incref(top);
     r.push(m, top);
@@ -86,7 +86,7 @@ pub fn dup_top(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// `DUP_TOP_TWO`: a, b → a, b, a, b
-pub fn dup_top_two(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+pub(crate) fn dup_top_two(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (second, top): (Object, Object) = (r.peek(m, 2), r.peek(m, 1));
     m.incref(top);
     m.incref(second);

@@ -6,7 +6,7 @@ use crate::object::{calls, errors, list, statics, tuple, type_object};
 use crate::vm::running::{Next, Running};
 
 /// `UNPACK_SEQUENCE`: sequence → items…, the first on top
-pub fn sequence(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
+pub(crate) fn sequence(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let given = r.peek(m, 1);
     let wanted = i64::from(count);
     let type_ = m.type_of(given);
@@ -28,7 +28,7 @@ pub fn sequence(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Ra
 }
 
 /// `UNPACK_EX`: iterable → items before, list, items after; the first on top
-pub fn extended(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
+pub(crate) fn extended(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     general(m, r, u64::from(arg & 0xff), i64::from(arg >> 8))
 }
 
@@ -56,7 +56,7 @@ fn general(m: &mut Machine, r: &mut Running, count: u64, after: i64) -> Result<N
 }
 
 /// The items lie above the stack already.
-pub fn finish(
+pub(crate) fn finish(
     _m: &mut Machine,
     r: &mut Running,
     count: u64,
