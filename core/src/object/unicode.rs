@@ -334,6 +334,47 @@ pub fn copy_characters(m: &mut Machine, target: Object, start: u64, source: Obje
     }
 }
 
+/// Copies the first `size` characters of `source` to the start of `target`, which must be wide enough.
+pub(super) fn copy_part(m: &mut Machine, target: Object, source: Object, size: u64) {
+    let width = kind(m, source);
+    if width == kind(m, target) {
+        let (to, from) = (data(m, target), data(m, source));
+        m.memory.move_bytes(to, from, size * width);
+        return;
+    }
+    for index in 0..size {
+        let character = char_at(m, source, index);
+        set_char(m, target, index, character);
+    }
+}
+
+/// Writes one character; it must fit the string's kind. CPython: `PyUnicode_WRITE`.
+pub(super) fn set_char(m: &mut Machine, string: Object, index: u64, character: u32) {
+    let base = data(m, string);
+    match kind(m, string) {
+        1 => m.memory.write_u8(base + index, character as u8),
+        2 => m.memory.write_u16(base + 2 * index, character as u16),
+        _ => m.memory.write_u32(base + 4 * index, character),
+    }
+}
+
+/// Changes the length of a string that nobody else has (stolen); what it has more is not initialised.
+/// CPython: `resize_compact`.
+pub(super) fn resize_compact(m: &mut Machine, string: Object, size: u64) -> Result<Object, Raised> {
+    let (header, width) = (data(m, string) - string.0, kind(m, string));
+    let moved = match m.realloc(string.0, header + (size + 1) * width) {
+        Ok(moved) => Object(moved),
+        Err(raised) => {
+            m.decref(string);
+            return Err(raised);
+        }
+    };
+    let is_ascii = is_ascii(m, moved);
+    fill_header(m, moved, size, width, is_ascii);
+    set_char(m, moved, size, 0);
+    Ok(moved)
+}
+
 /// The canonical string of equal characters: `string` (stolen) or the one interned before it.
 /// CPython: `PyUnicode_InternInPlace`.
 pub fn intern_in_place(m: &mut Machine, string: Object) -> Object {

@@ -111,7 +111,25 @@ impl Session {
             status,
             position: self.position(),
             instructions: self.run.machine().registers.instructions,
-            message: None,
+            message: self.remark(status),
+        }
+    }
+
+    /// What to tell the reader of how an advance ended.
+    fn remark(&self, status: Status) -> Option<String> {
+        match status {
+            Status::Busy => self.run.stretch().map(|stretch| {
+                format!(
+                    "One operation cannot be paused and goes on: it has been given {} million steps so far.",
+                    stretch.allowance.div_ceil(1_000_000)
+                )
+            }),
+            Status::Failed
+                if failure(&self.run).is_some_and(|failure| failure.type_name == "MemoryError") =>
+            {
+                Some(limit_met(self.run.machine()))
+            }
+            _ => None,
         }
     }
 
@@ -238,6 +256,18 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         next: next_line(run),
         printed: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),
     }
+}
+
+/// Which limit a MemoryError has met.
+fn limit_met(m: &Machine) -> String {
+    let limit = m.memory.limit_bytes() >> 20;
+    if m.memory.is_exhausted() {
+        let mapped = m.memory.mapped_bytes() >> 20;
+        return format!(
+            "The browser gives no more memory: {mapped} MiB of the {limit} MiB that a program may use are in use."
+        );
+    }
+    format!("A program may use {limit} MiB of memory here. That limit was met.")
 }
 
 fn position_of(run: &Run) -> Position {

@@ -106,6 +106,11 @@ impl Checkpoints {
         })
     }
 
+    /// The last state before so much work was done.
+    pub(super) fn before_work(&self, work: u64) -> Option<&Checkpoint> {
+        self.kept.iter().rev().find(|checkpoint| checkpoint.work <= work)
+    }
+
     /// The last state from which `place` lies ahead, or is reached; `None` when it is before all of them.
     pub(super) fn before(&self, place: Place) -> Option<&Checkpoint> {
         self.kept

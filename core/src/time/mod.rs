@@ -2,5 +2,6 @@
 
 mod checkpoints;
 pub mod run;
+mod stretch;
 
 pub use run::{Goal, Input, Place, Run, Stage, Status};

@@ -136,7 +136,7 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     m.incref(hook);
     if let Ok(result) = crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
         m.decref(result)
-    } else {
+    } else if !m.registers.halting {
         m.print(Stream::Stderr, "Error in sys.excepthook:\n");
         let taken = errors::fetch(m);
         let second = errors::normalize(m, taken);
