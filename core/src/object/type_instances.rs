@@ -15,7 +15,7 @@ use super::type_offsets::{
 };
 use super::type_spec::MemberKind;
 use super::type_static::MEMBER_DEF_BYTES;
-use super::{object_protocol, weakref};
+use super::{errors, object_protocol, weakref};
 
 /// The group of functions that heap types share, in `Natives`.
 pub const SHARED: u64 = 1;
