@@ -118,6 +118,7 @@ pub mod tuple;
 pub mod tuple_type;
 pub mod type_attributes;
 pub mod type_call;
+mod type_hooks;
 pub mod type_instances;
 pub mod type_members;
 pub mod type_mro;

@@ -20,7 +20,7 @@ use super::type_offsets::{
 use super::type_spec::MemberKind;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES};
 use super::{
-    calls, classmethod, dict, errors, frame, list, object_protocol, sequence_protocol, super_object, tuple,
+    calls, classmethod, dict, errors, frame, list, object_protocol, sequence_protocol, tuple, type_hooks,
     type_ready, type_slots, unicode,
 };
 
@@ -203,13 +203,12 @@ pub fn type_new(m: &mut Machine, metatype: Object, arguments: Object, keywords: 
     };
     let type_ = type_instances::alloc(m, metatype, slots.count)?;
     fill(m, type_, name, base, bases, own, &slots);
-    let done = complete(m, type_, own, base, &slots, keywords);
-    m.decref(own);
-    if done.is_err() {
+    if let Err(raised) = complete(m, type_, own, base, &slots) {
+        m.decref(own);
         m.decref(type_);
+        return Err(raised);
     }
-    done?;
-    Ok(Step::Value(type_))
+    type_hooks::call(m, type_, own, keywords)
 }
 
 fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
@@ -426,14 +425,7 @@ pub fn c_text(m: &mut Machine, string: Object) -> u64 {
     m.c_string(&text)
 }
 
-fn complete(
-    m: &mut Machine,
-    type_: Object,
-    own: Object,
-    base: Object,
-    slots: &Slots,
-    keywords: Object,
-) -> Result<(), Raised> {
+fn complete(m: &mut Machine, type_: Object, own: Object, base: Object, slots: &Slots) -> Result<(), Raised> {
     set_module(m, own)?;
     set_qualname(m, type_, own)?;
     set_doc(m, type_, own)?;
@@ -447,8 +439,7 @@ fn complete(
         let keys = dict::new_keys_for_class(m);
         m.write(type_, HT_CACHED_KEYS, keys);
     }
-    set_names(m, type_)?;
-    init_subclass(m, type_, keywords)
+    Ok(())
 }
 
 fn set_module(m: &mut Machine, own: Object) -> Result<(), Raised> {
@@ -581,63 +572,4 @@ fn set_class_cell(m: &mut Machine, type_: Object, own: Object) -> Result<(), Rai
     cell::replace(m, found, type_);
     let key = m.name(names::CLASSCELL);
     dict::del_item(m, own, key)
-}
-
-/// CPython: `set_names`.
-fn set_names(m: &mut Machine, type_: Object) -> Result<(), Raised> {
-    let own = m.read_object(type_, TP_DICT);
-    let copy = dict::copy(m, own)?;
-    let (mut position, mut done) = (0, Ok(()));
-    while let Some((name, value, _)) = dict::next(m, copy, &mut position) {
-        done = set_name(m, type_, name, value);
-        if done.is_err() {
-            break;
-        }
-    }
-    m.decref(copy);
-    done
-}
-
-fn set_name(m: &mut Machine, type_: Object, name: Object, value: Object) -> Result<(), Raised> {
-    let Some(method) = type_object::lookup_special(m, value, names::SET_NAME)? else { return Ok(()) };
-    let result = calls::nested(m, method, &[type_, name]);
-    m.decref(method);
-    match result {
-        Ok(value) => {
-            m.decref(value);
-            Ok(())
-        }
-        Err(raised) if m.registers.halting => Err(raised),
-        Err(_) => {
-            // The text is made while nothing is set.
-            let cause = errors::fetch(m);
-            let shown = object_protocol::repr_nested(m, name);
-            let [kind, instance, traceback] = cause;
-            let shown = shown?;
-            let _ = errors::restore(m, kind, instance, traceback);
-            let message = format!(
-                "Error calling __set_name__ on '{}' instance {} in '{}'",
-                name_of(m, value),
-                unicode::to_string(m, shown),
-                full_name(m, type_)
-            );
-            m.decref(shown);
-            Err(errors::format_from_cause(m, statics::RUNTIME_ERROR, &message))
-        }
-    }
-}
-
-/// CPython: `init_subclass`.
-fn init_subclass(m: &mut Machine, type_: Object, keywords: Object) -> Result<(), Raised> {
-    let parent = super_object::new(m, type_, type_)?;
-    let function = object_protocol::get_attr_id_nested(m, parent, names::INIT_SUBCLASS);
-    m.decref(parent);
-    let function = function?;
-    let nothing = tuple::new(m, 0)?;
-    let result = m.nested(|m| calls::call(m, function, nothing, keywords));
-    m.decref(nothing);
-    m.decref(function);
-    let result = result?;
-    m.decref(result);
-    Ok(())
 }
