@@ -18,7 +18,7 @@ const COPY: u64 = 0;
 const FUNCTION: u64 = 1;
 /// The empty tuple of `__init_subclass__`.
 const NOTHING: u64 = 2;
-const NAMESPACE: u64 = 3;
+/// Slot 3 holds the namespace, which outlives the hooks.
 const TYPE: u64 = 4;
 /// Borrowed.
 const KEYWORDS: u64 = 5;
