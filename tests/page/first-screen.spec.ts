@@ -13,16 +13,25 @@ const STYLES = ['tokens', 'layout', 'code', 'cards', 'picture', 'build'];
 function still(element: Element): { frame: string; canvas: string } {
   const root = element.shadowRoot as ShadowRoot;
   const frame = root.querySelector('.frame')?.cloneNode(true) as HTMLElement;
-  for (const one of frame.querySelectorAll('.live, .inspector, .more, .close-code')) one.remove();
-  for (const one of frame.querySelectorAll('[data-position]')) one.removeAttribute('data-position');
+  for (const one of frame.querySelectorAll('.live, .inspector, .more, .told, .close-code')) one.remove();
+  // Serials and addresses change with every module that the emulator learns; what is seen does not.
+  const session = ['position', 'card', 'key', 'arrow', 'to', 'of', 'count', 'chip'].map((name) => `data-${name}`);
+  for (const one of frame.querySelectorAll('.picture *')) for (const name of session) one.removeAttribute(name);
+  for (const one of frame.querySelectorAll('.picture .chip')) one.removeAttribute('title');
   for (const one of frame.querySelectorAll('[tabindex], button, select, input, textarea')) {
     one.setAttribute('tabindex', '-1');
     one.removeAttribute('id');
   }
   for (const range of frame.querySelectorAll('input')) range.setAttribute('value', range.value);
   for (const option of frame.querySelectorAll('option')) if (!option.selected) option.remove();
+  const serials: string[] = [];
+  const ordinal = (serial: string): number => {
+    if (!serials.includes(serial)) serials.push(serial);
+    return serials.indexOf(serial) + 1;
+  };
   const clean = (html: string): string =>
     html
+      .replace(/#(\d+)/g, (_, serial: string) => `#${ordinal(serial)}`)
       .replace(/<!--.*?-->/gs, '')
       .replace(/\s+/g, ' ')
       .replaceAll('> <', '><');
@@ -48,7 +57,7 @@ function still(element: Element): { frame: string; canvas: string } {
 }
 
 /** How much CPython itself holds changes with every module that the emulator learns; the program's own does not. */
-const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+ objects|young \d+ of[^<]*/g, '');
+const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+|young \d+ of[^<]*/g, '');
 
 async function stillAt(browser: Browser, width: number, height: number): Promise<ReturnType<typeof still>> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' });
@@ -85,7 +94,8 @@ test('nothing moves when the live picture takes the place of the still one', asy
     one.element.locator('.card:visible, .tag:visible, .sentence:visible, .time .next:visible').evaluateAll((found) =>
       found.map((each) => {
         const { x, y } = each.getBoundingClientRect();
-        return `${each.getAttribute('data-card') ?? each.getAttribute('data-key') ?? each.className} ${Math.round(x)} ${Math.round(y)}`;
+        const words = each.querySelector('.title, .name')?.textContent ?? each.tagName;
+        return `${words} ${Math.round(x)} ${Math.round(y)}`;
       }),
     );
   const stillPlaces = await places(new Scape(before));

@@ -111,7 +111,7 @@ const look = EditorView.theme({
   '.cm-scroller': { font: '13px/20px var(--_mono)', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--_ink)' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--_muted)', border: '0' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '44px', padding: '0 12px 0 0' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: 'var(--_gutter)', padding: '0 10px 0 0' },
   '.cm-cursor': { borderLeftColor: 'var(--_ink)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     background: 'var(--_accent-ground)',

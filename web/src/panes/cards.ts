@@ -5,7 +5,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CardBox, LabelBox, Line, TagBox } from '../picture/scene';
 import { fateWords } from '../picture/twin';
-import type { Row, Value } from '../session/wire';
+import type { Card, Row, Value } from '../session/wire';
 import { bytes, figure } from '../words';
 
 const at = (box: { x: number; y: number; width: number; height: number }) =>
@@ -65,7 +65,7 @@ export interface CardLook {
 }
 
 export function cardMark(box: CardBox, look: CardLook): TemplateResult {
-  const { card, ghost } = box;
+  const { card, ghost, keeper } = box;
   const last = box.lines.at(-1);
   const classes = {
     card: true,
@@ -80,7 +80,7 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
   return html`<article class=${classMap(classes)} style=${at(box)} data-card=${card.id} tabindex=${look.focusable ? 0 : -1} aria-label=${look.words}>
     <header>
       <span class="title" title=${card.title}>${card.title}</span>
-      ${card.title.includes(card.type) || card.shape === 'class' || card.shape === 'function' ? nothing : html`<span class="type">${card.type}</span>`}
+      ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>kept by ${keeper}</span>`}
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
       <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
@@ -90,12 +90,18 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
   </article>`;
 }
 
+/** The type, where the title does not say it already. */
+function typeMark({ title, type, shape }: Card): TemplateResult | typeof nothing {
+  return title.includes(type) || shape === 'class' || shape === 'function'
+    ? nothing
+    : html`<span class="type">${type}</span>`;
+}
+
 function lineMark(line: Line, allNew: boolean): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
     case 'temporary':
-    case 'kept':
       return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;

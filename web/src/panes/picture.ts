@@ -8,7 +8,7 @@ import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
-import { plural } from '../words';
+import { figure, plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
 import { islandMarks } from './islands';
@@ -243,7 +243,7 @@ function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): Templ
       <label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
     : nothing;
   return html`<h2>Objects</h2>
-    <span class="muted">${plural(drawn.cards, 'card')}, ${plural(drawn.yours, 'object')}${hidden} · CPython’s own: ${plural(drawn.own, 'object')}</span>
+    <span class="muted" title="Made since the program began: values stand in rows, and what a class, function or module needs is folded into it. CPython’s own were there before.">${plural(drawn.cards, 'card')} · ${plural(drawn.yours, 'object')} made${hidden} · CPython’s own: ${figure(drawn.own)}</span>
     <span class="grow"></span>${figures}`;
 }
 

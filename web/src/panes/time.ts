@@ -2,6 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, nothing, render } from 'lit/html.js';
+import { COLLECT } from '../gestures';
 import { ICONS } from '../icons';
 import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
 
@@ -26,6 +27,7 @@ export class TimePane implements Pane {
     const { index, total, known } = progressOf(next);
     const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
     const words = position(next);
+    const offer = next.moment?.canCollect === true && !next.shown.has('build');
     render(
       html`
         <button class="plain wide" @click=${() => index > 0 && this.#actions.first()} aria-disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
@@ -36,6 +38,7 @@ export class TimePane implements Pane {
           <input type="range" min="0" max=${Math.max(1, total)} step="1" .value=${live(String(index))} style=${`--done:${index / Math.max(1, total)}`}
             aria-label="Executed lines" aria-valuetext=${words} @change=${(event: Event) => this.#actions.seek(Number((event.target as HTMLInputElement).value))} />
         </div>
+        ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
         <span class="figure">${words}${known ? nothing : '…'}</span>`,
       this.#pane,
     );

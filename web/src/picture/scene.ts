@@ -14,7 +14,6 @@ import { labelKey, tagKey } from './strip';
 export type Line =
   | { kind: 'summary'; text: string }
   | { kind: 'temporary'; text: string }
-  | { kind: 'kept'; text: string }
   | { kind: 'inset'; section: Section }
   | { kind: 'row'; row: Row; inset: boolean }
   | { kind: 'folded'; rows: Row[]; inset: boolean };
@@ -22,6 +21,8 @@ export type Line =
 export interface CardBox extends Box {
   card: Card;
   ghost: boolean;
+  /** What holds it now that the name that held it is gone. */
+  keeper: string | null;
   lines: Line[];
   /** Ends of strong arrows, from the top; the sixth also takes what is beyond. */
   pins: Point[];
@@ -74,7 +75,8 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
     ({ card, ghost }): Laid => ({
       card,
       ghost,
-      lines: linesOf(card, keepers.get(card.id)),
+      keeper: keepers.get(card.id) ?? null,
+      lines: linesOf(card),
       weak: weakTargets.has(card.id),
     }),
   );
@@ -107,13 +109,13 @@ function* weakReferences(moment: Moment): Iterable<ObjectId> {
 interface Laid {
   card: Card;
   ghost: boolean;
+  keeper: string | null;
   lines: Line[];
   weak: boolean;
 }
 
-function linesOf(card: Card, keeper: string | undefined): Line[] {
+function linesOf(card: Card): Line[] {
   const lines: Line[] = card.summary === null ? [] : [{ kind: 'summary', text: card.summary }];
-  if (keeper !== undefined) lines.push({ kind: 'kept', text: `kept by ${keeper}` });
   if (card.temporary.count > 0)
     lines.push({ kind: 'temporary', text: `+${card.temporary.count} ${card.temporary.words.join(', ')}` });
   for (const section of card.sections) {
@@ -139,7 +141,7 @@ function reserveOf(card: Card): number {
 }
 
 function boxOf(laid: Laid, metrics: Metrics, places: Places, room: number): CardBox {
-  const { card, ghost, weak } = laid;
+  const { card, ghost, keeper, weak } = laid;
   const place = places.card(card.id) ?? { column: 0, y: 0 };
   const lines = fold(laid.lines, Math.floor((room - HEADER - FOOT) / ROW));
   const [x, y] = [columnX(metrics, place.column), place.y];
@@ -150,7 +152,7 @@ function boxOf(laid: Laid, metrics: Metrics, places: Places, room: number): Card
   const stub = card.stub.count > card.temporary.count ? end() : null;
   const weakEnd = weak ? end() : null;
   const height = heightOf({ ...laid, lines });
-  return { x, y, width: metrics.cardWidth, height, card, ghost, lines, pins, temporary, stub, weakEnd };
+  return { x, y, width: metrics.cardWidth, height, card, ghost, keeper, lines, pins, temporary, stub, weakEnd };
 }
 
 /** Keeps `most` lines; the rows beyond become one line. */

@@ -1,15 +1,19 @@
 /**
  * Where names stand: a strip at the left, one group for each scope, the newest frame below.
  *
- * A tag keeps its height for the session. Where the same name of another call meets what stands there now, it
- * gets a second place; each moment takes the first of them that is free, so that going back shows the same.
+ * What is there now stays where it is. A tag that comes again takes an old place of its own that is free; where
+ * what stands there now is in the way, it gets another one.
  */
 import type { Moment, NameTag } from '../session/wire';
 import { CELL, TAG, TOP } from './metrics';
+import { Remembered } from './remembered';
 
 /** The key of a name's tag, as arrows name it. */
 export const tagKey = (scopeId: string, name: string): string => `name:${scopeId}:${name}`;
 export const labelKey = (scopeId: string): string => `scope:${scopeId}`;
+
+const keysOf = ({ scopes }: Moment): string[] =>
+  scopes.flatMap(({ id, names }) => [labelKey(id), ...names.map(({ name }) => tagKey(id, name))]);
 
 /** From one tag to the next, and from one group to the next. */
 const STEP = TAG + CELL;
@@ -21,6 +25,7 @@ export type Wish = (value: NameTag['value'], next: number) => number | null;
 
 export class Strip {
   readonly #known = new Map<string, number[]>();
+  readonly #remembered = new Remembered<string, number>();
   #now = new Map<string, number>();
 
   /** The top of a tag or label of the moment that was settled last. */
@@ -29,7 +34,16 @@ export class Strip {
   }
 
   settle(moment: Moment, wish: Wish): void {
-    this.#now = new Map();
+    const keys = keysOf(moment);
+    const shown = this.#remembered.at(moment, keys);
+    if (shown === null) this.#place(moment, keys, wish);
+    else this.#now = shown;
+    this.#remembered.keep(moment, this.#now);
+  }
+
+  #place(moment: Moment, keys: readonly string[], wish: Wish): void {
+    const before = this.#now;
+    this.#now = new Map(keys.flatMap((key) => (before.has(key) ? [[key, before.get(key) as number]] : [])));
     this.#recall(moment);
     let end = FIRST_LABEL - GROUP_GAP;
     for (const scope of moment.scopes) {
@@ -59,6 +73,8 @@ export class Strip {
   }
 
   #recallOne(key: string, least: number): number | undefined {
+    const stays = this.#now.get(key);
+    if (stays !== undefined) return stays;
     const top = this.#known.get(key)?.find((one) => one >= least && this.#isFree(one));
     if (top !== undefined) this.#now.set(key, top);
     return top;
