@@ -24,11 +24,15 @@ export function valueMark(value: Value): TemplateResult {
       return html`<span class="chip quiet">${value.text}</span>`;
     case 'stack':
       return value.id === null
-        ? html`<span class="chip stacked">${value.type} × ${figure(value.count)} · ${bytes(value.bytes)}</span>`
+        ? html`<span class="chip stacked" title=${stackWords(value)}>${stackWords(value)}</span>`
         : html`<span class="chip quiet">${value.type}, not drawn</span>`;
     case 'empty':
       return html`<span class="chip quiet">unbound</span>`;
   }
+}
+
+function stackWords({ type, count, bytes: size }: Value & { kind: 'stack' }): string {
+  return `${type} × ${figure(count)}${size === 0 ? '' : ` · ${bytes(size)}`}`;
 }
 
 function chipTitle(value: Value & { kind: 'chip' }): string {
@@ -117,7 +121,7 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
 function rowMark(row: Row, inset: boolean, allNew: boolean): TemplateResult {
   const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
-    ${row.label === '' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
+    ${row.label === '' || row.value.kind === 'more' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
     <span class="value">${valueMark(row.value)}</span>
   </div>`;
 }
