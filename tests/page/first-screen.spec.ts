@@ -1,5 +1,5 @@
 // The page itself carries code, picture and sentence of its first moment; the live ones take their place unmoved.
-// `UPDATE=1 npx playwright test first-screen` writes web/first-moment.html anew.
+// `UPDATE=1 npx playwright test first-screen` writes web/first-moment.html and docs/first-screen.png anew.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
@@ -7,6 +7,7 @@ import { Scape } from './scape';
 
 const WEB = join(import.meta.dirname, '../../web');
 const FIRST_MOMENT = join(WEB, 'first-moment.html');
+const README_PICTURE = join(WEB, '../docs/first-screen.png');
 const STYLES = ['tokens', 'layout', 'code', 'cards', 'picture', 'build'];
 
 /** The frame as it stands, without what belongs to a session. */
@@ -105,4 +106,25 @@ test('nothing moves when the live picture takes the place of the still one', asy
   await scape.ready();
   expect(stillPlaces).toEqual(await places(scape));
   expect(stillPlaces.length).toBeGreaterThan(5);
+});
+
+test('the picture of the README is the page at its best moment', async ({ browser }, info) => {
+  test.skip(info.project.name === 'phone', 'one width');
+  if (process.env.UPDATE) {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 680 }, colorScheme: 'light' });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto('./');
+    const scape = new Scape(page);
+    await scape.ready();
+    await scape.press(scape.next);
+    await scape.press(scape.next);
+    await page.mouse.move(600, 640);
+    await expect(scape.element.locator('.island-heading')).toBeVisible();
+    await page.screenshot({ path: README_PICTURE });
+    await page.close();
+  }
+  const png = readFileSync(README_PICTURE);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.length).toBeLessThan(150_000);
+  expect(readFileSync(join(WEB, '../README.md'), 'utf8')).toContain('(docs/first-screen.png)');
 });

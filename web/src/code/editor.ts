@@ -13,6 +13,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  placeholder,
   WidgetType,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
@@ -131,6 +132,7 @@ const look = EditorView.theme({
     color: 'var(--_leak)',
     fontWeight: '700',
   },
+  '.cm-placeholder': { color: 'var(--_muted)' },
   '.note': { marginLeft: '0' },
 });
 
@@ -165,6 +167,7 @@ export function createEditor(
           indentOnInput(),
           bracketMatching(),
           indentUnit.of('    '),
+          placeholder('Write Python here, then press Run.'),
         ],
         [python(), syntaxHighlighting(classHighlighter), marksField, look, editable.of([])],
         keymap.of([leave, tab, ...defaultKeymap, ...historyKeymap]),

@@ -1,28 +1,29 @@
 /** Garbage: the ground behind its cards, and its heading in words. */
 
 import { styleMap } from 'lit/directives/style-map.js';
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import type { Scene } from '../picture/scene';
 import type { Island } from '../session/wire';
 import { bytes, plural } from '../words';
 
-export function islandMarks(scene: Scene) {
-  return scene.islands.map(({ island, boxes }) => {
-    const apart = boxes.length > 1;
+/** What lies below arrows and cards. */
+export function islandGrounds({ islands }: Scene) {
+  return islands.map(({ boxes }) =>
+    boxes.map(
+      ({ x, y, width, height }) => html`<div class=${boxes.length > 1 ? 'island-ground apart' : 'island-ground'}
+        style=${styleMap({ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` })}></div>`,
+    ),
+  );
+}
+
+/** What lies above them. */
+export function islandHeadings({ islands }: Scene) {
+  return islands.map(({ island, boxes }) => {
     const [first] = boxes;
-    const ground = boxes.map(
-      (box) => html`<div class=${apart ? 'island-ground apart' : 'island-ground'}
-        style=${styleMap({ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` })}></div>`,
-    );
-    if (first === undefined) return ground;
-    const left = first.x + 6;
-    const width = apart ? Math.max(first.width, 290) : first.width - 10;
-    const place = styleMap({
-      left: `${left}px`,
-      top: `${first.y + 4}px`,
-      maxWidth: `${width}px`,
-    });
-    return html`${ground}<p class="island-heading" style=${place} title=${island.words}>${headingOf(island, width)}</p>`;
+    if (first === undefined) return nothing;
+    const width = boxes.length > 1 ? Math.max(first.width, 290) : first.width - 10;
+    const place = styleMap({ left: `${first.x + 6}px`, top: `${first.y + 4}px`, maxWidth: `${width}px` });
+    return html`<p class="island-heading" style=${place} title=${island.words}>${headingOf(island, width)}</p>`;
   });
 }
 

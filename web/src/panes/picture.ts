@@ -11,7 +11,7 @@ import { cardWords, twinOf } from '../picture/twin';
 import { figure, plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
-import { islandMarks } from './islands';
+import { islandGrounds, islandHeadings } from './islands';
 import { Walk } from './walk';
 
 /** A division of the picture with what has found its place in it; kept for the session. */
@@ -141,7 +141,7 @@ export class PicturePane implements Pane {
     const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
       <div class=${classes} style="height:${scene.height}px" data-position="${moment.position.input}:${moment.position.line}">
-        ${islandMarks(scene)}
+        ${islandGrounds(scene)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
           ${repeat(
             scene.arrows,
@@ -150,7 +150,7 @@ export class PicturePane implements Pane {
           )}
           ${this.#cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
         </svg>
-        ${scene.labels.map(labelMark)}
+        ${islandHeadings(scene)}${scene.labels.map(labelMark)}
         ${empty ? html`<p class="empty">No names and no objects of yours yet.</p>` : nothing}
         ${repeat(
           scene.tags,

@@ -238,10 +238,11 @@ function arrowsOf(scene: Scene, router: Router): Arrow[] {
     }
     if (end === null) continue;
     const key = `${from}>${value.id}`;
-    trips.push({ key, from: at, to: end });
+    trips.push({ key, from: at, to: end, leak });
     arrows.push({ key, from, to: value.id, weak: value.weak, touched, leak, points: [] });
   }
-  const routes = router.route(trips, obstaclesOf(scene), scene.width, scene.height);
+  const grounds = scene.islands.flatMap(({ boxes }) => boxes);
+  const routes = router.route(trips, obstaclesOf(scene), grounds, scene);
   arrows.forEach((arrow, i) => {
     arrow.points = routes[i] ?? [];
   });
@@ -253,8 +254,17 @@ function obstaclesOf(scene: Scene): Box[] {
   const stubs = scene.cards.flatMap(({ stub }) =>
     stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }],
   );
-  return [...scene.cards, ...scene.tags, ...labels, ...stubs];
+  const headings = scene.islands.flatMap(({ boxes }) => boxes.slice(0, 1).map(headingBox));
+  return [...scene.cards, ...scene.tags, ...labels, ...stubs, ...headings];
 }
+
+/** Where an island says what it is, at the top of its first box. */
+const headingBox = ({ x, y, width }: Box): Box => ({
+  x: x + 8,
+  y: y + 4,
+  width: Math.min(width - 16, 288),
+  height: 20,
+});
 
 const ISLAND_MARGIN = 12;
 /** Room for an island's heading above its cards. */
