@@ -133,7 +133,11 @@ fn card(picture: &Picture, id: ObjectId) -> Option<&Card> {
 
 fn failure(step: &Step<'_>) -> Option<String> {
     let failure = step.standing.failure.as_ref()?;
-    Some(format!("Line {} raises {}: {}.", failure.line, failure.type_name, clipped(&failure.message, 60)))
+    let subject = match step.standing.position.input {
+        0 => format!("Line {}", failure.line),
+        _ => "The statement".to_owned(),
+    };
+    Some(format!("{subject} raises {}: {}.", failure.type_name, clipped(&failure.message, 60)))
 }
 
 fn collected(step: &Step<'_>, before: &Picture) -> Option<String> {

@@ -74,7 +74,8 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
   const classes = {
     card: true,
     ghost,
-    [card.shape]: true,
+    // Some shapes are called as parts of the page are.
+    [`of-${card.shape}`]: true,
     new: card.fate === 'new',
     island: card.fate === 'island',
     selected: look.selected,

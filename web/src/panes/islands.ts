@@ -18,12 +18,11 @@ export function islandGrounds({ islands }: Scene) {
 
 /** What lies above them. */
 export function islandHeadings({ islands }: Scene) {
-  return islands.map(({ island, boxes }) => {
-    const [first] = boxes;
-    if (first === undefined) return nothing;
-    const width = boxes.length > 1 ? Math.max(first.width, 290) : first.width - 10;
-    const place = styleMap({ left: `${first.x + 6}px`, top: `${first.y + 4}px`, maxWidth: `${width}px` });
-    return html`<p class="island-heading" style=${place} title=${island.words}>${headingOf(island, width)}</p>`;
+  return islands.map(({ island, heading }) => {
+    if (heading === null) return nothing;
+    const { x, y, width } = heading;
+    const place = styleMap({ left: `${x}px`, top: `${y}px`, maxWidth: `${width}px` });
+    return html`<p class="island-heading" style=${place} title=${island.words}>${wordsOf(island, width)}</p>`;
   });
 }
 
@@ -31,7 +30,7 @@ export function islandHeadings({ islands }: Scene) {
 const CHARACTER = 7.4;
 
 /** The longest of the headings that fits; the sentence says it all. */
-function headingOf({ objects, bytes: size }: Island, width: number): string {
+function wordsOf({ objects, bytes: size }: Island, width: number): string {
   const what = plural(objects, 'object');
   const these = objects === 1 ? 'this object' : `these ${what}`;
   const headings = [`No name reaches ${these} · ${bytes(size)}`, `No name reaches ${what} · ${bytes(size)}`];

@@ -53,6 +53,11 @@ export class Places {
     return this.#strip.top(key);
   }
 
+  /** The top of a scope's second label, where it has one. */
+  labelAgain(scopeId: string): number | undefined {
+    return this.#strip.again(scopeId);
+  }
+
   /** Gives a place to whatever in `moment` has none yet. */
   settle(moment: Moment, needs: readonly Need[]): void {
     const shown = this.#remembered.at(

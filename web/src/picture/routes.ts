@@ -4,7 +4,9 @@
  * A search over a grid of small cells; turns, crossings and running on top of another arrow cost. A route that
  * is still free is kept, so arrows move only when something stands in their way.
  */
+import type { Moment } from '../session/wire';
 import { CELL } from './metrics';
+import { Remembered } from './remembered';
 
 export interface Point {
   x: number;
@@ -16,9 +18,12 @@ export interface Box {
   width: number;
   height: number;
 }
-export interface Size {
+/** What arrows go round, on what size of picture. */
+export interface Land {
   width: number;
   height: number;
+  obstacles: readonly Box[];
+  islands: readonly Box[];
 }
 /** One arrow to route: from a point on a right edge to a point on a left edge. */
 export interface Trip {
@@ -60,11 +65,22 @@ const DY = [0, 1, 0, -1] as const;
 
 export class Router {
   readonly #kept = new Map<string, Point[][]>();
+  readonly #remembered = new Remembered<string, Point[]>();
 
-  /** A route for each trip, in the same order. */
-  route(trips: readonly Trip[], obstacles: readonly Box[], islands: readonly Box[], size: Size): Point[][] {
-    const columns = Math.ceil(size.width / CELL) + 2;
-    const rows = Math.ceil(size.height / CELL) + 3;
+  /** A route for each trip, in the same order; at a position that was shown before, as it was. */
+  route(moment: Moment, trips: readonly Trip[], land: Land): Point[][] {
+    const shown = this.#remembered.at(
+      moment,
+      trips.map(({ key }) => key),
+    );
+    const routes = (shown && asShown(shown, trips)) ?? this.#search(trips, land);
+    this.#remembered.keep(moment, new Map(trips.map(({ key }, i) => [key, routes[i] as Point[]])));
+    return routes;
+  }
+
+  #search(trips: readonly Trip[], { width, height, obstacles, islands }: Land): Point[][] {
+    const columns = Math.ceil(width / CELL) + 2;
+    const rows = Math.ceil(height / CELL) + 3;
     if (columns * rows > MAX_CELLS) return trips.map(straight);
     const grid = new Grid(columns, rows, obstacles, islands);
     const order = trips
@@ -91,6 +107,13 @@ export class Router {
     if (!kept.some((one) => alike(one, route))) this.#kept.set(trip.key, [...kept, route]);
     return route;
   }
+}
+
+/** The routes that were shown, if they still lead from where to where the trips do. */
+function asShown(shown: ReadonlyMap<string, Point[]>, trips: readonly Trip[]): Point[][] | null {
+  const routes = trips.map(({ key }) => shown.get(key) ?? []);
+  const fit = trips.every(({ from, to }, i) => same(routes[i]?.[0], from) && same(routes[i]?.at(-1), to));
+  return fit ? routes : null;
 }
 
 const span = ({ from, to }: Trip): number => Math.abs(from.x - to.x) + Math.abs(from.y - to.y);

@@ -51,6 +51,8 @@ export interface IslandBox {
   island: Island;
   /** One box when the cards lie together, else one for each card. */
   boxes: Box[];
+  /** Where it says what it is: it stays there when the ground grows round its arrows. */
+  heading: Box | null;
 }
 export interface Scene {
   width: number;
@@ -91,7 +93,7 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
   const islands = moment.islands.map((island) => islandBox(island, cards));
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
   const scene: Scene = { width: metrics.width, height, metrics, labels, tags, cards, arrows: [], islands };
-  scene.arrows = arrowsOf(scene, router);
+  scene.arrows = arrowsOf(scene, moment, router);
   for (const island of islands) takeInArrows(island, scene);
   return scene;
 }
@@ -166,13 +168,13 @@ function fold(lines: Line[], most: number): Line[] {
 
 function namesOf(moment: Moment, metrics: Metrics, places: Places): { tags: TagBox[]; labels: LabelBox[] } {
   const x = metrics.stripX;
-  const labels = moment.scopes.map((scope) => ({
-    scope,
-    x,
-    y: places.tag(labelKey(scope.id)) ?? 0,
-    width: metrics.stripWidth,
-    height: TAG,
-  }));
+  const label = (scope: Scope, y: number): LabelBox => ({ scope, x, y, width: metrics.stripWidth, height: TAG });
+  const labels = moment.scopes.flatMap((scope) => {
+    const first = label(scope, places.tag(labelKey(scope.id)) ?? 0);
+    const again = places.labelAgain(scope.id);
+    const goesOn = scope.names.some(({ name }) => (places.tag(tagKey(scope.id, name)) ?? 0) > (again ?? Infinity));
+    return again !== undefined && goesOn ? [first, label(scope, again)] : [first];
+  });
   const tags = moment.scopes.flatMap((scope) =>
     scope.names.map((tag) => {
       const key = tagKey(scope.id, tag.name);
@@ -219,7 +221,7 @@ function startsOf(scene: Scene): Start[] {
 /** The middle of a card's line. */
 export const lineY = (box: CardBox, line: number): number => box.y + HEADER + line * ROW + ROW / 2;
 
-function arrowsOf(scene: Scene, router: Router): Arrow[] {
+function arrowsOf(scene: Scene, moment: Moment, router: Router): Arrow[] {
   const boxes = new Map(scene.cards.filter((box) => !box.ghost).map((box) => [box.card.id, box]));
   const beyond = new Map<ObjectId, number>();
   const arrows: Arrow[] = [];
@@ -241,8 +243,9 @@ function arrowsOf(scene: Scene, router: Router): Arrow[] {
     trips.push({ key, from: at, to: end, leak });
     arrows.push({ key, from, to: value.id, weak: value.weak, touched, leak, points: [] });
   }
-  const grounds = scene.islands.flatMap(({ boxes }) => boxes);
-  const routes = router.route(trips, obstaclesOf(scene), grounds, scene);
+  const { width, height } = scene;
+  const islands = scene.islands.flatMap((island) => island.boxes);
+  const routes = router.route(moment, trips, { width, height, obstacles: obstaclesOf(scene), islands });
   arrows.forEach((arrow, i) => {
     arrow.points = routes[i] ?? [];
   });
@@ -254,17 +257,9 @@ function obstaclesOf(scene: Scene): Box[] {
   const stubs = scene.cards.flatMap(({ stub }) =>
     stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }],
   );
-  const headings = scene.islands.flatMap(({ boxes }) => boxes.slice(0, 1).map(headingBox));
+  const headings = scene.islands.flatMap(({ heading }) => heading ?? []);
   return [...scene.cards, ...scene.tags, ...labels, ...stubs, ...headings];
 }
-
-/** Where an island says what it is, at the top of its first box. */
-const headingBox = ({ x, y, width }: Box): Box => ({
-  x: x + 8,
-  y: y + 4,
-  width: Math.min(width - 16, 288),
-  height: 20,
-});
 
 const ISLAND_MARGIN = 12;
 /** Room for an island's heading above its cards. */
@@ -274,7 +269,16 @@ function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
   const inside = cards.filter(({ card, ghost }) => !ghost && island.cards.includes(card.id));
   const around = union(inside.map(padded));
   const apart = around === null || cards.some((box) => !inside.includes(box) && meet(box, around));
-  return { island, boxes: apart || around === null ? inside.map(padded) : [around] };
+  const boxes = apart || around === null ? inside.map(padded) : [around];
+  return { island, boxes, heading: boxes[0] === undefined ? null : headingOf(boxes[0], boxes.length > 1) };
+}
+
+const HEADING_WIDTH = 296;
+
+/** Beside others' cards a heading may reach beyond its own ground. */
+function headingOf({ x, y, width }: Box, apart: boolean): Box {
+  const room = apart ? HEADING_WIDTH : width - 10;
+  return { x: x + 6, y: y + 4, width: Math.min(room, HEADING_WIDTH), height: 20 };
 }
 
 /** One ground for all also goes round the arrows between its cards, where nothing else stands in the way. */

@@ -10,7 +10,8 @@ import { Remembered } from './remembered';
 
 /** The key of a name's tag, as arrows name it. */
 export const tagKey = (scopeId: string, name: string): string => `name:${scopeId}:${name}`;
-export const labelKey = (scopeId: string): string => `scope:${scopeId}`;
+const LABEL = 'scope:';
+export const labelKey = (scopeId: string): string => `${LABEL}${scopeId}`;
 
 const keysOf = ({ scopes }: Moment): string[] =>
   scopes.flatMap(({ id, names }) => [labelKey(id), ...names.map(({ name }) => tagKey(id, name))]);
@@ -27,10 +28,17 @@ export class Strip {
   readonly #known = new Map<string, number[]>();
   readonly #remembered = new Remembered<string, number>();
   #now = new Map<string, number>();
+  /** Where a scope's label stands once more: names came after the next group was there. */
+  readonly #again = new Map<string, number>();
 
   /** The top of a tag or label of the moment that was settled last. */
   top(key: string): number | undefined {
     return this.#now.get(key);
+  }
+
+  /** The top of a scope's second label, for the names below it. */
+  again(scopeId: string): number | undefined {
+    return this.#again.get(scopeId);
   }
 
   settle(moment: Moment, wish: Wish): void {
@@ -52,7 +60,7 @@ export class Strip {
       for (const { name, value } of scope.names) {
         const key = tagKey(scope.id, name);
         const next = last + STEP;
-        const top = this.#now.get(key) ?? this.#take(key, Math.max(next, wish(value, next) ?? next));
+        const top = this.#now.get(key) ?? this.#below(scope.id, key, last, Math.max(next, wish(value, next) ?? next));
         last = Math.max(last, top);
       }
       end = Math.max(end, last + TAG);
@@ -80,16 +88,31 @@ export class Strip {
     return top;
   }
 
-  #take(key: string, wanted: number): number {
+  /** Takes a place in a group whose last line is at `last`; beyond another group's label, under a label of its own. */
+  #below(scopeId: string, key: string, last: number, wanted: number): number {
+    const top = this.#free(wanted);
+    const parted = [...this.#now].some(([other, y]) => other.startsWith(LABEL) && y > last && y < top);
+    if (!parted) return this.#take(key, top);
+    const label = this.#again.get(scopeId) ?? this.#free(top + GROUP_GAP - CELL);
+    this.#again.set(scopeId, label);
+    return this.#take(key, Math.max(top, label + STEP));
+  }
+
+  #free(wanted: number): number {
     let top = wanted;
     while (!this.#isFree(top)) top += CELL;
+    return top;
+  }
+
+  #take(key: string, wanted: number): number {
+    const top = this.#free(wanted);
     this.#now.set(key, top);
     this.#known.set(key, [...(this.#known.get(key) ?? []), top]);
     return top;
   }
 
   #isFree(top: number): boolean {
-    for (const other of this.#now.values()) if (Math.abs(other - top) < TAG) return false;
+    for (const other of [...this.#now.values(), ...this.#again.values()]) if (Math.abs(other - top) < TAG) return false;
     return true;
   }
 }
