@@ -85,7 +85,7 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
   return html`<article class=${classMap(classes)} style=${at(box)} data-card=${card.id} tabindex=${look.focusable ? 0 : -1} aria-label=${look.words}>
     <header>
       <span class="title" title=${card.title}>${card.title}</span>
-      ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>kept by ${keeper}</span>`}
+      ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>${keeperWords(keeper, box)}</span>`}
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
       <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
@@ -93,6 +93,12 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
     ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
   </article>`;
+}
+
+/** In full where there is room beside the title. */
+function keeperWords(keeper: string, { card, width }: CardBox): string {
+  const words = `kept by ${keeper}`;
+  return card.title.length * 7.8 + words.length * 6.6 <= width - 48 ? words : `← ${keeper}`;
 }
 
 /** The type, where the title does not say it already. */

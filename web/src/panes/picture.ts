@@ -120,7 +120,9 @@ export class PicturePane implements Pane {
     const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
     const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
     const cut = below === 0 && (this.#scene?.height ?? 0) - 40 > edge + 12;
-    this.#more.hidden = below === 0 && above === 0 && !cut;
+    // Who can scroll finds the way back without being told.
+    const canScroll = getComputedStyle(this.#view).overflowY !== 'hidden';
+    this.#more.hidden = below === 0 && !cut && (above === 0 || canScroll);
     if (below > 0) this.#more.textContent = `▾ ${plural(below, 'more card')} below`;
     else this.#more.textContent = cut ? '▾ more below' : `▴ ${plural(above, 'more card')} above`;
   }

@@ -79,7 +79,8 @@ export class Router {
   }
 
   #search(trips: readonly Trip[], { width, height, obstacles, islands }: Land): Point[][] {
-    const columns = Math.ceil(width / CELL) + 2;
+    // The last column is the last whose lines are not cut by the picture's edge.
+    const columns = Math.floor((width - CELL / 2) / CELL) + 1;
     const rows = Math.ceil(height / CELL) + 3;
     if (columns * rows > MAX_CELLS) return trips.map(straight);
     const grid = new Grid(columns, rows, obstacles, islands);

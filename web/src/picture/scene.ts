@@ -288,7 +288,8 @@ function takeInArrows({ island, boxes }: IslandBox, scene: Scene): void {
   const inside = new Set(island.cards);
   const points = scene.arrows.filter((arrow) => arrow.leak && inside.has(arrow.to)).flatMap((arrow) => arrow.points);
   const left = Math.min(box.x, ...points.map((point) => point.x - 10));
-  const right = Math.max(box.x + box.width, ...points.map((point) => point.x + 10));
+  const rightmost = Math.max(box.x + box.width, ...points.map((point) => point.x + 10));
+  const right = Math.min(rightmost, scene.width - 2);
   const bottom = Math.max(box.y + box.height, ...points.map((point) => point.y + 10));
   const grown = { x: left, y: box.y, width: right - left, height: bottom - box.y };
   const others = [...scene.cards.filter(({ card }) => !inside.has(card.id)), ...scene.tags];
