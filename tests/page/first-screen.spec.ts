@@ -58,7 +58,7 @@ function still(element: Element): { frame: string; canvas: string } {
 }
 
 /** How much CPython itself holds changes with every module that the emulator learns; the program's own does not. */
-const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+|young \d+ of[^<]*/g, '');
+const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+|young \d+\/[^<]*/g, '');
 
 async function stillAt(browser: Browser, width: number, height: number): Promise<ReturnType<typeof still>> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' });

@@ -27,7 +27,7 @@ export function islandHeadings({ islands }: Scene) {
 }
 
 /** Of one character of a heading, a generous mean. */
-const CHARACTER = 7.4;
+const CHARACTER = 7.15;
 
 /** The longest of the headings that fits; the sentence says it all. */
 function wordsOf({ objects, bytes: size }: Island, width: number): string {

@@ -241,7 +241,7 @@ function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): Templ
   const [first, second, third] = collector.thresholds;
   const hidden = drawn.hiddenBy === null ? '' : ` · ${drawn.hiddenBy}`;
   const figures = shown.has('figures')
-    ? html`<span class="muted" title="counts of the collector, of the thresholds at which it starts">young ${young} of ${first} · middle ${middle} of ${second} · old ${old} of ${third}</span>
+    ? html`<span class="muted collector" title="counts of the collector, of the thresholds at which it starts">young ${young}/${first} · middle ${middle}/${second} · old ${old}/${third}</span>
       <label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
     : nothing;
   return html`<h2>Objects</h2>

@@ -90,7 +90,7 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
 
   const cards = laid.map((one) => boxOf(one, metrics, places, places.room(one.card.id)));
   const { tags, labels } = namesOf(moment, metrics, places);
-  const islands = moment.islands.map((island) => islandBox(island, cards));
+  const islands = moment.islands.map((island) => islandBox(island, cards, metrics.width));
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
   const scene: Scene = { width: metrics.width, height, metrics, labels, tags, cards, arrows: [], islands };
   scene.arrows = arrowsOf(scene, moment, router);
@@ -265,20 +265,20 @@ const ISLAND_MARGIN = 12;
 /** Room for an island's heading above its cards. */
 const HEADING = 30;
 
-function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
+function islandBox(island: Island, cards: readonly CardBox[], width: number): IslandBox {
   const inside = cards.filter(({ card, ghost }) => !ghost && island.cards.includes(card.id));
   const around = union(inside.map(padded));
   const apart = around === null || cards.some((box) => !inside.includes(box) && meet(box, around));
   const boxes = apart || around === null ? inside.map(padded) : [around];
-  return { island, boxes, heading: boxes[0] === undefined ? null : headingOf(boxes[0], boxes.length > 1) };
+  return { island, boxes, heading: boxes[0] === undefined ? null : headingOf(boxes[0], width) };
 }
 
 const HEADING_WIDTH = 296;
 
-/** Beside others' cards a heading may reach beyond its own ground. */
-function headingOf({ x, y, width }: Box, apart: boolean): Box {
-  const room = apart ? HEADING_WIDTH : width - 10;
-  return { x: x + 6, y: y + 4, width: Math.min(room, HEADING_WIDTH), height: 20 };
+/** The ground's right edge is a little further than its cards, where arrows run back. */
+function headingOf({ x, y, width }: Box, pictureWidth: number): Box {
+  const room = Math.min(width + 12, pictureWidth - x - 6, HEADING_WIDTH);
+  return { x: x + 4, y: y + 4, width: room, height: 20 };
 }
 
 /** One ground for all also goes round the arrows between its cards, where nothing else stands in the way. */
