@@ -8,7 +8,7 @@
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
  * `Actions`; they never see the session.
  */
-import { DEFAULT_EXAMPLE, EXAMPLES, type Example } from './examples';
+import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
@@ -183,9 +183,9 @@ export class HeapScapeElement extends HTMLElement {
     const given = await this.#given();
     const example =
       given === null ? DEFAULT_EXAMPLE : (EXAMPLES.find((one) => one.source.trim() === given.trim()) ?? null);
-    const start = this.getAttribute('start');
-    const line = start === null ? (example?.start ?? null) : Number(start);
-    this.#open(given ?? DEFAULT_EXAMPLE.source, Number.isFinite(line) ? line : null, example);
+    const line = Number(this.getAttribute('start') ?? Number.NaN);
+    const start = Number.isFinite(line) ? { line, step: null } : (example?.start ?? null);
+    this.#open(given ?? DEFAULT_EXAMPLE.source, start, example);
   }
 
   async #given(): Promise<string | null> {
@@ -201,11 +201,11 @@ export class HeapScapeElement extends HTMLElement {
     }
   }
 
-  /** Shows `source` at once, and runs it up to `line` when the element is first seen. */
-  #open(source: string, line: number | null, example: Example | null): void {
+  /** Shows `source` at once, and runs it up to `start` when the element is first seen. */
+  #open(source: string, start: Start | null, example: Example | null): void {
     this.#edited = null;
     this.#change({ source, example, edited: false });
-    this.#keeper?.open(source, line);
+    this.#keeper?.open(source, start);
   }
 
   #regions(): ReadonlySet<Region> {

@@ -11,6 +11,12 @@ import allocator from '../examples/08_python_memory_allocator.py?raw';
 import cycle from '../examples/a_cycle_that_leaks.py?raw';
 import weak from '../examples/a_cycle_with_a_weak_link.py?raw';
 
+/** A line that is about to run, and how many have run before it, where that is known. */
+export interface Start {
+  line: number;
+  step: number | null;
+}
+
 /** A link to another starting point. */
 export interface Onward {
   words: string;
@@ -21,8 +27,8 @@ export interface Example {
   key: string;
   title: string;
   source: string;
-  /** The line about to run when the example opens. */
-  start: number | null;
+  /** Where the example opens. */
+  start: Start | null;
   /** By line: what really happens there, where the comment says something else or nothing. */
   notes: ReadonlyMap<number, string>;
   /** Statements worth typing next, once the program is done. */
@@ -35,7 +41,7 @@ const example = (
   key: string,
   title: string,
   source: string,
-  more: { start?: number; notes?: [number, string][]; tryNext?: string[]; onward?: Onward[] } = {},
+  more: { start?: Start; notes?: [number, string][]; tryNext?: string[]; onward?: Onward[] } = {},
 ): Example => ({
   key,
   title,
@@ -50,11 +56,11 @@ const WRITE_YOUR_OWN: Onward = { words: 'Write your own', key: 'own' };
 
 export const EXAMPLES: readonly Example[] = [
   example('cycle', 'A cycle that leaks', cycle, {
-    start: 11,
+    start: { line: 11, step: 11 },
     onward: [{ words: 'Make node2.next weak', key: 'weak' }, WRITE_YOUR_OWN],
   }),
   example('weak', 'The same cycle, one link weak', weak, {
-    start: 13,
+    start: { line: 13, step: 12 },
     onward: [{ words: 'Back to the cycle that leaks', key: 'cycle' }, WRITE_YOUR_OWN],
   }),
   example('refcounts', 'How it works', refcounts, {
