@@ -29,15 +29,16 @@ import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
 
+/** Groups and no landmarks: those are the host's, and an element may stand on its page many times. */
 const FRAME = `<div class="frame" part="frame">
-    <header class="top" part="top"></header>
-    <section class="code" part="code" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
-    <section class="output" part="output" aria-label="Output"></section>
+    <div class="top" part="top"></div>
+    <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
+    <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><aside class="inspector" aria-label="The selected object" hidden></aside></section>
-    <section class="build" part="build" aria-label="Build"></section>
-    <section class="sentence" part="sentence" aria-label="What happened"></section>
-    <footer class="time" part="time" aria-label="Time"></footer>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
+    <section class="build" part="build" role="group" aria-label="Build"></section>
+    <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
+    <div class="time" part="time" role="group" aria-label="Time"></div>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
 

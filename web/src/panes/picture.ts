@@ -254,7 +254,7 @@ function twinMark({ moment }: PageState): TemplateResult {
   const twin = twinOf(moment);
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-  return html`<section class="hidden-text" aria-label="The picture in words">
+  return html`<section class="hidden-text" role="group" aria-label="The picture in words">
     ${twin.names.map(({ scope, words }) => list(scope, words))}
     ${list('Objects', twin.cards)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}
   </section>`;

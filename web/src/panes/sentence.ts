@@ -19,7 +19,7 @@ export class SentencePane implements Pane {
     const offer = next.moment?.canCollect === true && !next.shown.has('build');
     render(
       html`<p>${words}${next.notice === null ? nothing : html`<span class="notice">${next.notice}</span>`}</p>
-        ${onward.length === 0 ? nothing : html`<nav aria-label="From here">${onward.map((link) => this.#link(link))}</nav>`}
+        ${onward.length === 0 ? nothing : html`<div class="onward" role="group" aria-label="From here">${onward.map((link) => this.#link(link))}</div>`}
         ${offer ? html`<button class="filled" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}`,
       this.#pane,
     );
