@@ -1,7 +1,8 @@
 // `npm run bench`: programs timed natively and in wasm, beside the real CPython where HEAPSCAPE_ORACLE names one.
-// `npm run bench -- seek` times going to any moment of a long run; another word picks programs by name.
+// `npm run bench -- seek` times going to any moment of a long run, `-- page` the built page in Chromium; another word
+// picks programs by name.
 import { basename } from 'node:path';
-import { buildWasm } from './build.mjs';
+import { build, buildWasm } from './build.mjs';
 import { filesBelow } from './fingerprint.mjs';
 import { Failure, main, run, step, which } from './run.mjs';
 import { setup } from './setup.mjs';
@@ -40,6 +41,11 @@ async function programs(files) {
 await main(async () => {
   const word = process.argv[2];
   await setup();
+  if (word === 'page') {
+    await build();
+    await run('node', ['tests/bench/page.mjs'], { show: true });
+    return;
+  }
   await buildWasm();
   if (word === 'seek') {
     await run('node', ['tests/bench/seek.mjs'], { show: true });

@@ -75,6 +75,25 @@ for (const width of [360, 680, 1440]) {
   });
 }
 
+test('a narrow embed keeps the height of its picture, and tells its output on demand', async ({ page }, info) => {
+  test.skip(info.project.name !== 'phone', 'touch only');
+  await visit(page, '<heap-scape style="width:358px"></heap-scape>');
+  const scape = new Scape(page);
+  await scape.ready();
+  const height = async () => (await scape.element.locator('.view').boundingBox())?.height;
+  const first = await height();
+  await scape.press(scape.next);
+  await scape.press(scape.next);
+  expect(await height()).toBe(first);
+  await scape.press(scape.collect);
+  expect(await height()).toBe(first);
+  await expect(scape.transcript).toBeHidden();
+  await scape.element.getByRole('button', { name: 'Output' }).tap();
+  await expect(scape.transcript).toContainText('4');
+  await scape.element.getByRole('button', { name: 'Output' }).tap();
+  await expect(scape.transcript).toBeHidden();
+});
+
 test('the host keeps its wheel, its arrow keys and its Tab', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'a phone has neither');
   await visit(page, '<a href="#a">before</a><heap-scape></heap-scape><a href="#b" id="after">after</a>');

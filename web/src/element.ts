@@ -33,6 +33,7 @@ const FRAME = `<div class="frame" part="frame">
     <header class="top" part="top"></header>
     <section class="code" part="code" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" aria-label="Output"></section>
+    <button class="told" hidden></button>
     <section class="picture" part="picture" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><aside class="inspector" aria-label="The selected object" hidden></aside></section>
     <section class="build" part="build" aria-label="Build"></section>
     <section class="sentence" part="sentence" aria-label="What happened"></section>
@@ -130,7 +131,7 @@ export class HeapScapeElement extends HTMLElement {
         theme === 'system' ? this.removeAttribute('theme') : this.setAttribute('theme', theme),
       ),
       new CodePane(at('code'), this.#root, actions),
-      new OutputPane(at('output'), actions),
+      new OutputPane(at('output'), at('told') as HTMLButtonElement, actions),
       new PicturePane(at('picture'), actions),
       new BuildPane(at('build'), actions),
       new InspectorPane(at('inspector'), actions),
