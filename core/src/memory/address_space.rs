@@ -227,6 +227,19 @@ impl AddressSpace {
         self.page_mut(address).0[word_in_page(address)] = value;
     }
 
+    /// Writes 8 bytes at `address`, and returns what was there.
+    #[inline(always)]
+    pub fn replace_u64(&mut self, address: Address, value: u64) -> u64 {
+        debug_assert_eq!(address % 8, 0, "unaligned word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            std::mem::replace(&mut page.0[word_in_page(address)], value)
+        } else {
+            let old = self.read_u64(address);
+            self.write_u64_cold(address, value);
+            old
+        }
+    }
+
     /// Replaces the 8 bytes at `address` by a function of them, and returns the new value.
     #[inline(always)]
     pub fn update_u64(&mut self, address: Address, change: impl Fn(u64) -> u64) -> u64 {
@@ -240,6 +253,59 @@ impl AddressSpace {
             self.write_u64_cold(address, value);
             value
         }
+    }
+
+    /// The `N` words at `address`, if no page ends within them: one look-up does for all.
+    #[inline(always)]
+    pub fn read_run<const N: usize>(&self, address: Address) -> Option<&[u64; N]> {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        self.page(address).0[word_in_page(address)..].first_chunk()
+    }
+
+    /// Writes `count` words from `address` on, each as `word` gives it.
+    #[inline(always)]
+    pub fn fill_words(&mut self, address: Address, count: usize, word: impl Fn(usize) -> u64) {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        if let Some(page) = self.own_page(address)
+            && let Some(words) = page.0[word_in_page(address)..].get_mut(..count)
+        {
+            words.iter_mut().enumerate().for_each(|(index, place)| *place = word(index));
+        } else {
+            (0..count).for_each(|index| self.write_u64(address + 8 * index as u64, word(index)));
+        }
+    }
+
+    /// Changes the `N` words at `address`.
+    #[inline(always)]
+    pub fn change_run<const N: usize, R>(
+        &mut self,
+        address: Address,
+        change: impl Fn(&mut [u64; N]) -> R,
+    ) -> R {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        if let Some(page) = self.own_page(address)
+            && let Some(words) = page.0[word_in_page(address)..].first_chunk_mut()
+        {
+            change(words)
+        } else {
+            self.change_run_cold(address, change)
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn change_run_cold<const N: usize, R>(
+        &mut self,
+        address: Address,
+        change: impl Fn(&mut [u64; N]) -> R,
+    ) -> R {
+        let place = |index: usize| address + 8 * index as u64;
+        let mut words = std::array::from_fn(|index| self.read_u64(place(index)));
+        let result = change(&mut words);
+        for (index, word) in words.into_iter().enumerate() {
+            self.write_u64(place(index), word);
+        }
+        result
     }
 
     /// Writes 8 bytes at `address`.

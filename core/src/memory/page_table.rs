@@ -53,7 +53,7 @@ impl<const SLOTS: usize> PageTable<SLOTS> {
 
     pub(super) fn new(bases: [Address; 2]) -> Self {
         let empty = Rc::new(Chunk(std::array::from_fn(|_| None)));
-        let slots = vec![None; SLOTS].into_boxed_slice().try_into();
+        let slots = (0..SLOTS).map(|_| None).collect::<Box<[Slot]>>().try_into();
         let extents = bases.map(|base| {
             let first = Self::slot_of(base);
             let next = bases.map(Self::slot_of).into_iter().filter(|&other| other > first).min();
