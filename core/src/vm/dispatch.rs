@@ -13,6 +13,7 @@ use super::running::{Next, Running};
 ///
 /// The instructions named here settle `f_lasti` themselves, where anything can look at it (see `Running::settle`).
 #[inline(always)]
+#[expect(clippy::too_many_lines, reason = "one line an instruction")]
 pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Result<Next, Raised> {
     match opcode {
         op::NOP => Ok(Next::Go),
