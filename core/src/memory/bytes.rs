@@ -108,7 +108,7 @@ impl AddressSpace {
         }
         let segment = segment_of(source);
         let number = page_number(source, segment);
-        let page = if let Some(page) = self.tables[segment].get(number) {
+        let page = if let Some(page) = self.table.get(segment, number) {
             Rc::clone(page)
         } else {
             assert!(self.is_mapped(source), "copy from unmapped memory at {source:#x}");
@@ -139,14 +139,14 @@ impl AddressSpace {
     fn zero_run(&mut self, address: Address, length: u64) -> bool {
         let segment = segment_of(address);
         let number = page_number(address, segment);
-        let Some(page) = self.tables[segment].get(number) else { return false };
+        let Some(page) = self.table.get(segment, number) else { return false };
         if Rc::ptr_eq(page, &self.zero) {
             return true;
         }
         if length < PAGE_BYTES {
             return false;
         }
-        let old = self.tables[segment].change(number).replace(Rc::clone(&self.zero));
+        let old = self.table.change(segment, number).replace(Rc::clone(&self.zero));
         if let Some(page) = old {
             self.spare.put_back(page);
         }

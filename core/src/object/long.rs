@@ -76,12 +76,23 @@ pub fn from_i64(m: &mut Machine, value: i64) -> Result<Object, Raised> {
     }
     let magnitude = value.unsigned_abs();
     if magnitude >> SHIFT == 0 {
-        let int = new(m, 1)?;
-        m.write(int, OB_SIZE, value.signum() as u64);
-        m.write_u32(int, OB_DIGIT, magnitude as u32);
-        return Ok(int);
+        return new_medium(m, value);
     }
     from_magnitude(m, magnitude, value < 0)
+}
+
+/// A new int of one digit.
+#[inline(always)]
+fn new_medium(m: &mut Machine, value: i64) -> Result<Object, Raised> {
+    let block = m.alloc(OB_DIGIT + 4)?;
+    m.memory.change_run(block, |[count, type_, size, digit]| {
+        *count = 1;
+        *type_ = statics::INT.0;
+        *size = value.signum() as u64;
+        // The other half of the word is not the int's.
+        *digit = *digit & !0xffff_ffff | value.unsigned_abs();
+    });
+    Ok(Object(block))
 }
 
 /// An int of this value. CPython: `PyLong_FromUnsignedLong`.
@@ -165,6 +176,24 @@ pub fn medium_value(m: &Machine, int: Object) -> Option<i64> {
         1 => Some(digit(m, int, 0) as i64),
         0 => Some(0),
         -1 => Some(-(digit(m, int, 0) as i64)),
+        _ => None,
+    }
+}
+
+/// The value of an exact `int` of at most one digit; `None` for all else.
+#[inline(always)]
+pub fn exact_medium_value(m: &Machine, object: Object) -> Option<i64> {
+    let Some(&[_, type_, size, digit]) = m.memory.read_run(object.0) else {
+        return if check_exact(m, object) { medium_value(m, object) } else { None };
+    };
+    if type_ != statics::INT.0 {
+        return None;
+    }
+    let digit = (digit & MASK) as i64;
+    match size as i64 {
+        1 => Some(digit),
+        0 => Some(0),
+        -1 => Some(-digit),
         _ => None,
     }
 }

@@ -444,6 +444,13 @@ pub fn hash(m: &mut Machine, string: Object) -> i64 {
     hash
 }
 
+/// The hash of a string, if it was computed before.
+#[inline]
+pub fn known_hash(m: &Machine, string: Object) -> Option<i64> {
+    let known = m.read_i64(string, HASH);
+    (known != -1).then_some(known)
+}
+
 /// The interned string of an identifier of `names`, borrowed; `Machine::name` is the quicker way.
 pub fn static_name(m: &Machine, text: &str) -> Object {
     m.name(super::names::find(text))
