@@ -1,6 +1,8 @@
 //! Moments of a run: where it stands, checkpoints, and going to any position by executing again.
 
 mod checkpoints;
+mod recorded;
 pub mod run;
 
+pub use recorded::Recorded;
 pub use run::{Goal, Input, Place, Run, Stage, Status};
