@@ -35,7 +35,7 @@ try:
     raise ValueError(slim)
 except ValueError as error:
     pass
-big = list(range(200000))
+big = list(range(20000))
 big += big
 del big
 print(len(text))

@@ -13,7 +13,7 @@ use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE
 use crate::object::statics::STATIC_TYPE_COUNT;
 use crate::object::{Machine, Object, marks};
 
-use super::census::{Census, ObjectId, id_at};
+use super::census::{Census, MAX_COUNT, ObjectId, id_at};
 use super::types::TypeTable;
 
 const GC_HEAD_BYTES: u64 = 16;
@@ -164,7 +164,8 @@ impl Teller {
         }
         [block, block + GC_HEAD_BYTES].into_iter().map(Object).find(|&object| {
             let type_ = Object(m.memory.try_read_u64(object.field(OB_TYPE)).unwrap_or(0));
-            let facts = self.types.index_of(m, type_);
+            let count = m.memory.try_read_u64(object.0).unwrap_or(MAX_COUNT);
+            let facts = self.types.index_of(m, type_).filter(|_| count < MAX_COUNT);
             facts.is_some_and(|facts| self.types.facts(facts).has_gc == (object.0 != block))
         })
     }
@@ -184,6 +185,8 @@ impl Teller {
             return;
         };
         match address.wrapping_sub(object.0) {
+            // The count's word of a vector that looked like an object.
+            OB_REFCNT if new >= MAX_COUNT => m.memory.replay(event),
             OB_REFCNT => {
                 m.memory.replay(event);
                 self.say(m, number, object, EventKind::Count { from: old, to: new });
