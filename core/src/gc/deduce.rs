@@ -2,7 +2,7 @@
 
 use crate::memory::Address;
 use crate::object::type_offsets::TP_TRAVERSE;
-use crate::object::{Machine, Object};
+use crate::object::{Machine, Object, marks};
 
 use super::list::{self, NEXT_MASK_UNREACHABLE};
 
@@ -16,8 +16,11 @@ use super::list::{self, NEXT_MASK_UNREACHABLE};
 ///
 /// CPython: `deduce_unreachable`.
 pub(super) fn deduce_unreachable(m: &mut Machine, base: Address, unreachable: Address) {
+    m.memory.mark(marks::UPDATE_REFS, 0);
     update_refs(m, base);
+    m.memory.mark(marks::SUBTRACT_REFS, 0);
     subtract_refs(m, base);
+    m.memory.mark(marks::MOVE_UNREACHABLE, 0);
     list::init(m, unreachable);
     move_unreachable(m, base, unreachable);
 }

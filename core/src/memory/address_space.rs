@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::page::{PAGE_BYTES, Page, SparePages};
 use super::page_table::PageTable;
+use super::recording::Recording;
 use super::regions::{Address, HIGH, LOW, MAPPED_ON_TOUCH, SEGMENT_BIT, SEGMENT_BYTES};
 
 /// Default limit on mapped memory.
@@ -46,6 +47,8 @@ pub struct AddressSpace {
     pub(super) limit_pages: u64,
     /// Every page of HIGH below this number is mapped. Derived; 0 is always right.
     pub(super) first_gap: usize,
+    /// The recording of the window that is looked at.
+    pub(super) recording: Option<Box<Recording>>,
 }
 
 #[inline(always)]
@@ -92,6 +95,7 @@ impl AddressSpace {
             counts: PageCounts::default(),
             limit_pages: DEFAULT_LIMIT_BYTES / PAGE_BYTES,
             first_gap: 0,
+            recording: None,
         }
     }
 
@@ -123,7 +127,7 @@ impl AddressSpace {
         self.table.own(address)
     }
 
-    /// The page at `address` for writing.
+    /// The page at `address` for writing; `seal` follows the write.
     #[inline]
     pub(super) fn page_mut(&mut self, address: Address) -> &mut Page {
         if self.own_page(address).is_none() {
@@ -146,6 +150,9 @@ impl AddressSpace {
         let number = page_number(address, segment);
         if self.try_page(address).is_none() {
             unmapped(address)
+        }
+        if self.recording.is_some() {
+            self.open_recorded(address);
         }
         let slot = self.table.change(segment, number);
         self.counts.mapped += u64::from(slot.is_none());
@@ -225,6 +232,7 @@ impl AddressSpace {
     #[inline(never)]
     fn write_u64_cold(&mut self, address: Address, value: u64) {
         self.page_mut(address).0[word_in_page(address)] = value;
+        self.seal(address);
     }
 
     /// Writes 8 bytes at `address`, and returns what was there.
@@ -335,6 +343,7 @@ impl AddressSpace {
     #[inline(never)]
     fn write_u32_cold(&mut self, address: Address, value: u32) {
         self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
+        self.seal(address);
     }
 
     /// Writes 4 bytes at `address`.
@@ -348,6 +357,7 @@ impl AddressSpace {
     pub fn write_u16(&mut self, address: Address, value: u16) {
         debug_assert_eq!(address % 2, 0, "unaligned quarter word at {address:#x}");
         self.page_mut(address).quarters_mut()[byte_in_page(address) / 2] = value;
+        self.seal(address);
     }
 
     /// Writes the byte at `address`.
@@ -364,6 +374,7 @@ impl AddressSpace {
     #[inline(never)]
     fn write_u8_cold(&mut self, address: Address, value: u8) {
         self.page_mut(address).bytes_mut()[byte_in_page(address)] = value;
+        self.seal(address);
     }
 
     /// Reads the word at `address` if it is aligned and mapped.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::address_space::{AddressSpace, HIGH_SEGMENT, page_number, segment_of};
 use super::page::PAGE_BYTES;
+use super::recording::MemoryEvent;
 use super::regions::{Address, HIGH};
 
 /// Pages that `bytes` bytes take.
@@ -27,6 +28,7 @@ impl AddressSpace {
             *slot = Some(Rc::clone(&self.zero));
         }
         self.counts.mapped += count;
+        self.record(MemoryEvent::Mapped { address, bytes });
         Some(())
     }
 
@@ -58,6 +60,7 @@ impl AddressSpace {
             self.first_gap = self.first_gap.min(first);
         }
         self.table.trim(segment);
+        self.record(MemoryEvent::Unmapped { address, bytes });
     }
 
     /// Maps zeroed memory in the lowest gap of HIGH that is large enough.
@@ -112,7 +115,7 @@ impl AddressSpace {
         self.move_mapping(first, old as usize, new as usize)
     }
 
-    fn move_mapping(&mut self, first: usize, old: usize, new: usize) -> Option<Address> {
+    pub(super) fn move_mapping(&mut self, first: usize, old: usize, new: usize) -> Option<Address> {
         let target = self.lowest_gap(new);
         if !self.table.has_room(HIGH_SEGMENT, target + new) {
             return None;
@@ -127,6 +130,7 @@ impl AddressSpace {
         self.counts.mapped += (new - old) as u64;
         self.first_gap = self.first_gap.min(first);
         self.table.trim(HIGH_SEGMENT);
+        self.record(MemoryEvent::PagesMoved { first, old, new });
         Some(HIGH + target as u64 * PAGE_BYTES)
     }
 

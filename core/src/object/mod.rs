@@ -70,6 +70,7 @@ pub mod long_arithmetic;
 pub mod long_text;
 pub mod machine;
 pub mod mapping_proxy;
+pub mod marks;
 pub mod memory_view;
 pub mod method;
 pub mod method_wrapper;

@@ -8,6 +8,7 @@ mod address_map;
 pub mod audit;
 pub mod census;
 pub mod data;
+pub mod events;
 mod holders;
 mod islands;
 pub mod ledger;
