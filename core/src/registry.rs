@@ -67,6 +67,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::frame::register,
     object::traceback::register,
     object::generator::register,
+    object::unpacking::register,
     vm::register,
     modules::builtins::register,
     crate::modules::consumers::register,

@@ -143,7 +143,8 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
             m.clear_error();
         }
     }
-    let prepared = top_level::prepare(m, source, filename, Mode::Exec)?;
+    let prepared = top_level::prepare(m, source, filename, Mode::Exec)
+        .map_err(|error| if options.canonical { error } else { error.of_file(source) })?;
     if options.canonical {
         top_level::freeze(m);
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::syntax::symtable::ScopeKind;
 use crate::syntax::tree::Name;
 
-use super::code::SharedTuples;
+use crate::syntax::code::SharedTuples;
 use super::constants::{self, ConstantCache};
 use super::unit::{BlockId, Instruction, Unit};
 use super::{Code, Constant, flags, opcode, peephole};

@@ -13,6 +13,7 @@ mod default_dict;
 mod deque_iterators;
 mod deque_object;
 mod deque_type;
+mod files;
 pub mod gc_module;
 pub mod heapscape_module;
 mod struct_sequence;
@@ -80,4 +81,3 @@ fn python(name: &str) -> Option<FoundModule> {
 }
 mod extremes;
 mod sum;
-mod unpacking;

@@ -205,6 +205,20 @@ pub fn latin1_char(m: &mut Machine, character: u8) -> Result<Object, Raised> {
     Ok(m.new_reference(string))
 }
 
+/// A decoded text of one character from 0x80 to 0xff: the shared one if there is one by now, else one of its own that is not shared
+/// later either. CPython: `unicode_result_ready`.
+pub fn from_decoded(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {
+    let &[character @ 0x80..=0xff] = characters else { return from_code_points(m, characters) };
+    let shared = m.object_at(LATIN1_STRINGS + u64::from(character) * 8);
+    if !shared.is_null() {
+        return Ok(m.new_reference(shared));
+    }
+    let string = new(m, 1, character)?;
+    let address = data(m, string);
+    m.memory.write_u8(address, character as u8);
+    Ok(string)
+}
+
 /// A string of these characters; shared where it is empty or one character below 256.
 /// CPython: `PyUnicode_FromKindAndData`.
 pub fn from_code_points(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {

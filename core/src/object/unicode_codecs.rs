@@ -44,6 +44,8 @@ pub(super) fn encode(m: &mut Machine, string: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "encode", parameters: &["encoding", "errors"], required: 0, positional: 2 };
     let [encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
+    arguments::check_text(m, "encode", "'encoding'", encoding)?;
+    arguments::check_text(m, "encode", "'errors'", mode)?;
     encode_with(m, string, encoding, mode).map(Step::Value)
 }
 
@@ -222,7 +224,7 @@ fn decoded(
         }
         position = end;
     }
-    unicode::from_code_points(m, &out)
+    unicode::from_decoded(m, &out)
 }
 
 fn decode_reason(codec: Codec, rest: &[u8], bad: usize) -> &'static str {

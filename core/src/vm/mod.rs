@@ -21,6 +21,7 @@ pub mod loader;
 mod ops;
 mod running;
 mod sys_hooks;
+pub mod syntax_warnings;
 pub mod top_level;
 mod unwind;
 
