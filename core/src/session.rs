@@ -149,7 +149,7 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
         top_level::freeze(m);
     }
     m.registers.work_limit = u64::MAX;
-    let outcome = driver::begin(m, |m| top_level::start_script(m, prepared, filename));
+    let outcome = driver::begin(m, |m| top_level::start_script(m, &prepared, filename));
     let status = match outcome {
         Outcome::Finished(value) => {
             m.decref(value);

@@ -8,11 +8,14 @@ use heapscape_core::session::{self, SessionOptions};
 
 const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] [--lines N] script.py";
 
+/// A way of looking at a script's run: its source, its name, how many lines, with what.
+type Look = fn(&str, &str, u32, SessionOptions) -> ExitCode;
+
 fn main() -> ExitCode {
     let mut options = SessionOptions::default();
     let mut stats = false;
     let mut script = None;
-    let mut look: Option<fn(&str, &str, u32, SessionOptions) -> ExitCode> = None;
+    let mut look: Option<Look> = None;
     let mut lines = 5000;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {

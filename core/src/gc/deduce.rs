@@ -8,8 +8,10 @@ use super::list::{self, NEXT_MASK_UNREACHABLE};
 
 /// Splits `base`: what nothing outside it can reach is moved to `unreachable`, tentatively.
 ///
-/// 1. `gc_refs` becomes a copy of every count. 2. Each reference from one of them to another takes one off: what is left
-/// counts the references from outside. 3. Who has any left is reachable, and so is all it refers to.
+/// 1. `gc_refs` becomes a copy of every count.
+/// 2. Each reference from one of them to another takes one off: what is left counts the references from outside.
+/// 3. Who has any left is reachable, and so is all it refers to.
+///
 /// Reference counts themselves are only read. The heads of `unreachable` keep `NEXT_MASK_UNREACHABLE`.
 ///
 /// CPython: `deduce_unreachable`.

@@ -136,7 +136,9 @@ fn fill_traces(m: &mut Machine, result: Object, traces: &[tracing::Trace]) -> Re
         let entry = tuple::pack_stolen(m, &[domain, size, traceback, total])?;
         list::append_stolen(m, result, entry)?;
     }
-    known.into_values().for_each(|traceback| m.decref(traceback));
+    for traceback in known.into_values() {
+        m.decref(traceback);
+    }
     Ok(())
 }
 

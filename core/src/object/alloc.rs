@@ -130,10 +130,7 @@ impl Machine {
     fn gc_room(&mut self, bytes: u64, zeroed: bool) -> Result<Object, Raised> {
         let total = GC_HEAD_BYTES + bytes;
         let head = if zeroed { self.memory.calloc(total) } else { self.memory.alloc(total) };
-        let head = match head {
-            Some(head) => head,
-            None => return Err(self.no_memory()),
-        };
+        let Some(head) = head else { return Err(self.no_memory()) };
         if self.is_tracing() {
             self.trace_add(head, total);
         }

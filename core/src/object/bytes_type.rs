@@ -243,7 +243,7 @@ pub fn from_object(m: &mut Machine, source: Object) -> Result<Object, Raised> {
         let value = number_protocol::as_size(m, item, Object::NULL);
         m.decref(item);
         if let Ok(byte) = u8::try_from(value?) {
-            content.push(byte)
+            content.push(byte);
         } else {
             let message = "bytes must be in range(0, 256)";
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));

@@ -246,16 +246,15 @@ pub fn normalize(m: &mut Machine, exception: [Object; 3]) -> [Object; 3] {
         }
         if let Ok((new_type, new_value)) = normalized(m, type_, value) {
             return [new_type, new_value, traceback];
+        }
+        m.decref(type_);
+        m.decref(value);
+        let [new_type, new_value, new_traceback] = fetch(m);
+        (type_, value) = (new_type, new_value);
+        if traceback.is_null() {
+            traceback = new_traceback;
         } else {
-            m.decref(type_);
-            m.decref(value);
-            let [new_type, new_value, new_traceback] = fetch(m);
-            (type_, value) = (new_type, new_value);
-            if traceback.is_null() {
-                traceback = new_traceback;
-            } else {
-                m.xdecref(new_traceback);
-            }
+            m.xdecref(new_traceback);
         }
     }
     [type_, value, traceback]

@@ -86,6 +86,7 @@ with_fields!(clear_1, dealloc_1, traverse_1, 1);
 with_fields!(clear_3, dealloc_3, traverse_3, 3);
 with_fields!(clear_6, dealloc_6, traverse_6, 6);
 
+#[expect(clippy::needless_pass_by_value, reason = "nothing is dropped while compiling")]
 const fn own(spec: TypeSpec) -> TypeSpec {
     TypeSpec { flags: FLAG_BASETYPE | FLAG_HAVE_GC, dict_offset: DICT, ..spec }
 }

@@ -137,11 +137,11 @@ fn one(m: &mut Machine, _: Object) -> Called {
 
 /// CPython: `long_new`.
 fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "int", parameters: &["", "base"], required: 0, positional: 2 };
     if type_ != statics::INT {
         return subtype_new(m, type_, arguments, keywords);
     }
-    const SIGNATURE: Signature =
-        Signature { function: "int", parameters: &["", "base"], required: 0, positional: 2 };
     let args = arguments::of_tuple(m, arguments, keywords);
     let [value, base] = arguments::parse(m, args, &SIGNATURE)?;
     if value.is_null() {

@@ -88,15 +88,20 @@ pub enum Label {
     Slot(u64),
 }
 
+/// Calls back with each reference that an object holds beyond its fixed fields.
+pub type HeldBy = fn(&Machine, Object, &mut dyn FnMut(Held));
+/// Calls back with each block that an object owns beside its own, and its name.
+pub type BlocksOf = fn(&Machine, Object, &mut dyn FnMut(Address, &'static str));
+
 /// The fields of a type's objects.
 pub struct Layout {
     /// Fields at fixed offsets, `ob_refcnt` and `ob_type` excepted.
     pub fields: &'static [Field],
     /// What is held beyond the fixed fields: items, key tables, stacks. Total: it survives half-written objects, so it
     /// reads by `Memory::try_read_u64` and bounds every loop.
-    pub variable: Option<fn(&Machine, Object, &mut dyn FnMut(Held))>,
+    pub variable: Option<HeldBy>,
     /// Blocks that the object owns beside its own, as (address, name): item vectors, key tables.
-    pub blocks: Option<fn(&Machine, Object, &mut dyn FnMut(Address, &'static str))>,
+    pub blocks: Option<BlocksOf>,
 }
 
 impl Layout {

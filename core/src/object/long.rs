@@ -271,10 +271,10 @@ pub fn bigint_to_f64(value: &BigInt) -> f64 {
 
 /// `hash()` of an int: modulo 2**61 − 1, and −2 for −1. CPython: `long_hash`.
 pub fn hash_value(m: &Machine, int: Object) -> i64 {
+    const MODULUS: u64 = (1 << 61) - 1;
     if let Some(value) = medium_value(m, int) {
         return if value == -1 { -2 } else { value };
     }
-    const MODULUS: u64 = (1 << 61) - 1;
     let mut hash = 0u64;
     for index in (0..digit_count(m, int)).rev() {
         hash = ((hash << SHIFT) & MODULUS) | (hash >> (61 - SHIFT));

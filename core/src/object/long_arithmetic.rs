@@ -183,13 +183,13 @@ pub fn divmod(m: &mut Machine, a: Object, b: Object) -> Called {
 
 /// `a / b`, correctly rounded. CPython: `long_true_divide`.
 pub fn true_divide(m: &mut Machine, a: Object, b: Object) -> Called {
+    const EXACT: i64 = 1 << 53;
     if operands(m, a, b).is_none() {
         return not_implemented(m);
     }
     if long::sign(m, b) == 0 {
         return Err(errors::set_string(m, statics::ZERO_DIVISION_ERROR, "division by zero"));
     }
-    const EXACT: i64 = 1 << 53;
     let quotient = match (long::value_i64(m, a), long::value_i64(m, b)) {
         (Some(x), Some(y)) if x.abs() <= EXACT && y.abs() <= EXACT => x as f64 / y as f64,
         _ => {

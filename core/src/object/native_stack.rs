@@ -21,6 +21,7 @@ macro_rules! native_kinds {
         /// What an activation record runs. A new kind is a line here and a `Natives::add_resume`.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u16)]
+        #[expect(missing_docs, reason = "most are named after the function that they resume")]
         pub enum NativeKind { $($(#[$doc])* $name),* }
 
         /// Names of the kinds, for views.
@@ -101,6 +102,7 @@ impl NativeFrame {
     }
 
     /// The record below.
+    #[must_use]
     pub fn previous(self, m: &Machine) -> NativeFrame {
         NativeFrame(m.memory.read_u64(self.0))
     }

@@ -304,7 +304,8 @@ fn set_class(m: &mut Machine, object: Object, value: Object) -> Called {
     let is_heap = |type_| m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0;
     let are_modules = type_object::is_subtype(m, value, statics::MODULE)
         && type_object::is_subtype(m, old, statics::MODULE);
-    if !are_modules && !(is_heap(value) && is_heap(old)) {
+    let are_heap_types = is_heap(value) && is_heap(old);
+    if !are_modules && !are_heap_types {
         let message = "__class__ assignment only supported for heap types or ModuleType subclasses";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }

@@ -161,7 +161,7 @@ fn push_keys(m: &mut Machine, text: &mut container_text::Text, keys: Object) -> 
 /// A hash that does not depend on the order. CPython: `frozenset_hash`.
 fn hash(m: &mut Machine, s: Object) -> Called {
     const fn shuffle(hash: u64) -> u64 {
-        ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167)
+        ((hash ^ 0x55b_4db3) ^ (hash << 16)).wrapping_mul(3_644_798_167)
     }
     let known = m.read_i64(s, HASH);
     if known != -1 {

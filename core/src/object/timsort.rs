@@ -235,11 +235,8 @@ impl Merge<'_> {
     /// Whether it ended with one element of a left that belongs behind all of b.
     fn merge_low_loop(&mut self, s: &mut Low) -> Result<bool, Raised> {
         s.take_b(self.items, 1);
-        if s.b_left == 0 {
-            return Ok(false);
-        }
-        if s.left == 1 {
-            return Ok(true);
+        if s.b_left == 0 || s.left == 1 {
+            return Ok(s.b_left != 0);
         }
         let mut min_gallop = self.min_gallop;
         loop {
@@ -334,11 +331,8 @@ impl Merge<'_> {
     /// Whether it ended with one element of b left that belongs before all of a.
     fn merge_high_loop(&mut self, s: &mut High) -> Result<bool, Raised> {
         s.take_a(self.items, 1);
-        if s.a_left == 0 {
-            return Ok(false);
-        }
-        if s.left == 1 {
-            return Ok(true);
+        if s.a_left == 0 || s.left == 1 {
+            return Ok(s.a_left != 0);
         }
         let mut min_gallop = self.min_gallop;
         loop {

@@ -64,10 +64,7 @@ pub fn check(m: &Machine, object: Object) -> bool {
 /// Adds an entry for this frame to the traceback of the exception that is set. CPython: `PyTraceBack_Here`.
 pub fn here(m: &mut Machine, frame: Object) {
     let [type_, value, next] = errors::fetch(m);
-    let traceback = match from_frame(m, next, frame) {
-        Ok(traceback) => traceback,
-        Err(_) => return drop_all(m, [type_, value, next]),
-    };
+    let Ok(traceback) = from_frame(m, next, frame) else { return drop_all(m, [type_, value, next]) };
     let _ = errors::restore(m, type_, value, traceback);
     m.xdecref(next);
 }

@@ -259,7 +259,9 @@ fn remember_traceback(m: &mut Machine, record: Address) {
         }
         m.memory.write_u64(TRACEBACKS, table);
         m.memory.write_u64(TRACEBACKS_CAPACITY, bigger);
-        known.into_iter().for_each(|record| place_traceback(m, record));
+        for record in known {
+            place_traceback(m, record);
+        }
     }
     place_traceback(m, record);
     m.memory.write_u64(TRACEBACKS_USED, used + 1);

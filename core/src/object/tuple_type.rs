@@ -83,7 +83,7 @@ fn hash(m: &mut Machine, t: Object) -> Called {
         mixed = mixed.rotate_left(31).wrapping_mul(PRIME_1);
     }
     // The length goes in so that hash(()) is what it always was.
-    mixed = mixed.wrapping_add(size as u64 ^ (PRIME_5 ^ 3_527_539));
+    mixed = mixed.wrapping_add(size as u64 ^ (PRIME_5 ^ 0x35_d373));
     Ok(Step::number(if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 }))
 }
 

@@ -120,9 +120,7 @@ pub fn lookup(m: &mut Machine, type_: Object, name: Object) -> Option<Object> {
             return m.object_at(entry + 16).non_null();
         }
     }
-    let found = if let Ok(found) = find_in_mro(m, type_, name) {
-        found
-    } else {
+    let Ok(found) = find_in_mro(m, type_, name) else {
         m.clear_error();
         return None;
     };

@@ -355,9 +355,7 @@ pub fn intern_in_place(m: &mut Machine, string: Object) -> Object {
         return string;
     }
     let interned = m.object_at(INTERNED);
-    let canonical = if let Ok(canonical) = dict::set_default(m, interned, string, string) {
-        canonical
-    } else {
+    let Ok(canonical) = dict::set_default(m, interned, string, string) else {
         m.clear_error();
         return string;
     };

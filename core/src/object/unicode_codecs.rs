@@ -134,7 +134,9 @@ fn raise_unicode_error(
         let end = long::from_u64(m, end as u64)?;
         let reason = unicode::from_str(m, reason)?;
         let error = calls::nested(m, type_, &[name, object, start, end, reason]);
-        [name, start, end, reason].into_iter().for_each(|part| m.decref(part));
+        for part in [name, start, end, reason] {
+            m.decref(part);
+        }
         error
     };
     match make(m) {

@@ -61,6 +61,7 @@ impl Values {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one of the directive's flag characters")]
 struct Directive {
     left: bool,
     plus: bool,

@@ -56,7 +56,7 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
     m.incref(hook);
     if let Ok(details) = describe(m, exception, object) {
         if let Ok(result) = calls::nested(m, hook, &[details]) {
-            m.decref(result)
+            m.decref(result);
         } else {
             let inner = errors::fetch(m);
             let inner = errors::normalize(m, inner);

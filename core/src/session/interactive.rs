@@ -158,15 +158,15 @@ impl Session {
         let seen = self.seen.take().filter(|seen| self.leads_here(seen, options));
         // Both pictures lift the same names, or a value would seem to come or go with the step.
         let (before, lifted) = match seen {
-            Some(seen) if !seen.has_lifted && lifted([next.clone(), seen.next.clone()]).is_empty() => {
+            Some(seen) if !seen.has_lifted && lifted(&[next.clone(), seen.next.clone()]).is_empty() => {
                 (Some(seen), Vec::new())
             }
             _ => match self.run.look_back(|run| {
-                let lifted = lifted([next.clone(), next_line(run)]);
+                let lifted = lifted(&[next.clone(), next_line(run)]);
                 (see(run, options, &lifted), lifted)
             }) {
                 Some((before, lifted)) => (Some(before), lifted),
-                None => (None, lifted([next, None])),
+                None => (None, lifted(&[next, None])),
             },
         };
         let after = see(&self.run, options, &lifted);
@@ -212,7 +212,7 @@ impl Session {
 }
 
 /// Names on the line that runs next or ran last, when it looks at identities.
-fn lifted(lines: [Option<NextLine>; 2]) -> Vec<String> {
+fn lifted(lines: &[Option<NextLine>; 2]) -> Vec<String> {
     let looks = |line: &&NextLine| {
         let text = format!(" {} ", line.text);
         [" is ", "(id(", " id(", "intern("].iter().any(|word| text.contains(word))

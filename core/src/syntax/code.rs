@@ -189,7 +189,9 @@ impl From<&str> for Text {
 impl FromIterator<u32> for Text {
     fn from_iter<I: IntoIterator<Item = u32>>(code_points: I) -> Self {
         let mut text = Self::new();
-        code_points.into_iter().for_each(|code_point| text.push(code_point));
+        for code_point in code_points {
+            text.push(code_point);
+        }
         text
     }
 }

@@ -321,9 +321,9 @@ impl Run {
         let m = &mut self.machine;
         let outcome = driver::begin(m, |m| {
             if input.is_script {
-                top_level::start_script(m, prepared, &input.filename)
+                top_level::start_script(m, &prepared, &input.filename)
             } else {
-                top_level::start_statement(m, prepared)
+                top_level::start_statement(m, &prepared)
             }
         });
         if number == 0 {

@@ -124,6 +124,26 @@ pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
     drawing.finish(&scopes, &garbage, options)
 }
 
+/// Arrows on their way to the cards.
+struct Arrows {
+    /// Per card, in the order of drafts.
+    pins: Vec<Vec<Pin>>,
+    /// Where the references lie that are drawn as arrows.
+    places: Vec<Address>,
+    /// Per arrow, the object at its end.
+    values: BTreeMap<String, ObjectId>,
+}
+
+impl Arrows {
+    fn add(&mut self, drawing: &Drawing<'_>, pin: Pin, place: Address, target: Object) {
+        self.values.insert(pin.from.clone(), object_id(drawing.m, target));
+        if let Some(card) = (drawing.card_of.get(target.0) as usize).checked_sub(1) {
+            self.pins[card].push(pin);
+            self.places.push(place);
+        }
+    }
+}
+
 impl Drawing<'_> {
     /// Whether the object is drawn as a value in its row.
     pub(super) fn is_chip(&self, object: Object) -> bool {
@@ -263,7 +283,7 @@ impl Drawing<'_> {
             },
             sections,
             own_bytes: own,
-            held_bytes: own + inside + self.stacked_bytes(draft),
+            held_bytes: own + inside + Self::stacked_bytes(draft),
             objects: 1 + draft.content.folded.len() as u64,
             summary: draft.content.summary.clone(),
             generation: self.generations[number],
@@ -309,7 +329,7 @@ impl Drawing<'_> {
     }
 
     /// Bytes of the items that rows show or stack and that are not cards.
-    fn stacked_bytes(&self, draft: &Draft) -> u64 {
+    fn stacked_bytes(draft: &Draft) -> u64 {
         let rows = draft.content.sections.iter().flat_map(|section| &section.rows);
         rows.map(|row| match row.kind {
             RowKind::Stack(_, _, bytes) => bytes,
@@ -323,6 +343,33 @@ impl Drawing<'_> {
         self.census.types.known(Object(type_)).map_or(0, |facts| own_bytes(self.m, facts, object))
     }
 
+    /// Every arrow: from a name or a row to what it holds.
+    fn arrows(&self, scopes: &[DraftScope], order: &[usize]) -> Arrows {
+        let pins = vec![Vec::new(); self.drafts.len()];
+        let mut arrows = Arrows { pins, places: Vec::new(), values: BTreeMap::new() };
+        for scope in scopes {
+            for name in scope.names.iter().filter(|name| !name.target.is_null()) {
+                let words = match scope.kind {
+                    super::data::ScopeKind::Function => format!("name {} in {}", name.name, scope.label),
+                    _ => format!("name {}", name.name),
+                };
+                let from = format!("name:{}:{}", scope.id, name.name);
+                arrows.add(self, Pin { from, words }, name.place, name.target);
+            }
+        }
+        for &number in order {
+            let draft = &self.drafts[number];
+            let rows = draft.content.sections.iter().flat_map(|section| &section.rows);
+            for row in rows.filter(|row| matches!(row.kind, RowKind::Strong)) {
+                let title = text::type_name_of(self.m, draft.entry.object);
+                let access = row.access.clone().unwrap_or_else(|| format!(" {}", row.label));
+                let from = format!("row:{}:{}", draft.entry.id, row.key);
+                arrows.add(self, Pin { from, words: format!("{title}{access}") }, row.place, row.target);
+            }
+        }
+        arrows
+    }
+
     fn finish(mut self, scopes: &[DraftScope], garbage: &[Entry], options: &MomentOptions) -> Picture {
         let mut order: Vec<usize> = (0..self.drafts.len()).collect();
         order.sort_by_key(|&number| self.drafts[number].entry.id);
@@ -332,44 +379,7 @@ impl Drawing<'_> {
                 self.generations[number] = Some(generation);
             }
         });
-        let mut pins: Vec<Vec<Pin>> = vec![Vec::new(); self.drafts.len()];
-        let mut places = Vec::new();
-        let mut values = BTreeMap::new();
-        let mut pin =
-            |card: u32, from: String, words: String, place: Address, object: Object, m: &Machine| {
-                values.insert(from.clone(), object_id(m, object));
-                if card != 0 {
-                    pins[card as usize - 1].push(Pin { from, words });
-                    places.push(place);
-                }
-            };
-        for scope in scopes {
-            for name in scope.names.iter().filter(|name| !name.target.is_null()) {
-                let words = match scope.kind {
-                    super::data::ScopeKind::Function => format!("name {} in {}", name.name, scope.label),
-                    _ => format!("name {}", name.name),
-                };
-                let key = format!("name:{}:{}", scope.id, name.name);
-                pin(self.card_of.get(name.target.0), key, words, name.place, name.target, self.m);
-            }
-        }
-        for &number in &order {
-            let draft = &self.drafts[number];
-            let rows = draft.content.sections.iter().flat_map(|section| &section.rows);
-            for row in rows.filter(|row| matches!(row.kind, RowKind::Strong)) {
-                let title = text::type_name_of(self.m, draft.entry.object);
-                let access = row.access.clone().unwrap_or_else(|| format!(" {}", row.label));
-                let key = format!("row:{}:{}", draft.entry.id, row.key);
-                pin(
-                    self.card_of.get(row.target.0),
-                    key,
-                    format!("{title}{access}"),
-                    row.place,
-                    row.target,
-                    self.m,
-                );
-            }
-        }
+        let Arrows { mut pins, mut places, values } = self.arrows(scopes, &order);
         places.sort_unstable();
         let holders = Holders::find(&mut self, &places);
         let mut cards: Vec<Card> = order

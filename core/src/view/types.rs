@@ -30,6 +30,7 @@ pub struct Slot {
 }
 
 /// What is known of a type.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct TypeFacts {
     /// The type object.
     pub object: Object,

@@ -162,7 +162,6 @@ struct Binding<'a> {
     positional: u64,
     /// All named parameters.
     total: u64,
-    flags: u32,
 }
 
 impl Binding<'_> {
@@ -188,7 +187,7 @@ fn bind(m: &mut Machine, setting: &Setting, frame: Object, args: Args) -> Result
     let positional = u64::from(m.read_u32(setting.code, CO_ARGCOUNT));
     let keyword_only = u64::from(m.read_u32(setting.code, CO_KWONLYARGCOUNT));
     let flags = code::flags(m, setting.code);
-    let b = Binding { setting, frame, positional, total: positional + keyword_only, flags };
+    let b = Binding { setting, frame, positional, total: positional + keyword_only };
     let mut extra = Object::NULL;
     if flags & CO_VARKEYWORDS != 0 {
         extra = dict::new(m)?;

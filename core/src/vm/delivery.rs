@@ -50,8 +50,12 @@ fn complete(
         op::CALL_FUNCTION_KW => calls::finish_with_keywords(m, r, u64::from(arg) + 2, value),
         op::CALL_FUNCTION_EX if phase == 0 => calls::finish_tuple(m, r, arg, value),
         op::CALL_FUNCTION_EX => calls::finish_stars(m, r, arg, value),
-        op::LOAD_ATTR | op::GET_ITER | op::GET_YIELD_FROM_ITER => operators::finish_unary(m, r, value),
-        op::UNARY_POSITIVE | op::UNARY_NEGATIVE | op::UNARY_INVERT => operators::finish_unary(m, r, value),
+        op::LOAD_ATTR
+        | op::GET_ITER
+        | op::GET_YIELD_FROM_ITER
+        | op::UNARY_POSITIVE
+        | op::UNARY_NEGATIVE
+        | op::UNARY_INVERT => operators::finish_unary(m, r, value),
         op::UNARY_NOT => operators::finish_not(m, r, value),
         op::STORE_ATTR => attributes::finish_store(m, r, value),
         op::DELETE_ATTR => attributes::finish_delete(m, r, value),

@@ -11,6 +11,7 @@ use super::running::{Next, Running};
 
 /// Does the work of one instruction. `r.next` is the following one already.
 #[inline(always)]
+#[expect(clippy::too_many_lines, reason = "one line an instruction")]
 pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Result<Next, Raised> {
     match opcode {
         op::NOP => Ok(Next::Go),

@@ -139,14 +139,13 @@ fn resume(m: &mut Machine, top: NativeFrame, delivery: Delivery) -> Resumed {
         }
         let resume = m.natives.resume(top.kind(m));
         match resume(m, top, input) {
-            Ok(Flow::Wait(Ok(Step::Called))) => return Resumed::Waits,
+            Ok(Flow::Wait(Ok(Step::Called)) | Flow::Become(Ok(Step::Called))) => return Resumed::Waits,
             Ok(Flow::Wait(Ok(Step::Value(value)))) => input = Ok(value),
             Ok(Flow::Wait(Err(raised))) => input = Err(raised),
             Ok(Flow::Return(value)) => {
                 m.pop_native();
                 return Resumed::Finished(Ok(value));
             }
-            Ok(Flow::Become(Ok(Step::Called))) => return Resumed::Waits,
             Ok(Flow::Become(Ok(Step::Value(value)))) => return Resumed::Finished(Ok(value)),
             Ok(Flow::Become(Err(raised))) => return Resumed::Finished(Err(raised)),
             Err(raised) => {

@@ -102,7 +102,9 @@ pub(super) fn on_exception(m: &mut Machine, traced: Object) {
     if told.is_ok() {
         let _ = errors::restore(m, type_, value, trace);
     } else {
-        [type_, value, trace].into_iter().for_each(|part| m.xdecref(part));
+        for part in [type_, value, trace] {
+            m.xdecref(part);
+        }
     }
 }
 
@@ -119,6 +121,8 @@ pub(super) fn on_raise(m: &mut Machine, traced: Object) {
     if tell(m, traced, "return", NONE).is_ok() {
         let _ = errors::restore(m, type_, value, trace);
     } else {
-        [type_, value, trace].into_iter().for_each(|part| m.xdecref(part));
+        for part in [type_, value, trace] {
+            m.xdecref(part);
+        }
     }
 }

@@ -65,7 +65,9 @@ impl Loader {
             compiled.firstlineno,
         ];
         let made = code::new(m, &code::Parts { numbers, objects, origin: [self.filename, name, lines] });
-        [bytecode, name, lines].into_iter().for_each(|part| m.decref(part));
+        for part in [bytecode, name, lines] {
+            m.decref(part);
+        }
         made
     }
 

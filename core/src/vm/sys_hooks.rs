@@ -102,6 +102,8 @@ fn unraisable_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
         exceptions::set_traceback(m, value, traceback);
     }
     unraisable::print(m, [type_, value, traceback], object);
-    taken.into_iter().for_each(|held| m.decref(held));
+    for held in taken {
+        m.decref(held);
+    }
     Ok(Step::Value(m.new_reference(NONE)))
 }

@@ -26,8 +26,8 @@ pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Res
 }
 
 /// Runs a prepared script as `__main__`. CPython: `PyRun_SimpleFileExFlags`.
-pub fn start_script(m: &mut Machine, prepared: Prepared, filename: &str) -> Called {
-    let Prepared(code) = prepared;
+pub fn start_script(m: &mut Machine, prepared: &Prepared, filename: &str) -> Called {
+    let Prepared(code) = *prepared;
     if code.is_null() {
         return Err(m.no_memory());
     }
@@ -44,8 +44,8 @@ pub fn start_script(m: &mut Machine, prepared: Prepared, filename: &str) -> Call
 }
 
 /// Runs a prepared console statement in `__main__`. CPython: `PyRun_InteractiveOneObjectEx`.
-pub fn start_statement(m: &mut Machine, prepared: Prepared) -> Called {
-    let Prepared(code) = prepared;
+pub fn start_statement(m: &mut Machine, prepared: &Prepared) -> Called {
+    let Prepared(code) = *prepared;
     if code.is_null() {
         return Err(m.no_memory());
     }
@@ -111,7 +111,9 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
     let [type_, value, traceback] = errors::normalize(m, taken);
     if !value.is_null() && type_object::is_subtype(m, type_, statics::SYSTEM_EXIT) {
         let status = exit_status(m, value);
-        [type_, value, traceback].into_iter().for_each(|object| m.xdecref(object));
+        for object in [type_, value, traceback] {
+            m.xdecref(object);
+        }
         return Uncaught::Exit(status);
     }
     let shown = if traceback.is_null() { NONE } else { traceback };
@@ -123,7 +125,9 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
         }
     }
     call_hook(m, type_, value, shown);
-    [type_, value, traceback].into_iter().for_each(|object| m.xdecref(object));
+    for object in [type_, value, traceback] {
+        m.xdecref(object);
+    }
     Uncaught::Printed
 }
 
@@ -136,13 +140,15 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     };
     m.incref(hook);
     if let Ok(result) = crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
-        m.decref(result)
+        m.decref(result);
     } else {
         m.print(Stream::Stderr, "Error in sys.excepthook:\n");
         let taken = errors::fetch(m);
         let second = errors::normalize(m, taken);
         traceback_text::display(m, second[0], second[1], second[2]);
-        second.into_iter().for_each(|object| m.xdecref(object));
+        for object in second {
+            m.xdecref(object);
+        }
         m.print(Stream::Stderr, "\nOriginal exception was:\n");
         traceback_text::display(m, type_, value, traceback);
     }
@@ -152,9 +158,7 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
 /// CPython: `_Py_HandleSystemExit`.
 fn exit_status(m: &mut Machine, exit: Object) -> i32 {
     let name = m.name(names::CODE);
-    let code = if let Ok(code) = m.nested(|m| object_protocol::get_attr(m, exit, name)) {
-        code
-    } else {
+    let Ok(code) = m.nested(|m| object_protocol::get_attr(m, exit, name)) else {
         m.clear_error();
         return 1;
     };

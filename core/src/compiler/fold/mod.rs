@@ -147,7 +147,9 @@ impl Folder {
     }
 
     fn expressions<'a>(&self, list: impl IntoIterator<Item = &'a mut Expression>) {
-        list.into_iter().for_each(|expression| self.expression(expression));
+        for expression in list {
+            self.expression(expression);
+        }
     }
 
     /// CPython: `ast_opt.c`, `astfold_expr`.

@@ -1,6 +1,6 @@
 //! Which scope each name belongs to.
 //!
-//! Two passes: [`build`] collects what each scope does with its names, [`analyze`] decides what each name is.
+//! Two passes: `build` collects what each scope does with its names, `analyze` decides what each name is.
 //!
 //! CPython: `symtable.c`.
 

@@ -241,15 +241,19 @@ pub(crate) fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::FormatValue, format_resume);
 }
 
+/// The bits of `FORMAT_VALUE`'s argument that say `!s`, `!r` or `!a`. CPython: `FVC_MASK`.
+const FORMAT_CONVERSION: u32 = 3;
+
 /// `FORMAT_VALUE`: value[, specification] → string
 pub(crate) fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     let has_specification = flags & 4 != 0;
     let specification = if has_specification { r.peek(m, 1) } else { Object::NULL };
     let value = r.peek(m, 1 + u64::from(has_specification));
-    if flags & 3 == 0 && specification.is_null() && unicode::check_exact(m, value) {
+    let has_conversion = flags & FORMAT_CONVERSION != 0;
+    if !has_conversion && specification.is_null() && unicode::check_exact(m, value) {
         return Ok(Next::Go);
     }
-    let words = [value, specification, Object(u64::from(flags & 3)), Object::NULL];
+    let words = [value, specification, Object(u64::from(flags & FORMAT_CONVERSION)), Object::NULL];
     let frame = m.push_native(NativeKind::FormatValue, &words, 0b1000);
     let step = m.start_native(frame);
     complete(m, r, step, |m, r, text| finish_format(m, r, flags, text))
