@@ -113,7 +113,7 @@ fn repr(m: &mut Machine, int: Object) -> Called {
     // The digits to base 10⁹ lie in an int of their own until the text is written.
     let size = long::digit_count(m, int);
     let scratch = long::new(m, 1 + size + size / DECIMAL_ROOM)?;
-    let string = unicode::from_str(m, &text);
+    let string = unicode::new_ascii(m, &text);
     m.decref(scratch);
     string.map(Step::Value)
 }

@@ -205,20 +205,6 @@ pub fn latin1_char(m: &mut Machine, character: u8) -> Result<Object, Raised> {
     Ok(m.new_reference(string))
 }
 
-/// A decoded text of one character from 0x80 to 0xff: the shared one if there is one by now, else one of its own that is not shared
-/// later either. CPython: `unicode_result_ready`.
-pub fn from_decoded(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {
-    let &[character @ 0x80..=0xff] = characters else { return from_code_points(m, characters) };
-    let shared = m.object_at(LATIN1_STRINGS + u64::from(character) * 8);
-    if !shared.is_null() {
-        return Ok(m.new_reference(shared));
-    }
-    let string = new(m, 1, character)?;
-    let address = data(m, string);
-    m.memory.write_u8(address, character as u8);
-    Ok(string)
-}
-
 /// A string of these characters; shared where it is empty or one character below 256.
 /// CPython: `PyUnicode_FromKindAndData`.
 pub fn from_code_points(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {
@@ -245,12 +231,17 @@ pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters
     m.memory.write_bytes(address, &bytes);
 }
 
+/// A new string of this ASCII text, not shared even if it is one character. CPython: `PyUnicode_New` and writing to it.
+pub fn new_ascii(m: &mut Machine, text: &str) -> Result<Object, Raised> {
+    let string = new(m, text.len() as u64, 0x7f)?;
+    m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
+    Ok(string)
+}
+
 /// A string of this text. CPython: `PyUnicode_FromStringAndSize`.
 pub fn from_str(m: &mut Machine, text: &str) -> Result<Object, Raised> {
     if text.len() > 1 && text.is_ascii() {
-        let string = new(m, text.len() as u64, 0x7f)?;
-        m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
-        return Ok(string);
+        return new_ascii(m, text);
     }
     let characters: Vec<u32> = text.chars().map(u32::from).collect();
     from_code_points(m, &characters)

@@ -226,7 +226,7 @@ fn decoded(
         }
         position = end;
     }
-    unicode::from_decoded(m, &out)
+    unicode::from_code_points(m, &out)
 }
 
 fn decode_reason(codec: Codec, rest: &[u8], bad: usize) -> &'static str {

@@ -62,7 +62,7 @@ impl CompileError {
         let last = source.lines().count() as u32;
         let at_end = self.line == last
             && self.text.as_ref().is_some_and(|text| self.column as usize == text.trim_end_matches('\n').chars().count() + 1)
-            && (self.kind == ErrorKind::IndentationError || self.message == "unexpected EOF while parsing");
+            && (self.message == "expected an indented block" || self.message == "unexpected EOF while parsing");
         if at_end { Self { line: last + 1, column: 1, text: Some("\n".to_owned()), ..self } } else { self }
     }
 }

@@ -142,7 +142,7 @@ enum Role {
 /// CPython: codeobject.c, `intern_strings`, `intern_string_constants`.
 fn string(m: &mut Machine, text: &Text, role: Role) -> Result<Object, Raised> {
     let characters: Vec<u32> = text.code_points().collect();
-    let made = unicode::from_decoded(m, &characters)?;
+    let made = unicode::from_code_points(m, &characters)?;
     let like_a_name = |&c: &u32| char::from_u32(c).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
     if role == Role::Names || characters.iter().all(like_a_name) {
         return Ok(unicode::intern_in_place(m, made));

@@ -3,7 +3,7 @@ import sys
 from _collections import defaultdict, deque
 from operator import itemgetter
 
-__all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "Counter", "OrderedDict", "ChainMap"]
+__all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "UserString", "Counter", "OrderedDict", "ChainMap"]
 
 _KEYWORDS = frozenset((
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
