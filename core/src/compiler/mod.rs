@@ -23,9 +23,9 @@ use crate::syntax::source::Source;
 use crate::syntax::symtable::SymbolTable;
 
 pub use crate::syntax::Mode;
-pub use crate::syntax::flags;
 pub use crate::syntax::code::{Code, Constant, SharedTuples, Text};
 pub use crate::syntax::error::{CompileError, ErrorKind, SyntaxWarning};
+pub use crate::syntax::flags;
 
 /// Compiles `source`; `filename` only goes into the code objects.
 ///

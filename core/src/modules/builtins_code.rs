@@ -103,16 +103,15 @@ pub fn raise(m: &mut Machine, filename: &str, error: &CompileError) -> Raised {
 }
 
 fn syntax_error_arguments(m: &mut Machine, filename: &str, error: &CompileError) -> Result<Object, Raised> {
-    let number = |m: &mut Machine, number: u32| {
-        long::from_i64(m, i64::from(number))
-    };
+    let number = |m: &mut Machine, number: u32| long::from_i64(m, i64::from(number));
     let message = unicode::from_str(m, &error.message)?;
     let file = unicode::from_str(m, filename)?;
     let line = number(m, error.line)?;
     let column = number(m, error.column)?;
     // What the parser did not find is looked up in the file.
     let from_file = m.sources.get(filename).and_then(|source| source.lines().nth(error.line as usize - 1));
-    let text = if error.found_by_parser { error.text.clone() } else { from_file.map(|line| format!("{line}\n")) };
+    let text =
+        if error.found_by_parser { error.text.clone() } else { from_file.map(|line| format!("{line}\n")) };
     let text = match text {
         Some(text) => unicode::from_str(m, &text)?,
         None => m.new_reference(NONE),

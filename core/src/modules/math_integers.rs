@@ -6,7 +6,9 @@ use crate::object::arguments;
 use crate::object::call::Args;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
-use crate::object::{calls, errors, float, float_arithmetic, long, number_protocol, statics, type_object, unicode};
+use crate::object::{
+    calls, errors, float, float_arithmetic, long, number_protocol, statics, type_object, unicode,
+};
 
 /// Digits of base 2³⁰ up to which a result is computed.
 const MOST_BITS: u64 = 1 << 26;

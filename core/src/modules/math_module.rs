@@ -525,4 +525,3 @@ fn prod(m: &mut Machine, _: Object, args: Args) -> Called {
     m.decref(items);
     Ok(Step::Value(product))
 }
-

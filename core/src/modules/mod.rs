@@ -1,6 +1,7 @@
 //! Modules: native ones in Rust, others as Python.
 
 mod array_items;
+mod array_methods;
 pub mod array_module;
 mod array_object;
 pub mod builtins;
@@ -16,10 +17,10 @@ mod deque_type;
 mod files;
 pub mod gc_module;
 pub mod heapscape_module;
-mod struct_sequence;
-mod sys_info;
 mod math_integers;
 pub mod math_module;
+mod struct_sequence;
+mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;

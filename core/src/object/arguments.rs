@@ -3,9 +3,9 @@
 use super::call::Args;
 use super::machine::Machine;
 use super::reference::Object;
+use super::runtime::NONE;
 use super::statics;
 use super::step::Raised;
-use super::runtime::NONE;
 use super::{dict, errors, float, long, number_protocol, slice, tuple, type_object, unicode};
 
 /// CPython: `_PyArg_CheckPositional`.

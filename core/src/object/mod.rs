@@ -116,6 +116,8 @@ pub mod tuple;
 pub mod tuple_type;
 pub mod type_attributes;
 pub mod type_call;
+mod type_declared_slots;
+mod type_getset;
 pub mod type_instances;
 pub mod type_members;
 pub mod type_mro;

@@ -61,8 +61,12 @@ impl CompileError {
     pub fn of_file(self, source: &str) -> Self {
         let last = source.lines().count() as u32;
         let at_end = self.line == last
-            && self.text.as_ref().is_some_and(|text| self.column as usize == text.trim_end_matches('\n').chars().count() + 1)
-            && (self.message == "expected an indented block" || self.message == "unexpected EOF while parsing");
+            && self
+                .text
+                .as_ref()
+                .is_some_and(|text| self.column as usize == text.trim_end_matches('\n').chars().count() + 1)
+            && (self.message == "expected an indented block"
+                || self.message == "unexpected EOF while parsing");
         if at_end { Self { line: last + 1, column: 1, text: Some("\n".to_owned()), ..self } } else { self }
     }
 }

@@ -20,8 +20,8 @@ pub mod line_trace;
 pub mod loader;
 mod ops;
 mod running;
-mod sys_hooks;
 pub mod syntax_warnings;
+mod sys_hooks;
 pub mod top_level;
 mod unwind;
 

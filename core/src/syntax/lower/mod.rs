@@ -7,8 +7,8 @@ mod strings;
 use ruff_python_ast::{self as ruff};
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::syntax::error::{CompileError, ErrorKind};
 use crate::syntax::Mode;
+use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::source::Source;
 use super::tree::{Expression, Location, Module, Name, ScopeId, Statement};
