@@ -106,6 +106,22 @@ pub(super) fn merge(m: &mut Machine, from: Address, to: Address) {
     init(m, from);
 }
 
+/// The next head of any list, however broken; `None` where there is no memory.
+pub fn checked_next(m: &Machine, head: Address) -> Option<Address> {
+    let next = m.memory.try_read_u64(head)?;
+    m.memory.try_read_u64(next & !NEXT_MASK_UNREACHABLE).map(|_| next)
+}
+
+/// The previous head of any list, however broken.
+pub fn checked_previous(m: &Machine, head: Address) -> Option<Address> {
+    m.memory.try_read_u64(head.checked_add(8)?).map(|word| word & PREV_MASK)
+}
+
+/// Whether a mark of a collection is left on a head.
+pub fn has_marks(m: &Machine, head: Address) -> bool {
+    next_word(m, head) & NEXT_MASK_UNREACHABLE != 0 || prev_word(m, head) & PREV_MASK_COLLECTING != 0
+}
+
 /// How many objects it has. CPython: `gc_list_size`.
 pub fn size(m: &Machine, list: Address) -> u64 {
     let (mut count, mut head) = (0, next(m, list));

@@ -126,15 +126,20 @@ pub fn from_bigint_in(m: &mut Machine, value: &BigInt, room: u64) -> Result<Obje
     {
         return from_i64(m, small);
     }
+    let int = new(m, room.max(value.bits().div_ceil(SHIFT)))?;
+    fill(m, int, value);
+    Ok(int)
+}
+
+/// Writes the digits of a new int that has room for them.
+pub(super) fn fill(m: &mut Machine, int: Object, value: &BigInt) {
     let digits = to_digits(value.magnitude());
     let count = digits.len() as u64;
-    let int = new(m, room.max(count))?;
     for (index, digit) in digits.iter().enumerate() {
         m.write_u32(int, OB_DIGIT + 4 * index as u64, *digit);
     }
     let size = if value.sign() == Sign::Minus { -(count as i64) } else { count as i64 };
     m.write(int, OB_SIZE, size as u64);
-    Ok(int)
 }
 
 fn to_digits(magnitude: &BigUint) -> Vec<u32> {

@@ -231,12 +231,17 @@ pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters
     m.memory.write_bytes(address, &bytes);
 }
 
+/// A new string of this ASCII text, not shared even if it is one character. CPython: `PyUnicode_New` and writing to it.
+pub fn new_ascii(m: &mut Machine, text: &str) -> Result<Object, Raised> {
+    let string = new(m, text.len() as u64, 0x7f)?;
+    m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
+    Ok(string)
+}
+
 /// A string of this text. CPython: `PyUnicode_FromStringAndSize`.
 pub fn from_str(m: &mut Machine, text: &str) -> Result<Object, Raised> {
     if text.len() > 1 && text.is_ascii() {
-        let string = new(m, text.len() as u64, 0x7f)?;
-        m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
-        return Ok(string);
+        return new_ascii(m, text);
     }
     let characters: Vec<u32> = text.chars().map(u32::from).collect();
     from_code_points(m, &characters)

@@ -182,7 +182,8 @@ impl Run {
 
     /// Makes a script the only input and stands before its first line.
     pub fn load(&mut self, source: &str, filename: &str) -> Result<(), Box<CompileError>> {
-        crate::compiler::compile(source, filename, Mode::Exec).map_err(Box::new)?;
+        crate::compiler::compile(source, filename, Mode::Exec)
+            .map_err(|error| Box::new(error.of_file(source)))?;
         self.boot.clone().restore(&mut self.machine);
         self.checkpoints.forget_from(0);
         self.inputs.clear();

@@ -20,6 +20,7 @@ mod scopes;
 mod sentence;
 mod shapes;
 pub mod size;
+pub mod soundness;
 pub mod text;
 pub mod types;
 

@@ -23,7 +23,7 @@ pub struct Code {
     pub nlocals: u32,
     /// Deepest evaluation stack.
     pub stacksize: u32,
-    /// `CO_…` bits, see [`super::flags`].
+    /// `CO_…` bits, see `compiler::flags`.
     pub flags: u32,
     /// First line of the suite; a decorated definition starts at its first decorator.
     pub firstlineno: u32,
@@ -39,7 +39,7 @@ pub struct Code {
     pub freevars: Vec<String>,
     /// Names of the locals that nested functions use.
     pub cellvars: Vec<String>,
-    /// The file name given to [`super::compile`].
+    /// The file name given to `compiler::compile`.
     pub filename: String,
     /// The name of the function or class, or `<module>`, `<lambda>`, `<listcomp>`, …
     pub name: String,

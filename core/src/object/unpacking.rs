@@ -1,13 +1,13 @@
 //! Unpacking an iterable into targets. CPython: ceval.c, `unpack_iterable`.
 
 use crate::memory::Address;
-use crate::object::iteration::next_item;
-use crate::object::native::Natives;
-use crate::object::type_offsets::TP_ITER;
-use crate::object::{
-    Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, errors, iterator_protocol, list,
-    reference::OB_SIZE, sequence_protocol, statics, type_object,
-};
+
+use super::iteration::next_item;
+use super::native::Natives;
+use super::reference::OB_SIZE;
+use super::type_offsets::TP_ITER;
+use super::{Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised};
+use super::{errors, iterator_protocol, list, sequence_protocol, statics, type_object};
 
 const ITERATOR: u64 = 0;
 const ITERABLE: u64 = 1;
@@ -125,6 +125,6 @@ fn explain(m: &mut Machine, frame: NativeFrame, raised: Raised) -> Raised {
 }
 
 /// Registers the activation.
-pub(super) fn register(natives: &mut Natives) {
+pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::UnpackIterable, resume);
 }

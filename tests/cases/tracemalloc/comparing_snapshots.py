@@ -3,12 +3,22 @@
 import tracemalloc
 
 OWN = [tracemalloc.Filter(True, "comparing_snapshots.py")]
+
+
+def many(count, size):
+    made = []
+    for _ in range(count):
+        made.append(bytes(size))
+    return made
+
+
+many(1, 1)  # Its frame is there from now on, whatever frames the library leaves behind.
 tracemalloc.start()
-stays = [bytes(1000) for _ in range(10)]
-goes = [bytes(2000) for _ in range(10)]
+stays = many(10, 1000)
+goes = many(10, 2000)
 first = tracemalloc.take_snapshot().filter_traces(OWN)
 del goes
-comes = [bytes(3000) for _ in range(100)]
+comes = many(100, 3000)
 more = "x" * 5000
 second = tracemalloc.take_snapshot().filter_traces(OWN)
 tracemalloc.stop()

@@ -52,6 +52,25 @@ pub struct CompileError {
     pub found_by_parser: bool,
 }
 
+impl CompileError {
+    /// The error as it is for a text that is read from a file line by line: an end that comes too early is met on the
+    /// line after the last.
+    ///
+    /// CPython: `tokenizer.c`, `tok_nextc`.
+    #[must_use]
+    pub fn of_file(self, source: &str) -> Self {
+        let last = source.lines().count() as u32;
+        let at_end = self.line == last
+            && self
+                .text
+                .as_ref()
+                .is_some_and(|text| self.column as usize == text.trim_end_matches('\n').chars().count() + 1)
+            && (self.message == "expected an indented block"
+                || self.message == "unexpected EOF while parsing");
+        if at_end { Self { line: last + 1, column: 1, text: Some("\n".to_owned()), ..self } } else { self }
+    }
+}
+
 /// A `SyntaxWarning` about code that is legal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxWarning {
