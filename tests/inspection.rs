@@ -55,9 +55,8 @@ fn moment_of(session: &mut Session) -> heapscape_core::view::data::Moment {
 fn named(session: &mut Session, name: &str) -> Inspection {
     let moment = moment_of(session);
     let tag = moment.scopes[0].names.iter().find(|tag| tag.name == name).expect("the name is bound");
-    let id = match tag.value {
-        Value::Reference { id, .. } | Value::Chip { id, .. } => id,
-        _ => panic!("{name} holds an object"),
+    let (Value::Reference { id, .. } | Value::Chip { id, .. }) = tag.value else {
+        panic!("{name} holds an object")
     };
     session.inspect(id).expect("it is alive")
 }

@@ -48,7 +48,9 @@ fn a_recording_that_is_replayed_makes_the_same_bytes() {
     memory.free(large);
     let events = memory.stop_recording();
     let mut again = Memory::from_snapshot(AllocatorProfile::PYTHON_3_9, &start);
-    events.into_iter().for_each(|event| again.replay(event));
+    for event in events {
+        again.replay(event);
+    }
     let (again, memory) = (again.take_snapshot(), memory.take_snapshot());
     assert_eq!(again.space.first_difference(&memory.space), None);
     assert_eq!(again.registers.births, memory.registers.births);

@@ -8,6 +8,7 @@ use super::step::{Called, Raised};
 
 /// What is not bytes in memory. Part of every checkpoint.
 #[derive(Clone, Copy, Default, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags")]
 pub struct Registers {
     /// Bytecode instructions executed since boot.
     pub instructions: u64,

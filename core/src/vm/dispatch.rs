@@ -13,7 +13,6 @@ use super::running::{Next, Running};
 ///
 /// The instructions named here settle `f_lasti` themselves, where anything can look at it (see `Running::settle`).
 #[inline(always)]
-#[expect(clippy::too_many_lines, reason = "one line an instruction")]
 pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Result<Next, Raised> {
     match opcode {
         op::NOP => Ok(Next::Go),
@@ -50,6 +49,7 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
 
 /// The instructions that begin with `f_lasti` settled.
 #[inline(always)]
+#[expect(clippy::too_many_lines, reason = "one line an instruction")]
 fn settled(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Result<Next, Raised> {
     match opcode {
         op::UNARY_POSITIVE => operators::unary(m, r, number::positive),
