@@ -64,6 +64,33 @@ fn sorting() {
 }
 
 #[wasm_bindgen_test]
+fn native_code_that_waits_for_python() {
+    for (definitions, call) in [
+        (
+            "class C:\n    def __hash__(self):\n        return 1\n    def __eq__(self, other):\n        return {C(): 1}[C()]",
+            "{C(): 1}[C()]",
+        ),
+        ("class C:\n    def __index__(self):\n        return range(self)", "range(C())"),
+        ("class C:\n    def __str__(self):\n        return '%s' % self", "str(C())"),
+        ("class C:\n    def __format__(self, spec):\n        return '{}'.format(self)", "format(C())"),
+        ("class C:\n    def __init_subclass__(cls):\n        class D(cls): pass", "type('D', (C,), {})"),
+        (
+            "class C:\n    def __iter__(self):\n        return iter(set([1]).intersection(self))",
+            "set([1]).intersection(C())",
+        ),
+        ("a, b = {}, {}\na[1], b[1] = a, b", "a == b"),
+    ] {
+        meets_the_limit(definitions, call);
+    }
+}
+
+#[wasm_bindgen_test]
+fn finalizers() {
+    let output = printed("class C:\n    def __del__(self):\n        C()\nC()\nprint('whole')\n");
+    assert!(output.contains("maximum recursion depth exceeded") && output.contains("whole"), "{output}");
+}
+
+#[wasm_bindgen_test]
 fn reprs() {
     meets_the_limit("class C:\n    def __repr__(self):\n        return repr([self])", "repr(C())");
     meets_the_limit("a = []\nfor _ in range(100000):\n    a = [a]", "repr(a)");

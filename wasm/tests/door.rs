@@ -195,25 +195,60 @@ fn a_moment_is_the_same_when_it_is_reached_again() {
 }
 
 #[wasm_bindgen_test]
-fn memory_beyond_the_limit_is_a_memory_error() {
-    for source in ["x = [0] * 10**8\n", "x = []\nwhile True:\n    x.append([])\n", "x = 'a' * 10**9\n"] {
+fn memory_beyond_the_limit_is_a_memory_error_that_names_it() {
+    for source in [
+        "x = [0] * 10**8\n",
+        "x = []\nwhile True:\n    x.append([])\n",
+        "x = 'a' * 10**9\n",
+        "list(iter(int, 1))\n",
+        "x = 'ab' * 10**7\nx = [x.upper(), x.encode(), list(x), x.split('b')]\n",
+        "x = 1 << 10**9\n",
+    ] {
         let mut session = loaded(source);
-        assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "failed", "{source}");
+        let progress = reach(&mut session, "{ kind: 'end' }");
+        assert_eq!(asked("p => p.status", progress.clone()), "failed", "{source}");
+        assert_eq!(asked("p => `${/64 MiB/.test(p.message)}`", progress), "true", "{source}");
         assert_eq!(asked("m => m.failure.type", moment(&mut session)), "MemoryError", "{source}");
     }
 }
 
 #[wasm_bindgen_test]
-fn an_endless_loop_is_left_between_two_slices() {
-    let mut session = loaded("while True:\n    pass\n");
-    for _ in 0..20 {
-        assert_eq!(
-            status(session.advance(&js("{ kind: 'end' }"), 10_000).expect("an answer").into()),
-            "busy"
-        );
+fn a_lowered_limit_is_the_one_that_is_named() {
+    let mut session = Session::new(&js("{ memoryLimitBytes: 24 << 20 }")).expect("a session boots");
+    let source = "try:\n    x = bytearray(50 << 20)\nexcept MemoryError:\n    print('caught')\nx = bytearray(50 << 20)\n";
+    session.load(source, "script.py").expect("what a program is wrong about is data");
+    let progress = reach(&mut session, "{ kind: 'end' }");
+    assert_eq!(asked("p => `${p.status} ${/24 MiB/.test(p.message)}`", progress), "failed true");
+    let output: js_sys::Array =
+        session.output_since(0).expect("output").into_iter().map(JsValue::from).collect();
+    assert!(json(output).contains("caught"));
+}
+
+/// What would not end: loops of instructions, native loops, and Python below native code that waits for it.
+const ENDLESS: [&str; 8] = [
+    "while True:\n    pass\n",
+    "sum(iter(int, 1))\n",
+    "import itertools\nmax(itertools.count())\n",
+    "class C:\n    def __hash__(self):\n        return 1\n    def __eq__(self, other):\n        while True:\n            pass\n\
+     d = {C(): 1}\nd[C()]\n",
+    "class C:\n    def __del__(self):\n        while True:\n            pass\nC()\n",
+    "class C:\n    def __lt__(self, other):\n        while True:\n            pass\nsorted([C(), C()])\n",
+    "set([0]).intersection(iter(int, 1))\n",
+    "class C:\n    def __repr__(self):\n        while True:\n            pass\nprint([C()])\n",
+];
+
+#[wasm_bindgen_test]
+fn whatever_does_not_end_can_be_stopped_between_two_slices() {
+    for source in ENDLESS {
+        let mut session = loaded(source);
+        for _ in 0..5 {
+            let progress = session.advance(&js("{ kind: 'end' }"), 300_000).expect("an answer").into();
+            assert_eq!(status(progress), "busy", "{source}");
+        }
+        // The page's Stop: no further slice, and the moment where it stands.
+        assert_eq!(asked("m => m.phase", moment(&mut session)), "running", "{source}");
+        let again = session.load("x = 1\n", "script.py").expect("another program");
+        assert!(json(again).starts_with(r#"{"ok":true"#));
+        assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
     }
-    moment(&mut session);
-    let again = session.load("x = 1\n", "script.py").expect("another program");
-    assert!(json(again).starts_with(r#"{"ok":true"#));
-    assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
 }

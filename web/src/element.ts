@@ -162,8 +162,11 @@ export class HeapScapeElement extends HTMLElement {
       statement: (text) => ask((run) => run.statement(text)),
       undo: () => ask((run) => run.undo()),
       choose: (example) => this.#open(example.source, example.start, example),
-      select: (selected) => this.#change({ selected }),
-      pick: (picking) => this.#change({ picking, selected: null }),
+      select: (selected) => {
+        this.#change({ selected, inspection: null });
+        if (selected !== null) ask((run) => run.inspect());
+      },
+      pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
         ask((run) => run.refresh());
@@ -245,6 +248,6 @@ function initialState(): PageState {
       output: [],
     },
     ...{ statements: [], lengths: [null], running: false, error: null, refused: null, notice: null, broken: null },
-    ...{ selected: null, picking: null, onlyNamed: false, stepped: false },
+    ...{ selected: null, inspection: null, picking: null, onlyNamed: false, stepped: false },
   };
 }

@@ -6,7 +6,7 @@
 import type { Start } from './examples';
 import { type PageState, progressOf } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, OutputPiece, Position, Progress } from './session/wire';
+import type { Goal, Inspection, OutputPiece, Position, Progress } from './session/wire';
 
 const FILENAME = 'script.py';
 const MAX_CARDS = 300;
@@ -127,6 +127,11 @@ export class Run {
     return this.#waiting === 0;
   }
 
+  /** Asks for all that is known of the selected object. */
+  inspect(): Promise<void> {
+    return this.#serve(async () => this.#change({ inspection: await this.#inspection() }));
+  }
+
   /** Looks again at the same position: an option of the picture has changed. */
   refresh(): Promise<void> {
     return this.#serve(() => this.#show({ stepped: false }));
@@ -227,8 +232,14 @@ export class Run {
     const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
     const moment = await this.#session.moment(options);
     const output = await this.#outputAt(moment.position);
+    const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, notice, ...change });
+    this.#change({ moment, output, inspection, notice, ...change });
+  }
+
+  async #inspection(): Promise<Inspection | null> {
+    const { selected } = this.#state();
+    return selected === null ? null : (await this.#session.inspect(selected)).object;
   }
 
   /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */

@@ -26,7 +26,7 @@ pub struct Instruction {
 #[derive(Debug)]
 pub struct Decoded {
     /// The instructions; those in the middle of a prefixed one are there too, and never reached.
-    pub instructions: Vec<Instruction>,
+    pub instructions: Rc<[Instruction]>,
     /// Whether its lines are steps: the user's, not the library's, and not a comprehension's.
     pub counts_lines: bool,
 }
@@ -87,7 +87,7 @@ impl Machine {
         let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));
         let is_comprehension = name.ends_with("comp>") || name == "<genexpr>";
         let counts_lines = !file.starts_with("<frozen ") && !is_comprehension;
-        let decoded = Rc::new(Decoded { instructions, counts_lines });
+        let decoded = Rc::new(Decoded { instructions: instructions.into(), counts_lines });
         self.decoded.entries[place(code)] = Some((code, Rc::clone(&decoded)));
         decoded
     }

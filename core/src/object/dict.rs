@@ -366,6 +366,20 @@ pub fn peek(m: &Machine, d: Object, key: Object, hash: i64) -> Option<Object> {
     lookdict_unicode(m, d, keys, key, hash).1.non_null()
 }
 
+/// As `load_global`, without running Python: `None` also where a dict has other keys than strings.
+#[inline]
+pub fn peek_global(m: &Machine, globals: Object, builtins: Object, name: Object) -> Option<Object> {
+    let hash = unicode::known_hash(m, name)?;
+    let keys = m.read(globals, MA_KEYS);
+    if dict_keys::kind(m, keys) == LOOKDICT {
+        return None;
+    }
+    match lookdict_unicode(m, globals, keys, name, hash).1 {
+        Object::NULL => peek(m, builtins, name, hash),
+        value => Some(value),
+    }
+}
+
 /// Stores an item; both are borrowed. CPython: `PyDict_SetItem`.
 #[inline]
 pub fn set_item(m: &mut Machine, d: Object, key: Object, value: Object) -> Result<(), Raised> {

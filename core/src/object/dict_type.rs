@@ -24,7 +24,7 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, container_text, dict_contents, dict_iterators, dict_merge, dict_views, equality,
+    arguments, bool, calls, container_repr, dict_contents, dict_iterators, dict_merge, dict_views, equality,
     errors, generic_alias, iteration, long, names, object_protocol, set, statics, tuple, type_object,
 };
 
@@ -122,34 +122,7 @@ fn blocks(m: &Machine, d: Object, visit: &mut dyn FnMut(Address, &'static str)) 
 
 /// The text of a dict. CPython: `dict_repr`.
 pub fn repr(m: &mut Machine, d: Object) -> Called {
-    container_text::guarded(m, d, "{...}", |m| {
-        let mut text = container_text::Text::new("{");
-        let (mut position, mut first) = (0, true);
-        while let Some((key, value, _)) = dict::next(m, d, &mut position) {
-            if !first {
-                text.push(", ");
-            }
-            first = false;
-            m.incref(value);
-            m.push_native(super::NativeKind::Keep, &[value], 1);
-            let pushed = push_item(m, &mut text, key, value);
-            m.pop_native();
-            pushed?;
-        }
-        text.push("}");
-        Ok(text)
-    })
-}
-
-fn push_item(
-    m: &mut Machine,
-    text: &mut container_text::Text,
-    key: Object,
-    value: Object,
-) -> Result<(), Raised> {
-    text.push_repr(m, key)?;
-    text.push(": ");
-    text.push_repr(m, value)
+    container_repr::of_dict(m, d)
 }
 
 /// Values before their keys, and keys only where they can be other than strings. CPython: `dict_traverse`.

@@ -5,6 +5,9 @@ use super::reference::Object;
 use super::step::{Flow, Raised, Step};
 use super::{iterator_protocol, statics};
 
+/// What an item costs whose iterator does more than count.
+const CALLED_UNITS: u64 = 4;
+
 /// How far `for_each` came.
 pub enum Progress {
     /// There are no more items.
@@ -39,8 +42,8 @@ pub fn for_each(
         if !each(m, item)? {
             return Ok(Progress::Stopped);
         }
-        m.charge(1);
-        if m.registers.work >= m.registers.work_limit {
+        m.charge(if is_plain(m, iterator) { 1 } else { CALLED_UNITS });
+        if m.is_spent() {
             // The driver may pause here.
             let step = iterator_protocol::iter_next(m, iterator);
             return Ok(Progress::Waiting(Flow::Wait(step)));
@@ -72,7 +75,11 @@ pub fn for_each_nested(
             Ok(None) => break Ok(()),
             Err(raised) => break Err(raised),
             Ok(Some(item)) => match each(m, item) {
-                Ok(true) => m.charge(1),
+                Ok(true) => {
+                    if let Err(raised) = m.charge_or_halt(CALLED_UNITS) {
+                        break Err(raised);
+                    }
+                }
                 Ok(false) => break Ok(()),
                 Err(raised) => break Err(raised),
             },

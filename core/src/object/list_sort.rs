@@ -153,7 +153,7 @@ impl Aside {
 
 /// Whether one is less than the other: quick for two strings, ints or floats. CPython: `ISLT`.
 fn less(m: &mut Machine, left: Object, right: Object) -> Result<bool, Raised> {
-    m.charge(1);
+    m.charge_or_halt(1)?;
     let type_ = m.type_of(left);
     if type_ == m.type_of(right) {
         if type_ == statics::STR {

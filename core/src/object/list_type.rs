@@ -19,8 +19,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, container_text, equality, errors, generic_alias, list_extend, list_slices, list_sort, long,
-    number_protocol, object_protocol, sequence_iterators, slice, statics, tuple, type_object,
+    container_repr, equality, errors, generic_alias, list_extend, list_slices, list_sort, long,
+    number_protocol, object_protocol, sequence_compare, sequence_iterators, slice, statics, tuple,
+    type_object,
 };
 
 /// `list`.
@@ -28,7 +29,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC | FLAG_BASETYPE | FLAG_LIST_SUBCLASS,
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(list::dealloc)),
-        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_REPR, SlotFunction::F1(container_repr::of_list)),
         (TP_HASH, SlotFunction::F1(object_protocol::hash_not_implemented)),
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_CLEAR, SlotFunction::Destructor(clear)),
@@ -69,27 +70,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::LIST, "list", LIST_BYTES, &LAYOUT)
 };
 
-/// The text of a list. CPython: `list_repr`.
-fn repr(m: &mut Machine, list: Object) -> Called {
-    if m.size_of(list) == 0 {
-        return super::unicode::from_str(m, "[]").map(Step::Value);
-    }
-    container_text::guarded(m, list, "[...]", |m| {
-        let mut text = container_text::Text::new("[");
-        let mut index = 0;
-        while index < m.size_of(list) {
-            if index > 0 {
-                text.push(", ");
-            }
-            let item = get(m, list, index);
-            text.push_repr(m, item)?;
-            index += 1;
-        }
-        text.push("]");
-        Ok(text)
-    })
-}
-
 fn traverse(m: &mut Machine, list: Object, visit: Visitor<'_>) -> bool {
     (0..m.size_of(list)).rev().all(|index| {
         let item = get(m, list, index);
@@ -102,35 +82,7 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
     if !check(m, left) || !check(m, right) {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
-    let operator = operator.0;
-    let is_equality = operator == equality::EQUAL || operator == equality::NOT_EQUAL;
-    if is_equality && m.size_of(left) != m.size_of(right) {
-        return Ok(Step::Value(bool::from_bool(m, operator == equality::NOT_EQUAL)));
-    }
-    let mut index = 0;
-    loop {
-        let (left_size, right_size) = (m.size_of(left), m.size_of(right));
-        if index >= left_size || index >= right_size {
-            let holds = compare_sizes(left_size, right_size, operator);
-            return Ok(Step::Value(bool::from_bool(m, holds)));
-        }
-        let (a, b) = (get(m, left, index), get(m, right, index));
-        if a != b && !equality::equal_holding(m, a, b, &[a, b])? {
-            break;
-        }
-        m.charge(1);
-        index += 1;
-    }
-    if is_equality {
-        return Ok(Step::Value(bool::from_bool(m, operator == equality::NOT_EQUAL)));
-    }
-    if index >= m.size_of(left) || index >= m.size_of(right) {
-        // The comparison has shortened a list.
-        let holds = compare_sizes(m.size_of(left), m.size_of(right), operator);
-        return Ok(Step::Value(bool::from_bool(m, holds)));
-    }
-    let (a, b) = (get(m, left, index), get(m, right, index));
-    object_protocol::rich_compare(m, a, b, operator)
+    sequence_compare::lists(m, left, right, operator.0)
 }
 
 /// Compares two numbers by an operator of `tp_richcompare`. CPython: `Py_RETURN_RICHCOMPARE`.
@@ -494,8 +446,7 @@ pub fn sort_arguments(m: &mut Machine, args: Args) -> Result<(Object, bool), Rai
     let [key, reverse] = arguments::parse(m, args, &SIGNATURE)?;
     let reverse = match reverse {
         Object::NULL => false,
-        reverse if m.type_of(reverse) == statics::BOOL => reverse == super::runtime::TRUE,
-        reverse => size_argument(m, reverse)? != 0,
+        reverse => arguments::c_int(m, reverse)? != 0,
     };
     Ok((key, reverse))
 }
@@ -503,6 +454,8 @@ pub fn sort_arguments(m: &mut Machine, args: Args) -> Result<(Object, bool), Rai
 /// Registers the type.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    container_repr::register(natives);
+    sequence_compare::register(natives);
     list_extend::register(natives);
     list_sort::register(natives);
 }

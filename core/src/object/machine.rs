@@ -8,6 +8,7 @@ use super::step::{Called, Raised};
 
 /// What is not bytes in memory. Part of every checkpoint.
 #[derive(Clone, Copy, Default, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags")]
 pub struct Registers {
     /// Bytecode instructions executed since boot.
     pub instructions: u64,
@@ -23,13 +24,22 @@ pub struct Registers {
     pub native_free: Address,
     /// The budget: when `work` reaches it, the machine pauses at the next instruction boundary.
     pub work_limit: u64,
+    /// Where what cannot pause is given up: when `work` reaches it inside native recursion or a native loop that does not
+    /// wait, the machine halts.
+    pub halt_limit: u64,
+    /// `work` when the outermost native recursion under way, or the last one, began.
+    pub nested_since: u64,
+    /// `instructions` when the outermost native recursion ended last: what begins with no more belongs to the same one.
+    pub nested_until: u64,
     /// The line to stop at: the machine pauses before a line event when one less than this many have happened; 0 for
     /// none.
     pub stop_at_line: u64,
     /// Whether it paused because of `stop_at_line`, before a line; budgets pause inside lines.
     pub at_line: bool,
-    /// Depth of native recursion into the eval loop (`call_nested`).
+    /// Depth of native recursion into the eval loop (`Machine::nested`).
     pub nesting: u32,
+    /// Whether it was deeper than is allowed, and has not come far enough back.
+    pub was_too_deep: bool,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
     pub halting: bool,
     /// Whether tracemalloc traces allocations (`tracing`).
@@ -196,8 +206,7 @@ impl Machine {
     /// Takes one more reference. CPython: `Py_INCREF`.
     #[inline(always)]
     pub fn incref(&mut self, object: Object) {
-        let count = self.memory.read_u64(object.0);
-        self.memory.write_u64(object.0, count + 1);
+        self.memory.update_u64(object.0, |count| count + 1);
     }
 
     /// Takes one more reference and returns the object. CPython: `Py_NewRef`.
@@ -210,9 +219,7 @@ impl Machine {
     /// Gives one reference up; the last one deallocates. CPython: `Py_DECREF`.
     #[inline(always)]
     pub fn decref(&mut self, object: Object) {
-        let count = self.memory.read_u64(object.0);
-        self.memory.write_u64(object.0, count - 1);
-        if count == 1 {
+        if self.memory.update_u64(object.0, |count| count - 1) == 0 {
             self.dealloc(object);
         }
     }
@@ -257,7 +264,24 @@ impl Machine {
     /// Charges `units` of work; native loops call it once per iteration or with their length.
     #[inline(always)]
     pub fn charge(&mut self, units: u64) {
-        self.registers.work += units;
+        self.registers.work = self.registers.work.saturating_add(units);
+    }
+
+    /// As `charge`, for loops that cannot wait: beyond the halt limit the machine halts.
+    #[inline(always)]
+    pub fn charge_or_halt(&mut self, units: u64) -> Result<(), Raised> {
+        self.charge(units);
+        if self.registers.work >= self.registers.halt_limit { Err(self.halt()) } else { Ok(()) }
+    }
+
+    /// Gives up: everything unwinds, and no handler sees it, to whoever has the last checkpoint.
+    #[cold]
+    pub fn halt(&mut self) -> Raised {
+        if self.registers.nesting == 0 {
+            self.registers.nested_since = self.registers.work;
+        }
+        self.registers.halting = true;
+        Raised
     }
 
     /// Writes to a standard stream.

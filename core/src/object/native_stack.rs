@@ -74,7 +74,7 @@ native_kinds! {
     MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
-    Print, Repr, Str, Format, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
+    Print, Repr, Str, Format, ListCompare, TupleCompare, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
     // Modules.
     Exec, Import, DisplayHook, ReportException, Partial, LruCache, Callback, Module1, Module2, Module3, Module4,
 }
@@ -162,12 +162,13 @@ impl Machine {
             if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
         let end = base + HEADER_BYTES + slots.len() as u64 * 8;
         assert!(end <= NATIVE_STACK.end, "the recursion limit keeps the native stack bounded");
-        self.memory.write_u64(base, self.registers.native_top);
-        self.memory.write_u64(base + 8, u64::from(kind as u16) | u64::from(counted) << 32);
-        self.memory.write_u64(base + 16, slots.len() as u64);
-        for (slot, value) in slots.iter().enumerate() {
-            self.memory.write_u64(base + HEADER_BYTES + slot as u64 * 8, value.0);
-        }
+        let previous = self.registers.native_top;
+        self.memory.fill_words(base, 3 + slots.len(), |index| match index {
+            0 => previous,
+            1 => u64::from(kind as u16) | u64::from(counted) << 32,
+            2 => slots.len() as u64,
+            _ => slots[index - 3].0,
+        });
         self.registers.native_top = base;
         self.registers.native_free = end;
         NativeFrame(base)
@@ -187,8 +188,11 @@ impl Machine {
             return self.unlink_native(frame);
         }
         // A destructor may push activations over this one: it goes only when it owns nothing any more.
-        for slot in 0..count {
-            if counted & (1 << slot.min(31)) != 0 {
+        let mut rest = counted;
+        while rest != 0 {
+            let bit = u64::from(rest.trailing_zeros());
+            rest &= rest - 1;
+            for slot in bit..if bit == 31 { count } else { count.min(bit + 1) } {
                 self.clear_at(frame.slot_address(slot));
             }
         }
@@ -216,6 +220,10 @@ impl Machine {
             let resume = self.natives.resume(frame.kind(self));
             match resume(self, frame, input) {
                 Ok(Flow::Wait(Ok(Step::Called))) => return Ok(Step::Called),
+                Ok(Flow::Wait(Ok(Step::Value(value)))) if self.is_spent() => {
+                    self.push_delivery(Ok(value));
+                    return Ok(Step::Called);
+                }
                 Ok(Flow::Wait(Ok(Step::Value(value)))) => input = Ok(value),
                 Ok(Flow::Wait(Err(raised))) => input = Err(raised),
                 Ok(Flow::Return(value)) => {
@@ -229,6 +237,17 @@ impl Machine {
                 }
             }
         }
+    }
+
+    /// Whether the budget is spent: who can wait now does, so that the driver may pause.
+    pub fn is_spent(&self) -> bool {
+        self.registers.work >= self.registers.work_limit
+    }
+
+    /// Puts a value or exception on top of the stack, to be delivered to the activation below when the driver comes to it.
+    pub fn push_delivery(&mut self, input: Result<Object, Raised>) {
+        let record = self.push_native(NativeKind::Instruction, &[input.unwrap_or(Object::NULL)], 1);
+        record.set_state(self, u16::from(input.is_err()));
     }
 
     /// Goes on with an activation that was pushed before its first sub-call was made: `step` is what that came to.
@@ -254,8 +273,8 @@ impl Machine {
 
     /// Calls and waits in native recursion: `call` may push activations; they run until its value is there.
     pub fn nested(&mut self, call: impl FnOnce(&mut Self) -> Called) -> Result<Object, Raised> {
-        let entry = self.push_native(NativeKind::Entry, &[], 0);
-        match call(self) {
+        let entry = self.begin_nested()?;
+        let result = match call(self) {
             Ok(Step::Called) => (self.hooks.run_nested)(self, entry.0),
             Ok(Step::Value(value)) => {
                 self.pop_native();
@@ -265,6 +284,49 @@ impl Machine {
                 self.pop_native();
                 Err(raised)
             }
+        };
+        self.end_nested();
+        result
+    }
+
+    /// One level deeper. Each level takes a part of the host's stack, which is smaller than Python's limit allows for.
+    fn begin_nested(&mut self) -> Result<NativeFrame, Raised> {
+        if self.registers.halting {
+            return Err(Raised);
+        }
+        let room = if self.registers.was_too_deep { NESTING_RESERVE } else { 0 };
+        if self.registers.nesting >= NESTING_LIMIT + room {
+            return Err(self.too_deep());
+        }
+        if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions {
+            self.registers.nested_since = self.registers.work;
+        }
+        self.registers.nesting += 1;
+        Ok(self.push_native(NativeKind::Entry, &[], 0))
+    }
+
+    fn end_nested(&mut self) {
+        self.registers.nesting -= 1;
+        if self.registers.nesting < NESTING_LIMIT - NESTING_RESERVE {
+            self.registers.was_too_deep = false;
+        }
+        if self.registers.nesting == 0 {
+            self.registers.nested_until = self.registers.instructions;
         }
     }
+
+    #[cold]
+    fn too_deep(&mut self) -> Raised {
+        self.registers.was_too_deep = true;
+        let message = "maximum recursion depth exceeded while calling a Python object";
+        super::errors::set_string(self, super::statics::RECURSION_ERROR, message)
+    }
 }
+
+/// Levels of native recursion into the eval loop, at most.
+///
+/// A worker of a browser has half a megabyte of stack. A level takes 2 to 3 KB of it where the module is little
+/// optimized, as in tests.
+pub const NESTING_LIMIT: u32 = 100;
+/// Further levels for those who handle the error, as Python's own limit has 50.
+const NESTING_RESERVE: u32 = 20;

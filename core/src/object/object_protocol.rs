@@ -3,9 +3,10 @@
 
 use super::machine::Machine;
 use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::statics;
-use super::step::{Called, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
 use super::type_offsets::{MP_ASS_SUBSCRIPT, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_ITEM, SQ_LENGTH};
 use super::{
@@ -34,6 +35,8 @@ pub fn register(natives: &mut Natives) {
     super::object_attributes::register(natives);
     super::object_compare::register(natives);
     super::object_text::register(natives);
+    super::type_hooks::register(natives);
+    natives.add_resume(NativeKind::IsInstance, checked_resume);
 }
 
 fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
@@ -106,59 +109,86 @@ pub fn is_callable(m: &Machine, object: Object) -> bool {
 
 /// A number. CPython: `PyObject_IsInstance`.
 pub fn is_instance(m: &mut Machine, object: Object, class: Object) -> Called {
-    instance_or_subclass(m, object, class, true).map(|truth| Step::number(i64::from(truth)))
+    instance_or_subclass(m, object, class, true)
 }
 
 /// A number. CPython: `PyObject_IsSubclass`.
 pub fn is_subclass(m: &mut Machine, derived: Object, class: Object) -> Called {
-    instance_or_subclass(m, derived, class, false).map(|truth| Step::number(i64::from(truth)))
+    instance_or_subclass(m, derived, class, false)
 }
 
 /// CPython: `object_isinstance`, `object_issubclass`.
-fn instance_or_subclass(
-    m: &mut Machine,
-    object: Object,
-    class: Object,
-    instance: bool,
-) -> Result<bool, Raised> {
+fn instance_or_subclass(m: &mut Machine, object: Object, class: Object, instance: bool) -> Called {
+    let number = |truth| Step::number(i64::from(truth));
     if instance && m.type_of(object) == class {
-        return Ok(true);
+        return Ok(number(true));
     }
     let real = if instance { real_is_instance } else { real_is_subclass };
     if type_object::check_exact(m, class) {
         if !instance && object == class {
-            return Ok(true);
+            return Ok(number(true));
         }
-        return real(m, object, class);
+        return real(m, object, class).map(number);
     }
     let place = if instance { " in __instancecheck__" } else { " in __subclasscheck__" };
     if tuple::check(m, class) {
-        m.enter_recursive_call(place)?;
-        let mut result = Ok(false);
-        for index in 0..tuple::size(m, class) {
-            let item = tuple::get(m, class, index);
-            result = instance_or_subclass(m, object, item, instance);
-            if !matches!(result, Ok(false)) {
-                break;
-            }
-        }
-        m.leave_recursive_call();
-        return result;
+        return one_of(m, object, class, instance, place).map(number);
     }
     let name = if instance { names::INSTANCECHECK } else { names::SUBCLASSCHECK };
-    let Some(checker) = type_object::lookup_special(m, class, name)? else { return real(m, object, class) };
-    let entered = m.enter_recursive_call(place);
-    if entered.is_err() {
+    let Some(checker) = type_object::lookup_special(m, class, name)? else {
+        return real(m, object, class).map(number);
+    };
+    if let Err(raised) = m.enter_recursive_call(place) {
         m.decref(checker);
-        entered?;
+        return Err(raised);
     }
-    let result = calls::nested(m, checker, &[object]);
+    // Slots: the checker, what it says, the object.
+    let frame = m.push_native(NativeKind::IsInstance, &[checker, Object::NULL, object], 0b11);
+    m.start_native(frame)
+}
+
+/// Whether one of a tuple of classes fits.
+fn one_of(
+    m: &mut Machine,
+    object: Object,
+    classes: Object,
+    instance: bool,
+    place: &'static str,
+) -> Result<bool, Raised> {
+    m.enter_recursive_call(place)?;
+    let mut result = Ok(false);
+    for index in 0..tuple::size(m, classes) {
+        let class = tuple::get(m, classes, index);
+        result = m.nested(|m| instance_or_subclass(m, object, class, instance)).map(|number| number.0 != 0);
+        if !matches!(result, Ok(false)) {
+            break;
+        }
+    }
     m.leave_recursive_call();
-    m.decref(checker);
-    let result = result?;
-    let truth = is_true_nested(m, result);
-    m.decref(result);
-    truth
+    result
+}
+
+fn checked_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let state = frame.state(m);
+    frame.set_state(m, state + 1);
+    match state {
+        0 => {
+            let (checker, object) = (frame.slot(m, 0), frame.slot(m, 2));
+            Ok(Flow::Wait(calls::call_with(m, checker, &[object])))
+        }
+        1 => {
+            m.leave_recursive_call();
+            frame.put(m, 0, Object::NULL);
+            let said = input?;
+            frame.put(m, 1, said);
+            Ok(Flow::Wait(is_true(m, said)))
+        }
+        _ => input.map(Flow::Return),
+    }
 }
 
 /// Whether it is an instance by its type or `__class__`, without `__instancecheck__`.

@@ -4,11 +4,12 @@ use super::call::{Args, METH_CLASS, METH_COEXIST, METH_NOARGS, METH_O, METH_VARA
 use super::list_type::no_keyword_names;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::set::{self, LAYOUT, check, check_any, make, size};
 use super::set_table::{self, FILL, HASH, MASK, SET_BYTES, TABLE, USED, WEAKREF_LIST, small_table};
-use super::step::{Called, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, NB_AND, NB_INPLACE_AND, NB_INPLACE_OR, NB_INPLACE_SUBTRACT, NB_INPLACE_XOR,
     NB_OR, NB_SUBTRACT, NB_XOR, SQ_CONTAINS, SQ_LENGTH, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT,
@@ -16,9 +17,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    arguments, bool, container_text, dict, equality, errors, generic_alias, long, object_protocol,
-    repr_guard, sequence_protocol, set_iterator, set_operations as operations, set_update, statics, tuple,
-    type_object, unicode,
+    arguments, bool, dict, equality, errors, generic_alias, long, object_protocol, repr_guard,
+    sequence_protocol, set_iterator, set_operations as operations, set_update, statics, tuple, type_object,
+    unicode,
 };
 
 /// `set`.
@@ -119,43 +120,71 @@ fn traverse(m: &mut Machine, s: Object, visit: Visitor<'_>) -> bool {
     true
 }
 
-/// The text of a set. CPython: `set_repr`.
+/// The text of a set: that of a list of its keys, in other brackets. CPython: `set_repr`.
+///
+/// Slots: 0 the set, 1 the list (counted).
 fn repr(m: &mut Machine, s: Object) -> Called {
     let name = type_object::name_of(m, s);
     if !repr_guard::enter(m, s)? {
         return unicode::from_str(m, &format!("{name}(...)")).map(Step::Value);
     }
-    let text =
-        if size(m, s) == 0 { unicode::from_str(m, &format!("{name}()")) } else { repr_keys(m, s, &name) };
-    repr_guard::leave(m, s);
-    text.map(Step::Value)
-}
-
-fn repr_keys(m: &mut Machine, s: Object, name: &str) -> Result<Object, Raised> {
-    let keys = m.nested(|m| sequence_protocol::list(m, s))?;
-    let mut text = container_text::Text::new("");
-    let is_set = m.type_of(s) == statics::SET;
-    if !is_set {
-        text.push(name);
-        text.push("(");
+    if size(m, s) == 0 {
+        let text = unicode::from_str(m, &format!("{name}()"));
+        repr_guard::leave(m, s);
+        return text.map(Step::Value);
     }
-    text.push("{");
-    let pushed = push_keys(m, &mut text, keys);
-    m.decref(keys);
-    pushed?;
-    text.push(if is_set { "}" } else { "})" });
-    m.nested(|m| text.finish(m))
+    m.push_native(NativeKind::SetRepr, &[s, Object::NULL], 0b10);
+    Ok(Step::Called)
 }
 
-fn push_keys(m: &mut Machine, text: &mut container_text::Text, keys: Object) -> Result<(), Raised> {
-    for index in 0..m.size_of(keys) {
-        if index > 0 {
-            text.push(", ");
+fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let s = frame.slot(m, 0);
+    match frame.state(m) {
+        0 => {
+            frame.set_state(m, 1);
+            Ok(Flow::Wait(sequence_protocol::list(m, s)))
         }
-        let key = super::list::get(m, keys, index);
-        text.push_repr(m, key)?;
+        1 if input.is_ok() => {
+            let keys = input?;
+            frame.put(m, 1, keys);
+            frame.set_state(m, 2);
+            Ok(Flow::Wait(object_protocol::repr(m, keys)))
+        }
+        _ => {
+            frame.put(m, 1, Object::NULL);
+            let text = input.and_then(|shown| with_braces(m, s, shown));
+            repr_guard::leave(m, s);
+            text.map(Flow::Return)
+        }
     }
-    Ok(())
+}
+
+/// The text of a list (stolen) as that of a set.
+fn with_braces(m: &mut Machine, s: Object, shown: Object) -> Result<Object, Raised> {
+    let name = type_object::name_of(m, s);
+    let (before, after) =
+        if m.type_of(s) == statics::SET { ("{".to_owned(), "}") } else { (format!("{name}({{"), "})") };
+    let inner = unicode::length(m, shown) - 2;
+    let bound = unicode::max_char_bound(m, shown);
+    let size = inner + (before.len() + after.len()) as u64;
+    let made = unicode::new(m, size, if before.is_ascii() { bound } else { 0x10_ffff });
+    let Ok(made) = made else {
+        m.decref(shown);
+        return made;
+    };
+    let start = before.chars().count() as u64;
+    for (index, character) in (0..).zip(before.chars()) {
+        unicode::set_char(m, made, index, u32::from(character));
+    }
+    for index in 0..inner {
+        let character = unicode::char_at(m, shown, index + 1);
+        unicode::set_char(m, made, start + index, character);
+    }
+    for (index, character) in (start + inner..).zip(after.chars()) {
+        unicode::set_char(m, made, index, u32::from(character));
+    }
+    m.decref(shown);
+    Ok(made)
 }
 
 /// A hash that does not depend on the order. CPython: `frozenset_hash`.
@@ -523,5 +552,6 @@ pub fn register(natives: &mut Natives) {
     for type_ in [&SET, &FROZENSET, &set_iterator::TYPE] {
         natives.add_type(type_);
     }
+    natives.add_resume(NativeKind::SetRepr, repr_resume);
     set_update::register(natives);
 }

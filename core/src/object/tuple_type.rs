@@ -1,7 +1,7 @@
 //! The type `tuple`: its slots and methods. CPython: tupleobject.c.
 
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
-use super::list_type::{compare_sizes, index_bounds, no_keyword_names, repeat_items, subscript_index};
+use super::list_type::{index_bounds, no_keyword_names, repeat_items, subscript_index};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
@@ -15,8 +15,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    arguments, bool, container_text, equality, errors, generic_alias, long, object_protocol,
-    sequence_iterators, sequence_protocol, slice, statics, type_object, unicode,
+    arguments, container_repr, equality, errors, generic_alias, long, sequence_compare, sequence_iterators,
+    sequence_protocol, slice, statics, type_object,
 };
 
 /// `tuple`.
@@ -25,7 +25,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC | FLAG_BASETYPE | FLAG_TUPLE_SUBCLASS,
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(tuple::dealloc)),
-        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_REPR, SlotFunction::F1(container_repr::of_tuple)),
         (TP_HASH, SlotFunction::F1(hash)),
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
@@ -48,26 +48,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::new(statics::TUPLE, "tuple", OB_ITEM, &LAYOUT)
 };
-
-/// The text of a tuple. CPython: `tuplerepr`.
-fn repr(m: &mut Machine, t: Object) -> Called {
-    let size = m.size_of(t);
-    if size == 0 {
-        return unicode::from_str(m, "()").map(Step::Value);
-    }
-    container_text::guarded(m, t, "(...)", |m| {
-        let mut text = container_text::Text::new("(");
-        for index in 0..size {
-            if index > 0 {
-                text.push(", ");
-            }
-            let item = get(m, t, index);
-            text.push_repr(m, item)?;
-        }
-        text.push(if size > 1 { ")" } else { ",)" });
-        Ok(text)
-    })
-}
 
 /// The hash that mixes the items' as xxHash does. CPython: `tuplehash`.
 fn hash(m: &mut Machine, t: Object) -> Called {
@@ -99,28 +79,7 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
     if !check(m, left) || !check(m, right) {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
-    let (left_size, right_size) = (m.size_of(left), m.size_of(right));
-    let mut index = 0;
-    while index < left_size && index < right_size {
-        let (a, b) = (get(m, left, index), get(m, right, index));
-        if !equality::equal(m, a, b)? {
-            break;
-        }
-        m.charge(1);
-        index += 1;
-    }
-    if index >= left_size || index >= right_size {
-        let holds = compare_sizes(left_size, right_size, operator.0);
-        return Ok(Step::Value(bool::from_bool(m, holds)));
-    }
-    match operator.0 {
-        equality::EQUAL => Ok(Step::Value(bool::from_bool(m, false))),
-        equality::NOT_EQUAL => Ok(Step::Value(bool::from_bool(m, true))),
-        operator => {
-            let (a, b) = (get(m, left, index), get(m, right, index));
-            object_protocol::rich_compare(m, a, b, operator)
-        }
-    }
+    sequence_compare::tuples(m, left, right, operator.0)
 }
 
 /// CPython: `tuple_new`.

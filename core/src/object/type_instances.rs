@@ -15,7 +15,7 @@ use super::type_offsets::{
 };
 use super::type_spec::MemberKind;
 use super::type_static::MEMBER_DEF_BYTES;
-use super::{object_protocol, weakref};
+use super::{errors, object_protocol, weakref};
 
 /// The group of functions that heap types share, in `Natives`.
 pub const SHARED: u64 = 1;
@@ -97,8 +97,14 @@ pub fn call_finalizer(m: &mut Machine, object: Object) {
     if finalize == 0 || is_gc && m.memory.read_u64(object.0 - 8) & super::alloc::PREV_MASK_FINALIZED != 0 {
         return;
     }
-    if m.nested(|m| m.call_f1(finalize, object)).is_err() {
-        debug_assert!(m.registers.halting, "a finalizer reports what it raises");
+    // `__del__` is run to its end by its own slot function, which reports what it raises.
+    let called = if m.natives.is_f1(finalize, super::type_slot_functions::finalize) {
+        m.call_f1(finalize, object).map(|_| ())
+    } else {
+        m.nested(|m| m.call_f1(finalize, object)).map(|_| ())
+    };
+    if called.is_err() {
+        errors::write_unraisable(m, Object::NULL);
     }
     if is_gc {
         let word = m.memory.read_u64(object.0 - 8);

@@ -313,7 +313,8 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
     })
 }
 
-fn finalize(m: &mut Machine, object: Object) -> Called {
+/// `slot_tp_finalize`: runs `__del__` to its end; what it raises is reported.
+pub(super) fn finalize(m: &mut Machine, object: Object) -> Called {
     let saved = errors::fetch(m);
     if let Ok(Some(method)) = lookup_maybe_method(m, object, names::DEL) {
         let result = m.nested(|m| {

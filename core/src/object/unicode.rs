@@ -231,12 +231,17 @@ pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters
     m.memory.write_bytes(address, &bytes);
 }
 
+/// A new string of this ASCII text, not shared even if it is one character. CPython: `PyUnicode_New` and writing to it.
+pub fn new_ascii(m: &mut Machine, text: &str) -> Result<Object, Raised> {
+    let string = new(m, text.len() as u64, 0x7f)?;
+    m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
+    Ok(string)
+}
+
 /// A string of this text. CPython: `PyUnicode_FromStringAndSize`.
 pub fn from_str(m: &mut Machine, text: &str) -> Result<Object, Raised> {
     if text.len() > 1 && text.is_ascii() {
-        let string = new(m, text.len() as u64, 0x7f)?;
-        m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
-        return Ok(string);
+        return new_ascii(m, text);
     }
     let characters: Vec<u32> = text.chars().map(u32::from).collect();
     from_code_points(m, &characters)
@@ -334,6 +339,47 @@ pub fn copy_characters(m: &mut Machine, target: Object, start: u64, source: Obje
     }
 }
 
+/// Copies the first `size` characters of `source` to the start of `target`, which must be wide enough.
+pub(super) fn copy_part(m: &mut Machine, target: Object, source: Object, size: u64) {
+    let width = kind(m, source);
+    if width == kind(m, target) {
+        let (to, from) = (data(m, target), data(m, source));
+        m.memory.move_bytes(to, from, size * width);
+        return;
+    }
+    for index in 0..size {
+        let character = char_at(m, source, index);
+        set_char(m, target, index, character);
+    }
+}
+
+/// Writes one character; it must fit the string's kind. CPython: `PyUnicode_WRITE`.
+pub(super) fn set_char(m: &mut Machine, string: Object, index: u64, character: u32) {
+    let base = data(m, string);
+    match kind(m, string) {
+        1 => m.memory.write_u8(base + index, character as u8),
+        2 => m.memory.write_u16(base + 2 * index, character as u16),
+        _ => m.memory.write_u32(base + 4 * index, character),
+    }
+}
+
+/// Changes the length of a string that nobody else has (stolen); what it has more is not initialised.
+/// CPython: `resize_compact`.
+pub(super) fn resize_compact(m: &mut Machine, string: Object, size: u64) -> Result<Object, Raised> {
+    let (header, width) = (data(m, string) - string.0, kind(m, string));
+    let moved = match m.realloc(string.0, header + (size + 1) * width) {
+        Ok(moved) => Object(moved),
+        Err(raised) => {
+            m.decref(string);
+            return Err(raised);
+        }
+    };
+    let is_ascii = is_ascii(m, moved);
+    fill_header(m, moved, size, width, is_ascii);
+    set_char(m, moved, size, 0);
+    Ok(moved)
+}
+
 /// The canonical string of equal characters: `string` (stolen) or the one interned before it.
 /// CPython: `PyUnicode_InternInPlace`.
 pub fn intern_in_place(m: &mut Machine, string: Object) -> Object {
@@ -401,6 +447,13 @@ pub fn hash(m: &mut Machine, string: Object) -> i64 {
     let hash = super::siphash::hash_memory(m, data(m, string), bytes);
     m.write(string, HASH, hash as u64);
     hash
+}
+
+/// The hash of a string, if it was computed before.
+#[inline]
+pub fn known_hash(m: &Machine, string: Object) -> Option<i64> {
+    let known = m.read_i64(string, HASH);
+    (known != -1).then_some(known)
 }
 
 /// The interned string of an identifier of `names`, borrowed; `Machine::name` is the quicker way.

@@ -9,7 +9,9 @@ use crate::object::{Machine, Object, OutputPiece, Stream, code, traceback};
 use crate::time::{Goal, Place, Run, Stage, Status};
 use crate::view::data::{Failure, Moment, MomentOptions, NextLine, Phase, Position};
 use crate::view::moment::{Standing, moment};
-use crate::view::{Census, Discrepancy, Picture, Subject, audit, draw, rows, text};
+use crate::view::{
+    Census, Discrepancy, Inspection, ObjectId, Picture, Subject, audit, draw, inspect, rows, text,
+};
 use crate::vm::STATE_PAUSED;
 use crate::vm::top_level::render_compile_error;
 
@@ -111,7 +113,25 @@ impl Session {
             status,
             position: self.position(),
             instructions: self.run.machine().registers.instructions,
-            message: None,
+            message: self.remark(status),
+        }
+    }
+
+    /// What to tell the reader of how an advance ended.
+    fn remark(&self, status: Status) -> Option<String> {
+        match status {
+            Status::Busy => self.run.stretch().map(|stretch| {
+                format!(
+                    "One operation cannot be paused and goes on: it has been given {} million steps so far.",
+                    stretch.allowance.div_ceil(1_000_000)
+                )
+            }),
+            Status::Failed
+                if failure(&self.run).is_some_and(|failure| failure.type_name == "MemoryError") =>
+            {
+                Some(limit_met(self.run.machine()))
+            }
+            _ => None,
         }
     }
 
@@ -128,6 +148,11 @@ impl Session {
     /// The objects whose counts are not what their holders add up to.
     pub fn audit(&self) -> Vec<Discrepancy> {
         audit(self.run.machine())
+    }
+
+    /// One object in full; `None` when no live object has this identity.
+    pub fn inspect(&self, id: ObjectId) -> Option<Inspection> {
+        inspect(self.run.machine(), &files_of(&self.run), id)
     }
 
     /// The text of the line that runs next, or ran last.
@@ -227,7 +252,7 @@ fn lifted(lines: &[Option<NextLine>; 2]) -> Vec<String> {
 
 fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
     let m = run.machine();
-    let files: Vec<String> = run.inputs().iter().map(|input| input.filename.clone()).collect();
+    let files = files_of(run);
     let picture = draw(&Subject { machine: m, mark: run.mark(), files: &files, lifted }, options);
     Seen {
         place: run.place(),
@@ -238,6 +263,23 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         next: next_line(run),
         printed: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),
     }
+}
+
+/// Which limit a MemoryError has met.
+fn limit_met(m: &Machine) -> String {
+    let limit = m.memory.limit_bytes() >> 20;
+    if m.memory.is_exhausted() {
+        let mapped = m.memory.mapped_bytes() >> 20;
+        return format!(
+            "The browser gives no more memory: {mapped} MiB of the {limit} MiB that a program may use are in use."
+        );
+    }
+    format!("A program may use {limit} MiB of memory here. That limit was met.")
+}
+
+/// The file names of the inputs.
+fn files_of(run: &Run) -> Vec<String> {
+    run.inputs().iter().map(|input| input.filename.clone()).collect()
 }
 
 fn position_of(run: &Run) -> Position {

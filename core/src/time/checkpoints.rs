@@ -1,6 +1,6 @@
 //! Checkpoints: whole states to go on from. Pages are shared, so one costs what has changed since the last.
 
-use crate::memory::MemorySnapshot;
+use crate::memory::{Memory, MemorySnapshot};
 use crate::object::{Machine, Registers};
 
 use super::run::{Place, Stage};
@@ -43,6 +43,12 @@ impl Checkpoint {
         if let Some(last) = m.output.last_mut() {
             last.text.truncate(self.output.1);
         }
+    }
+
+    /// A second machine that goes on from it, sharing its pages; without output.
+    pub(super) fn machine(&self, like: &Machine) -> Machine {
+        let memory = Memory::from_snapshot(*like.memory.profile(), &self.memory);
+        Machine::new(memory, self.registers, like.natives, like.hooks)
     }
 
     /// Bytes that only this checkpoint keeps from being given back, as seen from `m`.
@@ -104,6 +110,11 @@ impl Checkpoints {
             let gap = self.kept[at + 1].work - self.kept[at - 1].work;
             gap * 1000 / (last - self.kept[at].work + 1)
         })
+    }
+
+    /// The last state before so much work was done.
+    pub(super) fn before_work(&self, work: u64) -> Option<&Checkpoint> {
+        self.kept.iter().rev().find(|checkpoint| checkpoint.work <= work)
     }
 
     /// The last state from which `place` lies ahead, or is reached; `None` when it is before all of them.

@@ -10,7 +10,9 @@ use crate::object::{Machine, Stream};
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{Outcome, driver, finalize};
 
+use super::Recorded;
 use super::checkpoints::{Checkpoint, Checkpoints};
+use super::stretch::{self, Stretch};
 
 /// A script or a console statement.
 #[derive(Clone, Debug)]
@@ -84,6 +86,17 @@ struct Target {
     is_back: bool,
 }
 
+/// What going on came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Move {
+    /// The run is further than before.
+    Ahead,
+    /// It is back at a checkpoint: something that cannot pause took too long.
+    GivenUp,
+    /// Nothing more can run.
+    None,
+}
+
 /// A machine on its way through its inputs.
 pub struct Run {
     machine: Machine,
@@ -96,6 +109,8 @@ pub struct Run {
     is_finalized: bool,
     /// The place that the goal under way comes to; kept between slices.
     target: Option<Target>,
+    /// What was given up because it was longer than a slice and cannot pause.
+    stretch: Option<Stretch>,
     checkpoints: Checkpoints,
     boot: Checkpoint,
     /// The first birth serial of the user's program.
@@ -121,6 +136,7 @@ impl Run {
             at_line: true,
             is_finalized: false,
             target: None,
+            stretch: None,
             checkpoints: Checkpoints::default(),
             boot,
             mark: u64::MAX,
@@ -159,14 +175,21 @@ impl Run {
         self.mark
     }
 
+    /// The native operation that has been longer than a slice, cannot pause and is begun again with more time.
+    pub fn stretch(&self) -> Option<Stretch> {
+        self.stretch
+    }
+
     /// Makes a script the only input and stands before its first line.
     pub fn load(&mut self, source: &str, filename: &str) -> Result<(), Box<CompileError>> {
-        crate::compiler::compile(source, filename, Mode::Exec).map_err(Box::new)?;
+        crate::compiler::compile(source, filename, Mode::Exec)
+            .map_err(|error| Box::new(error.of_file(source)))?;
         self.boot.clone().restore(&mut self.machine);
         self.checkpoints.forget_from(0);
         self.inputs.clear();
         self.push(source, filename, true);
         (self.place, self.stage, self.target) = (Place::default(), Stage::Waiting, None);
+        self.stretch = None;
         self.mark = u64::MAX;
         self.begin();
         Ok(())
@@ -177,7 +200,7 @@ impl Run {
         let source = if source.ends_with('\n') { source.to_owned() } else { format!("{source}\n") };
         crate::compiler::compile(&source, "<stdin>", Mode::Single).map_err(Box::new)?;
         self.push(&source, "<stdin>", false);
-        self.target = None;
+        (self.target, self.stretch) = (None, None);
         Ok(())
     }
 
@@ -194,7 +217,7 @@ impl Run {
         self.inputs.pop();
         let dropped = self.inputs.len() as u32;
         self.checkpoints.forget_from(dropped);
-        self.target = None;
+        (self.target, self.stretch) = (None, None);
         if self.place.input >= dropped {
             self.seek(self.end_of(dropped - 1));
         }
@@ -219,17 +242,23 @@ impl Run {
             if self.machine.registers.work >= limit {
                 return Status::Busy;
             }
-            if !self.go_on(target.place, limit) {
-                break;
+            match self.go_on(target.place, limit) {
+                Move::Ahead => {}
+                Move::GivenUp => return Status::Busy,
+                Move::None => break,
             }
         }
-        self.target = None;
         if target.is_back && self.place > target.place && self.place.input == target.place.input {
             self.step_back_to(target.place);
         }
-        if goal == Goal::Exit && !self.is_finalized {
-            self.exit();
+        if goal == Goal::Exit && !self.is_finalized && !self.exit(limit) {
+            return Status::Busy;
         }
+        (self.target, self.stretch) = (None, None);
+        self.status()
+    }
+
+    fn status(&self) -> Status {
         match self.stage {
             Stage::Failed => Status::Failed,
             Stage::Ended | Stage::Exited if self.place.input as usize + 1 >= self.inputs.len() => {
@@ -274,28 +303,42 @@ impl Run {
         }
     }
 
-    /// Executes towards a place; `false` when nothing more can run.
-    fn go_on(&mut self, place: Place, limit: u64) -> bool {
+    /// Executes towards a place.
+    fn go_on(&mut self, place: Place, limit: u64) -> Move {
         match self.stage {
             Stage::Waiting => self.begin(),
             Stage::Running => {
                 let line = if self.place.input == place.input { place.line } else { END };
-                let slice = self.machine.registers.work.saturating_add(SLICE).min(limit);
-                self.set_limits(line, slice);
+                let mut slice = self.machine.registers.work.saturating_add(SLICE).min(limit);
+                if let Some(stretch) = self.stretch {
+                    slice = stretch.pause_before(self.machine.registers.work, slice);
+                }
+                self.set_limits(line, slice, self.halt_limit(limit));
                 let outcome = driver::run(&mut self.machine);
-                self.settle(outcome);
+                return self.settle(outcome);
             }
             Stage::Ended | Stage::Failed if (self.place.input as usize) + 1 < self.inputs.len() => {
                 self.place = Place { input: self.place.input + 1, line: 0 };
                 self.stage = Stage::Waiting;
             }
-            Stage::Ended | Stage::Failed | Stage::Exited => return false,
+            Stage::Ended | Stage::Failed | Stage::Exited => return Move::None,
         }
-        true
+        Move::Ahead
     }
 
-    fn set_limits(&mut self, line: u32, work: u64) {
+    /// Goes on until it is at a place, or nothing more can run, without a limit.
+    fn go_all_the_way(&mut self, place: Place) {
+        while !self.is_at(place) && self.go_on(place, u64::MAX) == Move::Ahead {}
+    }
+
+    /// How much work may be done before what cannot pause is given up.
+    fn halt_limit(&self, limit: u64) -> u64 {
+        limit.saturating_add(self.stretch.map_or(stretch::FIRST_ALLOWANCE, |stretch| stretch.allowance))
+    }
+
+    fn set_limits(&mut self, line: u32, work: u64, halt: u64) {
         self.machine.registers.work_limit = work;
+        self.machine.registers.halt_limit = halt;
         self.machine.registers.stop_at_line = if line == END { 0 } else { u64::from(line) + 1 };
     }
 
@@ -316,7 +359,7 @@ impl Run {
             self.stage = Stage::Failed;
             return;
         };
-        self.set_limits(0, u64::MAX);
+        self.set_limits(0, u64::MAX, u64::MAX);
         let m = &mut self.machine;
         let outcome = driver::begin(m, |m| {
             if input.is_script {
@@ -329,28 +372,33 @@ impl Run {
             self.mark = self.machine.memory.registers().births + 1;
         }
         self.stage = Stage::Running;
-        self.settle(outcome);
+        let _ = self.settle(outcome);
     }
 
     /// Notes where the machine has come to.
-    fn settle(&mut self, outcome: Outcome) {
+    fn settle(&mut self, outcome: Outcome) -> Move {
         let m = &mut self.machine;
         self.place.line = m.registers.lines as u32;
         self.at_line = true;
         match outcome {
             Outcome::Paused => {
                 self.at_line = m.registers.at_line;
-                if self.checkpoints.wants_one(m.registers.work) {
+                let is_before_stretch = self.stretch.is_some_and(|stretch| stretch.is_at(m.registers.work));
+                if is_before_stretch || self.checkpoints.wants_one(m.registers.work) {
                     self.checkpoints.add(Checkpoint::take(m, self.place, Stage::Running, self.at_line));
                 }
-                return;
+                return Move::Ahead;
             }
+            Outcome::Halted => return self.give_up(),
             Outcome::Finished(value) => {
                 m.decref(value);
                 self.stage = Stage::Ended;
             }
-            Outcome::Raised | Outcome::Halted => {
-                self.stage = match top_level::handle_uncaught(m) {
+            Outcome::Raised => {
+                let Some(uncaught) = self.without_pause(top_level::handle_uncaught) else {
+                    return self.give_up();
+                };
+                self.stage = match uncaught {
                     // As under `python -i`, the script's exit leaves the console.
                     Uncaught::Exit(_) if self.place.input == 0 => Stage::Ended,
                     Uncaught::Exit(_) => Stage::Exited,
@@ -361,13 +409,40 @@ impl Run {
         self.inputs[self.place.input as usize].length = Some(self.place.line);
         let checkpoint = Checkpoint::take(&mut self.machine, self.place, self.stage, true);
         self.checkpoints.add(checkpoint);
+        Move::Ahead
     }
 
-    /// Shuts the interpreter down.
-    fn exit(&mut self) {
-        finalize::finalize(&mut self.machine);
+    /// Does what cannot pause up to the halt limit; `None` if that was not enough.
+    fn without_pause<T>(&mut self, act: impl FnOnce(&mut Machine) -> T) -> Option<T> {
+        let m = &mut self.machine;
+        m.registers.nested_since = m.registers.work;
+        m.registers.nesting += 1;
+        m.registers.work_limit = m.registers.halt_limit;
+        m.registers.stop_at_line = 0;
+        let done = act(m);
+        m.registers.nesting -= 1;
+        (!m.registers.halting).then_some(done)
+    }
+
+    /// Goes back to the last checkpoint before what was too long, which may take more work in one go next time.
+    fn give_up(&mut self) -> Move {
+        let since = self.machine.registers.nested_since;
+        let checkpoint = self.checkpoints.before_work(since).unwrap_or(&self.boot).clone();
+        self.resume_from(&checkpoint);
+        self.stretch = Some(Stretch::longer_than(self.stretch, since, checkpoint.work));
+        Move::GivenUp
+    }
+
+    /// Shuts the interpreter down; `false` if that takes more than this limit.
+    fn exit(&mut self, limit: u64) -> bool {
+        self.set_limits(END, limit, self.halt_limit(limit));
+        if self.without_pause(finalize::finalize).is_none() {
+            let _ = self.give_up();
+            return false;
+        }
         self.stage = Stage::Exited;
         self.is_finalized = true;
+        true
     }
 
     /// Goes to a place, whatever it costs.
@@ -401,14 +476,24 @@ impl Run {
             };
             let aim = if self.stage == Stage::Waiting { Place { line: 0, ..next } } else { next };
             let before = self.place;
-            while !self.is_at(aim) && self.go_on(aim, u64::MAX) {}
+            self.go_all_the_way(aim);
             if self.place == before && self.stage != Stage::Running {
                 break;
             }
         }
         let Some(last) = last else { return };
         self.go_back_before(last);
-        while !self.is_at(last) && self.go_on(last, u64::MAX) {}
+        self.go_all_the_way(last);
+    }
+
+    /// Goes one line on, recording what happens.
+    pub fn record_line(&mut self) -> Recorded {
+        let start = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
+        let before = start.machine(&self.machine);
+        self.machine.memory.start_recording();
+        while self.advance(Goal::Line, u64::MAX) == Status::Busy {}
+        let events = self.machine.memory.stop_recording();
+        Recorded { before, events, after: self.machine.memory.take_snapshot() }
     }
 
     /// Looks at the last place before where the run stands, and comes back.
@@ -425,7 +510,7 @@ impl Run {
             Place { line: self.place.line.checked_sub(1)?, ..self.place }
         };
         self.go_back_before(before);
-        while !self.is_at(before) && self.go_on(before, u64::MAX) {}
+        self.go_all_the_way(before);
         if self.place >= here.place && !was_finalized {
             self.step_back_to(before);
         }

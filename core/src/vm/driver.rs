@@ -51,18 +51,24 @@ pub fn run(m: &mut Machine) -> Outcome {
     drive(m, bottom.0)
 }
 
-/// Runs what lies above an Entry record until its value is there; the record goes. The budget does not stop it.
+/// Runs what lies above an Entry record until its value is there; the record goes.
+///
+/// Nothing can pause in here, since the caller waits in Rust: the budget does not stop it, and beyond the halt limit
+/// the machine halts.
 pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
-    m.registers.nesting += 1;
-    let limit = std::mem::replace(&mut m.registers.work_limit, u64::MAX);
+    let limit = std::mem::replace(&mut m.registers.work_limit, m.registers.halt_limit);
     let stop = std::mem::replace(&mut m.registers.stop_at_line, 0);
     let outcome = drive(m, entry);
     m.registers.work_limit = limit;
     m.registers.stop_at_line = stop;
-    m.registers.nesting -= 1;
     match outcome {
         Outcome::Finished(value) => Ok(value),
-        _ => Err(Raised),
+        Outcome::Raised => Err(Raised),
+        Outcome::Paused | Outcome::Halted => {
+            // What the records above own is not given up: the machine will be that of the last checkpoint.
+            m.unlink_native(NativeFrame(entry));
+            Err(m.halt())
+        }
     }
 }
 
@@ -72,38 +78,49 @@ fn drive(m: &mut Machine, entry: Address) -> Outcome {
     loop {
         let top = m.top_native();
         let kind = top.kind(m);
-        let result = if kind == NativeKind::Python as u16 {
-            match execute(m, top, delivery.take()) {
-                Exit::Called => continue,
-                Exit::Paused => return Outcome::Paused,
-                Exit::Return(value) => {
-                    frames::leave(m, top);
-                    Ok(value)
-                }
-                Exit::Yield(value) => {
-                    frames::suspend(m, top);
-                    Ok(value)
-                }
-                Exit::Raised => {
-                    frames::leave(m, top);
-                    Err(Raised)
-                }
-            }
+        let resumed = if kind == NativeKind::Python as u16 {
+            run_frame(m, top, delivery.take())
         } else if top.0 == entry {
             m.pop_native();
             return match delivery.take() {
                 Some(Ok(value)) => Outcome::Finished(value),
-                _ if m.registers.halting => Outcome::Halted,
                 _ => Outcome::Raised,
             };
         } else {
-            match resume(m, top, delivery.take()) {
-                Resumed::Finished(result) => result,
-                Resumed::Waits => continue,
-                Resumed::Paused => return Outcome::Paused,
-            }
+            resume(m, top, delivery.take())
         };
-        delivery = Some(result);
+        if m.registers.halting {
+            return Outcome::Halted;
+        }
+        match resumed {
+            Resumed::Finished(result) => delivery = Some(result),
+            Resumed::Waits => {}
+            Resumed::Paused => return Outcome::Paused,
+        }
+    }
+}
+
+/// Runs a Python frame until it waits or is left. A frame of a halting machine stays where it is.
+fn run_frame(m: &mut Machine, top: NativeFrame, delivery: Delivery) -> Resumed {
+    let exit = execute(m, top, delivery);
+    if m.registers.halting {
+        return Resumed::Waits;
+    }
+    match exit {
+        Exit::Called => Resumed::Waits,
+        Exit::Paused => Resumed::Paused,
+        Exit::Return(value) => {
+            frames::leave(m, top);
+            Resumed::Finished(Ok(value))
+        }
+        Exit::Yield(value) => {
+            frames::suspend(m, top);
+            Resumed::Finished(Ok(value))
+        }
+        Exit::Raised => {
+            frames::leave(m, top);
+            Resumed::Finished(Err(Raised))
+        }
     }
 }
 
@@ -124,18 +141,13 @@ fn delivered(m: &mut Machine, record: NativeFrame, _input: Result<Object, Raised
     if record.state(m) == 0 { Ok(Flow::Return(record.take(m, 0))) } else { Err(Raised) }
 }
 
-fn pause(m: &mut Machine, input: Result<Object, Raised>) -> Resumed {
-    let record = m.push_native(NativeKind::Instruction, &[input.unwrap_or(Object::NULL)], 1);
-    record.set_state(m, u16::from(input.is_err()));
-    Resumed::Paused
-}
-
 fn resume(m: &mut Machine, top: NativeFrame, delivery: Delivery) -> Resumed {
     let is_delivery = top.kind(m) == NativeKind::Instruction as u16;
     let mut input = delivery.unwrap_or(Ok(Object::NULL));
     loop {
         if m.registers.work >= m.registers.work_limit && !is_delivery {
-            return pause(m, input);
+            m.push_delivery(input);
+            return Resumed::Paused;
         }
         let resume = m.natives.resume(top.kind(m));
         match resume(m, top, input) {

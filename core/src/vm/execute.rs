@@ -1,6 +1,5 @@
 //! The eval loop of one frame. CPython: ceval.c, `_PyEval_EvalFrameDefault`.
 
-use crate::object::frame::F_LASTI;
 use crate::object::native_stack::NativeFrame;
 use crate::object::{Machine, Object, Raised, traceback};
 
@@ -42,7 +41,6 @@ pub(super) fn execute(
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
             r.traced = i64::from(r.last);
-            r.traced = i64::from(r.last);
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     };
@@ -71,6 +69,7 @@ pub(super) fn execute(
                     return Exit::Raised;
                 }
                 if outcome.is_err() {
+                    r.settle(m);
                     traceback::here(m, r.frame);
                     if line_trace::is_on(m) {
                         line_trace::on_exception(m, r.frame);
@@ -106,10 +105,10 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
         if m.registers.work >= m.registers.work_limit {
             return Ok(Next::Return(PAUSE));
         }
-        let instruction = r.code.instructions[r.next as usize];
+        let instruction = r.instructions[r.next as usize];
         let at = i64::from(r.next);
         let line_begins = instruction.starts_line || at < r.traced;
-        if line_begins && r.code.counts_lines {
+        if line_begins && r.counts_lines {
             if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
                 m.registers.at_line = true;
                 return Ok(Next::Return(PAUSE));
@@ -120,9 +119,9 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
         r.next += u32::from(instruction.units);
         m.registers.instructions += 1;
         m.registers.work += 1;
-        m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
         r.traced = at;
         if line_begins && line_trace::is_on(m) {
+            r.settle(m);
             line_trace::on_line(m, r)?;
         }
         match dispatch(m, r, instruction.opcode, instruction.argument) {

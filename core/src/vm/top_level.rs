@@ -9,17 +9,18 @@ use crate::object::{
     unicode,
 };
 
-use super::{bind, loader};
+use super::{bind, loader, syntax_warnings};
 
 /// What the start of an input needs: its code object, a new reference.
 pub struct Prepared(Object);
 
 /// Compiles an input and makes its objects. Nothing ran yet; the text is known to tracebacks of scripts.
 pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Result<Prepared, CompileError> {
-    let compiled = compiler::compile(source, filename, mode)?;
+    let (compiled, warnings) = compiler::compile_with_warnings(source, filename, mode)?;
     if matches!(mode, Mode::Exec) {
         m.sources.insert(filename.into(), source.into());
     }
+    syntax_warnings::show(m, filename, &warnings);
     let code = loader::load(m, &compiled).unwrap_or(Object::NULL);
     Ok(Prepared(code))
 }
@@ -140,7 +141,7 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     m.incref(hook);
     if let Ok(result) = crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
         m.decref(result);
-    } else {
+    } else if !m.registers.halting {
         m.print(Stream::Stderr, "Error in sys.excepthook:\n");
         let taken = errors::fetch(m);
         let second = errors::normalize(m, taken);

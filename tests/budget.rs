@@ -1,0 +1,168 @@
+//! No program keeps an advance from coming back: budgets are kept in loops that run no instruction, and inside native
+//! code that waits for Python, where the machine is given up and begun again.
+
+use heapscape_core::session::{Session, SessionOptions};
+use heapscape_core::time::{Goal, Stage, Status};
+
+/// What the page gives at a time.
+const SLICE: u64 = 1_000_000;
+
+fn loaded(source: &str, memory_limit_bytes: u64) -> Session {
+    let mut session = Session::new(SessionOptions { memory_limit_bytes, canonical: false });
+    session.load(source, "script.py").expect("it compiles");
+    session
+}
+
+/// Runs a few slices, each of which must come back busy.
+fn stays_busy(source: &str) -> Session {
+    let mut session = loaded(source, 256 << 20);
+    for slice in 0..5 {
+        let progress = session.advance(Goal::End, SLICE);
+        assert_eq!(progress.status, Status::Busy, "{source} in slice {slice}");
+    }
+    session
+}
+
+/// Runs to the end in slices; what it printed.
+fn finished(source: &str, slice: u64) -> (Status, String) {
+    let mut session = loaded(source, 256 << 20);
+    loop {
+        let progress = session.advance(Goal::End, slice);
+        if progress.status != Status::Busy {
+            let output = session.output().iter().map(|piece| piece.text.as_str()).collect();
+            return (progress.status, output);
+        }
+    }
+}
+
+#[test]
+fn loops_that_run_no_instruction_pause() {
+    for loop_ in [
+        "while True:\n    pass\n",
+        "sum(iter(int, 1))\n",
+        "max(iter(int, 1))\n",
+        "any(iter(int, 1))\n",
+        "1 in iter(int, 1)\n",
+        "x, y = iter(int, 1), 1\nfor z in filter(None, x):\n    pass\n",
+        "import itertools\nmax(itertools.count())\n",
+        "import itertools\n-1 in itertools.count()\n",
+        "sum(range(10**15))\n",
+        "set(iter(int, 1))\n",
+        "from collections import deque\ndeque(iter(int, 1), maxlen=3)\n",
+    ] {
+        let session = stays_busy(loop_);
+        assert!(session.run().stretch().is_none(), "{loop_} can pause");
+    }
+}
+
+const ENDLESS: [&str; 9] = [
+    "class C:\n    def __hash__(self):\n        return 1\n    def __eq__(self, other):\n        while True:\n            pass\n\
+     d = {C(): 1}\nx = 1\nd[C()]\n",
+    "class C:\n    def __del__(self):\n        while True:\n            pass\nc = C()\nx = 1\ndel c\n",
+    "class C:\n    def __lt__(self, other):\n        while True:\n            pass\nx = 1\nsorted([C(), C()])\n",
+    "import weakref\nclass C: pass\ndef f(r):\n    while True:\n        pass\n\
+     c = C()\nr = weakref.ref(c, f)\nx = 1\ndel c\n",
+    "import gc\ndef f(phase, info):\n    while True:\n        pass\ngc.callbacks.append(f)\nx = 1\ngc.collect()\n",
+    "frozenset().union(iter(int, 1))\nx = 1\nset([1, 2]).issubset(iter(int, 1))\n",
+    "x = 1\nset([0]).intersection(iter(int, 1))\n",
+    "import sys\ndef hook(*error):\n    while True:\n        pass\nsys.excepthook = hook\nx = 1\n1 / 0\n",
+    "class C:\n    def __eq__(self, other):\n        try:\n            while True:\n                pass\n        \
+     except BaseException:\n            return True\n        finally:\n            return True\n\
+     x = 1\n[C()].index(C())\n",
+];
+
+#[test]
+fn what_cannot_pause_is_given_up_and_begun_again() {
+    for source in ENDLESS {
+        let session = stays_busy(source);
+        assert!(session.audit().is_empty(), "{source}");
+    }
+}
+
+#[test]
+fn a_stopped_run_stands_in_the_line_that_would_not_end() {
+    for source in &ENDLESS[..5] {
+        let mut session = stays_busy(source);
+        // Slices alternate: up to where it begins, and into it.
+        let line = source.lines().count();
+        let texts = [session.last_line_text(), {
+            session.advance(Goal::End, SLICE);
+            session.last_line_text()
+        }];
+        let last = source.lines().nth(line - 1).expect("it has lines");
+        assert!(texts.iter().any(|text| text == last), "{texts:?} is not {last}");
+        assert_eq!(session.run().stage(), Stage::Running);
+        session.push_statement("x + 1").expect("a statement");
+        session.load("x = 2\n", "script.py").expect("another program");
+        assert_eq!(session.advance(Goal::End, SLICE).status, Status::Finished);
+    }
+}
+
+#[test]
+fn a_shutdown_that_does_not_end_is_given_up() {
+    let source = "class C:\n    def __del__(self):\n        while True:\n            pass\nc = C()\n";
+    let mut session = loaded(source, 256 << 20);
+    for _ in 0..6 {
+        assert_eq!(session.advance(Goal::Exit, SLICE).status, Status::Busy);
+    }
+    assert_eq!(session.advance(Goal::End, SLICE).status, Status::Finished);
+}
+
+/// A sort that takes some millions of units inside one native call, between others.
+const LONG_SORT: &str = "\
+class Number:
+    def __init__(self, value):
+        self.value = value
+    def __lt__(self, other):
+        return self.value < other.value
+
+numbers = [Number(n * 7919 % 10007) for n in range(20000)]
+numbers.sort()
+print(all(a.value <= b.value for a, b in zip(numbers, numbers[1:])))
+class Loud:
+    def __del__(self):
+        total = 0
+        for n in range(300000):
+            total += n
+        print('gone', total)
+loud = Loud()
+del loud
+print('end')
+";
+
+#[test]
+fn a_long_stretch_gets_to_its_end() {
+    let whole = finished(LONG_SORT, u64::MAX);
+    assert_eq!(whole.0, Status::Finished, "{}", whole.1);
+    assert!(whole.1.starts_with("True\ngone "), "{}", whole.1);
+    for slice in [20_000, 300_000, SLICE] {
+        assert_eq!(finished(LONG_SORT, slice), whole, "in slices of {slice}");
+    }
+}
+
+#[test]
+fn what_takes_too_long_says_so() {
+    let mut session = loaded(ENDLESS[1], 256 << 20);
+    let told = (0..8).find_map(|_| session.advance(Goal::End, SLICE).message);
+    assert!(told.is_some_and(|words| words.contains("cannot be paused")));
+}
+
+#[test]
+fn memory_that_runs_out_names_the_limit() {
+    for source in [
+        "x = [0] * 10**9\n",
+        "list(iter(int, 1))\n",
+        "x = 'a' * 10**10\n",
+        "x = []\nwhile True:\n    x.append([])\n",
+    ] {
+        let mut session = loaded(source, 64 << 20);
+        let message = loop {
+            let progress = session.advance(Goal::End, SLICE);
+            if progress.status != Status::Busy {
+                assert_eq!(progress.status, Status::Failed, "{source}");
+                break progress.message;
+            }
+        };
+        assert!(message.as_ref().is_some_and(|words| words.contains("64 MiB")), "{source}: {message:?}");
+    }
+}
