@@ -103,12 +103,14 @@ export class CodePane implements Pane {
 }
 
 function marksOf(state: PageState): Marks {
-  const { moment, example, error } = state;
+  const { moment, example, error, source } = state;
+  // A program that ends too early fails in the line after its last.
+  const last = source.trimEnd().split('\n').length;
   const next = moment?.next ?? null;
   const failed = moment?.phase === 'failed' && moment.position.input === 0 ? moment.failure : null;
   return {
     next: failed === null && next?.input === 0 ? next.line : null,
-    failing: error?.line ?? failed?.line ?? null,
+    failing: error === null ? (failed?.line ?? null) : Math.min(error.line, last),
     failure: error?.type ?? failed?.type ?? '',
     notes: example !== null && example.source === state.source ? example.notes : new Map(),
   };
