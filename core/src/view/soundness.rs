@@ -108,7 +108,7 @@ mod tests {
     fn a_broken_list_of_the_collector_is_found() {
         let mut m = booted(SessionOptions::default());
         let made = list::new(&mut m, 0).expect("there is room");
-        m.memory.write_u64(made.0 - 8, GC_GENERATIONS);
+        m.memory.write_u64(made.0 - 8, GC_GENERATIONS + GENERATION_BYTES);
         assert_eq!(faults(&m).len(), 1, "{:?}", faults(&m));
     }
 }
