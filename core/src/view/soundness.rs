@@ -79,36 +79,3 @@ pub fn blocks_without_holder(m: &Machine) -> Vec<String> {
         .map(|(block, size)| format!("a block of {size} bytes at {block:#x} that nothing leads to"))
         .collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::object::list;
-    use crate::session::{SessionOptions, booted};
-
-    use super::*;
-
-    #[test]
-    fn a_booted_machine_is_sound() {
-        let m = booted(SessionOptions::default());
-        assert_eq!(faults(&m), Vec::<String>::new());
-        assert_eq!(blocks_without_holder(&m), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_block_that_nobody_keeps_is_found() {
-        let mut m = booted(SessionOptions::default());
-        let lost = m.memory.alloc(48).expect("there is room");
-        assert_eq!(
-            blocks_without_holder(&m),
-            [format!("a block of 48 bytes at {lost:#x} that nothing leads to")]
-        );
-    }
-
-    #[test]
-    fn a_broken_list_of_the_collector_is_found() {
-        let mut m = booted(SessionOptions::default());
-        let made = list::new(&mut m, 0).expect("there is room");
-        m.memory.write_u64(made.0 - 8, GC_GENERATIONS + GENERATION_BYTES);
-        assert_eq!(faults(&m).len(), 1, "{:?}", faults(&m));
-    }
-}
