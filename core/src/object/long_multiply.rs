@@ -58,9 +58,13 @@ fn halved(m: &mut Machine, a: &BigUint, b: &BigUint, same: bool) -> Result<Objec
     product(m, &a_low, &b_low, same)?;
     free(m, high);
     let a_sum = sum_block(m, &a_high, &a_low)?;
-    a_blocks.into_iter().for_each(|block| m.decref(block));
+    for block in a_blocks {
+        m.decref(block);
+    }
     let b_sum = if same { None } else { Some(sum_block(m, &b_high, &b_low)?) };
-    b_blocks.into_iter().for_each(|block| m.decref(block));
+    for block in b_blocks {
+        m.decref(block);
+    }
     let middle = block(m, &(a_high + a_low), &(b_high + b_low), same)?;
     m.decref(a_sum);
     free(m, b_sum);

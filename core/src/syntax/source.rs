@@ -44,6 +44,7 @@ impl Source {
     /// A script gets a line end after its last line; an expression or a console statement is read as it stands.
     ///
     /// CPython: `tokenizer.c`, `translate_newlines`.
+    #[must_use]
     pub fn of_mode(mut self, mode: Mode) -> Self {
         self.is_bare = mode != Mode::Exec && !self.text.ends_with('\n');
         if mode == Mode::Exec && !self.text.is_empty() && !self.text.ends_with('\n') {

@@ -58,7 +58,7 @@ fn check_list(m: &Machine, generation: u64, seen: &mut AddressMap, found: &mut V
 pub fn blocks_without_holder(m: &Machine) -> Vec<String> {
     let mut blocks = Vec::new();
     m.memory.live_blocks(&mut |block, _| {
-        blocks.push((block, m.memory.block_at(block).map_or(0, |found| found.size)))
+        blocks.push((block, m.memory.block_at(block).map_or(0, |found| found.size)));
     });
     let mut led_to = AddressMap::default();
     let mut note = |place: Address| {
