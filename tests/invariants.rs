@@ -1,5 +1,6 @@
-//! What holds at every line of every case: each count equals its holders, and each drawn card's arrows and stub add up
-//! to its count.
+//! What holds at every line of every case: each count equals its holders, the allocators recount to what they keep, the
+//! collector's lists are whole, and each drawn card's arrows and stub add up to its count; after exit the same, and each
+//! block that is left has a holder.
 //!
 //! `cargo test -p heapscape-tests --test invariants -- [filter…]`: a filter is a part of a case's name. The first
 //! `LINES` lines (environment; 50 by default) are looked at one by one, then ever fewer, and the end.

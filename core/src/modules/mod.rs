@@ -77,6 +77,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "keyword" => python!("keyword"),
         "linecache" => python!("linecache"),
         "memory_profiler" => python!("memory_profiler"),
+        "objgraph" => python!("objgraph"),
         "operator" => python!("operator"),
         "os" => python!("os"),
         "os.path" | "posixpath" => python!("posixpath"),

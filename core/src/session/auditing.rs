@@ -127,3 +127,38 @@ pub fn tell(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::object::list;
+    use crate::object::runtime::GC_GENERATIONS;
+    use crate::session::booted;
+    use crate::view::soundness::{blocks_without_holder, faults};
+
+    use super::*;
+
+    #[test]
+    fn a_booted_machine_is_sound() {
+        let m = booted(SessionOptions::default());
+        assert_eq!(faults(&m), Vec::<String>::new());
+        assert_eq!(blocks_without_holder(&m), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_block_that_nobody_keeps_is_found() {
+        let mut m = booted(SessionOptions::default());
+        let lost = m.memory.alloc(48).expect("there is room");
+        assert_eq!(
+            blocks_without_holder(&m),
+            [format!("a block of 48 bytes at {lost:#x} that nothing leads to")]
+        );
+    }
+
+    #[test]
+    fn a_broken_list_of_the_collector_is_found() {
+        let mut m = booted(SessionOptions::default());
+        let made = list::new(&mut m, 0).expect("there is room");
+        m.memory.write_u64(made.0 - 8, GC_GENERATIONS + 24);
+        assert_eq!(faults(&m).len(), 1, "{:?}", faults(&m));
+    }
+}

@@ -110,6 +110,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return made
 
 
+# First entries that are being popped, with their dicts.
+_leaving = []
+
+
 class OrderedDict(dict):
     """A dict that compares by order too, and can move entries."""
 
@@ -119,11 +123,22 @@ class OrderedDict(dict):
         if last:
             return dict.popitem(self)
         key = next(iter(self))
-        return key, self.pop(key)
+        if type(self) is OrderedDict:
+            return key, dict.pop(self, key)
+        # The order forgets the key before the subclass is asked for its value.
+        _leaving.append((self, key))
+        try:
+            value = self[key]
+        finally:
+            _leaving.pop()
+        del self[key]
+        return key, value
 
     def move_to_end(self, key, last=True):
-        value = self[key]
-        dict.__delitem__(self, key)
+        for owner, gone in _leaving:
+            if owner is self and gone == key:
+                raise KeyError(key)
+        value = dict.pop(self, key)
         if last:
             dict.__setitem__(self, key, value)
             return

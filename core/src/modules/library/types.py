@@ -102,3 +102,5 @@ class DynamicClassAttribute:
         if self.fdel is None:
             raise AttributeError("can't delete attribute")
         self.fdel(instance)
+
+GenericAlias = type(list[int])
