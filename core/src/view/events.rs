@@ -173,7 +173,7 @@ impl Teller {
     fn written(&mut self, m: &mut Machine, number: usize, address: Address, old: u64, new: u64) {
         let event = MemoryEvent::Wrote { address, old, new };
         let Some(block) = start_of(m, address) else { return m.memory.replay(event) };
-        if let Some(&owner) = self.owners.get(&block) {
+        if let Some(owner) = self.owner_of(m, block) {
             return self.held_written(m, number, owner, address, event);
         }
         let Some(object) = self.object_in(m, block) else {
@@ -261,15 +261,30 @@ impl Teller {
         found
     }
 
-    /// Remembers whose the blocks are that an object owns now.
-    fn note_blocks(&mut self, m: &Machine, object: Object) {
+    /// Who owns this block as a vector or table. What was noted of an object that was not whole yet is forgotten here.
+    fn owner_of(&mut self, m: &Machine, block: Address) -> Option<Object> {
+        let owner = *self.owners.get(&block)?;
+        let mut is_owned = false;
+        self.visit_blocks(m, owner, &mut |owned| is_owned |= owned == block);
+        if !is_owned {
+            self.owners.remove(&block);
+        }
+        is_owned.then_some(owner)
+    }
+
+    fn visit_blocks(&mut self, m: &Machine, object: Object, visit: &mut dyn FnMut(Address)) {
         let type_ = Object(m.memory.try_read_u64(object.field(OB_TYPE)).unwrap_or(0));
         let Some(facts) = self.types.index_of(m, type_) else { return };
         if let Some(blocks) = self.types.facts(facts).spec.and_then(|spec| spec.layout.blocks) {
-            blocks(m, object, &mut |block, _| {
-                self.owners.insert(block, object);
-            });
+            blocks(m, object, &mut |block, _| visit(block));
         }
+    }
+
+    /// Remembers whose the blocks are that an object owns now.
+    fn note_blocks(&mut self, m: &Machine, object: Object) {
+        let mut owned = Vec::new();
+        self.visit_blocks(m, object, &mut |block| owned.push((block, object)));
+        self.owners.extend(owned);
     }
 }
 
