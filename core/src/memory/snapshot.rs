@@ -72,9 +72,8 @@ impl AddressSpace {
     /// How much of the live space is shared with snapshots.
     pub fn sharing(&self) -> Sharing {
         let mut sharing = Sharing::default();
-        let pages = (0..BASES.len()).flat_map(|segment| {
-            self.table.shared_or_not(segment).chain(self.serials.shared_or_not(segment))
-        });
+        let pages = (0..BASES.len())
+            .flat_map(|segment| self.table.shared_or_not(segment).chain(self.serials.shared_or_not(segment)));
         for (page, is_shared) in pages {
             if Rc::ptr_eq(page, &self.zero) {
                 continue;

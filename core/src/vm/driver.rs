@@ -69,11 +69,12 @@ pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
 /// The loop.
 fn drive(m: &mut Machine, entry: Address) -> Outcome {
     let mut delivery: Delivery = None;
+    let mut waiting = Vec::new();
     loop {
         let top = m.top_native();
         let kind = top.kind(m);
         let result = if kind == NativeKind::Python as u16 {
-            match execute(m, top, delivery.take()) {
+            match execute(m, top, delivery.take(), &mut waiting) {
                 Exit::Called => continue,
                 Exit::Paused => return Outcome::Paused,
                 Exit::Return(value) => {
