@@ -270,6 +270,13 @@ impl AddressSpace {
         self.page(address).0[word_in_page(address)..].first_chunk()
     }
 
+    /// The words from `address` to the end of its page.
+    #[inline(always)]
+    pub fn words_from(&self, address: Address) -> &[u64] {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        &self.page(address).0[word_in_page(address)..]
+    }
+
     /// Writes `count` words from `address` on, each as `word` gives it.
     #[inline(always)]
     pub fn fill_words(&mut self, address: Address, count: usize, word: impl Fn(usize) -> u64) {

@@ -119,6 +119,12 @@ pub fn dict_place(m: &Machine, object: Object) -> Option<Address> {
 
 /// What `name` is in the instance's dict: a new reference.
 fn instance_value(m: &mut Machine, dict: Object, name: Object) -> Result<Option<Object>, Raised> {
+    if let Some(found) = dict::find_name(m, dict, name) {
+        if let Some(value) = found {
+            m.incref(value);
+        }
+        return Ok(found);
+    }
     m.incref(dict);
     let found = dict::get_item(m, dict, name);
     if let Ok(Some(value)) = found {

@@ -439,10 +439,12 @@ pub(super) fn dealloc(m: &mut Machine, string: Object) {
 /// Its hash, computed once. CPython: `unicode_hash`.
 #[inline]
 pub fn hash(m: &mut Machine, string: Object) -> i64 {
-    let known = m.read_i64(string, HASH);
-    if known != -1 {
-        return known;
-    }
+    known_hash(m, string).unwrap_or_else(|| hash_anew(m, string))
+}
+
+#[cold]
+#[inline(never)]
+fn hash_anew(m: &mut Machine, string: Object) -> i64 {
     let bytes = length(m, string) * kind(m, string);
     let hash = super::siphash::hash_memory(m, data(m, string), bytes);
     m.write(string, HASH, hash as u64);

@@ -6,7 +6,7 @@ use crate::memory::Address;
 use crate::object::decoded::Instruction;
 use crate::object::frame::{F_CODE, F_GLOBALS, F_IBLOCK, F_LASTI, F_LOCALSPLUS};
 use crate::object::native_stack::NativeFrame;
-use crate::object::{Machine, Object, code, tuple};
+use crate::object::{Machine, Object};
 
 /// What an instruction comes to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,13 +92,26 @@ impl Running {
             last,
             sp: record.word(m, 1),
             locals,
-            cells: locals + u64::from(m.read_u32(code_object, code::CO_NLOCALS)) * 8,
-            constants: tuple::items_address(m, m.read_object(code_object, code::CO_CONSTS)),
-            names: tuple::items_address(m, m.read_object(code_object, code::CO_NAMES)),
+            cells: locals + code.locals_bytes,
+            constants: code.constants,
+            names: code.names,
             traced,
             instructions: Rc::clone(&code.instructions),
             counts_lines: code.counts_lines,
         }
+    }
+
+    /// Takes a frame in hand that waits, if it is the last one that was left waiting here. What is kept here is what
+    /// `load` would find: nothing changes a frame that waits.
+    pub(super) fn of_waiting(m: &Machine, record: NativeFrame, waiting: &mut Vec<Running>) -> Option<Self> {
+        while waiting.last().is_some_and(|last| last.record.0 > record.0) {
+            waiting.pop();
+        }
+        let last = waiting.last()?;
+        if last.record != record || last.frame != record.slot(m, 0) {
+            return None;
+        }
+        waiting.pop()
     }
 
     /// Leaves it with its record: the stack pointer, and how it goes on.

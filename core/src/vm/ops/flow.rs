@@ -114,17 +114,18 @@ pub(crate) fn for_iter(m: &mut Machine, r: &mut Running, delta: u32) -> Result<N
 /// The next number of an exact range iterator. CPython: `rangeiter_next`.
 #[inline(always)]
 fn range_next(m: &mut Machine, r: &mut Running, iterator: Object, delta: u32) -> Result<Next, Raised> {
-    const INDEX: u64 = 16;
-    const START: u64 = 24;
-    const STEP: u64 = 32;
-    const LENGTH: u64 = 40;
-    let index = m.read_i64(iterator, INDEX);
-    if index >= m.read_i64(iterator, LENGTH) {
+    let number = m.memory.change_run(iterator.0, |[_, _, index, start, step, length]| {
+        let at = *index;
+        if at as i64 >= *length as i64 {
+            return None;
+        }
+        *index = at + 1;
+        Some(start.wrapping_add(at.wrapping_mul(*step)) as i64)
+    });
+    let Some(number) = number else {
         r.settle(m);
         return end_of_loop(m, r, delta);
-    }
-    m.write(iterator, INDEX, index as u64 + 1);
-    let number = m.read_i64(iterator, START) + index * m.read_i64(iterator, STEP);
+    };
     let item = long::from_i64(m, number)?;
     r.push(m, item);
     Ok(Next::Go)
