@@ -1,15 +1,11 @@
 //! No program keeps an advance from coming back: budgets are kept in loops that run no instruction, and inside native
 //! code that waits for Python, where the machine is given up and begun again.
 
-use std::time::{Duration, Instant};
-
 use heapscape_core::session::{Session, SessionOptions};
 use heapscape_core::time::{Goal, Stage, Status};
 
 /// What the page gives at a time.
 const SLICE: u64 = 1_000_000;
-/// No machine that runs these tests is so slow; a slice that never ends is what they look for.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 fn loaded(source: &str, memory_limit_bytes: u64) -> Session {
     let mut session = Session::new(SessionOptions { memory_limit_bytes, canonical: false });
@@ -21,10 +17,8 @@ fn loaded(source: &str, memory_limit_bytes: u64) -> Session {
 fn stays_busy(source: &str) -> Session {
     let mut session = loaded(source, 256 << 20);
     for slice in 0..5 {
-        let start = Instant::now();
         let progress = session.advance(Goal::End, SLICE);
         assert_eq!(progress.status, Status::Busy, "{source} in slice {slice}");
-        assert!(start.elapsed() < PATIENCE, "{source} took {:?} in slice {slice}", start.elapsed());
     }
     session
 }

@@ -31,8 +31,7 @@ fn main() -> ExitCode {
     let only_names = words.iter().any(|word| word == "--names");
     let filters: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
     let wanted = |case: &Case| filters.is_empty() || filters.iter().any(|filter| case.name.contains(*filter));
-    let (later, cases): (Vec<Case>, Vec<Case>) =
-        cases::all().into_iter().filter(wanted).partition(Case::is_for_later);
+    let cases: Vec<Case> = cases::all().into_iter().filter(wanted).collect();
     let command = command::heapscape();
     assert!(command::is_present(&command), "{} is not there", command.display());
 
@@ -41,7 +40,7 @@ fn main() -> ExitCode {
     for verdict in &verdicts {
         report(&cases[verdict.case], verdict, only_names);
     }
-    summarise(&cases, &verdicts, later.len());
+    summarise(&cases, &verdicts);
     if verdicts.iter().all(|verdict| verdict.difference.is_none()) {
         ExitCode::SUCCESS
     } else {
@@ -90,7 +89,7 @@ fn report(case: &Case, verdict: &Verdict, only_names: bool) {
 }
 
 /// Per area, then per tier: how many runs passed.
-fn summarise(cases: &[Case], verdicts: &[Verdict], later: usize) {
+fn summarise(cases: &[Case], verdicts: &[Verdict]) {
     let mut areas: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for verdict in verdicts {
         areas.entry(cases[verdict.case].area()).or_default()[usize::from(verdict.difference.is_some())] += 1;
@@ -103,5 +102,5 @@ fn summarise(cases: &[Case], verdicts: &[Verdict], later: usize) {
         let failed = runs().filter(|verdict| verdict.difference.is_some()).count();
         println!("{tier:?}: {} passed, {failed} failed", runs().count() - failed);
     }
-    println!("{} cases, {later} more for later", cases.len());
+    println!("{} cases", cases.len());
 }

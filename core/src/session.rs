@@ -134,6 +134,17 @@ fn set_arguments(m: &mut Machine, filename: &str) {
 
 /// Runs a script from boot to the end of the interpreter, as `python -B script.py` does.
 pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Result<Ended, CompileError> {
+    let (machine, status) = run_to_exit(source, filename, options)?;
+    let instructions = machine.registers.instructions;
+    Ok(Ended { status, output: machine.output, machine_instructions: instructions })
+}
+
+/// The machine after the end of the interpreter, and the exit status.
+fn run_to_exit(
+    source: &str,
+    filename: &str,
+    options: SessionOptions,
+) -> Result<(Machine, i32), CompileError> {
     let mut machine = booted(options);
     let m = &mut machine;
     set_arguments(m, filename);
@@ -143,7 +154,8 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
             m.clear_error();
         }
     }
-    let prepared = top_level::prepare(m, source, filename, Mode::Exec)?;
+    let prepared = top_level::prepare(m, source, filename, Mode::Exec)
+        .map_err(|error| if options.canonical { error } else { error.of_file(source) })?;
     if options.canonical {
         top_level::freeze(m);
     }
@@ -160,6 +172,5 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
         },
     };
     finalize::finalize(m);
-    let instructions = machine.registers.instructions;
-    Ok(Ended { status, output: machine.output, machine_instructions: instructions })
+    Ok((machine, status))
 }

@@ -1,9 +1,11 @@
 // <heap-scape> in someone else's page: two of them, in a sub-folder, at three widths, and the host left alone.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { Scape } from './scape';
 
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const EMBED = join(import.meta.dirname, '../../dist/embed');
 const HOST = 'http://host.example/blog/2026/cycles/';
 
@@ -74,6 +76,41 @@ for (const width of [360, 680, 1440]) {
     expect(await scape.unequal()).toEqual([]);
   });
 }
+
+test('a narrow embed keeps the height of its picture, and tells its output on demand', async ({ page }, info) => {
+  test.skip(info.project.name !== 'phone', 'touch only');
+  await visit(page, '<heap-scape style="width:358px"></heap-scape>');
+  const scape = new Scape(page);
+  await scape.ready();
+  const height = async () => (await scape.element.locator('.view').boundingBox())?.height;
+  const first = await height();
+  await scape.press(scape.next);
+  await scape.press(scape.next);
+  expect(await height()).toBe(first);
+  await scape.press(scape.collect);
+  expect(await height()).toBe(first);
+  await expect(scape.transcript).toBeHidden();
+  await scape.element.getByRole('button', { name: 'Output' }).tap();
+  await expect(scape.transcript).toContainText('4');
+  await scape.element.getByRole('button', { name: 'Output' }).tap();
+  await expect(scape.transcript).toBeHidden();
+});
+
+test('axe finds nothing in two on one page: their landmarks are not the host’s', async ({ page }) => {
+  await visit(page, '<main><heap-scape></heap-scape><heap-scape><pre>a = [1]</pre></heap-scape></main>');
+  const [first, second] = [0, 1].map((at) => new Scape(page, page.locator('heap-scape').nth(at))) as [Scape, Scape];
+  await first.ready();
+  await second.element.scrollIntoViewIfNeeded();
+  await second.ready();
+  await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(async () => {
+    type Violation = { id: string; nodes: { target: unknown }[] };
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${JSON.stringify(target)}`));
+  });
+  expect(found.filter((one) => one.includes('heap-scape'))).toEqual([]);
+});
 
 test('the host keeps its wheel, its arrow keys and its Tab', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'a phone has neither');

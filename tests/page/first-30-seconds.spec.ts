@@ -29,6 +29,31 @@ test('by mouse: two names go, an island stays, the collector frees it, and Back 
   expect(await scape.picture()).toEqual(island);
 });
 
+test('from the end one link leads to the weak cycle, another to an empty program', async ({ page }) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  const links = scape.element.locator('.sentence .link');
+  await scape.press(scape.next);
+  await scape.press(scape.next);
+  await expect(links).toHaveCount(0);
+  await scape.press(scape.collect);
+  await links.filter({ hasText: 'weak' }).click();
+  await expect(scape.nextLine).toHaveText('13');
+  // A weak reference is told by its word and by its dashes, and ends on no pin.
+  await expect(scape.element.locator('.arrow.weak')).toHaveCSS('stroke-dasharray', /\d/);
+  await expect(scape.element.locator('.arrow-words')).toHaveText('weak');
+  expect(await scape.unequal()).toEqual([]);
+  await scape.press(scape.next);
+  await expect(scape.element.locator('.card.ghost')).toContainText('freed: count reached 0');
+  await scape.press(scape.next);
+  await links.filter({ hasText: 'own' }).click();
+  await expect(scape.element.locator('.cm-content')).toBeFocused();
+  await page.keyboard.insertText('a = []');
+  await scape.element.locator('.code').getByRole('button', { name: 'Run' }).click();
+  await expect(scape.element.locator('.tag[data-key$=":a"]')).toBeAttached();
+});
+
 test('by keys alone', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'a phone has no keys');
   await page.goto('./');

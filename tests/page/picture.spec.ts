@@ -34,6 +34,7 @@ for (const example of EXAMPLES) {
     while ((await scape.next.isEnabled()) && pictures.length < MOST_STEPS) {
       await scape.press(scape.next);
       expect(await scape.unequal(), await scape.sentence.innerText()).toEqual([]);
+      expect(await scape.crossings(), await scape.sentence.innerText()).toEqual([]);
       pictures.push(await scape.picture());
       expect(surviving(pictures.at(-2) as Picture, pictures.at(-1) as Picture)).toEqual([]);
     }
@@ -49,26 +50,7 @@ test('no arrow crosses the text of a card, and nothing scrolls sideways', async 
   await page.goto('./');
   const scape = new Scape(page);
   await scape.ready();
-  const crossed = await scape.element.evaluate((element) => {
-    const root = element.shadowRoot as ShadowRoot;
-    const cards = [...root.querySelectorAll('.card')].map((card) => card.getBoundingClientRect());
-    const met: string[] = [];
-    for (const path of root.querySelectorAll<SVGPathElement>('.arrow')) {
-      const matrix = path.getScreenCTM() as DOMMatrix;
-      for (let at = 0; at < path.getTotalLength(); at += 4) {
-        const point = path.getPointAtLength(at).matrixTransform(matrix);
-        if (
-          cards.some(
-            (box) =>
-              point.x > box.left + 2 && point.x < box.right - 2 && point.y > box.top + 2 && point.y < box.bottom - 2,
-          )
-        )
-          met.push(`${path.dataset.arrow} at ${at}`);
-      }
-    }
-    return met;
-  });
-  expect(crossed, info.project.name).toEqual([]);
+  expect(await scape.crossings(), info.project.name).toEqual([]);
   const sideways = await scape.element.locator('.view').evaluate((view) => view.scrollWidth - view.clientWidth);
   expect(sideways).toBeLessThanOrEqual(0);
 });
@@ -88,4 +70,16 @@ test('a card is walked to along references, and tells who holds it', async ({ pa
   await expect(inspector.locator('li.sum b')).toHaveText('2');
   await page.keyboard.press('Escape');
   await expect(inspector).toBeHidden();
+});
+
+test('the inspector names every holder, the way, and the bytes', async ({ page }) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.card('Node').first().click();
+  const inspector = scape.element.locator('.inspector');
+  await expect(inspector.locator('.way')).toHaveText('node1');
+  await expect(inspector.locator('li')).toHaveText([/name node1/, /node2\.next/, /2count/]);
+  await inspector.getByText('Its bytes').click();
+  await expect(inspector.locator('tr', { hasText: 'ob_refcnt' })).toContainText('0000000000000002');
 });

@@ -127,6 +127,29 @@ export class Scape {
     });
   }
 
+  /** Where an arrow runs through a card, or through the words of an island. */
+  crossings(): Promise<string[]> {
+    return this.element.evaluate((element) => {
+      const root = element.shadowRoot as ShadowRoot;
+      const words = [...root.querySelectorAll<HTMLElement>('.card, .tag, .island-heading')].map((one) => ({
+        name: one.innerText.replace(/\s+/g, ' '),
+        box: one.getBoundingClientRect(),
+      }));
+      const met = new Set<string>();
+      for (const path of root.querySelectorAll<SVGPathElement>('.arrow:not(.cut)')) {
+        const matrix = path.getScreenCTM() as DOMMatrix;
+        const length = path.getTotalLength();
+        for (let at = 0; at < length; at += 6) {
+          const { x, y } = path.getPointAtLength(at).matrixTransform(matrix);
+          for (const { name, box } of words)
+            if (x > box.left + 2 && x < box.right - 2 && y > box.top + 2 && y < box.bottom - 2)
+              met.add(`${path.dataset.arrow} crosses ${name}`);
+        }
+      }
+      return [...met];
+    });
+  }
+
   /** The program as the element understood it. */
   source(): Promise<string> {
     return this.element.evaluate((element) => (element as HeapScapeElement).state.source);

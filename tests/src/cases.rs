@@ -34,11 +34,6 @@ impl Case {
         self.name.split('/').next().expect("split yields at least one part")
     }
 
-    /// Cases of `later/` need what is not built yet; they are counted and not run.
-    pub fn is_for_later(&self) -> bool {
-        self.area() == "later"
-    }
-
     /// The Python text.
     pub fn source(&self) -> String {
         read(&self.script)

@@ -53,6 +53,11 @@ impl Session {
         Ok(self.0.moment(&options.to_rust()?.cross()).cross().into_ts()?)
     }
 
+    /// One object in full: why it is alive, who holds it, its bytes; null when it is not alive.
+    pub fn inspect(&self, id: f64) -> Result<Ts<wire::Inspected>, JsError> {
+        Ok(wire::Inspected { object: self.0.inspect(id as u64).cross() }.into_ts()?)
+    }
+
     /// The output so far, without its first `offset` pieces.
     #[wasm_bindgen(js_name = outputSince)]
     pub fn output_since(&self, offset: u32) -> Result<Vec<Ts<wire::OutputPiece>>, JsError> {

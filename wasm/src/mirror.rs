@@ -1,7 +1,7 @@
 //! From the core's plain types to the door's: each twin taken apart, so that no field is forgotten.
 
 use heapscape_core::object::{OutputPiece, Stream};
-use heapscape_core::view::data;
+use heapscape_core::view::{self, data};
 use heapscape_core::{session, time};
 
 use crate::wire;
@@ -60,7 +60,7 @@ macro_rules! words {
     };
 }
 
-same!(bool, u8, u32, u64, String, [u64; 3], (String, String));
+same!(bool, u8, i32, u32, u64, String, [u64; 3], (String, String));
 
 fields! {
     data::Moment => wire::Moment {
@@ -85,6 +85,13 @@ fields! {
     data::Collector => wire::Collector { counts, thresholds, members, enabled, collections }
     data::Memory => wire::Memory { in_use_bytes, from_system_bytes, allocated_blocks, arenas, pools }
     data::KeptPath => wire::KeptPath { object, holder }
+    view::Inspection => wire::Inspection {
+        id, address, title, type_name, count, way, holders, more_holders, is_static, weak_references, blocks,
+    }
+    view::WayHop => wire::WayHop { words, title, id }
+    view::Holder => wire::Holder { words, id, place }
+    view::ObjectBlock => wire::ObjectBlock { name, address, bytes, place, fields, more_fields }
+    view::FieldBytes => wire::FieldBytes { offset, bytes, name, hex, value, target, is_counted }
     data::Position => wire::Position { input, line, of }
     session::Progress => wire::Progress { status, position, instructions, message }
     session::SourceError => wire::SourceError { type_name, message, line, column, text, rendered }

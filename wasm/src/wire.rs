@@ -3,11 +3,13 @@
 //! A type here has no behaviour and knows no Python. Each is built from its core twin by a `From` that takes
 //! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
 
+mod inspection;
 mod moment;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+pub use inspection::*;
 pub use moment::*;
 
 /// What a session is made with.

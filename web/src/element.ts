@@ -8,7 +8,7 @@
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
  * `Actions`; they never see the session.
  */
-import { DEFAULT_EXAMPLE, EXAMPLES, type Example } from './examples';
+import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
@@ -29,14 +29,16 @@ import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
 
+/** Groups and no landmarks: those are the host's, and an element may stand on its page many times. */
 const FRAME = `<div class="frame" part="frame">
-    <header class="top" part="top"></header>
-    <section class="code" part="code" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
-    <section class="output" part="output" aria-label="Output"></section>
-    <section class="picture" part="picture" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><aside class="inspector" aria-label="The selected object" hidden></aside></section>
-    <section class="build" part="build" aria-label="Build"></section>
-    <section class="sentence" part="sentence" aria-label="What happened"></section>
-    <footer class="time" part="time" aria-label="Time"></footer>
+    <div class="top" part="top"></div>
+    <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
+    <section class="output" part="output" role="group" aria-label="Output"></section>
+    <button class="told" hidden></button>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
+    <section class="build" part="build" role="group" aria-label="Build"></section>
+    <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
+    <div class="time" part="time" role="group" aria-label="Time"></div>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
 
@@ -130,7 +132,7 @@ export class HeapScapeElement extends HTMLElement {
         theme === 'system' ? this.removeAttribute('theme') : this.setAttribute('theme', theme),
       ),
       new CodePane(at('code'), this.#root, actions),
-      new OutputPane(at('output'), actions),
+      new OutputPane(at('output'), at('told') as HTMLButtonElement, actions),
       new PicturePane(at('picture'), actions),
       new BuildPane(at('build'), actions),
       new InspectorPane(at('inspector'), actions),
@@ -160,8 +162,11 @@ export class HeapScapeElement extends HTMLElement {
       statement: (text) => ask((run) => run.statement(text)),
       undo: () => ask((run) => run.undo()),
       choose: (example) => this.#open(example.source, example.start, example),
-      select: (selected) => this.#change({ selected }),
-      pick: (picking) => this.#change({ picking, selected: null }),
+      select: (selected) => {
+        this.#change({ selected, inspection: null });
+        if (selected !== null) ask((run) => run.inspect());
+      },
+      pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
         ask((run) => run.refresh());
@@ -182,9 +187,9 @@ export class HeapScapeElement extends HTMLElement {
     const given = await this.#given();
     const example =
       given === null ? DEFAULT_EXAMPLE : (EXAMPLES.find((one) => one.source.trim() === given.trim()) ?? null);
-    const start = this.getAttribute('start');
-    const line = start === null ? (example?.start ?? null) : Number(start);
-    this.#open(given ?? DEFAULT_EXAMPLE.source, Number.isFinite(line) ? line : null, example);
+    const line = Number(this.getAttribute('start') ?? Number.NaN);
+    const start = Number.isFinite(line) ? { line, step: null } : (example?.start ?? null);
+    this.#open(given ?? DEFAULT_EXAMPLE.source, start, example);
   }
 
   async #given(): Promise<string | null> {
@@ -200,11 +205,11 @@ export class HeapScapeElement extends HTMLElement {
     }
   }
 
-  /** Shows `source` at once, and runs it up to `line` when the element is first seen. */
-  #open(source: string, line: number | null, example: Example | null): void {
+  /** Shows `source` at once, and runs it up to `start` when the element is first seen. */
+  #open(source: string, start: Start | null, example: Example | null): void {
     this.#edited = null;
     this.#change({ source, example, edited: false });
-    this.#keeper?.open(source, line);
+    this.#keeper?.open(source, start);
   }
 
   #regions(): ReadonlySet<Region> {
@@ -243,6 +248,6 @@ function initialState(): PageState {
       output: [],
     },
     ...{ statements: [], lengths: [null], running: false, error: null, refused: null, notice: null, broken: null },
-    ...{ selected: null, picking: null, onlyNamed: false, stepped: false },
+    ...{ selected: null, inspection: null, picking: null, onlyNamed: false, stepped: false },
   };
 }

@@ -9,24 +9,39 @@ import optimization from '../examples/06_memory_optimization_techniques.py?raw';
 import interning from '../examples/07_string_and_integer_interning.py?raw';
 import allocator from '../examples/08_python_memory_allocator.py?raw';
 import cycle from '../examples/a_cycle_that_leaks.py?raw';
+import weak from '../examples/a_cycle_with_a_weak_link.py?raw';
+
+/** A line that is about to run, and how many have run before it, where that is known. */
+export interface Start {
+  line: number;
+  step: number | null;
+}
+
+/** A link to another starting point. */
+export interface Onward {
+  words: string;
+  key: string;
+}
 
 export interface Example {
   key: string;
   title: string;
   source: string;
-  /** The line about to run when the example opens. */
-  start: number | null;
+  /** Where the example opens. */
+  start: Start | null;
   /** By line: what really happens there, where the comment says something else or nothing. */
   notes: ReadonlyMap<number, string>;
-  /** Statements worth typing next, where the program only defines. */
+  /** Statements worth typing next, once the program is done. */
   tryNext: readonly string[];
+  /** Where to go from its end: other starting points, by key. */
+  onward: readonly Onward[];
 }
 
 const example = (
   key: string,
   title: string,
   source: string,
-  more: { start?: number; notes?: [number, string][]; tryNext?: string[] } = {},
+  more: { start?: Start; notes?: [number, string][]; tryNext?: string[]; onward?: Onward[] } = {},
 ): Example => ({
   key,
   title,
@@ -34,12 +49,19 @@ const example = (
   start: more.start ?? null,
   notes: new Map(more.notes ?? []),
   tryNext: more.tryNext ?? [],
+  onward: more.onward ?? [],
 });
+
+const WRITE_YOUR_OWN: Onward = { words: 'Write your own', key: 'own' };
 
 export const EXAMPLES: readonly Example[] = [
   example('cycle', 'A cycle that leaks', cycle, {
-    start: 11,
-    tryNext: ['import weakref', 'a, b = Node(1), Node(2)', 'a.next, b.next = b, weakref.ref(a)', 'del a', 'del b'],
+    start: { line: 11, step: 11 },
+    onward: [{ words: 'Make node2.next weak', key: 'weak' }, WRITE_YOUR_OWN],
+  }),
+  example('weak', 'The same cycle, one link weak', weak, {
+    start: { line: 13, step: 12 },
+    onward: [{ words: 'Back to the cycle that leaks', key: 'cycle' }, WRITE_YOUR_OWN],
   }),
   example('refcounts', 'How it works', refcounts, {
     notes: [
@@ -122,6 +144,7 @@ export const EXAMPLES: readonly Example[] = [
     ],
     tryNext: ['sys.getsizeof(large.data)', 'sys.getsizeof(small.data)', 'sys.getsizeof(large.__dict__)'],
   }),
+  example('own', 'Write your own', ''),
 ];
 
 export const DEFAULT_EXAMPLE = EXAMPLES[0] as Example;

@@ -2,6 +2,7 @@
  * Keeps an element's session: started when the element is first seen, ended when others need the room, and made
  * again, at the same position, when the reader asks for something.
  */
+import type { Start } from './examples';
 import type { PageState } from './pane';
 import { type Change, Run } from './run';
 import type { SessionClient } from './session/client';
@@ -10,7 +11,7 @@ import { leave, type Sleeper, wake } from './session/crowd';
 /** What is to be shown as soon as the element is seen. */
 interface Opening {
   source: string;
-  line: number | null;
+  start: Start | null;
 }
 
 export class Keeper implements Sleeper {
@@ -33,9 +34,9 @@ export class Keeper implements Sleeper {
     this.#watch.observe(element);
   }
 
-  /** Opens `source` before `line`: now where the element is seen or was, else when it is. */
-  open(source: string, line: number | null): void {
-    this.#opening = { source, line };
+  /** Opens `source` at `start`: now where the element is seen or was, else when it is. */
+  open(source: string, start: Start | null): void {
+    this.#opening = { source, start };
     if (this.#seen || this.#run !== null) this.#openNow();
   }
 
@@ -82,7 +83,7 @@ export class Keeper implements Sleeper {
   #openNow(): void {
     const opening = this.#opening;
     this.#opening = null;
-    if (opening !== null) void this.#awake().open(opening.source, opening.line);
+    if (opening !== null) void this.#awake().open(opening.source, opening.start);
   }
 
   #awake(): Run {

@@ -1,6 +1,6 @@
 /** What the panes are given and what they may ask for. They never see the session. */
 import type { Example } from './examples';
-import type { Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
+import type { Inspection, Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
 
 /** Everything that is shown at one time. Never changed: each change makes a new one. */
 export interface PageState {
@@ -24,6 +24,8 @@ export interface PageState {
   notice: string | null;
   broken: string | null;
   selected: ObjectId | null;
+  /** All that is known of the selected object at this moment, once it has been asked for. */
+  inspection: Inspection | null;
   picking: Picking | null;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */

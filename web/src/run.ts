@@ -3,9 +3,10 @@
  *
  * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
  */
+import type { Start } from './examples';
 import { type PageState, progressOf } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, OutputPiece, Position, Progress } from './session/wire';
+import type { Goal, Inspection, OutputPiece, Position, Progress } from './session/wire';
 
 const FILENAME = 'script.py';
 const MAX_CARDS = 300;
@@ -16,6 +17,8 @@ const SHOW_RUNNING_MS = 120;
 /** Lines tried in search of the line to open at. */
 const MAX_OPENING_LINES = 400;
 const MAX_WAITING = 6;
+/** Of a moment of which only the position matters. */
+const BRIEF = { onlyNamed: false, maxCards: 1 };
 
 export type Change = (change: Partial<PageState>) => void;
 
@@ -35,12 +38,12 @@ export class Run {
     this.#change = change;
   }
 
-  /** Loads `source` and goes to the moment before `line`, or before everything. */
-  open(source: string, line: number | null): Promise<void> {
+  /** Loads `source` and goes to the moment at `start`, or before everything. */
+  open(source: string, start: Start | null): Promise<void> {
     return this.#serve(async () => {
       if (!(await this.#load(source))) return;
       await this.#survey();
-      const found = line !== null && (await this.#goToLine(line));
+      const found = start !== null && (await this.#goToStart(start));
       if (!found) await this.#advance({ kind: 'position', input: 0, line: 0 });
       await this.#show({ stepped: false });
     });
@@ -124,6 +127,11 @@ export class Run {
     return this.#waiting === 0;
   }
 
+  /** Asks for all that is known of the selected object. */
+  inspect(): Promise<void> {
+    return this.#serve(async () => this.#change({ inspection: await this.#inspection() }));
+  }
+
   /** Looks again at the same position: an option of the picture has changed. */
   refresh(): Promise<void> {
     return this.#serve(() => this.#show({ stepped: false }));
@@ -161,11 +169,20 @@ export class Run {
     clearTimeout(timer);
   }
 
+  /** Goes straight to a known step, if the line is there; else line by line. */
+  async #goToStart({ line, step }: Start): Promise<boolean> {
+    if (step !== null) {
+      await this.#advance({ kind: 'position', input: 0, line: step });
+      const { next } = await this.#session.moment(BRIEF);
+      if (next?.line === line && next.input === 0) return true;
+    }
+    return this.#goToLine(line);
+  }
+
   async #goToLine(line: number): Promise<boolean> {
     await this.#advance({ kind: 'position', input: 0, line: 0 });
-    const options = { onlyNamed: false, maxCards: 1 };
     for (let tried = 0; tried < MAX_OPENING_LINES; tried++) {
-      const moment = await this.#session.moment(options);
+      const moment = await this.#session.moment(BRIEF);
       if (moment.next?.line === line && moment.next.input === 0) return true;
       if (moment.next === null) return false;
       const progress = await this.#advance({ kind: 'line' });
@@ -215,8 +232,14 @@ export class Run {
     const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
     const moment = await this.#session.moment(options);
     const output = await this.#outputAt(moment.position);
+    const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, notice, ...change });
+    this.#change({ moment, output, inspection, notice, ...change });
+  }
+
+  async #inspection(): Promise<Inspection | null> {
+    const { selected } = this.#state();
+    return selected === null ? null : (await this.#session.inspect(selected)).object;
   }
 
   /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */

@@ -57,6 +57,9 @@ fn audit(source: &str, script: &str, lines: u32, options: SessionOptions) -> Exi
             for discrepancy in &finding.discrepancies {
                 let _ = write!(out, "{discrepancy}");
             }
+            for fault in &finding.faults {
+                let _ = writeln!(out, "{fault}");
+            }
             ExitCode::from(1)
         }
         Err(error) => fail(&error.rendered),

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use crate::syntax::symtable::ScopeKind;
 use crate::syntax::tree::Name;
 
-use super::code::SharedTuples;
 use super::constants::{self, ConstantCache};
 use super::unit::{BlockId, Instruction, Unit};
 use super::{Code, Constant, flags, opcode, peephole};
+use crate::syntax::code::SharedTuples;
 
 /// Bytes of one instruction without its `EXTENDED_ARG`s.
 pub(super) const UNIT_BYTES: u32 = 2;

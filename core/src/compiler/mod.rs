@@ -7,11 +7,8 @@
 //! The result is plain data. This room knows neither the heap nor the machine that runs the code.
 
 mod assemble;
-mod code;
 mod constants;
 mod emit;
-mod error;
-pub mod flags;
 mod fold;
 pub mod opcode;
 mod peephole;
@@ -25,19 +22,10 @@ use crate::syntax::lower;
 use crate::syntax::source::Source;
 use crate::syntax::symtable::SymbolTable;
 
-pub use code::{Code, Constant, SharedTuples, Text};
-pub use error::{CompileError, ErrorKind, SyntaxWarning};
-
-/// What the text is: the third argument of `compile()`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// A module or script.
-    Exec,
-    /// One console statement; expressions are printed.
-    Single,
-    /// One expression.
-    Eval,
-}
+pub use crate::syntax::Mode;
+pub use crate::syntax::code::{Code, Constant, SharedTuples, Text};
+pub use crate::syntax::error::{CompileError, ErrorKind, SyntaxWarning};
+pub use crate::syntax::flags;
 
 /// Compiles `source`; `filename` only goes into the code objects.
 ///
@@ -52,7 +40,7 @@ pub fn compile_with_warnings(
     filename: &str,
     mode: Mode,
 ) -> Result<(Rc<Code>, Vec<SyntaxWarning>), CompileError> {
-    let source = Source::new(source)?;
+    let source = Source::new(source)?.of_mode(mode);
     let mut module = lower::parse(&source, mode)?;
     let future = Future::of(&module, &source)?;
     fold::fold_module(&mut module, future);

@@ -9,7 +9,7 @@ use crate::object::runtime::{
 use crate::object::type_offsets::{TP_CLEAR, TP_FINALIZE};
 use crate::object::{Machine, Object, Stream};
 use crate::object::{
-    calls, dict, errors, float, frame, list as list_object, long, tuple, type_object, unicode, weakref,
+    calls, dict, errors, float, frame, list as list_object, long, marks, tuple, type_object, unicode, weakref,
 };
 
 use super::deduce::{clear_unreachable_mask, deduce_unreachable, traverse};
@@ -113,18 +113,24 @@ pub fn collect(m: &mut Machine, generation: u64, no_fail: bool) -> (u64, u64) {
     if debug & DEBUG_STATS != 0 {
         print_start(m, generation);
     }
+    m.memory.mark(marks::COLLECTION_STARTS, generation);
     let lists = push_lists(m);
     let (young, old) = merge_younger(m, generation);
     deduce_unreachable(m, young, lists.unreachable);
     untrack_tuples(m, young);
+    m.memory.mark(marks::PROMOTE, generation);
     promote(m, generation, young, old);
     move_legacy_finalizers(m, lists.unreachable, lists.finalizers);
     if debug & DEBUG_COLLECTABLE != 0 {
         print_collectable(m, lists.unreachable);
     }
+    m.memory.mark(marks::HANDLE_WEAKREFS, 0);
     let mut collected = handle_weakrefs(m, &lists, old);
+    m.memory.mark(marks::FINALIZE_GARBAGE, 0);
     finalize_garbage(m, lists.unreachable, lists.seen);
+    m.memory.mark(marks::HANDLE_RESURRECTED, 0);
     handle_resurrected_objects(m, &lists, old);
+    m.memory.mark(marks::DELETE_GARBAGE, 0);
     collected += list::size(m, lists.still_unreachable);
     delete_garbage(m, lists.still_unreachable, old);
     let uncollectable = list::size(m, lists.finalizers);
@@ -140,6 +146,7 @@ pub fn collect(m: &mut Machine, generation: u64, no_fail: bool) -> (u64, u64) {
     }
     m.pop_native();
     add_statistics(m, generation, collected, uncollectable);
+    m.memory.mark(marks::COLLECTION_ENDS, collected + uncollectable);
     (collected, uncollectable)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::memory::Address;
 use crate::object::type_offsets::TP_TRAVERSE;
-use crate::object::{Machine, Object};
+use crate::object::{Machine, Object, marks};
 
 use super::list::{self, NEXT_MASK_UNREACHABLE};
 
@@ -16,8 +16,11 @@ use super::list::{self, NEXT_MASK_UNREACHABLE};
 ///
 /// CPython: `deduce_unreachable`.
 pub(super) fn deduce_unreachable(m: &mut Machine, base: Address, unreachable: Address) {
+    m.memory.mark(marks::UPDATE_REFS, 0);
     update_refs(m, base);
+    m.memory.mark(marks::SUBTRACT_REFS, 0);
     subtract_refs(m, base);
+    m.memory.mark(marks::MOVE_UNREACHABLE, 0);
     list::init(m, unreachable);
     move_unreachable(m, base, unreachable);
 }
@@ -35,10 +38,9 @@ pub(super) fn traverse(m: &mut Machine, object: Object, visit: &mut dyn FnMut(&m
 fn update_refs(m: &mut Machine, containers: Address) {
     let mut head = list::next(m, containers);
     while head != containers {
-        let count = m.refcount(list::object_of(head));
-        list::reset_refs(m, head, count);
+        let next = list::reset_refs(m, head);
         debug_assert!(list::gc_refs(m, head) != 0, "a tracked object has a reference");
-        head = list::next(m, head);
+        head = next;
     }
 }
 
@@ -48,13 +50,9 @@ fn subtract_refs(m: &mut Machine, containers: Address) {
     while head != containers {
         m.charge(1);
         traverse(m, list::object_of(head), &mut |m, referent| {
-            if m.is_gc(referent) {
-                let referent = list::head_of(referent);
-                if list::is_collecting(m, referent) {
-                    let refs = list::gc_refs(m, referent);
-                    debug_assert!(refs > 0, "more references than counted");
-                    list::set_gc_refs(m, referent, refs.saturating_sub(1));
-                }
+            if let Some(referent) = list::collecting_head(m, referent) {
+                debug_assert!(list::gc_refs(m, referent) > 0, "more references than counted");
+                list::subtract_ref(m, referent);
             }
             true
         });
@@ -96,13 +94,7 @@ fn move_unreachable(m: &mut Machine, young: Address, unreachable: Address) {
 
 /// CPython: `visit_reachable`.
 fn visit_reachable(m: &mut Machine, referent: Object, reachable: Address) {
-    if !m.is_gc(referent) {
-        return;
-    }
-    let head = list::head_of(referent);
-    if !list::is_collecting(m, head) {
-        return;
-    }
+    let Some(head) = list::collecting_head(m, referent) else { return };
     if list::next_word(m, head) & NEXT_MASK_UNREACHABLE != 0 {
         // It was thought unreachable: back to the tail of the list that is being walked.
         let (before, after_word) = (list::prev(m, head), list::next_word(m, head));

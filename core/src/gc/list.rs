@@ -59,8 +59,7 @@ pub(super) fn prev(m: &Machine, head: Address) -> Address {
 /// `_PyGCHead_SET_PREV`: the flags stay.
 #[inline(always)]
 pub(super) fn set_prev(m: &mut Machine, head: Address, prev: Address) {
-    let flags = prev_word(m, head) & !PREV_MASK;
-    set_prev_word(m, head, prev | flags);
+    m.memory.update_u64(head + 8, |word| prev | word & !PREV_MASK);
 }
 
 /// Makes an empty list. CPython: `gc_list_init`.
@@ -107,6 +106,22 @@ pub(super) fn merge(m: &mut Machine, from: Address, to: Address) {
     init(m, from);
 }
 
+/// The next head of any list, however broken; `None` where there is no memory.
+pub fn checked_next(m: &Machine, head: Address) -> Option<Address> {
+    let next = m.memory.try_read_u64(head)?;
+    m.memory.try_read_u64(next & !NEXT_MASK_UNREACHABLE).map(|_| next)
+}
+
+/// The previous head of any list, however broken.
+pub fn checked_previous(m: &Machine, head: Address) -> Option<Address> {
+    m.memory.try_read_u64(head.checked_add(8)?).map(|word| word & PREV_MASK)
+}
+
+/// Whether a mark of a collection is left on a head.
+pub fn has_marks(m: &Machine, head: Address) -> bool {
+    next_word(m, head) & NEXT_MASK_UNREACHABLE != 0 || prev_word(m, head) & PREV_MASK_COLLECTING != 0
+}
+
 /// How many objects it has. CPython: `gc_list_size`.
 pub fn size(m: &Machine, list: Address) -> u64 {
     let (mut count, mut head) = (0, next(m, list));
@@ -136,8 +151,7 @@ pub(super) fn is_collecting(m: &Machine, head: Address) -> bool {
 /// CPython: `gc_clear_collecting`.
 #[inline(always)]
 pub(super) fn clear_collecting(m: &mut Machine, head: Address) {
-    let word = prev_word(m, head);
-    set_prev_word(m, head, word & !PREV_MASK_COLLECTING);
+    m.memory.update_u64(head + 8, |word| word & !PREV_MASK_COLLECTING);
 }
 
 /// The copied count. CPython: `gc_get_refs`.
@@ -149,15 +163,31 @@ pub(super) fn gc_refs(m: &Machine, head: Address) -> u64 {
 /// CPython: `gc_set_refs`.
 #[inline(always)]
 pub(super) fn set_gc_refs(m: &mut Machine, head: Address, refs: u64) {
-    let flags = prev_word(m, head) & !PREV_MASK;
-    set_prev_word(m, head, flags | refs << 2);
+    m.memory.update_u64(head + 8, |word| word & !PREV_MASK | refs << 2);
 }
 
-/// Copies a count and marks the head as being collected. CPython: `gc_reset_refs`.
+/// CPython: `gc_decref`.
 #[inline(always)]
-pub(super) fn reset_refs(m: &mut Machine, head: Address, refs: u64) {
-    let finalized = prev_word(m, head) & PREV_MASK_FINALIZED;
-    set_prev_word(m, head, finalized | PREV_MASK_COLLECTING | refs << 2);
+pub(super) fn subtract_ref(m: &mut Machine, head: Address) {
+    m.memory.update_u64(head + 8, |word| if word & PREV_MASK == 0 { word } else { word - 4 });
+}
+
+/// Copies the count of the object and marks the head as being collected; returns the next head. CPython: `gc_reset_refs`.
+#[inline(always)]
+pub(super) fn reset_refs(m: &mut Machine, head: Address) -> Address {
+    m.memory.change_run(head, |[next, prev, count]| {
+        *prev = *prev & PREV_MASK_FINALIZED | PREV_MASK_COLLECTING | *count << 2;
+        *next & !NEXT_MASK_UNREACHABLE
+    })
+}
+
+/// The head in front of an object that takes part in collection and that a collection is looking at.
+#[inline(always)]
+pub(super) fn collecting_head(m: &Machine, object: Object) -> Option<Address> {
+    let head = head_of(object);
+    // What lies before an object without a header is mapped too, and may have any bit: the type decides.
+    let may_be = m.memory.read_run(head).is_none_or(|[_, prev]| prev & PREV_MASK_COLLECTING != 0);
+    (may_be && m.is_gc(object) && is_collecting(m, head)).then_some(head)
 }
 
 /// Whether its finalizer was called. CPython: `_PyGCHead_FINALIZED`.

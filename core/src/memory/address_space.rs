@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::page::{PAGE_BYTES, Page, SparePages};
 use super::page_table::PageTable;
+use super::recording::Recording;
 use super::regions::{Address, HIGH, LOW, MAPPED_ON_TOUCH, SEGMENT_BIT, SEGMENT_BYTES};
 
 /// Default limit on mapped memory.
@@ -18,6 +19,10 @@ pub(super) const BASES: [Address; 2] = [LOW, HIGH];
 /// First addresses of the side segments that hold birth serials.
 pub(super) const SERIAL_BASES: [Address; 2] = [LOW / 4, HIGH / 4];
 pub(super) const HIGH_SEGMENT: usize = 1;
+/// Slots for pages: LOW and HIGH share 4 GiB.
+const PAGE_SLOTS: usize = 1 << 20;
+/// Slots for pages of serials, each for four pages.
+const SERIAL_SLOTS: usize = PAGE_SLOTS / 4;
 
 /// How many pages there are. Part of a snapshot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,18 +35,20 @@ pub(super) struct PageCounts {
 
 /// The simulated memory of one process.
 ///
-/// Plain accesses panic where nothing is mapped: that is a bug of ours, as it would be a
-/// segmentation fault. Walkers over half-written structures use the `try_` versions.
+/// Plain accesses panic where nothing is mapped, and with debug assertions outside the segments: that is a bug of
+/// ours, as it would be a segmentation fault. Walkers over half-written structures use the `try_` versions.
 /// Words must be aligned to their size, so they never straddle pages.
 pub struct AddressSpace {
-    pub(super) tables: [PageTable; 2],
-    pub(super) serials: [PageTable; 2],
+    pub(super) table: PageTable<PAGE_SLOTS>,
+    pub(super) serials: PageTable<SERIAL_SLOTS>,
     pub(super) zero: Rc<Page>,
     pub(super) spare: SparePages,
     pub(super) counts: PageCounts,
     pub(super) limit_pages: u64,
     /// Every page of HIGH below this number is mapped. Derived; 0 is always right.
     pub(super) first_gap: usize,
+    /// The recording of the window that is looked at.
+    pub(super) recording: Option<Box<Recording>>,
 }
 
 #[inline(always)]
@@ -81,21 +88,22 @@ impl AddressSpace {
     /// An address space in which nothing is mapped but the regions that appear when touched.
     pub fn new() -> Self {
         Self {
-            tables: [PageTable::new(), PageTable::new()],
-            serials: [PageTable::new(), PageTable::new()],
+            table: PageTable::new(BASES),
+            serials: PageTable::new(BASES),
             zero: Page::zeroed(),
             spare: SparePages::new(),
             counts: PageCounts::default(),
             limit_pages: DEFAULT_LIMIT_BYTES / PAGE_BYTES,
             first_gap: 0,
+            recording: None,
         }
     }
 
     /// The page at `address`, which must be mapped.
     #[inline(always)]
     pub(super) fn page(&self, address: Address) -> &Page {
-        let segment = segment_of(address);
-        match self.tables[segment].get(page_number(address, segment)) {
+        debug_assert!(in_a_segment(address), "access to {address:#x}");
+        match self.table.at(address) {
             Some(page) => page,
             None => self.untouched_page(address),
         }
@@ -105,7 +113,7 @@ impl AddressSpace {
     #[inline]
     pub fn try_page(&self, address: Address) -> Option<&Page> {
         let segment = segment_of(address);
-        match self.tables[segment].get(page_number(address, segment)) {
+        match self.table.get(segment, page_number(address, segment)) {
             Some(page) => Some(page),
             None if MAPPED_ON_TOUCH.contains(&address) => Some(&self.zero),
             None => None,
@@ -115,11 +123,11 @@ impl AddressSpace {
     /// The page at `address` for writing, if no cold work is needed first.
     #[inline(always)]
     pub(super) fn own_page(&mut self, address: Address) -> Option<&mut Page> {
-        let segment = segment_of(address);
-        self.tables[segment].own(page_number(address, segment))
+        debug_assert!(in_a_segment(address), "access to {address:#x}");
+        self.table.own(address)
     }
 
-    /// The page at `address` for writing.
+    /// The page at `address` for writing; `seal` follows the write.
     #[inline]
     pub(super) fn page_mut(&mut self, address: Address) -> &mut Page {
         if self.own_page(address).is_none() {
@@ -143,7 +151,10 @@ impl AddressSpace {
         if self.try_page(address).is_none() {
             unmapped(address)
         }
-        let slot = self.tables[segment].change(number);
+        if self.recording.is_some() {
+            self.open_recorded(address);
+        }
+        let slot = self.table.change(segment, number);
         self.counts.mapped += u64::from(slot.is_none());
         let fresh = match slot {
             Some(old) if !Rc::ptr_eq(old, &self.zero) => {
@@ -221,6 +232,20 @@ impl AddressSpace {
     #[inline(never)]
     fn write_u64_cold(&mut self, address: Address, value: u64) {
         self.page_mut(address).0[word_in_page(address)] = value;
+        self.seal(address);
+    }
+
+    /// Writes 8 bytes at `address`, and returns what was there.
+    #[inline(always)]
+    pub fn replace_u64(&mut self, address: Address, value: u64) -> u64 {
+        debug_assert_eq!(address % 8, 0, "unaligned word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            std::mem::replace(&mut page.0[word_in_page(address)], value)
+        } else {
+            let old = self.read_u64(address);
+            self.write_u64_cold(address, value);
+            old
+        }
     }
 
     /// Replaces the 8 bytes at `address` by a function of them, and returns the new value.
@@ -236,6 +261,66 @@ impl AddressSpace {
             self.write_u64_cold(address, value);
             value
         }
+    }
+
+    /// The `N` words at `address`, if no page ends within them: one look-up does for all.
+    #[inline(always)]
+    pub fn read_run<const N: usize>(&self, address: Address) -> Option<&[u64; N]> {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        self.page(address).0[word_in_page(address)..].first_chunk()
+    }
+
+    /// The words from `address` to the end of its page.
+    #[inline(always)]
+    pub fn words_from(&self, address: Address) -> &[u64] {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        &self.page(address).0[word_in_page(address)..]
+    }
+
+    /// Writes `count` words from `address` on, each as `word` gives it.
+    #[inline(always)]
+    pub fn fill_words(&mut self, address: Address, count: usize, word: impl Fn(usize) -> u64) {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        if let Some(page) = self.own_page(address)
+            && let Some(words) = page.0[word_in_page(address)..].get_mut(..count)
+        {
+            words.iter_mut().enumerate().for_each(|(index, place)| *place = word(index));
+        } else {
+            (0..count).for_each(|index| self.write_u64(address + 8 * index as u64, word(index)));
+        }
+    }
+
+    /// Changes the `N` words at `address`.
+    #[inline(always)]
+    pub fn change_run<const N: usize, R>(
+        &mut self,
+        address: Address,
+        change: impl Fn(&mut [u64; N]) -> R,
+    ) -> R {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        if let Some(page) = self.own_page(address)
+            && let Some(words) = page.0[word_in_page(address)..].first_chunk_mut()
+        {
+            change(words)
+        } else {
+            self.change_run_cold(address, change)
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn change_run_cold<const N: usize, R>(
+        &mut self,
+        address: Address,
+        change: impl Fn(&mut [u64; N]) -> R,
+    ) -> R {
+        let place = |index: usize| address + 8 * index as u64;
+        let mut words = std::array::from_fn(|index| self.read_u64(place(index)));
+        let result = change(&mut words);
+        for (index, word) in words.into_iter().enumerate() {
+            self.write_u64(place(index), word);
+        }
+        result
     }
 
     /// Writes 8 bytes at `address`.
@@ -265,6 +350,7 @@ impl AddressSpace {
     #[inline(never)]
     fn write_u32_cold(&mut self, address: Address, value: u32) {
         self.page_mut(address).halves_mut()[byte_in_page(address) / 4] = value;
+        self.seal(address);
     }
 
     /// Writes 4 bytes at `address`.
@@ -278,6 +364,7 @@ impl AddressSpace {
     pub fn write_u16(&mut self, address: Address, value: u16) {
         debug_assert_eq!(address % 2, 0, "unaligned quarter word at {address:#x}");
         self.page_mut(address).quarters_mut()[byte_in_page(address) / 2] = value;
+        self.seal(address);
     }
 
     /// Writes the byte at `address`.
@@ -294,6 +381,7 @@ impl AddressSpace {
     #[inline(never)]
     fn write_u8_cold(&mut self, address: Address, value: u8) {
         self.page_mut(address).bytes_mut()[byte_in_page(address)] = value;
+        self.seal(address);
     }
 
     /// Reads the word at `address` if it is aligned and mapped.
@@ -322,7 +410,8 @@ impl AddressSpace {
     }
 }
 
-/// Whether a segment has room for the page with this number.
-pub(super) fn in_segment(number: usize) -> bool {
-    (number as u64) < SEGMENT_BYTES / PAGE_BYTES
+/// Whether an address belongs to one of the segments. Plain accesses to others are a bug of ours and find other memory.
+#[inline(always)]
+fn in_a_segment(address: Address) -> bool {
+    address.wrapping_sub(BASES[segment_of(address)]) < SEGMENT_BYTES
 }

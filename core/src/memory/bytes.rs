@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::address_space::{AddressSpace, byte_in_page, page_number, segment_of, word_in_page};
 use super::page::PAGE_BYTES;
+use super::recording::MemoryEvent;
 use super::regions::Address;
 
 /// Bytes from `address` to the end of its page, at most `length`.
@@ -67,6 +68,7 @@ impl AddressSpace {
             let (run, tail) = rest.split_at(count as usize);
             let start = byte_in_page(address);
             self.page_mut(address).bytes_mut()[start..start + run.len()].copy_from_slice(run);
+            self.seal(address);
             rest = tail;
             address += count;
         }
@@ -104,11 +106,12 @@ impl AddressSpace {
         let (to, from, length) = (byte_in_page(destination), byte_in_page(source), length as usize);
         if destination / PAGE_BYTES == source / PAGE_BYTES {
             self.page_mut(destination).bytes_mut().copy_within(from..from + length, to);
+            self.seal(destination);
             return;
         }
         let segment = segment_of(source);
         let number = page_number(source, segment);
-        let page = if let Some(page) = self.tables[segment].get(number) {
+        let page = if let Some(page) = self.table.get(segment, number) {
             Rc::clone(page)
         } else {
             assert!(self.is_mapped(source), "copy from unmapped memory at {source:#x}");
@@ -116,6 +119,7 @@ impl AddressSpace {
         };
         let bytes = &page.bytes()[from..from + length];
         self.page_mut(destination).bytes_mut()[to..to + length].copy_from_slice(bytes);
+        self.seal(destination);
     }
 
     /// Sets `length` bytes to `value`.
@@ -129,6 +133,7 @@ impl AddressSpace {
             if value != 0 || !self.zero_run(address, count) {
                 let start = byte_in_page(address);
                 self.page_mut(address).bytes_mut()[start..start + count as usize].fill(value);
+                self.seal(address);
             }
             address += count;
             rest -= count;
@@ -136,21 +141,25 @@ impl AddressSpace {
     }
 
     /// Zeroes a run without writing to a page, if that is possible.
-    fn zero_run(&mut self, address: Address, length: u64) -> bool {
+    pub(super) fn zero_run(&mut self, address: Address, length: u64) -> bool {
         let segment = segment_of(address);
         let number = page_number(address, segment);
-        let Some(page) = self.tables[segment].get(number) else { return false };
+        let Some(page) = self.table.get(segment, number) else { return false };
         if Rc::ptr_eq(page, &self.zero) {
             return true;
         }
         if length < PAGE_BYTES {
             return false;
         }
-        let old = self.tables[segment].change(number).replace(Rc::clone(&self.zero));
+        if self.recording.is_some() {
+            self.record_zeroed(address);
+        }
+        let old = self.table.change(segment, number).replace(Rc::clone(&self.zero));
         if let Some(page) = old {
             self.spare.put_back(page);
         }
         self.counts.touched -= 1;
+        self.record(MemoryEvent::Zeroed { address });
         true
     }
 

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use super::address_space::PageCounts;
 use super::page::PAGE_BYTES;
-use super::page_table::PageTable;
 use super::pymalloc::{ArenaObject, Pool, class_bytes};
 use super::regions::HEAP;
 use super::system::{BIN_COUNT, Chunk, bin_of};
@@ -41,13 +40,13 @@ impl Memory {
 
     fn recount_pages(&self) -> Result<(), String> {
         let mut counts = PageCounts::default();
-        for page in self.space.tables.iter().flat_map(PageTable::slots).flatten() {
+        for page in self.space.table.pages() {
             counts.mapped += 1;
             counts.touched += u64::from(!Rc::ptr_eq(page, &self.space.zero));
         }
         ensure!(counts == self.space.counts, "page counts: kept {:?}, found {counts:?}", self.space.counts);
-        let gap = self.space.first_gap.min(self.space.tables[1].len());
-        ensure!(self.space.tables[1].slots()[..gap].iter().all(Option::is_some), "a gap below first_gap");
+        let gap = self.space.first_gap.min(self.space.table.len(1));
+        ensure!(self.space.table.slots(1)[..gap].iter().all(Option::is_some), "a gap below first_gap");
         Ok(())
     }
 
@@ -260,7 +259,7 @@ impl Memory {
             registers.mapped_chunk_bytes
         );
         let arenas = self.registers.pymalloc.arenas_currently_allocated * self.profile.arena_bytes;
-        let pages = self.space.tables[1].slots().iter().flatten().count() as u64;
+        let pages = self.space.table.slots(1).iter().flatten().count() as u64;
         ensure!(pages * PAGE_BYTES == bytes + arenas, "HIGH has pages of neither arenas nor chunks");
         ensure!(mapped.iter().all(|chunk| chunk.serial != 0), "a mapped chunk has no serial");
         Ok(())

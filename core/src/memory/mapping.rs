@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::address_space::{AddressSpace, HIGH_SEGMENT, in_segment, page_number, segment_of};
+use super::address_space::{AddressSpace, HIGH_SEGMENT, page_number, segment_of};
 use super::page::PAGE_BYTES;
+use super::recording::MemoryEvent;
 use super::regions::{Address, HIGH};
 
 /// Pages that `bytes` bytes take.
@@ -18,28 +19,22 @@ impl AddressSpace {
         self.may_map(count)?;
         let first = page_number(address, segment);
         let end = first.checked_add(usize::try_from(count).ok()?)?;
-        if !in_segment(end) {
+        if !self.table.has_room(segment, end) {
             return None;
         }
-        self.make_room_in_tables(segment, end)?;
         for number in first..end {
-            let slot = self.tables[segment].change(number);
+            let slot = self.table.change(segment, number);
             debug_assert!(slot.is_none(), "mapped over a mapping at {address:#x}");
             *slot = Some(Rc::clone(&self.zero));
         }
         self.counts.mapped += count;
+        self.record(MemoryEvent::Mapped { address, bytes });
         Some(())
     }
 
     /// Whether the host refuses memory and the reserve must be kept for writes.
     pub(super) fn is_reserve_low(&mut self) -> bool {
         self.spare.is_exhausted() && self.spare.is_reserve_low()
-    }
-
-    /// Grows a page table, and reserves room for the serials of these pages: a birth cannot fail.
-    fn make_room_in_tables(&mut self, segment: usize, end: usize) -> Option<()> {
-        self.serials[segment].try_reserve(end / 4 + 1)?;
-        self.tables[segment].try_grow(end)
     }
 
     fn may_map(&mut self, count: u64) -> Option<()> {
@@ -52,7 +47,7 @@ impl AddressSpace {
         let segment = segment_of(address);
         let first = page_number(address, segment);
         for number in first..first + pages(bytes) as usize {
-            let Some(page) = self.tables[segment].change(number).take() else {
+            let Some(page) = self.table.change(segment, number).take() else {
                 panic!("unmapped twice: {address:#x}")
             };
             self.counts.mapped -= 1;
@@ -64,7 +59,8 @@ impl AddressSpace {
         if segment == HIGH_SEGMENT {
             self.first_gap = self.first_gap.min(first);
         }
-        self.tables[segment].trim();
+        self.table.trim(segment);
+        self.record(MemoryEvent::Unmapped { address, bytes });
     }
 
     /// Maps zeroed memory in the lowest gap of HIGH that is large enough.
@@ -82,7 +78,7 @@ impl AddressSpace {
 
     /// Number of the first page of the lowest run of `count` pages that are not mapped.
     fn lowest_gap(&mut self, count: usize) -> usize {
-        let table = self.tables[HIGH_SEGMENT].slots();
+        let table = self.table.slots(HIGH_SEGMENT);
         while self.first_gap < table.len() && table[self.first_gap].is_some() {
             self.first_gap += 1;
         }
@@ -110,32 +106,31 @@ impl AddressSpace {
         self.may_map(new - old)?;
         let first = page_number(address, HIGH_SEGMENT);
         let (end, new_end) = (first + old as usize, first + usize::try_from(new).ok()?);
-        let table = self.tables[HIGH_SEGMENT].slots();
+        let table = self.table.slots(HIGH_SEGMENT);
         let gap_follows = table[end..new_end.min(table.len()).max(end)].iter().all(Option::is_none);
-        if gap_follows && in_segment(new_end) {
+        if gap_follows && self.table.has_room(HIGH_SEGMENT, new_end) {
             self.map_at(address + old * PAGE_BYTES, (new - old) * PAGE_BYTES)?;
             return Some(address);
         }
         self.move_mapping(first, old as usize, new as usize)
     }
 
-    fn move_mapping(&mut self, first: usize, old: usize, new: usize) -> Option<Address> {
+    pub(super) fn move_mapping(&mut self, first: usize, old: usize, new: usize) -> Option<Address> {
         let target = self.lowest_gap(new);
-        if !in_segment(target + new) {
+        if !self.table.has_room(HIGH_SEGMENT, target + new) {
             return None;
         }
-        self.make_room_in_tables(HIGH_SEGMENT, target + new)?;
-        let table = &mut self.tables[HIGH_SEGMENT];
         for offset in 0..old {
-            let page = table.change(first + offset).take();
-            *table.change(target + offset) = page;
+            let page = self.table.change(HIGH_SEGMENT, first + offset).take();
+            *self.table.change(HIGH_SEGMENT, target + offset) = page;
         }
         for offset in old..new {
-            *table.change(target + offset) = Some(Rc::clone(&self.zero));
+            *self.table.change(HIGH_SEGMENT, target + offset) = Some(Rc::clone(&self.zero));
         }
         self.counts.mapped += (new - old) as u64;
         self.first_gap = self.first_gap.min(first);
-        table.trim();
+        self.table.trim(HIGH_SEGMENT);
+        self.record(MemoryEvent::PagesMoved { first, old, new });
         Some(HIGH + target as u64 * PAGE_BYTES)
     }
 

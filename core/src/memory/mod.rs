@@ -19,6 +19,7 @@ mod page;
 mod page_table;
 mod profile;
 mod pymalloc;
+mod recording;
 pub mod regions;
 mod serials;
 mod snapshot;
@@ -26,6 +27,8 @@ mod system;
 mod walk;
 mod watch;
 
+#[cfg(test)]
+mod recording_tests;
 #[cfg(test)]
 mod tests;
 
@@ -35,11 +38,11 @@ pub use address_space::{AddressSpace, DEFAULT_LIMIT_BYTES};
 pub use page::{PAGE_BYTES, Page};
 pub use profile::AllocatorProfile;
 pub use pymalloc::{MallocStats, PoolState, PymallocRegisters, SizeClassStats, format_line, format_total};
+pub use recording::MemoryEvent;
 pub use regions::Address;
 pub use snapshot::{Sharing, Snapshot};
 pub use system::SystemRegisters;
 pub use walk::{Arena, Block, BlockState, ChunkState, Owner, PoolBlock, PoolView, RawChunk};
-pub use watch::BlockEvent;
 
 /// What the memory keeps outside the address space. Part of every snapshot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,8 +71,7 @@ pub struct Memory {
     space: AddressSpace,
     registers: Registers,
     profile: AllocatorProfile,
-    watched: bool,
-    events: Vec<BlockEvent>,
+    is_recorded: bool,
 }
 
 impl Deref for Memory {
@@ -91,13 +93,8 @@ impl DerefMut for Memory {
 impl Memory {
     /// A process's memory before its first allocation.
     pub fn new(profile: AllocatorProfile) -> Self {
-        let mut memory = Self {
-            space: AddressSpace::new(),
-            registers: Registers::default(),
-            profile,
-            watched: false,
-            events: Vec::new(),
-        };
+        let mut memory =
+            Self { space: AddressSpace::new(), registers: Registers::default(), profile, is_recorded: false };
         memory.initialize_pymalloc();
         memory.initialize_system();
         memory
@@ -105,13 +102,8 @@ impl Memory {
 
     /// A second memory that goes on from a moment of another one, sharing its pages.
     pub fn from_snapshot(profile: AllocatorProfile, snapshot: &MemorySnapshot) -> Self {
-        let mut memory = Self {
-            space: AddressSpace::new(),
-            registers: snapshot.registers,
-            profile,
-            watched: false,
-            events: Vec::new(),
-        };
+        let mut memory =
+            Self { space: AddressSpace::new(), registers: snapshot.registers, profile, is_recorded: false };
         memory.space.restore(&snapshot.space);
         memory
     }

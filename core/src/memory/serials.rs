@@ -26,7 +26,7 @@ impl AddressSpace {
     #[inline]
     pub fn serial_of(&self, address: Address) -> u32 {
         let (segment, number, index) = place(address);
-        match self.serials[segment].get(number) {
+        match self.serials.get(segment, number) {
             Some(page) if address.is_multiple_of(16) => page.halves()[index],
             _ => 0,
         }
@@ -34,18 +34,18 @@ impl AddressSpace {
 
     #[inline(always)]
     pub(super) fn set_serial(&mut self, address: Address, serial: u32) {
-        let (segment, number, index) = place(address);
-        if let Some(page) = self.serials[segment].own(number) {
-            page.halves_mut()[index] = serial;
+        if let Some(page) = self.serials.own(address) {
+            page.halves_mut()[(address / 16 % 1024) as usize] = serial;
         } else {
-            self.set_serial_cold(segment, number, index, serial);
+            self.set_serial_cold(address, serial);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn set_serial_cold(&mut self, segment: usize, number: usize, index: usize, serial: u32) {
-        let slot = self.serials[segment].change(number);
+    fn set_serial_cold(&mut self, address: Address, serial: u32) {
+        let (segment, number, index) = place(address);
+        let slot = self.serials.change(segment, number);
         let mut page = match slot.take() {
             Some(old) if Rc::strong_count(&old) == 1 => old,
             Some(old) => self.spare.take_copy(&old),
@@ -67,7 +67,7 @@ impl AddressSpace {
             if index < floor_index {
                 return None;
             }
-            let page = self.serials[segment].get((index / 1024) as usize);
+            let page = self.serials.get(segment, (index / 1024) as usize);
             let found =
                 page.and_then(|page| page.halves()[..=(index % 1024) as usize].iter().rposition(|&s| s != 0));
             match found {
@@ -83,7 +83,7 @@ impl AddressSpace {
     /// Visits the start and the serial of each live block, in the order of addresses.
     pub fn live_blocks(&self, visit: &mut dyn FnMut(Address, u32)) {
         for (segment, base) in BASES.into_iter().enumerate() {
-            for (number, page) in (0..).zip(self.serials[segment].slots()) {
+            for (number, page) in (0..).zip(self.serials.slots(segment)) {
                 let Some(page) = page else { continue };
                 let first = base + number * COVERED_BYTES;
                 for (index, &serial) in (0..).zip(page.halves()) {

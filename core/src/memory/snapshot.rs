@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::address_space::{AddressSpace, BASES, PageCounts, SERIAL_BASES};
 use super::page::{PAGE_BYTES, PAGE_WORDS, Page, SparePages};
-use super::page_table::{PageTable, SharedTable};
+use super::page_table::SharedTable;
 use super::regions::Address;
 
 /// The whole contents of an address space at one moment.
@@ -35,8 +35,8 @@ impl AddressSpace {
     /// As `snapshot`; `None` if the host has no memory for the page tables.
     pub fn try_snapshot(&mut self) -> Option<Snapshot> {
         Some(Snapshot {
-            tables: [self.tables[0].share()?, self.tables[1].share()?],
-            serials: [self.serials[0].share()?, self.serials[1].share()?],
+            tables: [self.table.share(0)?, self.table.share(1)?],
+            serials: [self.serials.share(0)?, self.serials.share(1)?],
             counts: self.counts,
             zero: Rc::clone(&self.zero),
         })
@@ -45,8 +45,8 @@ impl AddressSpace {
     /// Makes the contents those of `snapshot`, which may be of another space. The limit stays.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         for segment in 0..BASES.len() {
-            self.tables[segment].restore(&snapshot.tables[segment]);
-            self.serials[segment].restore(&snapshot.serials[segment]);
+            self.table.restore(segment, &snapshot.tables[segment]);
+            self.serials.restore(segment, &snapshot.serials[segment]);
         }
         self.counts = snapshot.counts;
         self.zero = Rc::clone(&snapshot.zero);
@@ -56,9 +56,11 @@ impl AddressSpace {
     /// Before a snapshot: shares again the pages that were written since `previous` and yet have
     /// its bytes. Returns how many.
     pub fn dedup_against(&mut self, previous: &Snapshot) -> u64 {
-        let mine = self.tables.iter_mut().chain(&mut self.serials);
-        let theirs = previous.tables.iter().chain(&previous.serials);
-        mine.zip(theirs).map(|(mine, theirs)| mine.dedup_against(theirs)).sum()
+        let both = (0..BASES.len()).map(|segment| {
+            self.table.dedup_against(segment, &previous.tables[segment])
+                + self.serials.dedup_against(segment, &previous.serials[segment])
+        });
+        both.sum()
     }
 
     /// Whether every shared page could be written to now: for work that writes everywhere at once,
@@ -70,7 +72,9 @@ impl AddressSpace {
     /// How much of the live space is shared with snapshots.
     pub fn sharing(&self) -> Sharing {
         let mut sharing = Sharing::default();
-        for (page, is_shared) in self.tables.iter().chain(&self.serials).flat_map(PageTable::shared_or_not) {
+        let pages = (0..BASES.len())
+            .flat_map(|segment| self.table.shared_or_not(segment).chain(self.serials.shared_or_not(segment)));
+        for (page, is_shared) in pages {
             if Rc::ptr_eq(page, &self.zero) {
                 continue;
             }

@@ -510,16 +510,6 @@ fn copies_of_shared_pages_can_be_asked_for_beforehand() {
     assert_eq!(memory.sharing().shared_pages, 0);
 }
 
-#[test]
-fn watched_blocks_are_reported() {
-    let mut memory = memory();
-    memory.watch_blocks(true);
-    let block = memory.alloc(10).unwrap();
-    memory.free(block);
-    let born = BlockEvent::Born { address: block, size: 10 };
-    assert_eq!(memory.block_events()[1..], [born, BlockEvent::Died { address: block, serial: 2 }]);
-}
-
 /// The pattern of `recorded/block_order.py`: slots to fill (`true`) and to empty.
 fn recorded_pattern() -> Vec<(usize, bool)> {
     const SLOTS: usize = 4500;

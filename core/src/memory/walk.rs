@@ -387,7 +387,7 @@ fn untouched(pool: Pool) -> PoolView {
 /// The first mapped page of HIGH at or behind `address`.
 fn next_mapped(space: &AddressSpace, address: Address) -> Option<Address> {
     let first = (address - HIGH) / PAGE_BYTES;
-    let table = space.tables[HIGH_SEGMENT].slots().get(first as usize..)?;
+    let table = space.table.slots(HIGH_SEGMENT).get(first as usize..)?;
     let skipped = table.iter().position(Option::is_some)?;
     Some(address + skipped as u64 * PAGE_BYTES)
 }

@@ -1,55 +1,37 @@
-//! The one place that every allocation and every free passes.
-//!
-//! It numbers births, and it is where a recorder of a window of time can listen.
+//! The one place that every allocation and every free passes: births are numbered, and recorded while a window is
+//! looked at.
 
+use super::recording::MemoryEvent;
 use super::{Address, Memory};
-
-/// Something that happened to a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockEvent {
-    /// A block was allocated.
-    Born {
-        /// Its start.
-        address: Address,
-        /// What was asked for.
-        size: u64,
-    },
-    /// A block got another size, and maybe another place.
-    Resized {
-        /// Where it was.
-        from: Address,
-        /// Where it is.
-        to: Address,
-        /// What was asked for.
-        size: u64,
-    },
-    /// A block is about to be freed.
-    Died {
-        /// Its start.
-        address: Address,
-        /// Its serial, gone after this.
-        serial: u32,
-    },
-}
 
 impl Memory {
     #[inline(always)]
     pub(super) fn born(&mut self, address: Address, size: u64) {
+        let serial = self.next_serial();
+        self.space.set_serial(address, serial);
+        if self.is_recorded {
+            self.space.record(MemoryEvent::Born { address, size, serial });
+        }
+    }
+
+    #[inline(always)]
+    fn next_serial(&mut self) -> u32 {
         self.registers.births += 1;
         // 0 stands for no block, also after four billion births.
-        let serial = (self.registers.births as u32).max(1);
-        self.space.set_serial(address, serial);
-        if self.watched {
-            self.record(BlockEvent::Born { address, size });
-        }
+        (self.registers.births as u32).max(1)
     }
 
     /// Gives the block at `address` a new birth: it was parked and now is another object. No block, no effect.
     #[inline]
     pub fn reborn(&mut self, address: Address) {
-        if self.space.serial_of(address) != 0 {
-            self.registers.births += 1;
-            self.space.set_serial(address, (self.registers.births as u32).max(1));
+        let old = self.space.serial_of(address);
+        if old == 0 {
+            return;
+        }
+        let serial = self.next_serial();
+        self.space.set_serial(address, serial);
+        if self.is_recorded {
+            self.space.record(MemoryEvent::Reborn { address, old, serial });
         }
     }
 
@@ -60,33 +42,51 @@ impl Memory {
             self.space.set_serial(from, 0);
             self.space.set_serial(to, serial);
         }
-        if self.watched {
-            self.record(BlockEvent::Resized { from, to, size });
+        if self.is_recorded {
+            self.space.record(MemoryEvent::Resized { from, to, size });
         }
     }
 
     #[inline(always)]
     pub(super) fn died(&mut self, address: Address) {
-        if self.watched {
+        if self.is_recorded {
             let serial = self.space.serial_of(address);
-            self.record(BlockEvent::Died { address, serial });
+            self.space.record(MemoryEvent::Died { address, serial });
         }
         self.space.set_serial(address, 0);
     }
 
-    /// Events since watching began.
-    pub fn block_events(&self) -> &[BlockEvent] {
-        &self.events
+    /// Starts recording what happens, from nothing.
+    pub fn start_recording(&mut self) {
+        self.is_recorded = true;
+        self.space.start_recording();
     }
 
-    /// Starts or stops listening. Starting forgets what was heard before.
-    pub fn watch_blocks(&mut self, watched: bool) {
-        self.watched = watched;
-        self.events.clear();
+    /// Stops recording: what happened since it started, in order.
+    pub fn stop_recording(&mut self) -> Vec<MemoryEvent> {
+        self.is_recorded = false;
+        self.space.stop_recording()
     }
 
-    #[cold]
-    fn record(&mut self, event: BlockEvent) {
-        self.events.push(event);
+    /// Does to this memory what happened to the recorded one: played from the moment at which a recording started, the
+    /// bytes and serials are those of each moment in it. Of the registers only the births follow.
+    pub fn replay(&mut self, event: MemoryEvent) {
+        self.registers.births +=
+            u64::from(matches!(event, MemoryEvent::Born { .. } | MemoryEvent::Reborn { .. }));
+        self.space.replay(event);
+    }
+
+    /// Whether a window is being recorded.
+    #[inline(always)]
+    pub fn is_recorded(&self) -> bool {
+        self.is_recorded
+    }
+
+    /// Says in the recording what is about to be done; nothing else happens.
+    #[inline]
+    pub fn mark(&mut self, what: u32, value: u64) {
+        if self.is_recorded {
+            self.space.record(MemoryEvent::Marked { what, value });
+        }
     }
 }

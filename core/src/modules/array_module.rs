@@ -1,13 +1,13 @@
 //! The module `array`: the type's slots and methods. CPython: arraymodule.c.
 
-use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::call::{METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::iteration;
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
 use crate::object::type_offsets::{
     FLAG_BASETYPE, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_CONCAT, SQ_CONTAINS,
-    SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_BASICSIZE, TP_DEALLOC, TP_HASH,
-    TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE,
+    SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_DEALLOC, TP_HASH, TP_ITER,
+    TP_NEW, TP_REPR, TP_RICHCOMPARE,
 };
 use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, TypeSpec};
 use crate::object::{
@@ -15,7 +15,8 @@ use crate::object::{
     slice, statics, tuple, type_object, unicode,
 };
 
-use super::array_items::{self, Descriptor, Item};
+use super::array_items::{self, Descriptor};
+use super::array_methods as methods;
 use super::array_object::{
     self as array, check, content_bytes, descriptor, insert, item, make_gap, part, place, resize,
 };
@@ -45,25 +46,25 @@ pub static TYPE: TypeSpec = TypeSpec {
         (MP_ASS_SUBSCRIPT, SlotFunction::F3(assign_subscript)),
     ],
     methods: &[
-        MethodDef::new("append", append, METH_O),
-        MethodDef::new("buffer_info", buffer_info, METH_NOARGS),
-        MethodDef::new("byteswap", byte_swap, METH_NOARGS),
-        MethodDef::new("__copy__", copy, METH_NOARGS),
-        MethodDef::new("count", count, METH_O),
-        MethodDef::new("__deepcopy__", copy, METH_O),
-        MethodDef::new("extend", extend, METH_O),
-        MethodDef::new("fromlist", from_list, METH_O),
-        MethodDef::new("frombytes", from_bytes, METH_O),
-        MethodDef::new("fromunicode", from_unicode, METH_O),
-        MethodDef::new("index", index, METH_O),
-        MethodDef::new("insert", method_insert, METH_FASTCALL),
-        MethodDef::new("pop", pop, METH_FASTCALL),
-        MethodDef::new("remove", remove, METH_O),
-        MethodDef::new("reverse", reverse, METH_NOARGS),
-        MethodDef::new("tolist", to_list, METH_NOARGS),
-        MethodDef::new("tobytes", to_bytes, METH_NOARGS),
-        MethodDef::new("tounicode", to_unicode, METH_NOARGS),
-        MethodDef::new("__sizeof__", size_of, METH_NOARGS),
+        MethodDef::new("append", methods::append, METH_O),
+        MethodDef::new("buffer_info", methods::buffer_info, METH_NOARGS),
+        MethodDef::new("byteswap", methods::byte_swap, METH_NOARGS),
+        MethodDef::new("__copy__", methods::copy, METH_NOARGS),
+        MethodDef::new("count", methods::count, METH_O),
+        MethodDef::new("__deepcopy__", methods::copy, METH_O),
+        MethodDef::new("extend", methods::extend, METH_O),
+        MethodDef::new("fromlist", methods::from_list, METH_O),
+        MethodDef::new("frombytes", methods::from_bytes, METH_O),
+        MethodDef::new("fromunicode", methods::from_unicode, METH_O),
+        MethodDef::new("index", methods::index, METH_O),
+        MethodDef::new("insert", methods::method_insert, METH_FASTCALL),
+        MethodDef::new("pop", methods::pop, METH_FASTCALL),
+        MethodDef::new("remove", methods::remove, METH_O),
+        MethodDef::new("reverse", methods::reverse, METH_NOARGS),
+        MethodDef::new("tolist", methods::to_list, METH_NOARGS),
+        MethodDef::new("tobytes", methods::to_bytes, METH_NOARGS),
+        MethodDef::new("tounicode", methods::to_unicode, METH_NOARGS),
+        MethodDef::new("__sizeof__", methods::size_of, METH_NOARGS),
     ],
     getset: &[
         GetSetDef { name: "typecode", get: Some(typecode), set: None, doc: "" },
@@ -90,11 +91,11 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     Ok(created)
 }
 
-fn none(m: &mut Machine) -> Called {
+pub(super) fn none(m: &mut Machine) -> Called {
     Ok(Step::Value(m.new_reference(NONE)))
 }
 
-fn type_error(m: &mut Machine, message: &str) -> Raised {
+pub(super) fn type_error(m: &mut Machine, message: &str) -> Raised {
     errors::set_string(m, statics::TYPE_ERROR, message)
 }
 
@@ -203,7 +204,7 @@ fn fill(m: &mut Machine, made: Object, initial: Object) -> Result<(), Raised> {
     extend_from(m, made, initial)
 }
 
-fn write_at(m: &mut Machine, made: Object, index: i64, content: &[u8]) {
+pub(super) fn write_at(m: &mut Machine, made: Object, index: i64, content: &[u8]) {
     if !content.is_empty() {
         let at = place(m, made, index);
         m.memory.write_bytes(at, content);
@@ -211,7 +212,7 @@ fn write_at(m: &mut Machine, made: Object, index: i64, content: &[u8]) {
 }
 
 /// CPython: `array_iter_extend`.
-fn extend_from(m: &mut Machine, made: Object, iterable: Object) -> Result<(), Raised> {
+pub(super) fn extend_from(m: &mut Machine, made: Object, iterable: Object) -> Result<(), Raised> {
     iteration::for_each_nested(m, iterable, &mut |m, value| {
         let size = m.size_of(made);
         let inserted = insert(m, made, size, value);
@@ -221,7 +222,7 @@ fn extend_from(m: &mut Machine, made: Object, iterable: Object) -> Result<(), Ra
 }
 
 /// CPython: `array_do_extend`.
-fn extend_with_array(m: &mut Machine, made: Object, other: Object) -> Result<(), Raised> {
+pub(super) fn extend_with_array(m: &mut Machine, made: Object, other: Object) -> Result<(), Raised> {
     if descriptor(m, made) != descriptor(m, other) {
         return Err(type_error(m, "can only extend with array of same kind"));
     }
@@ -234,7 +235,7 @@ fn extend_with_array(m: &mut Machine, made: Object, other: Object) -> Result<(),
     Ok(())
 }
 
-fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Result<(), Raised> {
+pub(super) fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Result<(), Raised> {
     let content = buffer::content(m, source)?;
     let item_bytes = descriptor(m, made).bytes();
     if !(content.len() as u64).is_multiple_of(item_bytes) {
@@ -249,7 +250,7 @@ fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Result<(), Rai
     Ok(())
 }
 
-fn append_characters(m: &mut Machine, made: Object, text: Object) -> Result<(), Raised> {
+pub(super) fn append_characters(m: &mut Machine, made: Object, text: Object) -> Result<(), Raised> {
     let content: Vec<u8> = unicode::code_points(m, text).into_iter().flat_map(u32::to_le_bytes).collect();
     let size = m.size_of(made);
     if !content.is_empty() {
@@ -274,7 +275,7 @@ fn repr(m: &mut Machine, object: Object) -> Called {
     unicode::from_str(m, &text).map(Step::Value)
 }
 
-fn items_list(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+pub(super) fn items_list(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let size = m.size_of(object);
     let made = list::new(m, size)?;
     for position in 0..size {
@@ -285,7 +286,7 @@ fn items_list(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     Ok(made)
 }
 
-fn characters(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+pub(super) fn characters(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let content = part(m, object, 0, m.size_of(object));
     let points: Vec<u32> =
         content.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
@@ -412,7 +413,7 @@ fn assign_item(m: &mut Machine, object: Object, index: Object, value: Object) ->
 }
 
 /// The position of the first equal item.
-fn find(m: &mut Machine, object: Object, wanted: Object) -> Result<Option<i64>, Raised> {
+pub(super) fn find(m: &mut Machine, object: Object, wanted: Object) -> Result<Option<i64>, Raised> {
     let mut index = 0;
     while index < m.size_of(object) {
         let value = item(m, object, index)?;
@@ -520,171 +521,6 @@ fn delete_steps(m: &mut Machine, object: Object, start: i64, step: i64, count: i
         }
     }
     resize(m, object, kept)
-}
-
-fn append(m: &mut Machine, object: Object, args: Args) -> Called {
-    let (value, size) = (args.get(m, 0), m.size_of(object));
-    insert(m, object, size, value)?;
-    none(m)
-}
-
-fn buffer_info(m: &mut Machine, object: Object, _: Args) -> Called {
-    let address = if m.size_of(object) == 0 { 0 } else { place(m, object, 0) };
-    let address = long::from_u64(m, address)?;
-    let size = m.size_of(object);
-    let size = long::from_i64(m, size)?;
-    tuple::pack_stolen(m, &[address, size]).map(Step::Value)
-}
-
-fn byte_swap(m: &mut Machine, object: Object, _: Args) -> Called {
-    let (size, item_bytes) = (m.size_of(object), descriptor(m, object).bytes() as usize);
-    let mut content = part(m, object, 0, size);
-    content.chunks_mut(item_bytes).for_each(<[u8]>::reverse);
-    write_at(m, object, 0, &content);
-    none(m)
-}
-
-fn copy(m: &mut Machine, object: Object, _: Args) -> Called {
-    let size = m.size_of(object);
-    let made = array::new(m, statics::ARRAY, size, descriptor(m, object))?;
-    let content = part(m, object, 0, size);
-    write_at(m, made, 0, &content);
-    Ok(Step::Value(made))
-}
-
-fn count(m: &mut Machine, object: Object, args: Args) -> Called {
-    let wanted = args.get(m, 0);
-    let (mut index, mut found) = (0, 0);
-    while index < m.size_of(object) {
-        let value = item(m, object, index)?;
-        let equal = object_protocol::rich_compare_bool_nested(m, value, wanted, equality::EQUAL);
-        m.decref(value);
-        found += i64::from(equal?);
-        m.charge(1);
-        index += 1;
-    }
-    long::from_i64(m, found).map(Step::Value)
-}
-
-fn extend(m: &mut Machine, object: Object, args: Args) -> Called {
-    let other = args.get(m, 0);
-    if check(m, other) {
-        extend_with_array(m, object, other)?;
-    } else {
-        extend_from(m, object, other)?;
-    }
-    none(m)
-}
-
-fn from_list(m: &mut Machine, object: Object, args: Args) -> Called {
-    let source = args.get(m, 0);
-    if !list::check(m, source) {
-        return Err(type_error(m, "arg must be list"));
-    }
-    let old = m.size_of(object);
-    for index in 0..list::size(m, source) {
-        let (value, size) = (list::get(m, source, index), m.size_of(object));
-        if let Err(raised) = insert(m, object, size, value) {
-            resize(m, object, old)?;
-            return Err(raised);
-        }
-    }
-    none(m)
-}
-
-fn from_bytes(m: &mut Machine, object: Object, args: Args) -> Called {
-    let source = args.get(m, 0);
-    append_bytes(m, object, source)?;
-    none(m)
-}
-
-fn from_unicode(m: &mut Machine, object: Object, args: Args) -> Called {
-    let text = args.get(m, 0);
-    if !unicode::check(m, text) {
-        let message = format!("fromunicode() argument must be str, not {}", type_object::name_of(m, text));
-        return Err(type_error(m, &message));
-    }
-    if descriptor(m, object).item != Item::Character {
-        let message = "fromunicode() may only be called on unicode type arrays";
-        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-    }
-    append_characters(m, object, text)?;
-    none(m)
-}
-
-fn index(m: &mut Machine, object: Object, args: Args) -> Called {
-    let wanted = args.get(m, 0);
-    match find(m, object, wanted)? {
-        Some(index) => long::from_i64(m, index).map(Step::Value),
-        None => Err(errors::set_string(m, statics::VALUE_ERROR, "array.index(x): x not in array")),
-    }
-}
-
-fn method_insert(m: &mut Machine, object: Object, args: Args) -> Called {
-    arguments::check_positional(m, "insert", args.count, 2, 2)?;
-    let (index, value) = (args.get(m, 0), args.get(m, 1));
-    let index = number_protocol::as_size(m, index, statics::OVERFLOW_ERROR)?;
-    insert(m, object, index, value)?;
-    none(m)
-}
-
-fn pop(m: &mut Machine, object: Object, args: Args) -> Called {
-    arguments::check_positional(m, "pop", args.count, 0, 1)?;
-    let index = args.optional(m, 0);
-    let index =
-        if index.is_null() { -1 } else { number_protocol::as_size(m, index, statics::OVERFLOW_ERROR)? };
-    let size = m.size_of(object);
-    if size == 0 {
-        return Err(errors::set_string(m, statics::INDEX_ERROR, "pop from empty array"));
-    }
-    let index = if index < 0 { index + size } else { index };
-    if !(0..size).contains(&index) {
-        return Err(errors::set_string(m, statics::INDEX_ERROR, "pop index out of range"));
-    }
-    let value = item(m, object, index)?;
-    make_gap(m, object, index, index + 1, 0)?;
-    Ok(Step::Value(value))
-}
-
-fn remove(m: &mut Machine, object: Object, args: Args) -> Called {
-    let wanted = args.get(m, 0);
-    let Some(index) = find(m, object, wanted)? else {
-        return Err(errors::set_string(m, statics::VALUE_ERROR, "array.remove(x): x not in array"));
-    };
-    make_gap(m, object, index, index + 1, 0)?;
-    none(m)
-}
-
-fn reverse(m: &mut Machine, object: Object, _: Args) -> Called {
-    let (size, item_bytes) = (m.size_of(object), descriptor(m, object).bytes() as usize);
-    let content = part(m, object, 0, size);
-    let reversed: Vec<u8> = content.chunks(item_bytes).rev().flatten().copied().collect();
-    write_at(m, object, 0, &reversed);
-    none(m)
-}
-
-fn to_list(m: &mut Machine, object: Object, _: Args) -> Called {
-    items_list(m, object).map(Step::Value)
-}
-
-fn to_bytes(m: &mut Machine, object: Object, _: Args) -> Called {
-    let content = part(m, object, 0, m.size_of(object));
-    bytes::from_slice(m, &content).map(Step::Value)
-}
-
-fn to_unicode(m: &mut Machine, object: Object, _: Args) -> Called {
-    if descriptor(m, object).item != Item::Character {
-        let message = "tounicode() may only be called on unicode type arrays";
-        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-    }
-    characters(m, object).map(Step::Value)
-}
-
-/// CPython: `array_array___sizeof___impl`.
-fn size_of(m: &mut Machine, object: Object, _: Args) -> Called {
-    let type_ = m.type_of(object);
-    let bytes = m.read(type_, TP_BASICSIZE) + array::room_bytes(m, object);
-    long::from_u64(m, bytes).map(Step::Value)
 }
 
 fn typecode(m: &mut Machine, object: Object) -> Called {

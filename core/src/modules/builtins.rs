@@ -91,6 +91,7 @@ static METHODS: &[MethodDef] = &[
         "id($module, obj, /)\n--\n\nReturn the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython uses the object's memory address.)",
     ),
     method("input", print::input, FAST, ""),
+    method("open", super::files::open, FAST_KEYWORDS, ""),
     method("isinstance", functions::isinstance, FAST, ""),
     method("issubclass", functions::issubclass, FAST, ""),
     method("iter", consumers::iter, FAST, ""),

@@ -8,7 +8,7 @@ use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
     bytes, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple, type_object, unicode,
 };
-use crate::vm::{bind, import as vm_import, loader};
+use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
 
 /// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
 pub fn import(m: &mut Machine, _: Object, args: Args) -> Called {
@@ -73,8 +73,11 @@ fn source_text(m: &mut Machine, source: Object, function: &str) -> Result<String
 }
 
 fn compile_text(m: &mut Machine, text: &str, filename: &str, mode: Mode) -> Result<Object, Raised> {
-    match compiler::compile(text, filename, mode) {
-        Ok(compiled) => loader::load(m, &compiled),
+    match compiler::compile_with_warnings(text, filename, mode) {
+        Ok((compiled, warnings)) => {
+            syntax_warnings::show(m, filename, &warnings);
+            loader::load(m, &compiled)
+        }
         Err(error) => Err(raise(m, filename, &error)),
     }
 }
@@ -100,15 +103,17 @@ pub fn raise(m: &mut Machine, filename: &str, error: &CompileError) -> Raised {
 }
 
 fn syntax_error_arguments(m: &mut Machine, filename: &str, error: &CompileError) -> Result<Object, Raised> {
-    let number = |m: &mut Machine, number: u32| {
-        if number == 0 { Ok(m.new_reference(NONE)) } else { long::from_i64(m, i64::from(number)) }
-    };
+    let number = |m: &mut Machine, number: u32| long::from_i64(m, i64::from(number));
     let message = unicode::from_str(m, &error.message)?;
     let file = unicode::from_str(m, filename)?;
     let line = number(m, error.line)?;
     let column = number(m, error.column)?;
-    let text = match &error.text {
-        Some(text) => unicode::from_str(m, text)?,
+    // What the parser did not find is looked up in the file.
+    let from_file = m.sources.get(filename).and_then(|source| source.lines().nth(error.line as usize - 1));
+    let text =
+        if error.found_by_parser { error.text.clone() } else { from_file.map(|line| format!("{line}\n")) };
+    let text = match text {
+        Some(text) => unicode::from_str(m, &text)?,
         None => m.new_reference(NONE),
     };
     let details = tuple::pack_stolen(m, &[file, line, column, text])?;

@@ -48,6 +48,9 @@ pub fn callable(m: &mut Machine, _: Object, args: Args) -> Called {
 /// `chr(i)`
 pub fn chr(m: &mut Machine, _: Object, args: Args) -> Called {
     let object = args.get(m, 0);
+    if crate::object::float::check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
+    }
     if !number_protocol::index_check(m, object) {
         let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));

@@ -1,4 +1,4 @@
-//! What consumes iterators: `any`, `all`, `sorted`, `next`, `iter`, and unpacking. CPython: bltinmodule.c, ceval.c.
+//! What consumes iterators: `any`, `all`, `sorted`, `next`, `iter`. CPython: bltinmodule.c.
 //!
 //! Each is a native activation: it waits for every item, so a generator beneath it can be paused anywhere.
 
@@ -13,7 +13,6 @@ use crate::object::{
 
 pub use super::extremes::{max, min};
 pub use super::sum::sum;
-pub use super::unpacking::unpack_iterable;
 /// The iterable itself if it is a list or tuple, else a list of its items. CPython: `PySequence_Fast`.
 pub use crate::object::sequence_protocol::fast as sequence_fast;
 /// A new list of the items of any iterable. CPython: `PySequence_List`.
@@ -192,5 +191,4 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::NextDefault, next_resume);
     super::extremes::register(natives);
     super::sum::register(natives);
-    super::unpacking::register(natives);
 }

@@ -85,26 +85,9 @@ fn is_enabled(m: &mut Machine, _: Object, _: Args) -> Called {
     Ok(Step::Value(bool::from_bool(m, enabled)))
 }
 
-fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
-    if !number_protocol::index_check(m, object) {
-        let message = if crate::object::float::check(m, object) {
-            "integer argument expected, got float".to_owned()
-        } else {
-            format!("an integer is required (got type {})", type_object::name_of(m, object))
-        };
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
-    let index = number_protocol::index_nested(m, object)?;
-    let value = long::value_i64(m, index).and_then(|value| i32::try_from(value).ok());
-    m.decref(index);
-    value.ok_or(Raised).map_err(|_| {
-        errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C int")
-    })
-}
-
 fn set_debug(m: &mut Machine, _: Object, args: Args) -> Called {
     let flags = args.get(m, 0);
-    let flags = c_int(m, flags)?;
+    let flags = arguments::c_int(m, flags)?;
     m.memory.write_u64(GC_DEBUG, u64::from(flags as u32));
     none(m)
 }
@@ -140,7 +123,7 @@ fn set_threshold(m: &mut Machine, _: Object, args: Args) -> Called {
     }
     for generation in 0..args.count {
         let threshold = args.get(m, generation);
-        let threshold = c_int(m, threshold)?;
+        let threshold = arguments::c_int(m, threshold)?;
         gc::set_threshold(m, generation, threshold);
     }
     none(m)
@@ -151,7 +134,7 @@ fn collect(m: &mut Machine, _: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "collect", parameters: &["generation"], required: 0, positional: 1 };
     let [generation] = arguments::parse(m, args, &SIGNATURE)?;
-    let generation = if generation.is_null() { 2 } else { c_int(m, generation)? };
+    let generation = if generation.is_null() { 2 } else { arguments::c_int(m, generation)? };
     if !(0..3).contains(&generation) {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "invalid generation"));
     }

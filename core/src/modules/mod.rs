@@ -1,6 +1,7 @@
 //! Modules: native ones in Rust, others as Python.
 
 mod array_items;
+mod array_methods;
 pub mod array_module;
 mod array_object;
 pub mod builtins;
@@ -13,8 +14,11 @@ mod default_dict;
 mod deque_iterators;
 mod deque_object;
 mod deque_type;
+mod files;
 pub mod gc_module;
 pub mod heapscape_module;
+mod math_integers;
+pub mod math_module;
 mod struct_sequence;
 mod sys_info;
 pub mod sys_module;
@@ -37,13 +41,14 @@ pub fn find(name: &str) -> Option<FoundModule> {
 
 /// Names of the native modules, for `sys.builtin_module_names`.
 const NATIVE_NAMES: &[&str] =
-    &["_collections", "_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "sys"];
+    &["_collections", "_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "math", "sys"];
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
         "array" => array_module::create,
         "_collections" => collections_module::create,
         "gc" => gc_module::create,
+        "math" => math_module::create,
         "_heapscape" => heapscape_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
@@ -53,31 +58,44 @@ fn native(name: &str) -> Option<FoundModule> {
 
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
-        "collections.abc" | "_collections_abc" => python!("_collections_abc"),
         "_functools" => python!("_functools"),
+        "_random" => python!("_random"),
+        "_thread" => python!("_thread"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),
+        "bisect" => python!("bisect"),
         "collections" => python!("collections"),
+        "collections.abc" | "_collections_abc" => python!("_collections_abc"),
         "contextlib" => python!("contextlib"),
         "copy" => python!("copy"),
+        "dataclasses" => python!("dataclasses"),
+        "enum" => python!("enum"),
         "functools" => python!("functools"),
+        "heapq" => python!("heapq"),
         "io" => python!("io"),
         "itertools" => python!("itertools"),
+        "keyword" => python!("keyword"),
         "linecache" => python!("linecache"),
         "memory_profiler" => python!("memory_profiler"),
+        "objgraph" => python!("objgraph"),
         "operator" => python!("operator"),
         "os" => python!("os"),
         "os.path" | "posixpath" => python!("posixpath"),
         "psutil" => python!("psutil"),
+        "random" => python!("random"),
+        "reprlib" => python!("reprlib"),
         "resource" => python!("resource"),
         "string" => python!("string"),
+        "threading" => python!("threading"),
         "time" => python!("time"),
+        "traceback" => python!("traceback"),
         "tracemalloc" => python!("tracemalloc"),
         "types" => python!("types"),
+        "typing" => python!("typing"),
+        "warnings" => python!("warnings"),
         "weakref" => python!("weakref"),
         _ => return None,
     })
 }
 mod extremes;
 mod sum;
-mod unpacking;

@@ -84,34 +84,14 @@ fn set_int_max_str_digits(m: &mut Machine, _: Object, args: Args) -> Called {
         positional: 1,
     };
     let [digits] = arguments::parse(m, args, &SIGNATURE)?;
-    let digits = c_int(m, digits)?;
+    let digits = arguments::c_int(m, digits)?;
+    let digits = i64::from(digits);
     if digits != 0 && digits < long_text::CHECK_THRESHOLD as i64 {
         let message = format!("maxdigits must be 0 or larger than {}", long_text::CHECK_THRESHOLD);
         return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
     }
     long_text::set_max_digits(m, digits as u64);
     none(m)
-}
-
-/// A C int. CPython: `_PyLong_AsInt`.
-fn c_int(m: &mut Machine, object: Object) -> Result<i64, Raised> {
-    if float::check(m, object) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
-    }
-    if !number_protocol::index_check(m, object) {
-        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
-    let index = number_protocol::index_nested(m, object)?;
-    let value = long::value_i64(m, index);
-    m.decref(index);
-    match value {
-        Some(value) if i32::try_from(value).is_ok() => Ok(value),
-        _ => {
-            let message = "Python int too large to convert to C int";
-            Err(errors::set_string(m, statics::OVERFLOW_ERROR, message))
-        }
-    }
 }
 
 fn get_trace(m: &mut Machine, _: Object, _: Args) -> Called {
@@ -170,7 +150,7 @@ fn size_of(m: &mut Machine, object: Object) -> Result<u64, Raised> {
     let size = crate::object::calls::nested(m, function, &[object]);
     m.decref(function);
     let size = size?;
-    let bytes = number_protocol::as_size(m, size, statics::OVERFLOW_ERROR);
+    let bytes = long::as_ssize(m, size);
     m.decref(size);
     let bytes = bytes?;
     if bytes < 0 {
@@ -206,7 +186,7 @@ const MAX_RECURSION_LIMIT: i64 = 20_000;
 /// CPython: `sys_setrecursionlimit_impl`.
 fn set_recursion_limit(m: &mut Machine, _: Object, args: Args) -> Called {
     let limit = args.get(m, 0);
-    let limit = c_int(m, limit)?;
+    let limit = i64::from(arguments::c_int(m, limit)?);
     if limit < 1 {
         let message = "recursion limit must be greater or equal than 1";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));

@@ -3,7 +3,7 @@
 use crate::memory::Address;
 
 use super::machine::Machine;
-use super::reference::{OB_REFCNT, OB_SIZE, OB_TYPE, Object};
+use super::reference::{OB_SIZE, Object};
 use super::runtime::{CUREXC_TYPE, GC_COLLECTING, GC_ENABLED, GC_GENERATIONS};
 use super::step::Raised;
 use super::type_offsets::{FLAG_HEAPTYPE, TP_DEALLOC, TP_FLAGS};
@@ -95,11 +95,12 @@ impl Machine {
 
     /// Sets type and count 1; a heap type is held by its instances. CPython: `PyObject_INIT`.
     pub fn init_object(&mut self, object: Object, type_: Object) -> Object {
-        self.write(object, OB_TYPE, type_.0);
-        if self.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0 {
+        // Static types lie together, below every heap type.
+        if type_.0 >= super::runtime::STATIC_TYPES_END {
+            debug_assert!(self.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0, "other types are heap types");
             self.incref(type_);
         }
-        self.write(object, OB_REFCNT, 1);
+        self.memory.change_run(object.0, |[count, place]| (*count, *place) = (1, type_.0));
         object
     }
 
@@ -134,11 +135,10 @@ impl Machine {
         if self.is_tracing() {
             self.trace_add(head, total);
         }
-        self.memory.write_u64(head, 0);
-        self.memory.write_u64(head + 8, 0);
-        let count = self.memory.read_u32(GC_GENERATIONS + 20) as i32 + 1;
-        self.memory.write_u32(GC_GENERATIONS + 20, count as u32);
-        let threshold = self.memory.read_u32(GC_GENERATIONS + 16) as i32;
+        self.memory.change_run(head, |[next, prev]| (*next, *prev) = (0, 0));
+        // The threshold and the count of generation 0 share a word.
+        let both = self.memory.update_u64(GC_GENERATIONS + 16, |word| word.wrapping_add(1 << 32));
+        let (threshold, count) = (both as i32, (both >> 32) as i32);
         if count > threshold
             && threshold != 0
             && self.memory.read_u64(GC_ENABLED) != 0
@@ -176,26 +176,24 @@ impl Machine {
         let head = object.0 - 16;
         let generation0 = GC_GENERATIONS;
         debug_assert!(!self.is_tracked(object), "an object is tracked once");
-        let last = self.memory.read_u64(generation0 + 8) & PREV_MASK;
+        let last = self.memory.replace_u64(generation0 + 8, head) & PREV_MASK;
         self.memory.write_u64(last, head);
-        let finalized = self.memory.read_u64(head + 8) & PREV_MASK_FINALIZED;
-        self.memory.write_u64(head + 8, last | finalized);
-        self.memory.write_u64(head, generation0);
-        self.memory.write_u64(generation0 + 8, head);
+        self.memory.change_run(head, |[next, prev]| {
+            *prev = last | *prev & PREV_MASK_FINALIZED;
+            *next = generation0;
+        });
     }
 
     /// Takes it off its generation's list; the finalized bit stays. CPython: `_PyObject_GC_UNTRACK`.
     pub fn untrack(&mut self, object: Object) {
         let head = object.0 - 16;
-        let previous_word = self.memory.read_u64(head + 8);
-        let previous = previous_word & PREV_MASK;
-        let next = self.memory.read_u64(head) & !1;
-        let unreachable_bit = self.memory.read_u64(previous) & 1;
-        self.memory.write_u64(previous, next | unreachable_bit);
-        let next_word = self.memory.read_u64(next + 8);
-        self.memory.write_u64(next + 8, previous | (next_word & !PREV_MASK));
-        self.memory.write_u64(head, 0);
-        self.memory.write_u64(head + 8, previous_word & PREV_MASK_FINALIZED);
+        let (next, previous) = self.memory.change_run(head, |[next, prev]| {
+            let links = (*next & !1, *prev & PREV_MASK);
+            (*next, *prev) = (0, *prev & PREV_MASK_FINALIZED);
+            links
+        });
+        self.memory.update_u64(previous, |word| next | word & 1);
+        self.memory.update_u64(next + 8, |word| previous | word & !PREV_MASK);
     }
 
     /// Untracks it if it is tracked. CPython: `PyObject_GC_UnTrack`.
@@ -206,10 +204,13 @@ impl Machine {
     }
 
     /// Runs the destructor of its type; the count is 0. CPython: `_Py_Dealloc`.
-    #[cold]
     #[inline(never)]
     pub fn dealloc(&mut self, object: Object) {
         let type_ = self.type_of(object);
+        if type_ == super::statics::INT {
+            // `object_dealloc` and `PyObject_Del`, the way of most objects.
+            return self.free(object.0);
+        }
         let dealloc = self.read(type_, TP_DEALLOC);
         self.call_destructor(dealloc, object);
     }

@@ -3,9 +3,10 @@
 use super::call::Args;
 use super::machine::Machine;
 use super::reference::Object;
+use super::runtime::NONE;
 use super::statics;
 use super::step::Raised;
-use super::{dict, errors, tuple, unicode};
+use super::{dict, errors, float, long, number_protocol, slice, tuple, type_object, unicode};
 
 /// CPython: `_PyArg_CheckPositional`.
 pub fn check_positional(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) -> Result<(), Raised> {
@@ -17,6 +18,53 @@ pub fn check_positional(m: &mut Machine, name: &str, given: u64, min: u64, max: 
     let plural = if bound == 1 { "" } else { "s" };
     let message = format!("{name} expected {word}{bound} argument{plural}, got {given}");
     Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// As [`check_positional`], in the words of functions that read a tuple of arguments. CPython: `PyArg_ParseTuple`.
+pub fn check_tuple(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) -> Result<(), Raised> {
+    if (min..=max).contains(&given) {
+        return Ok(());
+    }
+    let (bound, word) = if given < min { (min, "at least") } else { (max, "at most") };
+    let word = if min == max { "exactly" } else { word };
+    let message = format!("{name}() takes {word} {bound} argument{} ({given} given)", plural(bound));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// The index of a slice, clipped to 64 bits; `None` where it is absent. CPython: `_PyEval_SliceIndex`.
+pub fn slice_index(m: &mut Machine, args: Args, position: u64) -> Result<Option<i64>, Raised> {
+    let given = args.optional(m, position);
+    if given.is_null() || given == NONE {
+        return Ok(None);
+    }
+    slice::slice_index(m, given).map(Some)
+}
+
+/// Raises if an argument is given that is no string. CPython: `_PyArg_BadArgument`.
+pub fn check_text(m: &mut Machine, function: &str, which: &str, given: Object) -> Result<(), Raised> {
+    if given.is_null() || unicode::check(m, given) {
+        return Ok(());
+    }
+    let found = if given == NONE { "None".to_owned() } else { type_object::name_of(m, given) };
+    let message = format!("{function}() argument {which} must be str, not {found}");
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// A C int of an argument. CPython: `_PyLong_AsInt`.
+pub fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
+    if float::check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
+    }
+    if !number_protocol::index_check(m, object) {
+        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    let index = number_protocol::index_nested(m, object)?;
+    let value = long::value_i64(m, index);
+    m.decref(index);
+    value.and_then(|value| i32::try_from(value).ok()).ok_or(Raised).map_err(|_| {
+        errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C int")
+    })
 }
 
 /// Raises if there are keywords. CPython: `_PyArg_NoKeywords`.

@@ -126,6 +126,8 @@ fn init(m: &mut Machine, array: Object, arguments_: Object, keywords: Object) ->
     };
     let args = arguments::of_tuple(m, arguments_, keywords);
     let [source, encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
+    arguments::check_text(m, "bytearray", "2", encoding)?;
+    arguments::check_text(m, "bytearray", "3", mode)?;
     if bytearray::size(m, array) != 0 {
         bytearray::resize(m, array, 0)?;
     }

@@ -8,7 +8,6 @@ use super::call::{
 };
 use super::machine::Machine;
 use super::reference::Object;
-use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_spec::MethodDef;
 use super::{
@@ -116,9 +115,7 @@ pub(super) fn rfind_in(text: &[u8], part: &[u8]) -> Option<usize> {
 fn bounds(m: &mut Machine, size: usize, args: Args, first: u64) -> Result<(usize, usize), Raised> {
     let mut limits = [0, size as i64];
     for (position, limit) in (first..).zip(&mut limits) {
-        let given = args.optional(m, position);
-        if !given.is_null() && given != NONE {
-            let value = number_protocol::as_size(m, given, Object::NULL)?;
+        if let Some(value) = arguments::slice_index(m, args, position)? {
             *limit = if value < 0 { (value + size as i64).max(0) } else { value };
         }
     }
@@ -149,7 +146,7 @@ fn search(
     name: &str,
     find: fn(&[u8], &[u8]) -> Option<usize>,
 ) -> Result<Option<usize>, Raised> {
-    arguments::check_positional(m, name, args.count, 1, 3)?;
+    arguments::check_tuple(m, name, args.count, 1, 3)?;
     let part = args.get(m, 0);
     let part = wanted(m, part)?;
     let text = content(m, object);
@@ -193,7 +190,7 @@ fn rindex(m: &mut Machine, object: Object, args: Args) -> Called {
 }
 
 fn count(m: &mut Machine, object: Object, args: Args) -> Called {
-    arguments::check_positional(m, "count", args.count, 1, 3)?;
+    arguments::check_tuple(m, "count", args.count, 1, 3)?;
     let part = args.get(m, 0);
     let part = wanted(m, part)?;
     let text = content(m, object);
@@ -225,7 +222,7 @@ pub(super) fn contains(m: &mut Machine, object: Object, part: Object) -> Called 
 }
 
 fn tail_matches(m: &mut Machine, object: Object, args: Args, name: &str, at_end: bool) -> Called {
-    arguments::check_positional(m, name, args.count, 1, 3)?;
+    arguments::check_tuple(m, name, args.count, 1, 3)?;
     let text = content(m, object);
     let (start, end) = bounds(m, text.len(), args, 1)?;
     let part = args.get(m, 0);
@@ -349,6 +346,8 @@ fn decode(m: &mut Machine, object: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "decode", parameters: &["encoding", "errors"], required: 0, positional: 2 };
     let [encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
+    arguments::check_text(m, "decode", "'encoding'", encoding)?;
+    arguments::check_text(m, "decode", "'errors'", mode)?;
     if bytes::check(m, object) {
         return unicode_codecs::from_encoded_object(m, object, encoding, mode).map(Step::Value);
     }

@@ -158,6 +158,8 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
     };
     let args = arguments::of_tuple(m, arguments, keywords);
     let [source, encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
+    arguments::check_text(m, "bytes", "2", encoding)?;
+    arguments::check_text(m, "bytes", "3", mode)?;
     let plain = from_source(m, source, encoding, mode)?;
     if type_ == statics::BYTES {
         return Ok(Step::Value(plain));

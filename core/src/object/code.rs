@@ -366,6 +366,39 @@ pub fn deref_name(m: &Machine, code: Object, index: u64) -> Object {
     }
 }
 
+/// The numbers at the head of a code object.
+#[derive(Clone, Copy)]
+pub struct Numbers {
+    /// `co_argcount`.
+    pub arguments: u32,
+    /// `co_kwonlyargcount`.
+    pub keyword_only: u32,
+    /// `co_flags`.
+    pub flags: u32,
+    /// `co_firstlineno`.
+    pub first_line: u32,
+}
+
+/// What a call asks of a code object.
+#[inline]
+pub fn numbers(m: &Machine, code: Object) -> Numbers {
+    let Some(&[_, _, arguments, keyword_only, flags, first_line]) = m.memory.read_run(code.0) else {
+        let field = |offset| m.read_u32(code, offset);
+        return Numbers {
+            arguments: field(CO_ARGCOUNT),
+            keyword_only: field(CO_KWONLYARGCOUNT),
+            flags: field(CO_FLAGS),
+            first_line: field(CO_FIRSTLINENO),
+        };
+    };
+    Numbers {
+        arguments: arguments as u32,
+        keyword_only: keyword_only as u32,
+        flags: (flags >> 32) as u32,
+        first_line: first_line as u32,
+    }
+}
+
 /// Total words of `f_localsplus`: locals, cells, free variables and the evaluation stack.
 pub fn extras(m: &Machine, code: Object) -> u64 {
     u64::from(m.read_u32(code, CO_STACKSIZE))

@@ -5,9 +5,11 @@
 
 use std::rc::Rc;
 
+use crate::memory::Address;
+
 use super::machine::Machine;
 use super::reference::Object;
-use super::{bytes, code, unicode};
+use super::{bytes, code, tuple, unicode};
 
 /// One instruction, its EXTENDED_ARG prefixes folded in.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +28,15 @@ pub struct Instruction {
 #[derive(Debug)]
 pub struct Decoded {
     /// The instructions; those in the middle of a prefixed one are there too, and never reached.
-    pub instructions: Vec<Instruction>,
+    pub instructions: Rc<[Instruction]>,
     /// Whether its lines are steps: the user's, not the library's, and not a comprehension's.
     pub counts_lines: bool,
+    /// The items of `co_consts`.
+    pub constants: Address,
+    /// The items of `co_names`.
+    pub names: Address,
+    /// Bytes of the local variables, behind which the cells stand.
+    pub locals_bytes: u64,
 }
 
 /// Decoded code objects by address.
@@ -87,7 +95,13 @@ impl Machine {
         let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));
         let is_comprehension = name.ends_with("comp>") || name == "<genexpr>";
         let counts_lines = !file.starts_with("<frozen ") && !is_comprehension;
-        let decoded = Rc::new(Decoded { instructions, counts_lines });
+        let decoded = Rc::new(Decoded {
+            instructions: instructions.into(),
+            counts_lines,
+            constants: tuple::items_address(self, self.read_object(code, code::CO_CONSTS)),
+            names: tuple::items_address(self, self.read_object(code, code::CO_NAMES)),
+            locals_bytes: u64::from(self.read_u32(code, code::CO_NLOCALS)) * 8,
+        });
         self.decoded.entries[place(code)] = Some((code, Rc::clone(&decoded)));
         decoded
     }

@@ -366,6 +366,35 @@ pub fn peek(m: &Machine, d: Object, key: Object, hash: i64) -> Option<Object> {
     lookdict_unicode(m, d, keys, key, hash).1.non_null()
 }
 
+/// The value of an exact string in a dict that has only strings as keys, borrowed, and `Some(None)` where it is not
+/// there; `None` where only a look-up that can run Python tells.
+#[inline]
+pub fn find_name(m: &Machine, d: Object, name: Object) -> Option<Option<Object>> {
+    if m.type_of(name) != statics::STR {
+        return None;
+    }
+    let hash = unicode::known_hash(m, name)?;
+    let keys = m.read(d, MA_KEYS);
+    if dict_keys::kind(m, keys) == LOOKDICT {
+        return None;
+    }
+    Some(lookdict_unicode(m, d, keys, name, hash).1.non_null())
+}
+
+/// As `load_global`, without running Python: `None` also where a dict has other keys than strings.
+#[inline]
+pub fn peek_global(m: &Machine, globals: Object, builtins: Object, name: Object) -> Option<Object> {
+    let hash = unicode::known_hash(m, name)?;
+    let keys = m.read(globals, MA_KEYS);
+    if dict_keys::kind(m, keys) == LOOKDICT {
+        return None;
+    }
+    match lookdict_unicode(m, globals, keys, name, hash).1 {
+        Object::NULL => peek(m, builtins, name, hash),
+        value => Some(value),
+    }
+}
+
 /// Stores an item; both are borrowed. CPython: `PyDict_SetItem`.
 #[inline]
 pub fn set_item(m: &mut Machine, d: Object, key: Object, value: Object) -> Result<(), Raised> {

@@ -1,11 +1,11 @@
 //! Finding a key in a dict. CPython: dictobject.c, `lookdict` and its like.
 
-use crate::memory::{Address, PAGE_BYTES};
+use crate::memory::Address;
 
 use super::dict::{MA_KEYS, MA_VALUES};
 use super::dict_keys::{
-    self, DK_INDICES, DK_LOOKUP, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT, ME_HASH, ME_KEY, ME_VALUE,
-    Probe,
+    self, DK_INDICES, DK_LOOKUP, DK_SIZE, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT, ME_HASH, ME_KEY,
+    ME_VALUE, Probe,
 };
 use super::machine::Machine;
 use super::reference::Object;
@@ -45,23 +45,26 @@ pub(super) fn lookup(m: &mut Machine, d: Object, key: Object, hash: i64) -> Resu
 /// Looks up a string among strings. CPython: `lookdict_unicode`, `lookdict_unicode_nodummy`, `lookdict_split`.
 #[inline]
 pub(super) fn lookdict_unicode(m: &Machine, d: Object, keys: Address, key: Object, hash: i64) -> Found {
-    let size = dict_keys::size(m, keys);
-    let bytes = dict_keys::table_bytes(size);
-    // The empty table has one slot, which does not fill a word.
-    let (index, value) = if (8..=128).contains(&size) && keys % PAGE_BYTES + bytes <= PAGE_BYTES {
-        let mut found = (EMPTY, Object::NULL);
-        m.memory.with_words(keys, bytes / 8, |words| found = probe_page(m, words, size, key, hash));
-        found
-    } else {
-        probe_words(m, keys, size, key, hash)
+    let (index, value) = match probe_page(m, m.memory.words_from(keys), key, hash) {
+        Some(found) => found,
+        None => probe_words(m, keys, dict_keys::size(m, keys), key, hash),
     };
+    if index < 0 {
+        return (index, value);
+    }
     let values = m.read(d, MA_VALUES);
-    if values == 0 || index < 0 { (index, value) } else { (index, m.object_at(values + 8 * index as u64)) }
+    if values == 0 { (index, value) } else { (index, m.object_at(values + 8 * index as u64)) }
 }
 
-/// A table of at most 128 slots in one page: one look at the page table.
+/// A table of at most 128 slots in one page: one look at the page table. `None` for others.
 #[inline]
-fn probe_page(m: &Machine, words: &[u64], size: u64, key: Object, hash: i64) -> Found {
+fn probe_page(m: &Machine, words: &[u64], key: Object, hash: i64) -> Option<Found> {
+    let size = *words.get((DK_SIZE / 8) as usize)?;
+    // The empty table has one slot, which does not fill a word.
+    if !(8..=128).contains(&size) {
+        return None;
+    }
+    let words = words.get(..(dict_keys::table_bytes(size) / 8) as usize)?;
     let indices: &[u8] = bytemuck::cast_slice(words);
     let first = ((DK_INDICES + size) / 8) as usize;
     let mut probe = Probe::new(size, hash);
@@ -69,12 +72,12 @@ fn probe_page(m: &Machine, words: &[u64], size: u64, key: Object, hash: i64) -> 
         let index = indices[DK_INDICES as usize + probe.slot as usize] as i8;
         if index >= 0 {
             let entry = first + index as usize * 3;
-            let found = Object(words[entry + 1]);
-            if found == key || words[entry] == hash as u64 && unicode::eq(m, found, key) {
-                return (i64::from(index), Object(words[entry + 2]));
+            let &[its_hash, found, value] = words.get(entry..entry + 3)?.first_chunk()?;
+            if found == key.0 || its_hash == hash as u64 && unicode::eq(m, Object(found), key) {
+                return Some((i64::from(index), Object(value)));
             }
         } else if i64::from(index) == EMPTY {
-            return (EMPTY, Object::NULL);
+            return Some((EMPTY, Object::NULL));
         }
         probe.advance();
     }

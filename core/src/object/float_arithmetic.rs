@@ -153,7 +153,7 @@ pub fn power_of(m: &mut Machine, x: f64, y: f64) -> Called {
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
         return super::complex_arithmetic::power_of(m, (x, 0.0), (y, 0.0));
     }
-    let result = exact_power(x, y).unwrap_or_else(|| libm::pow(x, y));
+    let result = c_power(x, y);
     if result.is_infinite() && x.is_finite() && y.is_finite() {
         let detail = tuple_error(m, 34, "Numerical result out of range")?;
         let raised = errors::set_object(m, statics::OVERFLOW_ERROR, detail);
@@ -302,6 +302,11 @@ pub fn frexp(value: f64) -> (f64, i32) {
     let bits = value.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i32 - 1022;
     (f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52), exponent + extra)
+}
+
+/// A power as a good C library gives it. C: `pow`.
+pub fn c_power(x: f64, y: f64) -> f64 {
+    exact_power(x, y).unwrap_or_else(|| libm::pow(x, y))
 }
 
 /// A power with a whole exponent that is not large, rounded once: what good C libraries give.

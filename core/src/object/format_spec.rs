@@ -213,6 +213,9 @@ pub fn format_int(m: &mut Machine, int: Object, spec: &str) -> Result<Object, Ra
 }
 
 fn int_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String, Raised> {
+    if !"bcdnoxX".contains(format.kind) {
+        return Err(unknown_code(m, format.kind, int));
+    }
     if format.precision >= 0 {
         let message = "Precision not allowed in integer format specifier";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
@@ -226,7 +229,7 @@ fn int_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String,
         'o' => (8, "0o"),
         'x' => (16, "0x"),
         'X' => (16, "0X"),
-        kind => return Err(unknown_code(m, kind, int)),
+        kind => unreachable!("{kind} was refused"),
     };
     let value = long::to_bigint(m, int);
     let mut digits = match radix {
@@ -387,6 +390,9 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
 /// `format(complex, spec)`. CPython: `_PyComplex_FormatAdvancedWriter`.
 pub fn format_complex(m: &mut Machine, complex: Object, spec: &str) -> Result<Object, Raised> {
     let format = parse(m, spec, '\0', '>')?;
+    if !"\0eEfFgGn".contains(format.kind) {
+        return Err(unknown_code(m, format.kind, complex));
+    }
     let refused = if format.fill == '0' && format.align == '=' {
         Some("Zero padding is not allowed in complex format specifier")
     } else if format.align == '=' {
@@ -396,9 +402,6 @@ pub fn format_complex(m: &mut Machine, complex: Object, spec: &str) -> Result<Ob
     };
     if let Some(message) = refused {
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-    }
-    if !"\0eEfFgGn".contains(format.kind) {
-        return Err(unknown_code(m, format.kind, complex));
     }
     let (real, imag) = super::complex_arithmetic::parts(m, complex);
     let plain = format.kind == '\0';

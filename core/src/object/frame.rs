@@ -150,15 +150,19 @@ pub fn new(m: &mut Machine, code_object: Object, globals: Object, locals: Object
             return Err(raised);
         }
     };
-    let stack = m.read(frame, F_VALUESTACK);
-    m.write(frame, F_STACKTOP, stack);
-    m.write_object(frame, F_BUILTINS, builtins);
     m.xincref(back);
-    m.write_object(frame, F_BACK, back);
     m.incref(code_object);
     m.incref(globals);
-    m.write_object(frame, F_GLOBALS, globals);
-    let flags = code::flags(m, code_object);
+    let code::Numbers { flags, first_line, .. } = code::numbers(m, code_object);
+    // f_lasti −1 and f_lineno, f_iblock 0 and f_executing 0, f_trace_lines 1 and f_trace_opcodes 0.
+    let last_and_line = u64::from(first_line) << 32 | 0xffff_ffff;
+    m.memory.change_run(
+        frame.field(F_BACK),
+        |[f_back, _, f_builtins, f_globals, _, stack, top, _, trace_lines, generator, last, block]| {
+            (*f_back, *f_builtins, *f_globals) = (back.0, builtins.0, globals.0);
+            (*top, *trace_lines, *generator, *last, *block) = (*stack, 1, 0, last_and_line, 0);
+        },
+    );
     if flags & CO_OPTIMIZED_NEWLOCALS != CO_OPTIMIZED_NEWLOCALS {
         let own = if flags & CO_NEWLOCALS != 0 {
             match dict::new(m) {
@@ -173,12 +177,6 @@ pub fn new(m: &mut Machine, code_object: Object, globals: Object, locals: Object
         };
         m.write_object(frame, F_LOCALS, own);
     }
-    // f_lasti −1 and f_lineno, f_iblock 0 and f_executing 0, f_trace_lines 1 and f_trace_opcodes 0.
-    let first_line = u64::from(m.read_u32(code_object, code::CO_FIRSTLINENO));
-    m.write(frame, F_LASTI, first_line << 32 | 0xffff_ffff);
-    m.write(frame, F_IBLOCK, 0);
-    m.write(frame, F_GEN, 0);
-    m.write(frame, F_TRACE_LINES, 1);
     Ok(frame)
 }
 
@@ -268,10 +266,13 @@ fn dealloc(m: &mut Machine, frame: Object) {
     m.clear_field(frame, F_LOCALS);
     m.clear_field(frame, F_TRACE);
     let code_object = m.read_object(frame, F_CODE);
-    let free_count = m.memory.read_u64(FRAME_FREE_LIST + 8);
     if m.read(code_object, code::CO_ZOMBIEFRAME) == 0 {
         m.write_object(code_object, code::CO_ZOMBIEFRAME, frame);
-    } else if free_count < MAX_FREE_LIST {
+        m.decref(code_object);
+        return trashcan::end(m, trash);
+    }
+    let free_count = m.memory.read_u64(FRAME_FREE_LIST + 8);
+    if free_count < MAX_FREE_LIST {
         m.memory.write_u64(FRAME_FREE_LIST + 8, free_count + 1);
         let head = m.object_at(FRAME_FREE_LIST);
         m.write_object(frame, F_BACK, head);

@@ -312,6 +312,52 @@ fn set_optional(
     Ok(Step::number(0))
 }
 
+/// Refuses what is no part of a function. CPython: `func_new_impl`.
+fn check_parts(m: &mut Machine, parts: [Object; 5]) -> Result<(), Raised> {
+    let [code_object, globals, name, defaults, closure] = parts;
+    let absent = |part: Object| part.is_null() || part == NONE;
+    let message = if m.type_of(code_object) != statics::CODE {
+        let found = type_object::name_of(m, code_object);
+        format!("function() argument 'code' must be code, not {found}")
+    } else if !dict::check(m, globals) {
+        let found = type_object::name_of(m, globals);
+        format!("function() argument 'globals' must be dict, not {found}")
+    } else if !absent(name) && !unicode::check(m, name) {
+        "arg 3 (name) must be None or string".to_owned()
+    } else if !absent(defaults) && !tuple::check(m, defaults) {
+        "arg 4 (defaults) must be None or tuple".to_owned()
+    } else {
+        return check_closure(m, code_object, if absent(closure) { Object::NULL } else { closure });
+    };
+    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+}
+
+fn check_closure(m: &mut Machine, code_object: Object, closure: Object) -> Result<(), Raised> {
+    let wanted = tuple::size(m, m.read_object(code_object, code::CO_FREEVARS));
+    if closure.is_null() && wanted == 0 {
+        return Ok(());
+    }
+    if closure.is_null() || !tuple::check(m, closure) {
+        let kinds = if closure.is_null() { "tuple" } else { "None or tuple" };
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &format!("arg 5 (closure) must be {kinds}")));
+    }
+    let has = tuple::size(m, closure);
+    if wanted != has {
+        let name = unicode::to_string(m, m.read_object(code_object, code::CO_NAME));
+        let message = format!("{name} requires closure of length {wanted}, not {has}");
+        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+    }
+    let cells: Vec<Object> = (0..has).map(|index| tuple::get(m, closure, index)).collect();
+    match cells.into_iter().find(|&cell| m.type_of(cell) != statics::CELL) {
+        None => Ok(()),
+        Some(other) => {
+            let found = type_object::name_of(m, other);
+            let message = format!("arg 5 (closure) expected cell, found {found}");
+            Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+        }
+    }
+}
+
 /// CPython: `func_new_impl`: `types.FunctionType(code, globals, name=None, argdefs=None, closure=None)`.
 fn new_slot(m: &mut Machine, _type: Object, given: Object, keywords: Object) -> Called {
     let signature = arguments::Signature {
@@ -322,18 +368,7 @@ fn new_slot(m: &mut Machine, _type: Object, given: Object, keywords: Object) -> 
     };
     let args = arguments::of_tuple(m, given, keywords);
     let [code_object, globals, name, defaults, closure] = arguments::parse::<5>(m, args, &signature)?;
-    if m.type_of(code_object) != statics::CODE || !dict::check(m, globals) {
-        let found = type_object::name_of(m, code_object);
-        let message = format!("function() argument 'code' must be code, not {found}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
-    let wanted = tuple::size(m, m.read_object(code_object, code::CO_FREEVARS));
-    let has = if closure.is_null() || closure == NONE { 0 } else { tuple::size(m, closure) };
-    if wanted != has {
-        let name = unicode::to_string(m, m.read_object(code_object, code::CO_NAME));
-        let message = format!("{name} requires closure of length {wanted}, not {has}");
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
-    }
+    check_parts(m, [code_object, globals, name, defaults, closure])?;
     let function = new_with_qualname(m, code_object, globals, Object::NULL)?;
     for (offset, value) in [(FUNC_NAME, name), (FUNC_DEFAULTS, defaults), (FUNC_CLOSURE, closure)] {
         if !value.is_null() && value != NONE {

@@ -95,6 +95,9 @@ pub static BOOL: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::BOOL, "bool", 32, &long::LAYOUT)
 };
 
+/// For so many digits to base 2³⁰ there is one more to base 10⁹. CPython: `long_to_decimal_string_internal`.
+const DECIMAL_ROOM: u64 = 99;
+
 /// Registers `int` and `bool`.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
@@ -107,7 +110,12 @@ fn dealloc(m: &mut Machine, int: Object) {
 
 fn repr(m: &mut Machine, int: Object) -> Called {
     let text = long_text::to_decimal(m, int)?;
-    unicode::from_str(m, &text).map(Step::Value)
+    // The digits to base 10⁹ lie in an int of their own until the text is written.
+    let size = long::digit_count(m, int);
+    let scratch = long::new(m, 1 + size + size / DECIMAL_ROOM)?;
+    let string = unicode::new_ascii(m, &text);
+    m.decref(scratch);
+    string.map(Step::Value)
 }
 
 fn hash(m: &mut Machine, int: Object) -> Called {

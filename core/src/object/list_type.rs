@@ -446,8 +446,7 @@ pub fn sort_arguments(m: &mut Machine, args: Args) -> Result<(Object, bool), Rai
     let [key, reverse] = arguments::parse(m, args, &SIGNATURE)?;
     let reverse = match reverse {
         Object::NULL => false,
-        reverse if m.type_of(reverse) == statics::BOOL => reverse == super::runtime::TRUE,
-        reverse => size_argument(m, reverse)? != 0,
+        reverse => arguments::c_int(m, reverse)? != 0,
     };
     Ok((key, reverse))
 }

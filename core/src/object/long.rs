@@ -76,12 +76,23 @@ pub fn from_i64(m: &mut Machine, value: i64) -> Result<Object, Raised> {
     }
     let magnitude = value.unsigned_abs();
     if magnitude >> SHIFT == 0 {
-        let int = new(m, 1)?;
-        m.write(int, OB_SIZE, value.signum() as u64);
-        m.write_u32(int, OB_DIGIT, magnitude as u32);
-        return Ok(int);
+        return new_medium(m, value);
     }
     from_magnitude(m, magnitude, value < 0)
+}
+
+/// A new int of one digit.
+#[inline(always)]
+fn new_medium(m: &mut Machine, value: i64) -> Result<Object, Raised> {
+    let block = m.alloc(OB_DIGIT + 4)?;
+    m.memory.change_run(block, |[count, type_, size, digit]| {
+        *count = 1;
+        *type_ = statics::INT.0;
+        *size = value.signum() as u64;
+        // The other half of the word is not the int's.
+        *digit = *digit & !0xffff_ffff | value.unsigned_abs();
+    });
+    Ok(Object(block))
 }
 
 /// An int of this value. CPython: `PyLong_FromUnsignedLong`.
@@ -115,15 +126,20 @@ pub fn from_bigint_in(m: &mut Machine, value: &BigInt, room: u64) -> Result<Obje
     {
         return from_i64(m, small);
     }
+    let int = new(m, room.max(value.bits().div_ceil(SHIFT)))?;
+    fill(m, int, value);
+    Ok(int)
+}
+
+/// Writes the digits of a new int that has room for them.
+pub(super) fn fill(m: &mut Machine, int: Object, value: &BigInt) {
     let digits = to_digits(value.magnitude());
     let count = digits.len() as u64;
-    let int = new(m, room.max(count))?;
     for (index, digit) in digits.iter().enumerate() {
         m.write_u32(int, OB_DIGIT + 4 * index as u64, *digit);
     }
     let size = if value.sign() == Sign::Minus { -(count as i64) } else { count as i64 };
     m.write(int, OB_SIZE, size as u64);
-    Ok(int)
 }
 
 fn to_digits(magnitude: &BigUint) -> Vec<u32> {
@@ -165,6 +181,24 @@ pub fn medium_value(m: &Machine, int: Object) -> Option<i64> {
         1 => Some(digit(m, int, 0) as i64),
         0 => Some(0),
         -1 => Some(-(digit(m, int, 0) as i64)),
+        _ => None,
+    }
+}
+
+/// The value of an exact `int` of at most one digit; `None` for all else.
+#[inline(always)]
+pub fn exact_medium_value(m: &Machine, object: Object) -> Option<i64> {
+    let Some(&[_, type_, size, digit]) = m.memory.read_run(object.0) else {
+        return if check_exact(m, object) { medium_value(m, object) } else { None };
+    };
+    if type_ != statics::INT.0 {
+        return None;
+    }
+    let digit = (digit & MASK) as i64;
+    match size as i64 {
+        1 => Some(digit),
+        0 => Some(0),
+        -1 => Some(-digit),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
-use super::{bool, float, statics, tuple};
+use super::{bool, float, long_multiply, statics, tuple};
 
 /// Ints beyond this many digits are refused before they are computed (about 40 million decimal digits).
 const MAX_DIGITS: u64 = 4_500_000;
@@ -88,10 +88,20 @@ pub fn multiply(m: &mut Machine, a: Object, b: Object) -> Called {
                 return Err(too_large(m));
             }
             m.charge(digits_of(m, a) * digits_of(m, b) / 64);
-            let product = long::to_bigint(m, a) * long::to_bigint(m, b);
-            value(long::from_bigint_in(m, &product, room))
+            let factors = (long::to_bigint(m, a), long::to_bigint(m, b));
+            value(product(m, &factors.0, &factors.1, a == b))
         }
     }
+}
+
+/// The product of two ints, the blocks of its algorithm taken and given back. CPython: `long_mul`.
+fn product(m: &mut Machine, a: &BigInt, b: &BigInt, same: bool) -> Result<Object, Raised> {
+    if a.bits().max(b.bits()) <= SHIFT || a.bits() == 0 || b.bits() == 0 {
+        return long::from_bigint(m, &(a * b));
+    }
+    let room = long_multiply::room(m, a.magnitude(), b.magnitude(), same)?;
+    long::fill(m, room, &(a * b));
+    Ok(room)
 }
 
 /// Quotient and remainder rounded towards minus infinity; the divisor is not 0.
@@ -378,24 +388,27 @@ pub fn power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called {
         return Err(too_large(m));
     };
     m.charge((base.bits() * exponent / SHIFT / 8).pow(2) / 64);
-    let (result, room) = left_to_right_power(&base, exponent);
-    value(long::from_bigint_in(m, &result, room))
+    value(left_to_right_power(m, a, &base, exponent))
 }
 
-/// The power, and the digits that its last multiplication asks for. CPython: `long_pow`, left-to-right binary.
-fn left_to_right_power(base: &BigInt, exponent: u64) -> (BigInt, u64) {
-    let digits = |x: &BigInt| x.bits().div_ceil(SHIFT);
-    let (mut result, mut room) = (BigInt::from(1), 1);
+/// The power by squaring, each step's int an object. CPython: `long_pow`, left-to-right binary.
+fn left_to_right_power(m: &mut Machine, a: Object, base: &BigInt, exponent: u64) -> Result<Object, Raised> {
+    let mut power = BigInt::from(1);
+    let mut object = long::from_i64(m, 1)?;
     let exponent_digits = u64::from(64 - exponent.leading_zeros()).div_ceil(SHIFT);
     for bit in (0..exponent_digits * SHIFT).rev() {
-        room = digits(&result) * 2;
-        result = &result * &result;
+        let squared = product(m, &power, &power, true);
+        power = &power * &power;
+        m.decref(object);
+        object = squared?;
         if exponent >> bit & 1 == 1 {
-            room = digits(&result) + digits(base);
-            result *= base;
+            let multiplied = product(m, &power, base, object == a);
+            power *= base;
+            m.decref(object);
+            object = multiplied?;
         }
     }
-    (result, room)
+    Ok(object)
 }
 
 fn modular_power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called {

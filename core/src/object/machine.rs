@@ -8,6 +8,7 @@ use super::step::{Called, Raised};
 
 /// What is not bytes in memory. Part of every checkpoint.
 #[derive(Clone, Copy, Default, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags")]
 pub struct Registers {
     /// Bytecode instructions executed since boot.
     pub instructions: u64,
@@ -205,8 +206,7 @@ impl Machine {
     /// Takes one more reference. CPython: `Py_INCREF`.
     #[inline(always)]
     pub fn incref(&mut self, object: Object) {
-        let count = self.memory.read_u64(object.0);
-        self.memory.write_u64(object.0, count + 1);
+        self.memory.update_u64(object.0, |count| count + 1);
     }
 
     /// Takes one more reference and returns the object. CPython: `Py_NewRef`.
@@ -219,9 +219,7 @@ impl Machine {
     /// Gives one reference up; the last one deallocates. CPython: `Py_DECREF`.
     #[inline(always)]
     pub fn decref(&mut self, object: Object) {
-        let count = self.memory.read_u64(object.0);
-        self.memory.write_u64(object.0, count - 1);
-        if count == 1 {
+        if self.memory.update_u64(object.0, |count| count - 1) == 0 {
             self.dealloc(object);
         }
     }

@@ -162,12 +162,13 @@ impl Machine {
             if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
         let end = base + HEADER_BYTES + slots.len() as u64 * 8;
         assert!(end <= NATIVE_STACK.end, "the recursion limit keeps the native stack bounded");
-        self.memory.write_u64(base, self.registers.native_top);
-        self.memory.write_u64(base + 8, u64::from(kind as u16) | u64::from(counted) << 32);
-        self.memory.write_u64(base + 16, slots.len() as u64);
-        for (slot, value) in slots.iter().enumerate() {
-            self.memory.write_u64(base + HEADER_BYTES + slot as u64 * 8, value.0);
-        }
+        let previous = self.registers.native_top;
+        self.memory.fill_words(base, 3 + slots.len(), |index| match index {
+            0 => previous,
+            1 => u64::from(kind as u16) | u64::from(counted) << 32,
+            2 => slots.len() as u64,
+            _ => slots[index - 3].0,
+        });
         self.registers.native_top = base;
         self.registers.native_free = end;
         NativeFrame(base)
@@ -187,8 +188,11 @@ impl Machine {
             return self.unlink_native(frame);
         }
         // A destructor may push activations over this one: it goes only when it owns nothing any more.
-        for slot in 0..count {
-            if counted & (1 << slot.min(31)) != 0 {
+        let mut rest = counted;
+        while rest != 0 {
+            let bit = u64::from(rest.trailing_zeros());
+            rest &= rest - 1;
+            for slot in bit..if bit == 31 { count } else { count.min(bit + 1) } {
                 self.clear_at(frame.slot_address(slot));
             }
         }

@@ -119,6 +119,12 @@ pub fn dict_place(m: &Machine, object: Object) -> Option<Address> {
 
 /// What `name` is in the instance's dict: a new reference.
 fn instance_value(m: &mut Machine, dict: Object, name: Object) -> Result<Option<Object>, Raised> {
+    if let Some(found) = dict::find_name(m, dict, name) {
+        if let Some(value) = found {
+            m.incref(value);
+        }
+        return Ok(found);
+    }
     m.incref(dict);
     let found = dict::get_item(m, dict, name);
     if let Ok(Some(value)) = found {
@@ -235,10 +241,20 @@ pub fn get_method(m: &mut Machine, object: Object, name: Object) -> MethodLookup
 /// Sets (or with `NULL` deletes) an attribute; the number 0. CPython: `PyObject_SetAttr`.
 pub fn set_attr(m: &mut Machine, object: Object, name: Object, value: Object) -> Called {
     check_name(m, name)?;
-    let name = m.new_reference(name);
-    let name = unicode::intern_in_place(m, name);
     let type_ = m.type_of(object);
     let setattro = m.read(type_, TP_SETATTRO);
+    if m.natives.is_f3(setattro, generic_setattr) && unicode::is_interned(m, name) {
+        let descriptor = type_object::lookup(m, type_, name);
+        if setter(m, descriptor) == 0 {
+            // Done at once: no activation has to hold the name.
+            m.incref(name);
+            let done = store_plainly(m, object, name, value, Object::NULL, descriptor);
+            m.decref(name);
+            return done;
+        }
+    }
+    let name = m.new_reference(name);
+    let name = unicode::intern_in_place(m, name);
     if setattro != 0 {
         return m.keep(&[name], |m| m.call_f3(setattro, object, name, value));
     }
@@ -266,14 +282,30 @@ pub fn generic_setattr_with_dict(
     check_name(m, name)?;
     let type_ = m.type_of(object);
     let descriptor = type_object::lookup(m, type_, name);
-    if let Some(descriptor) = descriptor {
-        let set = m.read(m.type_of(descriptor), TP_DESCR_SET);
-        if set != 0 {
-            m.incref(name);
-            m.incref(descriptor);
-            return m.keep(&[descriptor, name], |m| m.call_f3(set, descriptor, object, value));
-        }
+    let set = setter(m, descriptor);
+    if let Some(descriptor) = descriptor.filter(|_| set != 0) {
+        m.incref(name);
+        m.incref(descriptor);
+        return m.keep(&[descriptor, name], |m| m.call_f3(set, descriptor, object, value));
     }
+    store_plainly(m, object, name, value, dict, descriptor)
+}
+
+/// `tp_descr_set` of what the type has under the name, 0 where there is none.
+fn setter(m: &Machine, descriptor: Option<Object>) -> Address {
+    descriptor.map_or(0, |descriptor| m.read(m.type_of(descriptor), TP_DESCR_SET))
+}
+
+/// Stores in the instance's dict: no descriptor wants to do it.
+fn store_plainly(
+    m: &mut Machine,
+    object: Object,
+    name: Object,
+    value: Object,
+    dict: Object,
+    descriptor: Option<Object>,
+) -> Called {
+    let type_ = m.type_of(object);
     m.incref(name);
     if let Some(descriptor) = descriptor {
         m.incref(descriptor);

@@ -14,6 +14,9 @@ pub const MAX_STATIC_TYPES: u64 = 256;
 
 const STATE: Address = DATA.start + STATIC_TYPE_BYTES * MAX_STATIC_TYPES;
 
+/// The end of the static types.
+pub const STATIC_TYPES_END: Address = STATE;
+
 /// `None`. 16 bytes each for the singletons.
 pub const NONE: Object = Object(STATE);
 /// `Ellipsis`.

@@ -57,6 +57,13 @@ pub fn register(natives: &mut Natives) {
 
 /// `super(type, object)`, made by native code. CPython: `PyObject_CallFunctionObjArgs` of `PySuper_Type`.
 pub fn new(m: &mut Machine, type_: Object, object: Object) -> Result<Object, Raised> {
+    let arguments = super::tuple::pack(m, &[type_, object])?;
+    let made = make(m, type_, object);
+    m.decref(arguments);
+    made
+}
+
+fn make(m: &mut Machine, type_: Object, object: Object) -> Result<Object, Raised> {
     let obj_type = check(m, type_, object)?;
     let made = super::type_instances::generic_alloc(m, statics::SUPER, 0)?;
     m.incref(type_);

@@ -3,7 +3,7 @@
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
-use super::names::{self, Name};
+use super::names::{self};
 use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
 use super::statics;
@@ -11,16 +11,16 @@ use super::step::{Called, Raised, Step};
 use super::type_instances::slot_offsets;
 use super::type_object::{self, full_name, name_of, short_name};
 use super::type_offsets::{
-    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_HEAPTYPE, FLAG_IS_ABSTRACT, FLAG_TYPE_SUBCLASS,
-    HEAP_AS_ASYNC, HEAP_TYPE_BYTES, HT_CACHED_KEYS, HT_MODULE, HT_NAME, HT_QUALNAME, HT_SLOTS, TP_BASE,
-    TP_BASES, TP_BASICSIZE, TP_CACHE, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_DICT, TP_DICTOFFSET,
-    TP_DOC, TP_FLAGS, TP_GETATTRO, TP_INIT, TP_ITEMSIZE, TP_MRO, TP_NAME, TP_NEW, TP_REPR, TP_SETATTRO,
+    FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_HEAPTYPE, FLAG_TYPE_SUBCLASS, HEAP_AS_ASYNC,
+    HEAP_TYPE_BYTES, HT_CACHED_KEYS, HT_MODULE, HT_NAME, HT_QUALNAME, HT_SLOTS, TP_BASE, TP_BASES,
+    TP_BASICSIZE, TP_CACHE, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_DICT, TP_DICTOFFSET, TP_DOC,
+    TP_FLAGS, TP_GETATTRO, TP_INIT, TP_ITEMSIZE, TP_MRO, TP_NAME, TP_NEW, TP_REPR, TP_SETATTRO,
     TP_SUBCLASSES, TP_TRAVERSE, TP_VECTORCALL, TP_VERSION_TAG, TP_WEAKLIST, TP_WEAKLISTOFFSET,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    descriptor, dict, errors, list, long, mapping_proxy, object_protocol, object_type, singletons, tuple,
-    type_call, type_instances, type_mro, type_new, type_ready, type_slots, unicode, weakref,
+    descriptor, dict, errors, list, long, object_protocol, tuple, type_call, type_getset, type_instances,
+    type_mro, type_new, type_ready, type_slots, unicode, weakref,
 };
 
 /// The fields of a type. The suites in a heap type are not shown one by one.
@@ -158,19 +158,44 @@ static TYPE: TypeSpec = TypeSpec {
         member("__mro__", MemberKind::Object, TP_MRO),
     ],
     getset: &[
-        GetSetDef { name: "__name__", get: Some(get_name), set: Some(set_name), doc: "" },
-        GetSetDef { name: "__qualname__", get: Some(get_qualname), set: Some(set_qualname), doc: "" },
-        GetSetDef { name: "__bases__", get: Some(get_bases), set: Some(set_bases), doc: "" },
-        GetSetDef { name: "__module__", get: Some(get_module), set: Some(set_module), doc: "" },
         GetSetDef {
-            name: "__abstractmethods__",
-            get: Some(get_abstract_methods),
-            set: Some(set_abstract_methods),
+            name: "__name__",
+            get: Some(type_getset::get_name),
+            set: Some(type_getset::set_name),
             doc: "",
         },
-        GetSetDef { name: "__dict__", get: Some(get_dict), set: None, doc: "" },
-        GetSetDef { name: "__doc__", get: Some(get_doc), set: Some(set_doc), doc: "" },
-        GetSetDef { name: "__text_signature__", get: Some(get_signature), set: None, doc: "" },
+        GetSetDef {
+            name: "__qualname__",
+            get: Some(type_getset::get_qualname),
+            set: Some(type_getset::set_qualname),
+            doc: "",
+        },
+        GetSetDef {
+            name: "__bases__",
+            get: Some(type_getset::get_bases),
+            set: Some(type_getset::set_bases),
+            doc: "",
+        },
+        GetSetDef {
+            name: "__module__",
+            get: Some(type_getset::get_module),
+            set: Some(type_getset::set_module),
+            doc: "",
+        },
+        GetSetDef {
+            name: "__abstractmethods__",
+            get: Some(type_getset::get_abstract_methods),
+            set: Some(type_getset::set_abstract_methods),
+            doc: "",
+        },
+        GetSetDef { name: "__dict__", get: Some(type_getset::get_dict), set: None, doc: "" },
+        GetSetDef {
+            name: "__doc__",
+            get: Some(type_getset::get_doc),
+            set: Some(type_getset::set_doc),
+            doc: "",
+        },
+        GetSetDef { name: "__text_signature__", get: Some(type_getset::get_signature), set: None, doc: "" },
     ],
     ..TypeSpec::new(statics::TYPE, "type", HEAP_TYPE_BYTES, &LAYOUT)
 };
@@ -181,7 +206,7 @@ pub fn register(natives: &mut Natives) {
     type_new::register(natives);
 }
 
-fn is_heap(m: &Machine, type_: Object) -> bool {
+pub(super) fn is_heap(m: &Machine, type_: Object) -> bool {
     m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0
 }
 
@@ -360,221 +385,6 @@ fn repr(m: &mut Machine, type_: Object) -> Called {
         _ => format!("<class '{}'>", full_name(m, type_)),
     };
     unicode::from_str(m, &text).map(Step::Value)
-}
-
-fn get_name(m: &mut Machine, type_: Object) -> Called {
-    if is_heap(m, type_) {
-        let name = m.read_object(type_, HT_NAME);
-        return Ok(Step::Value(m.new_reference(name)));
-    }
-    let name = short_name(m, type_);
-    unicode::from_str(m, &name).map(Step::Value)
-}
-
-fn get_qualname(m: &mut Machine, type_: Object) -> Called {
-    if is_heap(m, type_) {
-        let name = m.read_object(type_, HT_QUALNAME);
-        return Ok(Step::Value(m.new_reference(name)));
-    }
-    get_name(m, type_)
-}
-
-/// CPython: `check_set_special_type_attr`.
-fn check_settable(m: &mut Machine, type_: Object, value: Object, name: &str) -> Result<(), Raised> {
-    let how = if !is_heap(m, type_) {
-        "set"
-    } else if value.is_null() {
-        "delete"
-    } else {
-        return Ok(());
-    };
-    let message = format!("can't {how} {}.{name}", full_name(m, type_));
-    Err(errors::format(m, statics::TYPE_ERROR, message))
-}
-
-fn check_text(m: &mut Machine, type_: Object, value: Object, name: &str) -> Result<(), Raised> {
-    check_settable(m, type_, value, name)?;
-    if unicode::check(m, value) {
-        return Ok(());
-    }
-    let message =
-        format!("can only assign string to {}.{name}, not '{}'", full_name(m, type_), name_of(m, value));
-    Err(errors::format(m, statics::TYPE_ERROR, message))
-}
-
-fn set_name(m: &mut Machine, type_: Object, value: Object) -> Called {
-    check_text(m, type_, value, "__name__")?;
-    let text = type_new::c_text(m, value);
-    m.write(type_, TP_NAME, text);
-    m.incref(value);
-    m.replace_at(type_.field(HT_NAME), value);
-    Ok(Step::number(0))
-}
-
-fn set_qualname(m: &mut Machine, type_: Object, value: Object) -> Called {
-    check_text(m, type_, value, "__qualname__")?;
-    m.incref(value);
-    m.replace_at(type_.field(HT_QUALNAME), value);
-    Ok(Step::number(0))
-}
-
-fn get_module(m: &mut Machine, type_: Object) -> Called {
-    module_of(m, type_).map(Step::Value)
-}
-
-fn set_module(m: &mut Machine, type_: Object, value: Object) -> Called {
-    check_settable(m, type_, value, "__module__")?;
-    type_object::modified(m, type_);
-    set_own(m, type_, names::MODULE, value)?;
-    Ok(Step::number(0))
-}
-
-fn set_own(m: &mut Machine, type_: Object, name: Name, value: Object) -> Result<(), Raised> {
-    let (own, key) = (m.read_object(type_, TP_DICT), m.name(name));
-    dict::set_item(m, own, key, value)
-}
-
-fn get_abstract_methods(m: &mut Machine, type_: Object) -> Called {
-    let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::ABSTRACTMETHODS));
-    let found = if type_ == statics::TYPE { None } else { dict::get_item(m, own, key)? };
-    match found {
-        Some(methods) => Ok(Step::Value(m.new_reference(methods))),
-        None => Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key)),
-    }
-}
-
-fn set_abstract_methods(m: &mut Machine, type_: Object, value: Object) -> Called {
-    let is_abstract = if value.is_null() {
-        let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::ABSTRACTMETHODS));
-        if dict::del_item(m, own, key).is_err() {
-            if m.error_matches(statics::KEY_ERROR) {
-                return Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key));
-            }
-            return Err(Raised);
-        }
-        false
-    } else {
-        let truth = object_protocol::is_true_nested(m, value)?;
-        set_own(m, type_, names::ABSTRACTMETHODS, value)?;
-        truth
-    };
-    type_object::modified(m, type_);
-    let flags = m.read(type_, TP_FLAGS) & !FLAG_IS_ABSTRACT;
-    m.write(type_, TP_FLAGS, if is_abstract { flags | FLAG_IS_ABSTRACT } else { flags });
-    Ok(Step::number(0))
-}
-
-fn get_bases(m: &mut Machine, type_: Object) -> Called {
-    let bases = m.read_object(type_, TP_BASES);
-    Ok(Step::Value(m.new_reference(bases)))
-}
-
-/// CPython: `type_set_bases`.
-fn set_bases(m: &mut Machine, type_: Object, bases: Object) -> Called {
-    check_settable(m, type_, bases, "__bases__")?;
-    let name = full_name(m, type_);
-    if !tuple::check(m, bases) {
-        let message = format!("can only assign tuple to {name}.__bases__, not {}", name_of(m, bases));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    if tuple::size(m, bases) == 0 {
-        let message = format!("can only assign non-empty tuple to {name}.__bases__, not ()");
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    for index in 0..tuple::size(m, bases) {
-        let base = tuple::get(m, bases, index);
-        if !type_object::check(m, base) {
-            let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", name_of(m, base));
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
-        }
-        if type_object::is_subtype(m, base, type_) {
-            let message = "a __bases__ item causes an inheritance cycle";
-            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-        }
-    }
-    let new_base = type_new::best_base(m, bases)?;
-    let old_base = m.read_object(type_, TP_BASE);
-    object_type::check_assignable(m, old_base, new_base, "__bases__")?;
-    m.incref(bases);
-    m.incref(new_base);
-    let old_bases = m.read_object(type_, TP_BASES);
-    m.write_object(type_, TP_BASES, bases);
-    m.write_object(type_, TP_BASE, new_base);
-    if let Err(raised) = recompute_mros(m, type_) {
-        m.write_object(type_, TP_BASES, old_bases);
-        m.write_object(type_, TP_BASE, old_base);
-        m.decref(bases);
-        m.decref(new_base);
-        return Err(raised);
-    }
-    for index in 0..tuple::size(m, old_bases) {
-        let base = tuple::get(m, old_bases, index);
-        type_ready::remove_subclass(m, base, type_);
-    }
-    for index in 0..tuple::size(m, bases) {
-        let base = tuple::get(m, bases, index);
-        type_ready::add_subclass(m, base, type_)?;
-    }
-    update_all_slots(m, type_);
-    m.decref(old_bases);
-    m.decref(old_base);
-    Ok(Step::number(0))
-}
-
-/// CPython: `mro_hierarchy`.
-fn recompute_mros(m: &mut Machine, type_: Object) -> Result<(), Raised> {
-    type_mro::set_mro(m, type_)?;
-    for subclass in type_object::subclasses(m, type_) {
-        recompute_mros(m, subclass)?;
-    }
-    Ok(())
-}
-
-fn update_all_slots(m: &mut Machine, type_: Object) {
-    type_object::modified(m, type_);
-    for definition in type_slots::DEFINITIONS {
-        let name = m.name(definition.name);
-        type_slots::update_slot(m, type_, name);
-    }
-}
-
-fn get_dict(m: &mut Machine, type_: Object) -> Called {
-    let own = m.read_object(type_, TP_DICT);
-    if own.is_null() {
-        return singletons::return_none(m);
-    }
-    mapping_proxy::new(m, own).map(Step::Value)
-}
-
-/// CPython: `type_get_doc`.
-fn get_doc(m: &mut Machine, type_: Object) -> Called {
-    let doc = m.read(type_, TP_DOC);
-    if !is_heap(m, type_) && doc != 0 {
-        let (name, text) = (full_name(m, type_), m.read_c_string(doc));
-        return descriptor::documentation(m, &name, &text);
-    }
-    let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::DOC));
-    let Some(found) = dict::get_item(m, own, key)? else { return singletons::return_none(m) };
-    let get = m.read(m.type_of(found), TP_DESCR_GET);
-    if get == 0 {
-        return Ok(Step::Value(m.new_reference(found)));
-    }
-    m.call_f3(get, found, Object::NULL, type_)
-}
-
-fn set_doc(m: &mut Machine, type_: Object, value: Object) -> Called {
-    check_settable(m, type_, value, "__doc__")?;
-    type_object::modified(m, type_);
-    set_own(m, type_, names::DOC, value)?;
-    Ok(Step::number(0))
-}
-
-fn get_signature(m: &mut Machine, type_: Object) -> Called {
-    if is_heap(m, type_) {
-        return singletons::return_none(m);
-    }
-    let (name, text) = (full_name(m, type_), m.read_c_string(m.read(type_, TP_DOC)));
-    descriptor::signature(m, &name, &text)
 }
 
 fn mro(m: &mut Machine, type_: Object, _: Args) -> Called {

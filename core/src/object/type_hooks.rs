@@ -16,9 +16,8 @@ use super::{
 const COPY: u64 = 0;
 /// The method that is called, or `super(type, type)`.
 const FUNCTION: u64 = 1;
-/// The empty tuple of `__init_subclass__`.
+/// The empty tuple of `__init_subclass__`. The namespace follows.
 const NOTHING: u64 = 2;
-/// Slot 3 holds the namespace, which outlives the hooks.
 const TYPE: u64 = 4;
 /// Borrowed.
 const KEYWORDS: u64 = 5;

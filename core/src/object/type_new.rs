@@ -8,6 +8,7 @@ use super::reference::Object;
 use super::runtime::{NONE, SUBTYPE_GETSETS, SUBTYPE_GETSETS_DICT_ONLY};
 use super::statics;
 use super::step::{Called, Raised, Step};
+use super::type_declared_slots::{Slots, collect_slots};
 use super::type_instances::{self, GC_FREE, shared};
 use super::type_object::{self, full_name, name_of};
 use super::type_offsets::{
@@ -20,8 +21,8 @@ use super::type_offsets::{
 use super::type_spec::MemberKind;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES};
 use super::{
-    calls, classmethod, dict, errors, frame, list, object_protocol, sequence_protocol, tuple, type_hooks,
-    type_ready, type_slots, unicode,
+    calls, classmethod, dict, errors, frame, object_protocol, tuple, type_hooks, type_ready, type_slots,
+    unicode,
 };
 
 /// The getsets of heap types' instances, in `Natives`.
@@ -157,16 +158,6 @@ pub fn best_base(m: &mut Machine, bases: Object) -> Result<Object, Raised> {
     Ok(base)
 }
 
-/// What `__slots__` asks for.
-#[derive(Default)]
-struct Slots {
-    /// The sorted tuple of mangled names, or `NULL`.
-    names: Option<Object>,
-    count: i64,
-    add_dict: bool,
-    add_weakref: bool,
-}
-
 /// `type.__new__(metatype, name, bases, namespace, **keywords)`. CPython: `type_new`.
 pub fn type_new(m: &mut Machine, metatype: Object, arguments: Object, keywords: Object) -> Called {
     let [name, bases, namespace] = parse(m, arguments)?;
@@ -229,6 +220,10 @@ fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     }
+    if unicode::code_points(m, given[0]).contains(&0) {
+        let message = "type name must not contain null characters";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
     Ok(given)
 }
 
@@ -247,140 +242,9 @@ fn check_mro_entries(m: &mut Machine, bases: Object) -> Result<(), Raised> {
     Ok(())
 }
 
-fn item(m: &mut Machine, own: Object, name: Name) -> Result<Option<Object>, Raised> {
+pub(super) fn item(m: &mut Machine, own: Object, name: Name) -> Result<Option<Object>, Raised> {
     let name = m.name(name);
     dict::get_item(m, own, name)
-}
-
-fn collect_slots(
-    m: &mut Machine,
-    name: Object,
-    base: Object,
-    bases: Object,
-    own: Object,
-) -> Result<Slots, Raised> {
-    let may_add_dict = m.read(base, TP_DICTOFFSET) == 0;
-    let may_add_weakref = m.read(base, TP_WEAKLISTOFFSET) == 0 && m.read(base, TP_ITEMSIZE) == 0;
-    let Some(declared) = item(m, own, names::SLOTS)? else {
-        return Ok(Slots { add_dict: may_add_dict, add_weakref: may_add_weakref, ..Slots::default() });
-    };
-    let declared = if unicode::check(m, declared) {
-        tuple::pack(m, &[declared])?
-    } else {
-        m.nested(|m| sequence_protocol::tuple(m, declared))?
-    };
-    let mut slots = Slots::default();
-    let checked = check_slots(m, declared, base, may_add_dict, may_add_weakref, &mut slots)
-        .and_then(|()| mangled_slots(m, name, declared, own, &mut slots));
-    m.decref(declared);
-    checked?;
-    // Secondary bases may provide a dict or weak references.
-    for index in 0..tuple::size(m, bases) {
-        let other = tuple::get(m, bases, index);
-        if other != base {
-            slots.add_dict |= may_add_dict && m.read(other, TP_DICTOFFSET) != 0;
-            slots.add_weakref |= may_add_weakref && m.read(other, TP_WEAKLISTOFFSET) != 0;
-        }
-    }
-    Ok(slots)
-}
-
-fn check_slots(
-    m: &mut Machine,
-    declared: Object,
-    base: Object,
-    may_add_dict: bool,
-    may_add_weakref: bool,
-    slots: &mut Slots,
-) -> Result<(), Raised> {
-    let count = tuple::size(m, declared);
-    if count > 0 && m.read(base, TP_ITEMSIZE) != 0 {
-        let message = format!("nonempty __slots__ not supported for subtype of '{}'", full_name(m, base));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    for index in 0..count {
-        let slot = tuple::get(m, declared, index);
-        check_identifier(m, slot)?;
-        if slot_is(m, slot, names::DICT) {
-            if !may_add_dict || slots.add_dict {
-                let message = "__dict__ slot disallowed: we already got one";
-                return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-            }
-            slots.add_dict = true;
-        }
-        if slot_is(m, slot, names::WEAKREF) {
-            if !may_add_weakref || slots.add_weakref {
-                let message = "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0";
-                return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-            }
-            slots.add_weakref = true;
-        }
-    }
-    Ok(())
-}
-
-fn slot_is(m: &Machine, slot: Object, name: Name) -> bool {
-    unicode::eq(m, slot, m.name(name))
-}
-
-/// CPython: `valid_identifier`.
-fn check_identifier(m: &mut Machine, slot: Object) -> Result<(), Raised> {
-    if !unicode::check(m, slot) {
-        let message = format!("__slots__ items must be strings, not '{}'", name_of(m, slot));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    let text = unicode::to_string(m, slot);
-    let mut characters = text.chars();
-    let starts = characters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
-    if starts && characters.all(|character| character == '_' || character.is_alphanumeric()) {
-        return Ok(());
-    }
-    Err(errors::set_string(m, statics::TYPE_ERROR, "__slots__ must be identifiers"))
-}
-
-fn mangled_slots(
-    m: &mut Machine,
-    class: Object,
-    declared: Object,
-    own: Object,
-    slots: &mut Slots,
-) -> Result<(), Raised> {
-    let mangled = list::new(m, 0)?;
-    for index in 0..tuple::size(m, declared) {
-        let slot = tuple::get(m, declared, index);
-        if slots.add_dict && slot_is(m, slot, names::DICT)
-            || slots.add_weakref && slot_is(m, slot, names::WEAKREF)
-        {
-            continue;
-        }
-        let name = mangle(m, class, slot)?;
-        list::append_stolen(m, mangled, name)?;
-        let set_aside = slot_is(m, name, names::QUALNAME) || slot_is(m, name, names::CLASSCELL);
-        if !set_aside && dict::contains(m, own, name)? {
-            let shown = object_protocol::repr_nested(m, name)?;
-            let message =
-                format!("{} in __slots__ conflicts with class variable", unicode::to_string(m, shown));
-            m.decref(shown);
-            m.decref(mangled);
-            return Err(errors::format(m, statics::VALUE_ERROR, message));
-        }
-    }
-    list::sort(m, mangled)?;
-    let names = list::as_tuple(m, mangled)?;
-    m.decref(mangled);
-    slots.count = tuple::size(m, names);
-    slots.names = Some(names);
-    Ok(())
-}
-
-/// A private name as it is inside a class: a new reference. CPython: `_Py_Mangle`.
-pub fn mangle(m: &mut Machine, class: Object, name: Object) -> Result<Object, Raised> {
-    let (class_text, text) = (unicode::to_string(m, class), unicode::to_string(m, name));
-    let stripped = class_text.trim_start_matches('_');
-    if !text.starts_with("__") || text.ends_with("__") || text.contains('.') || stripped.is_empty() {
-        return Ok(m.new_reference(name));
-    }
-    unicode::from_str(m, &format!("_{stripped}{text}"))
 }
 
 /// Fills the fields that need no Python; `bases` and the names of the slots are stolen.

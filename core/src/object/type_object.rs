@@ -116,8 +116,11 @@ pub fn lookup(m: &mut Machine, type_: Object, name: Object) -> Option<Object> {
         let tag = u64::from(m.read_u32(type_, TP_VERSION_TAG));
         let entry = cache_entry(tag, name);
         // A cached name is an exact str of at most 100 characters.
-        if m.memory.read_u64(entry) == tag && m.memory.read_u64(entry + 8) == name.0 && name != NONE {
-            return m.object_at(entry + 16).non_null();
+        let cached = m.memory.read_run(entry).copied();
+        let [its_tag, its_name, value] =
+            cached.unwrap_or_else(|| [0, 8, 16].map(|offset| m.memory.read_u64(entry + offset)));
+        if its_tag == tag && its_name == name.0 && name != NONE {
+            return Object(value).non_null();
         }
     }
     let Ok(found) = find_in_mro(m, type_, name) else {

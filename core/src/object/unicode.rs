@@ -231,12 +231,17 @@ pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters
     m.memory.write_bytes(address, &bytes);
 }
 
+/// A new string of this ASCII text, not shared even if it is one character. CPython: `PyUnicode_New` and writing to it.
+pub fn new_ascii(m: &mut Machine, text: &str) -> Result<Object, Raised> {
+    let string = new(m, text.len() as u64, 0x7f)?;
+    m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
+    Ok(string)
+}
+
 /// A string of this text. CPython: `PyUnicode_FromStringAndSize`.
 pub fn from_str(m: &mut Machine, text: &str) -> Result<Object, Raised> {
     if text.len() > 1 && text.is_ascii() {
-        let string = new(m, text.len() as u64, 0x7f)?;
-        m.memory.write_bytes(string.0 + ASCII_BYTES, text.as_bytes());
-        return Ok(string);
+        return new_ascii(m, text);
     }
     let characters: Vec<u32> = text.chars().map(u32::from).collect();
     from_code_points(m, &characters)
@@ -434,14 +439,23 @@ pub(super) fn dealloc(m: &mut Machine, string: Object) {
 /// Its hash, computed once. CPython: `unicode_hash`.
 #[inline]
 pub fn hash(m: &mut Machine, string: Object) -> i64 {
-    let known = m.read_i64(string, HASH);
-    if known != -1 {
-        return known;
-    }
+    known_hash(m, string).unwrap_or_else(|| hash_anew(m, string))
+}
+
+#[cold]
+#[inline(never)]
+fn hash_anew(m: &mut Machine, string: Object) -> i64 {
     let bytes = length(m, string) * kind(m, string);
     let hash = super::siphash::hash_memory(m, data(m, string), bytes);
     m.write(string, HASH, hash as u64);
     hash
+}
+
+/// The hash of a string, if it was computed before.
+#[inline]
+pub fn known_hash(m: &Machine, string: Object) -> Option<i64> {
+    let known = m.read_i64(string, HASH);
+    (known != -1).then_some(known)
 }
 
 /// The interned string of an identifier of `names`, borrowed; `Machine::name` is the quicker way.

@@ -141,8 +141,12 @@ pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called 
         Signature { function: "expandtabs", parameters: &["tabsize"], required: 0, positional: 1 };
     let [size] = arguments::parse(m, args, &SIGNATURE)?;
     let size = if size.is_null() { 8 } else { number_protocol::as_size(m, size, statics::OVERFLOW_ERROR)? };
+    let text = unicode::code_points(m, string);
+    if unicode::check_exact(m, string) && !text.contains(&9) {
+        return Ok(Step::Value(m.new_reference(string)));
+    }
     let (mut out, mut column) = (Vec::new(), 0i64);
-    for character in unicode::code_points(m, string) {
+    for character in text {
         match character {
             9 if size > 0 => {
                 let step = size - column % size;

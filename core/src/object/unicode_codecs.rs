@@ -44,6 +44,8 @@ pub(super) fn encode(m: &mut Machine, string: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "encode", parameters: &["encoding", "errors"], required: 0, positional: 2 };
     let [encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
+    arguments::check_text(m, "encode", "'encoding'", encoding)?;
+    arguments::check_text(m, "encode", "'errors'", mode)?;
     encode_with(m, string, encoding, mode).map(Step::Value)
 }
 

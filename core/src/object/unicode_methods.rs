@@ -105,7 +105,7 @@ fn search_arguments(
     args: Args,
     name: &str,
 ) -> Result<(Vec<u32>, usize, usize), Raised> {
-    arguments::check_positional(m, name, args.count, 1, 3)?;
+    arguments::check_tuple(m, name, args.count, 1, 3)?;
     let part = args.get(m, 0);
     let part = must_be_str(m, part, "must be str")?;
     let (start, end) = bounds(m, string, args, 1)?;
@@ -117,9 +117,7 @@ fn bounds(m: &mut Machine, string: Object, args: Args, first: u64) -> Result<(us
     let length = unicode::length(m, string) as i64;
     let mut ends = [0, length];
     for (position, end) in (first..).zip(&mut ends) {
-        let given = args.optional(m, position);
-        if !given.is_null() && given != NONE {
-            let value = number_protocol::as_size(m, given, Object::NULL)?;
+        if let Some(value) = arguments::slice_index(m, args, position)? {
             *end = if value < 0 { (value + length).max(0) } else { value };
         }
     }
@@ -419,7 +417,7 @@ fn rpartition(m: &mut Machine, string: Object, args: Args) -> Called {
 
 /// CPython: `unicode_startswith`, `unicode_endswith`.
 fn tail_matches(m: &mut Machine, string: Object, args: Args, name: &str, at_end: bool) -> Called {
-    arguments::check_positional(m, name, args.count, 1, 3)?;
+    arguments::check_tuple(m, name, args.count, 1, 3)?;
     let (start, end) = bounds(m, string, args, 1)?;
     let text = unicode::code_points(m, string);
     let wanted = args.get(m, 0);

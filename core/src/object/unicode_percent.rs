@@ -15,6 +15,10 @@ pub fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
     let text = unicode::code_points(m, a);
+    if unicode::check_exact(m, b) && text == [u32::from('%'), u32::from('s')] {
+        // What is all that is written is not written again. CPython: `_PyUnicodeWriter_WriteStr`.
+        return Ok(Step::Value(m.new_reference(b)));
+    }
     let out = formatted(m, &text, b)?;
     unicode::from_code_points(m, &out).map(Step::Value)
 }

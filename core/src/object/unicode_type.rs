@@ -196,6 +196,8 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
     };
     let args = arguments::of_tuple(m, arguments, keywords);
     let [object, encoding, error_mode] = arguments::parse(m, args, &SIGNATURE)?;
+    arguments::check_text(m, "str", "2", encoding)?;
+    arguments::check_text(m, "str", "3", error_mode)?;
     if type_ != statics::STR {
         let frame = m.push_native(NativeKind::PercentFormat, &[type_, arguments, keywords], 0);
         return m.start_native(frame);

@@ -9,7 +9,9 @@ use crate::object::{Machine, Object, OutputPiece, Stream, code, traceback};
 use crate::time::{Goal, Place, Run, Stage, Status};
 use crate::view::data::{Failure, Moment, MomentOptions, NextLine, Phase, Position};
 use crate::view::moment::{Standing, moment};
-use crate::view::{Census, Discrepancy, Picture, Subject, audit, draw, rows, text};
+use crate::view::{
+    Census, Discrepancy, Inspection, ObjectId, Picture, Subject, audit, draw, inspect, rows, text,
+};
 use crate::vm::STATE_PAUSED;
 use crate::vm::top_level::render_compile_error;
 
@@ -148,6 +150,11 @@ impl Session {
         audit(self.run.machine())
     }
 
+    /// One object in full; `None` when no live object has this identity.
+    pub fn inspect(&self, id: ObjectId) -> Option<Inspection> {
+        inspect(self.run.machine(), &files_of(&self.run), id)
+    }
+
     /// The text of the line that runs next, or ran last.
     pub fn last_line_text(&self) -> String {
         next_line(&self.run).map_or_else(String::new, |next| next.text)
@@ -245,7 +252,7 @@ fn lifted(lines: &[Option<NextLine>; 2]) -> Vec<String> {
 
 fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
     let m = run.machine();
-    let files: Vec<String> = run.inputs().iter().map(|input| input.filename.clone()).collect();
+    let files = files_of(run);
     let picture = draw(&Subject { machine: m, mark: run.mark(), files: &files, lifted }, options);
     Seen {
         place: run.place(),
@@ -268,6 +275,11 @@ fn limit_met(m: &Machine) -> String {
         );
     }
     format!("A program may use {limit} MiB of memory here. That limit was met.")
+}
+
+/// The file names of the inputs.
+fn files_of(run: &Run) -> Vec<String> {
+    run.inputs().iter().map(|input| input.filename.clone()).collect()
 }
 
 fn position_of(run: &Run) -> Position {

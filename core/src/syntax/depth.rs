@@ -4,7 +4,7 @@
 //! bound that depth: brackets and suites nest, and each operator, call, attribute or `else` of a chain makes
 //! the tree one deeper. The bound is not tight, but no real program comes near it.
 
-use crate::compiler::{CompileError, ErrorKind};
+use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::source::Source;
 use super::tokenizer::{Token, TokenKind, Tokens};

@@ -2,8 +2,8 @@
 //!
 //! CPython: `future.c`.
 
-use crate::compiler::CompileError;
-use crate::compiler::flags;
+use crate::syntax::error::CompileError;
+use crate::syntax::flags;
 
 use super::source::Source;
 use super::tree::{Alias, Location, Module, Statement, StatementKind, docstring};

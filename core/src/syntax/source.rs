@@ -1,6 +1,7 @@
 //! The text before it is parsed: line ends, byte order mark, null bytes, and where each line starts.
 
-use crate::compiler::{CompileError, ErrorKind};
+use crate::syntax::Mode;
+use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::tree::Location;
 
@@ -9,6 +10,8 @@ pub struct Source {
     text: String,
     /// The offset of each line's first byte.
     line_starts: Vec<u32>,
+    /// Whether the last line stays without a line end.
+    is_bare: bool,
 }
 
 impl Source {
@@ -35,7 +38,32 @@ impl Source {
         let after_newlines =
             text.bytes().zip(1u32..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next);
         let line_starts = std::iter::once(0).chain(after_newlines).collect();
-        Ok(Self { text, line_starts })
+        Ok(Self { text, line_starts, is_bare: false })
+    }
+
+    /// A script gets a line end after its last line; an expression or a console statement is read as it stands.
+    ///
+    /// CPython: `tokenizer.c`, `translate_newlines`.
+    #[must_use]
+    pub fn of_mode(mut self, mode: Mode) -> Self {
+        self.is_bare = mode != Mode::Exec && !self.text.ends_with('\n');
+        if mode == Mode::Exec && !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+            self.line_starts.push(self.text.len() as u32);
+        }
+        self
+    }
+
+    /// Whether the text ends without a line end, for the parser too.
+    pub fn is_bare(&self) -> bool {
+        self.is_bare
+    }
+
+    /// A line as an error shows it.
+    pub fn shown_line(&self, line: u32) -> String {
+        let text = self.line(line).unwrap_or_default();
+        let end = if self.is_bare && line >= self.line_count() { "" } else { "\n" };
+        format!("{text}{end}")
     }
 
     /// The whole text.
@@ -75,7 +103,7 @@ impl Source {
             message: message.to_owned(),
             line: location.line,
             column: before.chars().count() as u32 + 1,
-            text: Some(format!("{line}\n")),
+            text: Some(self.shown_line(location.line)),
             found_by_parser: true,
         }
     }

@@ -4,7 +4,7 @@
 //!
 //! CPython: `tokenizer.c`.
 
-use crate::compiler::{CompileError, ErrorKind};
+use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::numbers;
 use super::source::Source;
@@ -351,8 +351,9 @@ pub(super) fn end_of_file(source: &Source) -> CompileError {
         kind: ErrorKind::SyntaxError,
         message: "unexpected EOF while parsing".to_owned(),
         line,
-        column: if line == 0 { 0 } else { text.chars().count() as u32 + 1 },
-        text: Some(if line == 0 { String::new() } else { format!("{text}\n") }),
+        // An end without a line end is not past the last character.
+        column: if line == 0 { 0 } else { text.chars().count() as u32 + u32::from(!source.is_bare()) },
+        text: Some(if line == 0 { String::new() } else { source.shown_line(line) }),
         found_by_parser: true,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::compiler::Constant;
+use crate::syntax::code::Constant;
 
 /// An identifier.
 pub type Name = Rc<str>;

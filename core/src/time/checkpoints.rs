@@ -1,6 +1,6 @@
 //! Checkpoints: whole states to go on from. Pages are shared, so one costs what has changed since the last.
 
-use crate::memory::MemorySnapshot;
+use crate::memory::{Memory, MemorySnapshot};
 use crate::object::{Machine, Registers};
 
 use super::run::{Place, Stage};
@@ -43,6 +43,12 @@ impl Checkpoint {
         if let Some(last) = m.output.last_mut() {
             last.text.truncate(self.output.1);
         }
+    }
+
+    /// A second machine that goes on from it, sharing its pages; without output.
+    pub(super) fn machine(&self, like: &Machine) -> Machine {
+        let memory = Memory::from_snapshot(*like.memory.profile(), &self.memory);
+        Machine::new(memory, self.registers, like.natives, like.hooks)
     }
 
     /// Bytes that only this checkpoint keeps from being given back, as seen from `m`.

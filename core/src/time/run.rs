@@ -10,6 +10,7 @@ use crate::object::{Machine, Stream};
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{Outcome, driver, finalize};
 
+use super::Recorded;
 use super::checkpoints::{Checkpoint, Checkpoints};
 use super::stretch::{self, Stretch};
 
@@ -181,7 +182,8 @@ impl Run {
 
     /// Makes a script the only input and stands before its first line.
     pub fn load(&mut self, source: &str, filename: &str) -> Result<(), Box<CompileError>> {
-        crate::compiler::compile(source, filename, Mode::Exec).map_err(Box::new)?;
+        crate::compiler::compile(source, filename, Mode::Exec)
+            .map_err(|error| Box::new(error.of_file(source)))?;
         self.boot.clone().restore(&mut self.machine);
         self.checkpoints.forget_from(0);
         self.inputs.clear();
@@ -482,6 +484,16 @@ impl Run {
         let Some(last) = last else { return };
         self.go_back_before(last);
         self.go_all_the_way(last);
+    }
+
+    /// Goes one line on, recording what happens.
+    pub fn record_line(&mut self) -> Recorded {
+        let start = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
+        let before = start.machine(&self.machine);
+        self.machine.memory.start_recording();
+        while self.advance(Goal::Line, u64::MAX) == Status::Busy {}
+        let events = self.machine.memory.stop_recording();
+        Recorded { before, events, after: self.machine.memory.take_snapshot() }
     }
 
     /// Looks at the last place before where the run stands, and comes back.

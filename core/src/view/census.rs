@@ -17,7 +17,7 @@ use super::types::{TypeFacts, TypeTable, static_index};
 
 const GC_HEAD_BYTES: u64 = 16;
 /// No honest count is higher, and every address is.
-const MAX_COUNT: u64 = 1 << 40;
+pub(super) const MAX_COUNT: u64 = 1 << 40;
 /// Identities of static objects begin here; a birth serial is always lower.
 const STATIC_IDS: u64 = 1 << 40;
 

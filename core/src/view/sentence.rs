@@ -40,7 +40,7 @@ pub(super) fn sentence(step: &Step<'_>) -> String {
     let parts = [
         failure(step),
         collected(step, before),
-        refcount_printed(step),
+        refcount_printed(step).or_else(|| comparison_printed(step)),
         islands(step, before),
         names_gone(step, before),
         frames(step, before),
@@ -76,6 +76,12 @@ fn beginning(standing: &Standing) -> String {
 
 fn unchanged(standing: &Standing) -> String {
     match (&standing.executed, standing.phase) {
+        (Some(line), _) if line.trim().starts_with("class ") => {
+            "The body begins by noting the class's module and name.".to_owned()
+        }
+        (Some(line), _) if line.trim().starts_with("\"\"\"") => {
+            "The text at the top becomes __doc__.".to_owned()
+        }
         (Some(line), _) => format!("{} runs; none of your names or objects changes.", code_text(line)),
         (None, Phase::Finished) => "The program has run to its end.".to_owned(),
         (None, _) => "None of your names or objects changes.".to_owned(),
@@ -127,7 +133,11 @@ fn card(picture: &Picture, id: ObjectId) -> Option<&Card> {
 
 fn failure(step: &Step<'_>) -> Option<String> {
     let failure = step.standing.failure.as_ref()?;
-    Some(format!("Line {} raises {}: {}.", failure.line, failure.type_name, clipped(&failure.message, 60)))
+    let subject = match step.standing.position.input {
+        0 => format!("Line {}", failure.line),
+        _ => "The statement".to_owned(),
+    };
+    Some(format!("{subject} raises {}: {}.", failure.type_name, clipped(&failure.message, 60)))
 }
 
 fn collected(step: &Step<'_>, before: &Picture) -> Option<String> {
@@ -156,6 +166,25 @@ fn refcount_printed(step: &Step<'_>) -> Option<String> {
     (printed == (count + 1).to_string()).then(|| {
         format!("It prints {printed}: {count} + this call's argument. After the call the count of {name} is {count} again.")
     })
+}
+
+/// `print(a is b)`, `print(a == b)` of two names: why it is so.
+fn comparison_printed(step: &Step<'_>) -> Option<String> {
+    let line = step.standing.executed.as_deref()?.trim();
+    let inside = line.strip_prefix("print(")?.split_once(')')?.0;
+    let is_identity = inside.contains(" is ");
+    let (left, right) = inside.split_once(if is_identity { " is " } else { " == " })?;
+    let held = |name: &str| step.after.values.get(&format!("name:m:{}", name.trim())).copied();
+    let is_one = held(left)? == held(right)?;
+    let answer = step.standing.printed.trim();
+    let why = match (is_identity, answer, is_one) {
+        (true, "True", true) => format!("{left} and {right} name one object"),
+        (true, "False", false) => format!("{left} and {right} name two objects"),
+        (false, "True", false) => format!("two objects, {left} and {right}, with equal values"),
+        (false, "False", false) => format!("the values of {left} and {right} differ"),
+        _ => return None,
+    };
+    Some(format!("It prints {answer}: {why}."))
 }
 
 fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
@@ -214,9 +243,12 @@ fn names_gone(step: &Step<'_>, before: &Picture) -> Option<String> {
 /// What became of an object that lost a name.
 fn fate_of(step: &Step<'_>, before: &Picture, id: ObjectId) -> Option<String> {
     if let Some(ghost) = step.ghosts.iter().find(|ghost| ghost.id == id) {
-        let more = step.ghosts.len() as u64 - 1;
-        let also =
-            if more > 0 { format!(", and {} with it", counted(more, "more object")) } else { String::new() };
+        let more = step.ghosts.iter().map(|ghost| ghost.objects).sum::<u64>() - 1;
+        let also = match more {
+            0 => String::new(),
+            1 if ghost.shape == Shape::Instance && ghost.objects == 2 => ", and its dict with it".to_owned(),
+            _ => format!(", and {} with it", counted(more, "more object")),
+        };
         return Some(format!("The count of {} reaches 0: it is freed{also}.", called(ghost)));
     }
     let Some(kept) = card(step.after, id) else {
@@ -449,8 +481,21 @@ fn reference_set(step: &Step<'_>, before: &Picture, holder: &Card, place: &str, 
         Some(old) if old != target.count => {
             format!("{place} now holds {}: its count goes from {old} to {}.", called(target), target.count)
         }
+        None if target.shape == Shape::Weakref => format!("{place} now holds {}.", weakly(step, target)),
         None if target.fate == Fate::New => format!("{place} now holds {}, which is new.", called(target)),
         _ => format!("{place} now holds {}; its count is {}.", called(target), target.count),
+    }
+}
+
+/// A new weak reference, and what it leads to.
+fn weakly(step: &Step<'_>, weakref: &Card) -> String {
+    let target = weakref.sections.iter().flat_map(|section| &section.rows).find_map(|row| match row.value {
+        Value::Reference { id, weak: true } => card(step.after, id),
+        _ => None,
+    });
+    match target {
+        Some(target) => format!("a new weak reference to {}: it does not count", called(target)),
+        None => "a new weak reference".to_owned(),
     }
 }
 
@@ -459,12 +504,16 @@ fn freed(step: &Step<'_>) -> Option<String> {
     match by_count.as_slice() {
         [] => None,
         [one] => Some(format!("{} is freed: its count reached 0.", capital(&called(one)))),
-        more => Some(format!("{} are freed: their counts reached 0.", counted(more.len() as u64, "object"))),
+        more => {
+            let objects = more.iter().map(|ghost| ghost.objects).sum();
+            Some(format!("{} are freed: their counts reached 0.", counted(objects, "object")))
+        }
     }
 }
 
 fn printed(step: &Step<'_>) -> Option<String> {
     let text = step.standing.printed.trim();
-    let first = text.lines().next()?;
-    Some(format!("It prints {}.", clipped(first, 60)))
+    let first = clipped(text.lines().next()?, 60);
+    let end = if first.ends_with('…') { "" } else { "." };
+    Some(format!("It prints {first}{end}"))
 }

@@ -133,6 +133,7 @@ pub(super) fn content(
             statics::DICT | statics::DEFAULT_DICT => dict_content(m, object, &mut content),
             statics::SET | statics::FROZENSET => set_content(m, types, object, facts, &mut content),
             statics::GENERATOR => generator_content(m, types, object, &mut content),
+            statics::FRAME => push_plain(&mut content, local_rows(m, types.facts(facts), object)),
             statics::STR | statics::INT | statics::FLOAT | statics::BYTES => {}
             _ => generic_content(m, types, object, facts, &mut content),
         },
@@ -203,26 +204,31 @@ fn sequence_content(
     push_plain(content, rows);
 }
 
-/// The type and bytes of items that are all of one type whose objects hold nothing.
+/// The type and bytes of items that are all of one type whose objects hold nothing; of one object again and again,
+/// which the first row shows, no bytes.
 fn alike(
     m: &Machine,
     types: &mut TypeTable,
     items: Address,
     range: std::ops::Range<u64>,
 ) -> Option<(String, u64)> {
-    let type_at = |index| word(m, word(m, items + index * 8) + 8);
+    let item_at = |index| word(m, items + index * 8);
+    let type_at = |index| word(m, item_at(index) + 8);
     let first = type_at(range.start);
     let index = types.index_of(m, Object(first))?;
     let facts = types.facts(index);
     if !facts.is_leaf {
         return None;
     }
+    if range.clone().all(|index| item_at(index) == item_at(0)) {
+        return Some((format!("the same {}", facts.name), 0));
+    }
     let mut bytes = 0;
     for index in range {
         if type_at(index) != first {
             return None;
         }
-        bytes += own_bytes(m, facts, Object(word(m, items + index * 8)));
+        bytes += own_bytes(m, facts, Object(item_at(index)));
     }
     Some((facts.name.clone(), bytes))
 }
@@ -344,11 +350,25 @@ fn class_content(m: &Machine, types: &mut TypeTable, object: Object, content: &m
         content.sections.iter().flat_map(|section| &section.rows).map(|row| row.target).collect();
     fold_from(m, types, object, &drawn, content);
     content.folded.retain(|&folded| folded != Object(word(m, object.field(HT_NAME))));
-    // Names and code were there before the statement ran.
-    let made = |part: &&Object| !matches!(Object(word(m, part.field(8))), statics::STR | statics::CODE);
+    // Names and code, with what it holds, were there before the statement ran.
+    let compiled = held_by_code(m, types, &content.folded);
+    let made = |part: &&Object| {
+        !matches!(Object(word(m, part.field(8))), statics::STR | statics::CODE) && !compiled.contains(part)
+    };
     let inside = content.folded.iter().filter(made).count() as u64;
     content.summary =
         Some(format!("{} · {} inside", text::counted(methods, "method"), text::counted(inside, "object")));
+}
+
+/// What the code objects among `parts` hold.
+fn held_by_code(m: &Machine, types: &mut TypeTable, parts: &[Object]) -> Vec<Object> {
+    let mut held = Vec::new();
+    for &part in parts.iter().filter(|part| Object(word(m, part.field(8))) == statics::CODE) {
+        if let Some(index) = types.index_of(m, statics::CODE) {
+            TypeTable::visit_held(types.facts(index), m, part, &mut |one| held.push(one.target));
+        }
+    }
+    held
 }
 
 /// Folds what only `object` and what it folds hold.
@@ -479,7 +499,8 @@ fn generator_content(m: &Machine, types: &mut TypeTable, object: Object, content
     push_plain(content, local_rows(m, types.facts(index), frame));
 }
 
-/// The local variables and the stack of a frame.
+/// The local variables and the stack of a frame, and its caller. Its code and namespaces are not listed: they would
+/// bring CPython's own into the picture.
 fn local_rows(m: &Machine, facts: &TypeFacts, frame: Object) -> Vec<DraftRow> {
     let mut rows = Vec::new();
     TypeTable::visit_held(facts, m, frame, &mut |held| {
@@ -489,6 +510,7 @@ fn local_rows(m: &Machine, facts: &TypeFacts, frame: Object) -> Vec<DraftRow> {
             }
             Label::Stack(0) => "stack".to_owned(),
             Label::Stack(depth) => format!("stack {depth}"),
+            Label::Field("f_back") => "caller".to_owned(),
             _ => return,
         };
         rows.push(strong(label, None, held.place, held.target));

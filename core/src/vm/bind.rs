@@ -47,12 +47,12 @@ pub fn call_function(m: &mut Machine, function: Object, args: Args) -> Called {
     let code_object = m.read_object(function, FUNC_CODE);
     let globals = m.read_object(function, FUNC_GLOBALS);
     let defaults = m.read_object(function, FUNC_DEFAULTS);
-    let flags = code::flags(m, code_object) & 0xff;
-    let wanted = u64::from(m.read_u32(code_object, CO_ARGCOUNT));
-    let simple = flags == CO_OPTIMIZED | CO_NEWLOCALS | CO_NOFREE
+    let numbers = code::numbers(m, code_object);
+    let wanted = u64::from(numbers.arguments);
+    let simple = numbers.flags & 0xff == CO_OPTIMIZED | CO_NEWLOCALS | CO_NOFREE
         && (args.names.is_null() || tuple::size(m, args.names) == 0)
         && args.keywords.is_null()
-        && m.read_u32(code_object, CO_KWONLYARGCOUNT) == 0;
+        && numbers.keyword_only == 0;
     if simple && defaults.is_null() && wanted == args.count {
         return fast_call(m, code_object, globals, args.base, wanted);
     }

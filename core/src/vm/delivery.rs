@@ -13,7 +13,7 @@ pub(super) fn deliver(
     phase: u16,
     input: Result<Object, Raised>,
 ) -> Result<Next, Raised> {
-    let instruction = r.code.instructions[r.last as usize];
+    let instruction = r.instructions[r.last as usize];
     let arg = instruction.argument;
     match instruction.opcode {
         op::FOR_ITER => return flow::finish_for(m, r, arg, input),

@@ -10,8 +10,9 @@ use super::ops::{
 use super::running::{Next, Running};
 
 /// Does the work of one instruction. `r.next` is the following one already.
+///
+/// The instructions named here settle `f_lasti` themselves, where anything can look at it (see `Running::settle`).
 #[inline(always)]
-#[expect(clippy::too_many_lines, reason = "one line an instruction")]
 pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Result<Next, Raised> {
     match opcode {
         op::NOP => Ok(Next::Go),
@@ -24,22 +25,43 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::ROT_FOUR => stack::rot_four(m, r),
         op::DUP_TOP => stack::dup_top(m, r),
         op::DUP_TOP_TWO => stack::dup_top_two(m, r),
+        op::LOAD_GLOBAL => names::load_global(m, r, arg),
+        op::BINARY_ADD => operators::add(m, r, number::add),
+        op::INPLACE_ADD => operators::add(m, r, number::inplace_add),
+        op::BINARY_SUBTRACT => operators::arithmetic(m, r, number::subtract, |a, b| Some(a - b)),
+        op::INPLACE_SUBTRACT => operators::arithmetic(m, r, number::inplace_subtract, |a, b| Some(a - b)),
+        op::BINARY_MULTIPLY => operators::arithmetic(m, r, number::multiply, |a, b| Some(a * b)),
+        op::BINARY_MODULO => operators::arithmetic(m, r, number::remainder, operators::modulo),
+        op::BINARY_AND => operators::arithmetic(m, r, number::and, |a, b| Some(a & b)),
+        op::BINARY_SUBSCR => operators::subscript(m, r),
+        op::COMPARE_OP => operators::compare(m, r, arg),
+        op::JUMP_FORWARD => flow::jump_forward(r, arg),
+        op::JUMP_ABSOLUTE => flow::jump_absolute(r, arg),
+        op::POP_JUMP_IF_FALSE => flow::pop_jump_if(m, r, arg, false),
+        op::POP_JUMP_IF_TRUE => flow::pop_jump_if(m, r, arg, true),
+        op::FOR_ITER => flow::for_iter(m, r, arg),
+        _ => {
+            r.settle(m);
+            settled(m, r, opcode, arg)
+        }
+    }
+}
+
+/// The instructions that begin with `f_lasti` settled.
+#[inline(always)]
+#[expect(clippy::too_many_lines, reason = "one line an instruction")]
+fn settled(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -> Result<Next, Raised> {
+    match opcode {
         op::UNARY_POSITIVE => operators::unary(m, r, number::positive),
         op::UNARY_NEGATIVE => operators::unary(m, r, number::negative),
         op::UNARY_INVERT => operators::unary(m, r, number::invert),
         op::UNARY_NOT => operators::not(m, r),
         op::BINARY_POWER => operators::binary(m, r, operators::power),
-        op::BINARY_MULTIPLY => operators::binary(m, r, number::multiply),
         op::BINARY_MATRIX_MULTIPLY => operators::binary(m, r, number::matrix_multiply),
         op::BINARY_TRUE_DIVIDE => operators::binary(m, r, number::true_divide),
         op::BINARY_FLOOR_DIVIDE => operators::binary(m, r, number::floor_divide),
-        op::BINARY_MODULO => operators::modulo(m, r),
-        op::BINARY_ADD => operators::add(m, r, number::add),
-        op::BINARY_SUBTRACT => operators::subtract(m, r, number::subtract),
-        op::BINARY_SUBSCR => operators::subscript(m, r),
         op::BINARY_LSHIFT => operators::binary(m, r, number::lshift),
         op::BINARY_RSHIFT => operators::binary(m, r, number::rshift),
-        op::BINARY_AND => operators::binary(m, r, number::and),
         op::BINARY_XOR => operators::binary(m, r, number::xor),
         op::BINARY_OR => operators::binary(m, r, number::or),
         op::INPLACE_POWER => operators::binary(m, r, operators::inplace_power),
@@ -48,8 +70,6 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::INPLACE_TRUE_DIVIDE => operators::binary(m, r, number::inplace_true_divide),
         op::INPLACE_FLOOR_DIVIDE => operators::binary(m, r, number::inplace_floor_divide),
         op::INPLACE_MODULO => operators::binary(m, r, number::inplace_remainder),
-        op::INPLACE_ADD => operators::add(m, r, number::inplace_add),
-        op::INPLACE_SUBTRACT => operators::subtract(m, r, number::inplace_subtract),
         op::INPLACE_LSHIFT => operators::binary(m, r, number::inplace_lshift),
         op::INPLACE_RSHIFT => operators::binary(m, r, number::inplace_rshift),
         op::INPLACE_AND => operators::binary(m, r, number::inplace_and),
@@ -57,7 +77,6 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::INPLACE_OR => operators::binary(m, r, number::inplace_or),
         op::STORE_SUBSCR => operators::store_subscript(m, r),
         op::DELETE_SUBSCR => operators::delete_subscript(m, r),
-        op::COMPARE_OP => operators::compare(m, r, arg),
         op::IS_OP => operators::is(m, r, arg),
         op::CONTAINS_OP => operators::contains(m, r, arg),
         op::SET_ADD => build::set_add(m, r, arg),
@@ -81,7 +100,6 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::STORE_NAME => names::store_name(m, r, arg),
         op::DELETE_NAME => names::delete_name(m, r, arg),
         op::LOAD_NAME => names::load_name(m, r, arg),
-        op::LOAD_GLOBAL => names::load_global(m, r, arg),
         op::STORE_GLOBAL => names::store_global(m, r, arg),
         op::DELETE_GLOBAL => names::delete_global(m, r, arg),
         op::DELETE_FAST => names::delete_fast(m, r, arg),
@@ -113,14 +131,9 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::IMPORT_NAME => imports::name(m, r, arg),
         op::IMPORT_STAR => imports::star(m, r),
         op::IMPORT_FROM => imports::from(m, r, arg),
-        op::JUMP_FORWARD => flow::jump_forward(r, arg),
-        op::JUMP_ABSOLUTE => flow::jump_absolute(r, arg),
-        op::POP_JUMP_IF_FALSE => flow::pop_jump_if(m, r, arg, false),
-        op::POP_JUMP_IF_TRUE => flow::pop_jump_if(m, r, arg, true),
         op::JUMP_IF_FALSE_OR_POP => flow::jump_if_or_pop(m, r, arg, false),
         op::JUMP_IF_TRUE_OR_POP => flow::jump_if_or_pop(m, r, arg, true),
         op::GET_ITER => flow::get_iter(m, r),
-        op::FOR_ITER => flow::for_iter(m, r, arg),
         op::CALL_FUNCTION => calls::function(m, r, arg),
         op::CALL_FUNCTION_KW => calls::function_with_keywords(m, r, arg),
         op::CALL_FUNCTION_EX => calls::function_with_stars(m, r, arg),

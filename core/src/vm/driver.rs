@@ -7,6 +7,7 @@ use crate::object::{Flow, Machine, Object, Raised, Step};
 
 use super::execute::{Exit, execute};
 use super::frames;
+use super::running::Running;
 
 /// What a run came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,11 +76,12 @@ pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
 /// The loop.
 fn drive(m: &mut Machine, entry: Address) -> Outcome {
     let mut delivery: Delivery = None;
+    let mut waiting = Vec::new();
     loop {
         let top = m.top_native();
         let kind = top.kind(m);
         let resumed = if kind == NativeKind::Python as u16 {
-            run_frame(m, top, delivery.take())
+            run_frame(m, top, delivery.take(), &mut waiting)
         } else if top.0 == entry {
             m.pop_native();
             return match delivery.take() {
@@ -101,8 +103,8 @@ fn drive(m: &mut Machine, entry: Address) -> Outcome {
 }
 
 /// Runs a Python frame until it waits or is left. A frame of a halting machine stays where it is.
-fn run_frame(m: &mut Machine, top: NativeFrame, delivery: Delivery) -> Resumed {
-    let exit = execute(m, top, delivery);
+fn run_frame(m: &mut Machine, top: NativeFrame, delivery: Delivery, waiting: &mut Vec<Running>) -> Resumed {
+    let exit = execute(m, top, delivery, waiting);
     if m.registers.halting {
         return Resumed::Waits;
     }

@@ -1,6 +1,5 @@
 //! The eval loop of one frame. CPython: ceval.c, `_PyEval_EvalFrameDefault`.
 
-use crate::object::frame::F_LASTI;
 use crate::object::native_stack::NativeFrame;
 use crate::object::{Machine, Object, Raised, traceback};
 
@@ -24,13 +23,14 @@ pub(super) enum Exit {
     Raised,
 }
 
-/// Runs a frame from where its record says, with what was delivered to it.
+/// Runs a frame from where its record says, with what was delivered to it. `waiting` are the frames that wait below.
 pub(super) fn execute(
     m: &mut Machine,
     record: NativeFrame,
     delivery: Option<Result<Object, Raised>>,
+    waiting: &mut Vec<Running>,
 ) -> Exit {
-    let mut running = Running::load(m, record);
+    let mut running = Running::of_waiting(m, record, waiting).unwrap_or_else(|| Running::load(m, record));
     let r = &mut running;
     let state = record.state(m);
     if state != STATE_READY {
@@ -42,7 +42,6 @@ pub(super) fn execute(
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
             r.traced = i64::from(r.last);
-            r.traced = i64::from(r.last);
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     };
@@ -53,6 +52,7 @@ pub(super) fn execute(
                 // A further phase of an instruction has set its number already.
                 let phase = record.state(m).max(STATE_WAITS);
                 r.store(m, phase);
+                waiting.push(running);
                 return Exit::Called;
             }
             Ok(Next::Return(PAUSE)) => {
@@ -71,6 +71,7 @@ pub(super) fn execute(
                     return Exit::Raised;
                 }
                 if outcome.is_err() {
+                    r.settle(m);
                     traceback::here(m, r.frame);
                     if line_trace::is_on(m) {
                         line_trace::on_exception(m, r.frame);
@@ -106,28 +107,55 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
         if m.registers.work >= m.registers.work_limit {
             return Ok(Next::Return(PAUSE));
         }
-        let instruction = r.code.instructions[r.next as usize];
-        let at = i64::from(r.next);
-        let line_begins = instruction.starts_line || at < r.traced;
-        if line_begins && r.code.counts_lines {
-            if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
-                m.registers.at_line = true;
-                return Ok(Next::Return(PAUSE));
+        let instruction = r.instructions[r.next as usize];
+        if instruction.starts_line || i64::from(r.next) < r.traced {
+            match begin_line(m, r)? {
+                Line::Goes => {}
+                Line::Stops => return Ok(Next::Return(PAUSE)),
             }
-            m.registers.lines += 1;
         }
         r.last = r.next;
+        r.traced = i64::from(r.next);
         r.next += u32::from(instruction.units);
         m.registers.instructions += 1;
         m.registers.work += 1;
-        m.memory.write_u32(r.frame.field(F_LASTI), r.last * 2);
-        r.traced = at;
-        if line_begins && line_trace::is_on(m) {
-            line_trace::on_line(m, r)?;
-        }
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}
             other => return other,
         }
     }
+}
+
+/// Whether to stop before a line.
+enum Line {
+    Goes,
+    Stops,
+}
+
+/// A line begins with the next instruction: it is counted, and told to a trace function.
+#[inline]
+fn begin_line(m: &mut Machine, r: &mut Running) -> Result<Line, Raised> {
+    if r.counts_lines {
+        if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
+            m.registers.at_line = true;
+            return Ok(Line::Stops);
+        }
+        m.registers.lines += 1;
+    }
+    if line_trace::is_on(m) { trace_line(m, r) } else { Ok(Line::Goes) }
+}
+
+/// Tells the trace function, in the middle of the instruction that begins the line.
+#[cold]
+fn trace_line(m: &mut Machine, r: &mut Running) -> Result<Line, Raised> {
+    let (last, traced) = (r.last, r.traced);
+    (r.last, r.traced) = (r.next, i64::from(r.next));
+    m.registers.instructions += 1;
+    m.registers.work += 1;
+    r.settle(m);
+    line_trace::on_line(m, r)?;
+    m.registers.instructions -= 1;
+    m.registers.work -= 1;
+    (r.last, r.traced) = (last, traced);
+    Ok(Line::Goes)
 }

@@ -20,6 +20,7 @@ pub mod line_trace;
 pub mod loader;
 mod ops;
 mod running;
+pub mod syntax_warnings;
 mod sys_hooks;
 pub mod top_level;
 mod unwind;

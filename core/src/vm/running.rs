@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::memory::Address;
-use crate::object::decoded::Decoded;
+use crate::object::decoded::Instruction;
 use crate::object::frame::{F_CODE, F_GLOBALS, F_IBLOCK, F_LASTI, F_LOCALSPLUS};
 use crate::object::native_stack::NativeFrame;
-use crate::object::{Machine, Object, code, tuple};
+use crate::object::{Machine, Object};
 
 /// What an instruction comes to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,7 +30,9 @@ pub(super) struct Running {
     /// Its activation record.
     pub record: NativeFrame,
     /// Its instructions.
-    pub code: Rc<Decoded>,
+    pub instructions: Rc<[Instruction]>,
+    /// Whether its lines are steps.
+    pub counts_lines: bool,
     /// The unit (half the offset) of the next instruction.
     pub next: u32,
     /// The unit of the current instruction.
@@ -90,12 +92,26 @@ impl Running {
             last,
             sp: record.word(m, 1),
             locals,
-            cells: locals + u64::from(m.read_u32(code_object, code::CO_NLOCALS)) * 8,
-            constants: tuple::items_address(m, m.read_object(code_object, code::CO_CONSTS)),
-            names: tuple::items_address(m, m.read_object(code_object, code::CO_NAMES)),
+            cells: locals + code.locals_bytes,
+            constants: code.constants,
+            names: code.names,
             traced,
-            code,
+            instructions: Rc::clone(&code.instructions),
+            counts_lines: code.counts_lines,
         }
+    }
+
+    /// Takes a frame in hand that waits, if it is the last one that was left waiting here. What is kept here is what
+    /// `load` would find: nothing changes a frame that waits.
+    pub(super) fn of_waiting(m: &Machine, record: NativeFrame, waiting: &mut Vec<Running>) -> Option<Self> {
+        while waiting.last().is_some_and(|last| last.record.0 > record.0) {
+            waiting.pop();
+        }
+        let last = waiting.last()?;
+        if last.record != record || last.frame != record.slot(m, 0) {
+            return None;
+        }
+        waiting.pop()
     }
 
     /// Leaves it with its record: the stack pointer, and how it goes on.
@@ -104,8 +120,18 @@ impl Running {
         self.record.set_state(m, state);
     }
 
+    /// Writes `f_lasti`, which runs behind while instructions are executed that nothing can look into: whatever may run
+    /// Python, raise, collect or trace an allocation settles it before.
+    #[inline(always)]
+    pub(super) fn settle(&self, m: &mut Machine) {
+        m.memory.write_u32(self.frame.field(F_LASTI), self.last * 2);
+    }
+
     /// Leaves it between two instructions.
     pub(super) fn store_paused(&self, m: &mut Machine) {
+        if self.traced >= 0 {
+            self.settle(m);
+        }
         self.store(m, STATE_PAUSED);
         self.record.set_word(m, 2, u64::from(self.next));
         self.record.set_word(m, 3, self.traced as u64);
@@ -142,6 +168,15 @@ impl Running {
     pub(super) fn drop_top(&mut self, m: &mut Machine) {
         let value = self.pop(m);
         m.decref(value);
+    }
+
+    /// Gives a reference up; what its last one deallocates may look at the frame.
+    #[inline(always)]
+    pub(super) fn give_up(&self, m: &mut Machine, object: Object) {
+        if m.memory.update_u64(object.0, |count| count - 1) == 0 {
+            self.settle(m);
+            m.dealloc(object);
+        }
     }
 
     /// Goes on at an offset in bytes.

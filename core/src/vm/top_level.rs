@@ -9,17 +9,18 @@ use crate::object::{
     unicode,
 };
 
-use super::{bind, loader};
+use super::{bind, loader, syntax_warnings};
 
 /// What the start of an input needs: its code object, a new reference.
 pub struct Prepared(Object);
 
 /// Compiles an input and makes its objects. Nothing ran yet; the text is known to tracebacks of scripts.
 pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Result<Prepared, CompileError> {
-    let compiled = compiler::compile(source, filename, mode)?;
+    let (compiled, warnings) = compiler::compile_with_warnings(source, filename, mode)?;
     if matches!(mode, Mode::Exec) {
         m.sources.insert(filename.into(), source.into());
     }
+    syntax_warnings::show(m, filename, &warnings);
     let code = loader::load(m, &compiled).unwrap_or(Object::NULL);
     Ok(Prepared(code))
 }

@@ -13,6 +13,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  placeholder,
   WidgetType,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
@@ -111,7 +112,7 @@ const look = EditorView.theme({
   '.cm-scroller': { font: '13px/20px var(--_mono)', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--_ink)' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--_muted)', border: '0' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '44px', padding: '0 12px 0 0' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: 'var(--_gutter)', padding: '0 10px 0 0' },
   '.cm-cursor': { borderLeftColor: 'var(--_ink)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     background: 'var(--_accent-ground)',
@@ -131,6 +132,7 @@ const look = EditorView.theme({
     color: 'var(--_leak)',
     fontWeight: '700',
   },
+  '.cm-placeholder': { color: 'var(--_muted)' },
   '.note': { marginLeft: '0' },
 });
 
@@ -165,6 +167,7 @@ export function createEditor(
           indentOnInput(),
           bracketMatching(),
           indentUnit.of('    '),
+          placeholder('Write Python here, then press Run.'),
         ],
         [python(), syntaxHighlighting(classHighlighter), marksField, look, editable.of([])],
         keymap.of([leave, tab, ...defaultKeymap, ...historyKeymap]),

@@ -122,7 +122,7 @@ export class BuildPane implements Pane {
     const holder = holdersOf(moment).find((one) => one.card.id === card.id);
     if (this.#holder !== null) this.#to(card);
     else if (holder === undefined) this.#say(refusal(card) ?? 'It takes no link by hand.');
-    else this.#from(holdersOf(moment).find((one) => one.card.id === card.id && emptyPlace(one)) ?? holder);
+    else this.#from(likeliest(holdersOf(moment).filter((one) => one.card.id === card.id)) ?? holder);
     this.#actions.select(null);
   }
 
@@ -190,8 +190,13 @@ export class BuildPane implements Pane {
 
 const TITLES: Record<Gesture, string> = { object: 'A new object', link: 'A link', drop: 'Drop a name' };
 
-/** A row that holds None is where a link is most likely wanted. */
-function emptyPlace(holder: Holder): boolean {
-  const row = holder.card.sections.flatMap((section) => section.rows).find((one) => `row:${one.key}` === holder.key);
-  return row?.value.kind === 'chip' && row.value.text === 'None';
+/** A row that holds None is where a link is most likely wanted; else one that leads to an object already. */
+function likeliest(holders: readonly Holder[]): Holder | undefined {
+  const value = ({ card, key }: Holder) =>
+    card.sections.flatMap((section) => section.rows).find((row) => `row:${row.key}` === key)?.value;
+  const isEmpty = (holder: Holder): boolean => {
+    const held = value(holder);
+    return held?.kind === 'chip' && held.text === 'None';
+  };
+  return holders.find(isEmpty) ?? holders.find((holder) => value(holder)?.kind === 'reference');
 }

@@ -5,7 +5,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CardBox, LabelBox, Line, TagBox } from '../picture/scene';
 import { fateWords } from '../picture/twin';
-import type { Row, Value } from '../session/wire';
+import type { Card, Row, Value } from '../session/wire';
 import { bytes, figure } from '../words';
 
 const at = (box: { x: number; y: number; width: number; height: number }) =>
@@ -24,11 +24,15 @@ export function valueMark(value: Value): TemplateResult {
       return html`<span class="chip quiet">${value.text}</span>`;
     case 'stack':
       return value.id === null
-        ? html`<span class="chip stacked">${value.type} × ${figure(value.count)} · ${bytes(value.bytes)}</span>`
+        ? html`<span class="chip stacked" title=${stackWords(value)}>${stackWords(value)}</span>`
         : html`<span class="chip quiet">${value.type}, not drawn</span>`;
     case 'empty':
       return html`<span class="chip quiet">unbound</span>`;
   }
+}
+
+function stackWords({ type, count, bytes: size }: Value & { kind: 'stack' }): string {
+  return `${type} × ${figure(count)}${size === 0 ? '' : ` · ${bytes(size)}`}`;
 }
 
 function chipTitle(value: Value & { kind: 'chip' }): string {
@@ -65,12 +69,13 @@ export interface CardLook {
 }
 
 export function cardMark(box: CardBox, look: CardLook): TemplateResult {
-  const { card, ghost } = box;
+  const { card, ghost, keeper } = box;
   const last = box.lines.at(-1);
   const classes = {
     card: true,
     ghost,
-    [card.shape]: true,
+    // Some shapes are called as parts of the page are.
+    [`of-${card.shape}`]: true,
     new: card.fate === 'new',
     island: card.fate === 'island',
     selected: look.selected,
@@ -80,7 +85,7 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
   return html`<article class=${classMap(classes)} style=${at(box)} data-card=${card.id} tabindex=${look.focusable ? 0 : -1} aria-label=${look.words}>
     <header>
       <span class="title" title=${card.title}>${card.title}</span>
-      ${card.title.includes(card.type) || card.shape === 'class' || card.shape === 'function' ? nothing : html`<span class="type">${card.type}</span>`}
+      ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>${keeperWords(keeper, box)}</span>`}
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
       <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
@@ -90,12 +95,24 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
   </article>`;
 }
 
+/** In full where there is room beside the title. */
+function keeperWords(keeper: string, { card, width }: CardBox): string {
+  const words = `kept by ${keeper}`;
+  return card.title.length * 7.8 + words.length * 6.6 <= width - 48 ? words : `← ${keeper}`;
+}
+
+/** The type, where the title does not say it already. */
+function typeMark({ title, type, shape }: Card): TemplateResult | typeof nothing {
+  return title.includes(type) || shape === 'class' || shape === 'function'
+    ? nothing
+    : html`<span class="type">${type}</span>`;
+}
+
 function lineMark(line: Line, allNew: boolean): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
     case 'temporary':
-    case 'kept':
       return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;
@@ -111,7 +128,7 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
 function rowMark(row: Row, inset: boolean, allNew: boolean): TemplateResult {
   const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
-    ${row.label === '' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
+    ${row.label === '' || row.value.kind === 'more' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
     <span class="value">${valueMark(row.value)}</span>
   </div>`;
 }

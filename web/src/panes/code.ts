@@ -14,6 +14,7 @@ export class CodePane implements Pane {
   #tokens: Token[][] = [];
   #editor: Editor | null = null;
   #fetching = false;
+  #wantsFocus = false;
 
   constructor(pane: HTMLElement, root: ShadowRoot, actions: Actions) {
     this.#bar = pane.querySelector('.bar') as HTMLElement;
@@ -42,6 +43,8 @@ export class CodePane implements Pane {
       next.edited !== previous?.edited
     )
       this.#mark(next);
+    // An empty program is there to be written.
+    if (loaded && next.source === '' && (previous?.source ?? '') !== '') this.#write();
   }
 
   #drawBar(state: PageState): void {
@@ -65,18 +68,19 @@ export class CodePane implements Pane {
   }
 
   async #fetchEditor(focus: boolean): Promise<void> {
+    this.#wantsFocus ||= focus;
     if (this.#state?.readonly !== false || this.#editor !== null || this.#fetching) return;
     this.#fetching = true;
     const { createEditor } = await import('../code/editor');
     const listingBefore = this.#body.querySelector('.listing');
     const top = listingBefore?.scrollTop ?? 0;
-    const hadFocus = focus || listingBefore?.matches(':focus-within');
+    const hadFocus = listingBefore?.matches(':focus-within');
     render(nothing, this.#body);
     this.#editor = createEditor(this.#body, this.#root, this.#state.source, (text) => this.#actions.edit(text));
     this.#editor.mark(marksOf(this.#state));
     const scroller = this.#body.querySelector('.cm-scroller');
     if (scroller) scroller.scrollTop = top;
-    if (hadFocus) this.#editor.focus();
+    if (hadFocus || this.#wantsFocus) this.#editor.focus();
   }
 
   /** On a phone only three lines are seen: a tap gives the code the whole element. */
@@ -87,18 +91,26 @@ export class CodePane implements Pane {
     void this.#fetchEditor(false);
   }
 
+  #write(): void {
+    this.#open();
+    if (this.#editor === null) void this.#fetchEditor(true);
+    else this.#editor.focus();
+  }
+
   #close(): void {
     this.#body.closest('.frame')?.classList.remove('code-open');
   }
 }
 
 function marksOf(state: PageState): Marks {
-  const { moment, example, error } = state;
+  const { moment, example, error, source } = state;
+  // A program that ends too early fails in the line after its last.
+  const last = source.trimEnd().split('\n').length;
   const next = moment?.next ?? null;
   const failed = moment?.phase === 'failed' && moment.position.input === 0 ? moment.failure : null;
   return {
     next: failed === null && next?.input === 0 ? next.line : null,
-    failing: error?.line ?? failed?.line ?? null,
+    failing: error === null ? (failed?.line ?? null) : Math.min(error.line, last),
     failure: error?.type ?? failed?.type ?? '',
     notes: example !== null && example.source === state.source ? example.notes : new Map(),
   };

@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
-import type { Card, Moment } from '../session/wire';
+import type { Card, Holder, Inspection, ObjectBlock, ObjectId } from '../session/wire';
 import { bytes, figure } from '../words';
 
 const GENERATIONS = ['young', 'middle', 'old'] as const;
@@ -10,6 +10,7 @@ const GENERATIONS = ['young', 'middle', 'old'] as const;
 export class InspectorPane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
+  #drawn: ReadonlySet<ObjectId> = new Set();
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -22,7 +23,8 @@ export class InspectorPane implements Pane {
     const card = moment?.cards.find((one) => one.id === selected);
     this.#pane.hidden = card === undefined || picking !== null;
     if (card === undefined || moment === null) return;
-    render(this.#inspect(card, moment), this.#pane);
+    this.#drawn = new Set(moment.cards.map((one) => one.id));
+    render(this.#inspect(card, next.inspection), this.#pane);
     this.#stepAside();
   }
 
@@ -39,16 +41,17 @@ export class InspectorPane implements Pane {
       view.scrollTop += its.top - view.getBoundingClientRect().top - 16;
   }
 
-  #inspect(card: Card, moment: Moment): TemplateResult {
+  #inspect(card: Card, inspection: Inspection | null): TemplateResult {
+    const expression = card.expression ?? '';
     const generation = card.generation === null ? 'not tracked' : GENERATIONS[card.generation];
     return html`<header>
-        <h2>${card.expression === null || card.expression === card.title ? card.title : html`${card.expression} <span class="type">${card.title}</span>`}</h2>
+        <h2>${expression === '' || expression === card.title ? card.title : html`${expression} <span class="type">${card.title}</span>`}</h2>
         <button class="plain" @click=${() => this.#actions.select(null)}>${ICONS.close()}<span class="hidden-text">Close</span></button>
       </header>
       <h3>Why is it alive?</h3>
-      <p style="margin:0">${whyAlive(card, moment)}</p>
+      <p>${inspection === null ? nothing : whyAlive(inspection)}</p>
       <h3>Count</h3>
-      ${holders(card)}
+      ${inspection === null ? nothing : this.#holders(inspection)}
       <h3>Memory</h3>
       <dl>
         <dt>address</dt><dd>${card.address}</dd>
@@ -57,24 +60,50 @@ export class InspectorPane implements Pane {
         <dt>objects in this card</dt><dd>${figure(card.objects)}</dd>
         <dt>collector</dt><dd>${generation}</dd>
         ${card.reuses === null ? nothing : html`<dt>reuses the place of</dt><dd>#${card.reuses}</dd>`}
-      </dl>`;
+      </dl>
+      ${inspection?.blocks.map(block)}`;
+  }
+
+  /** One line a holder, then their sum: the count. */
+  #holders(inspection: Inspection): TemplateResult {
+    const { holders, moreHolders, isStatic, weakReferences, count } = inspection;
+    return html`<ul>
+        ${holders.map((holder) => html`<li><b>1</b>${this.#holder(holder)}</li>`)}
+        ${moreHolders > 0 ? html`<li><b>${figure(moreHolders)}</b><span>more holders</span></li>` : nothing}
+        ${isStatic ? html`<li><b>1</b><span>CPython itself: it is static</span></li>` : nothing}
+        <li class="sum"><b>${figure(count)}</b><span>count</span></li>
+      </ul>
+      ${weakReferences.length > 0 ? html`<p>Weak references, not counted: ${weakReferences.join(', ')}</p>` : nothing}`;
+  }
+
+  #holder({ words, id }: Holder): TemplateResult {
+    if (id === null || !this.#drawn.has(id)) return html`<span>${words}</span>`;
+    return html`<button class="plain holder" @click=${() => this.#actions.select(id)}>${words}</button>`;
   }
 }
 
-function whyAlive(card: Card, moment: Moment): TemplateResult | string {
-  if (card.expression !== null) return html`A name reaches it: <code>${card.expression}</code>`;
-  const kept = moment.paths.find((path) => path.object === card.id);
-  if (kept !== undefined) return html`<code>${kept.holder}</code> holds it.`;
-  if (card.fate === 'island') return 'No name reaches it. Its count is not 0, so only the collector can free it.';
-  return 'Something that is not drawn holds it.';
+function whyAlive({ way, isStatic }: Inspection): TemplateResult | string {
+  if (way === null)
+    return isStatic
+      ? 'It is part of CPython itself.'
+      : 'No name reaches it. Its count is not 0: only the collector can free it.';
+  return html`<span class="way">${way.map((hop) => html`<code title=${hop.title}>${hop.words}</code><wbr>`)}</span>`;
 }
 
-function holders(card: Card): TemplateResult {
-  const others = card.stub.count;
-  return html`<ul>
-    ${card.pins.map((pin) => html`<li><b>1</b><span>${pin.words}</span></li>`)}
-    ${card.temporary.words.map((words) => html`<li><b>1</b><span>${words}</span></li>`)}
-    ${others - card.temporary.words.length > 0 ? html`<li><b>${figure(others - card.temporary.words.length)}</b><span>not drawn: ${card.stub.holders.join(', ')}</span></li>` : nothing}
-    <li class="sum"><b>${figure(card.count)}</b><span>count</span></li>
-  </ul>`;
+/** The bytes of one block, field by field. */
+function block({ name, address, bytes: size, place, fields, moreFields }: ObjectBlock): TemplateResult {
+  const title = name === 'object' ? 'Its bytes' : `Its ${name}`;
+  return html`<details>
+    <summary>${title} <span class="type">${figure(size)} B at ${address}</span></summary>
+    <p>${place}</p>
+    <table>
+      <thead class="hidden-text"><tr><th>offset</th><th>field</th><th>value</th><th>bytes</th></tr></thead>
+      ${fields.map(
+        (field) => html`<tr class=${field.isCounted ? 'counted' : ''}>
+          <td>${field.offset}</td><td>${field.name}</td><td>${field.value}</td><td>${field.hex}</td>
+        </tr>`,
+      )}
+    </table>
+    ${moreFields > 0 ? html`<p>${figure(moreFields)} more fields</p>` : nothing}
+  </details>`;
 }

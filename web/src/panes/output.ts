@@ -5,18 +5,25 @@ import type { OutputPiece } from '../session/wire';
 
 export class OutputPane implements Pane {
   readonly #pane: HTMLElement;
+  /** Where the output does not fit beside the picture, it is a press away. */
+  readonly #told: HTMLButtonElement;
   readonly #actions: Actions;
   readonly #typed: string[] = [];
   #recall = 0;
 
-  constructor(pane: HTMLElement, actions: Actions) {
+  constructor(pane: HTMLElement, told: HTMLButtonElement, actions: Actions) {
     this.#pane = pane;
+    this.#told = told;
     this.#actions = actions;
+    told.addEventListener('click', () => {
+      pane.closest('.frame')?.classList.toggle('output-open');
+      this.#drawTold();
+    });
   }
 
   update(next: PageState, previous: PageState | null): void {
     const console = next.shown.has('console');
-    const tryNext = next.example?.source === next.source ? next.example.tryNext : [];
+    const tryNext = triesOf(next);
     this.#pane.hidden =
       !console && next.output.length === 0 && next.refused === null && next.error === null && tryNext.length === 0;
     render(
@@ -25,10 +32,18 @@ export class OutputPane implements Pane {
         ${this.#tries(tryNext)}${console ? this.#prompt() : nothing}`,
       this.#pane,
     );
+    this.#drawTold();
     if (next.output !== previous?.output || next.refused !== previous?.refused) {
       const list = this.#pane.querySelector('.transcript');
       if (list) list.scrollTop = list.scrollHeight;
     }
+  }
+
+  #drawTold(): void {
+    const open = this.#pane.closest('.frame')?.classList.contains('output-open') === true;
+    this.#told.hidden = this.#pane.hidden;
+    this.#told.setAttribute('aria-expanded', String(open));
+    this.#told.textContent = open ? 'Output ▾' : 'Output ▸';
   }
 
   #tries(statements: readonly string[]): TemplateResult | typeof nothing {
@@ -64,6 +79,11 @@ export class OutputPane implements Pane {
       field.value = this.#typed[to] ?? '';
     }
   }
+}
+
+/** Offered once the program is done: before, the next line is what to try. */
+function triesOf({ moment, example, source }: PageState): readonly string[] {
+  return example?.source === source && moment !== null && moment.next === null ? example.tryNext : [];
 }
 
 /** Whether Enter ends the statement: a suite goes on until an empty line. */

@@ -8,10 +8,10 @@ import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
-import { plural } from '../words';
+import { figure, plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
-import { islandMarks } from './islands';
+import { islandGrounds, islandHeadings } from './islands';
 import { Walk } from './walk';
 
 /** A division of the picture with what has found its place in it; kept for the session. */
@@ -120,7 +120,9 @@ export class PicturePane implements Pane {
     const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
     const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
     const cut = below === 0 && (this.#scene?.height ?? 0) - 40 > edge + 12;
-    this.#more.hidden = below === 0 && above === 0 && !cut;
+    // Who can scroll finds the way back without being told.
+    const canScroll = getComputedStyle(this.#view).overflowY !== 'hidden';
+    this.#more.hidden = below === 0 && !cut && (above === 0 || canScroll);
     if (below > 0) this.#more.textContent = `▾ ${plural(below, 'more card')} below`;
     else this.#more.textContent = cut ? '▾ more below' : `▴ ${plural(above, 'more card')} above`;
   }
@@ -141,7 +143,7 @@ export class PicturePane implements Pane {
     const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
       <div class=${classes} style="height:${scene.height}px" data-position="${moment.position.input}:${moment.position.line}">
-        ${islandMarks(scene)}
+        ${islandGrounds(scene)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
           ${repeat(
             scene.arrows,
@@ -150,7 +152,7 @@ export class PicturePane implements Pane {
           )}
           ${this.#cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
         </svg>
-        ${scene.labels.map(labelMark)}
+        ${islandHeadings(scene)}${scene.labels.map(labelMark)}
         ${empty ? html`<p class="empty">No names and no objects of yours yet.</p>` : nothing}
         ${repeat(
           scene.tags,
@@ -239,11 +241,11 @@ function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): Templ
   const [first, second, third] = collector.thresholds;
   const hidden = drawn.hiddenBy === null ? '' : ` · ${drawn.hiddenBy}`;
   const figures = shown.has('figures')
-    ? html`<span class="muted" title="counts of the collector, of the thresholds at which it starts">young ${young} of ${first} · middle ${middle} of ${second} · old ${old} of ${third}</span>
+    ? html`<span class="muted collector" title="counts of the collector, of the thresholds at which it starts">young ${young}/${first} · middle ${middle}/${second} · old ${old}/${third}</span>
       <label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
     : nothing;
   return html`<h2>Objects</h2>
-    <span class="muted">${plural(drawn.cards, 'card')}, ${plural(drawn.yours, 'object')}${hidden} · CPython’s own: ${plural(drawn.own, 'object')}</span>
+    <span class="muted" title="Made since the program began: values stand in rows, and what a class, function or module needs is folded into it. CPython’s own were there before.">${plural(drawn.cards, 'card')} · ${plural(drawn.yours, 'object')} made${hidden} · CPython’s own: ${figure(drawn.own)}</span>
     <span class="grow"></span>${figures}`;
 }
 
@@ -252,7 +254,7 @@ function twinMark({ moment }: PageState): TemplateResult {
   const twin = twinOf(moment);
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-  return html`<section class="hidden-text" aria-label="The picture in words">
+  return html`<section class="hidden-text" role="group" aria-label="The picture in words">
     ${twin.names.map(({ scope, words }) => list(scope, words))}
     ${list('Objects', twin.cards)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}
   </section>`;

@@ -2,6 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, nothing, render } from 'lit/html.js';
+import { COLLECT } from '../gestures';
 import { ICONS } from '../icons';
 import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
 
@@ -26,6 +27,9 @@ export class TimePane implements Pane {
     const { index, total, known } = progressOf(next);
     const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
     const words = position(next);
+    // Of a program that has not run to its end the rest is not known: the bar leaves room for it.
+    const end = Math.max(1, known ? total : 2 * total + 10);
+    const offer = next.moment?.canCollect === true && !next.shown.has('build');
     render(
       html`
         <button class="plain wide" @click=${() => index > 0 && this.#actions.first()} aria-disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
@@ -33,10 +37,11 @@ export class TimePane implements Pane {
         <button class=${`next ${nextLook}`} @click=${() => onward && this.#actions.next()} aria-disabled=${!onward}>Next line ${ICONS.next()}</button>
         <button class="plain wide" @click=${() => this.#toggle()} ?disabled=${!onward}>${this.#playing === null ? 'Play' : 'Pause'}</button>
         <div class="track">
-          <input type="range" min="0" max=${Math.max(1, total)} step="1" .value=${live(String(index))} style=${`--done:${index / Math.max(1, total)}`}
+          <input type="range" min="0" max=${end} step="1" .value=${live(String(index))} style=${`--done:${index / end}`}
             aria-label="Executed lines" aria-valuetext=${words} @change=${(event: Event) => this.#actions.seek(Number((event.target as HTMLInputElement).value))} />
         </div>
-        <span class="figure">${words}${known ? nothing : '…'}</span>`,
+        ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
+        <span class="figure">${words}</span>`,
       this.#pane,
     );
   }
@@ -54,7 +59,8 @@ export class TimePane implements Pane {
 }
 
 function position(state: PageState): string {
-  const { index, total } = progressOf(state);
+  const { index, total, known } = progressOf(state);
   if (state.moment === null) return '';
+  if (!known) return `step ${index} of …`;
   return index === 0 ? `${total} steps` : `step ${index} of ${total}`;
 }

@@ -15,7 +15,7 @@ export const MAX_PINS = 6;
 export const ROW_GAP = 40;
 /** Between two definitions. */
 export const CLOSE_GAP = 16;
-export const TOP = 40;
+export const TOP = 32;
 
 /** How a picture of one width is divided: a strip of names, then columns of cards. */
 export interface Metrics {
@@ -31,7 +31,7 @@ export interface Metrics {
 }
 
 const WIDE = { stripX: 16, stripWidth: 120, gutter: 64, edge: 40, card: 208 };
-const NARROW = { stripX: 8, stripWidth: 88, gutter: 40, edge: 32, card: 208 };
+const NARROW = { stripX: 8, stripWidth: 88, gutter: 40, edge: 24, card: 208 };
 const LEAST_CARD = 144;
 
 /**

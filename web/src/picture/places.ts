@@ -2,10 +2,11 @@
  * Where things stand: a place belongs to an object for the session.
  *
  * A card gets the nearest free place beside its first holder, once; then it never moves, whichever way time
- * goes. A place is taken by another object only when both can never be seen together.
+ * goes, unless a jump in time made it meet another. A position that was shown before is shown as it was.
  */
 import type { Card, Moment, NameTag, ObjectId } from '../session/wire';
 import { CELL, CLOSE_GAP, columnX, type Metrics, PIN_TOP, ROW_GAP, TAG, TOP } from './metrics';
+import { Remembered } from './remembered';
 import { Strip } from './strip';
 
 export interface Place {
@@ -35,6 +36,7 @@ export class Places {
   readonly #strip = new Strip();
   /** All places that an object has had: more than one only where a jump in time made it meet another. */
   readonly #known = new Map<ObjectId, Place[]>();
+  readonly #remembered = new Remembered<ObjectId, Place>();
   #now = new Map<ObjectId, Place>();
 
   constructor(metrics: Metrics) {
@@ -51,9 +53,19 @@ export class Places {
     return this.#strip.top(key);
   }
 
+  /** The top of a scope's second label, where it has one. */
+  labelAgain(scopeId: string): number | undefined {
+    return this.#strip.again(scopeId);
+  }
+
   /** Gives a place to whatever in `moment` has none yet. */
   settle(moment: Moment, needs: readonly Need[]): void {
-    this.#recall(needs);
+    const shown = this.#remembered.at(
+      moment,
+      needs.map(({ card }) => card.id),
+    );
+    if (shown === null) this.#recall(needs);
+    else this.#now = shown;
     const needOf = new Map(needs.map((need) => [need.card.id, need]));
     this.#strip.settle(moment, (value, next) => this.#besideItsCard(value, next, needOf));
     this.#settleRest(needs);
@@ -61,6 +73,7 @@ export class Places {
       const place = this.#now.get(card.id);
       if (place !== undefined) place.height = Math.max(place.height, Math.min(height, this.room(card.id)));
     }
+    this.#remembered.keep(moment, this.#now);
   }
 
   /** How tall a card may be before it meets the next one below. */
@@ -73,10 +86,16 @@ export class Places {
     return room;
   }
 
-  /** Two cards can share a place only if a jump in time made them meet: then the younger one has another. */
+  /** What is there stays. Two cards can share a place only if a jump in time made them meet: then one has another. */
   #recall(needs: readonly Need[]): void {
+    const before = this.#now;
     this.#now = new Map();
     for (const { card } of needs) {
+      const stays = before.get(card.id);
+      if (stays !== undefined) this.#now.set(card.id, stays);
+    }
+    for (const { card } of needs) {
+      if (this.#now.has(card.id)) continue;
       const taken = [...this.#now.values()];
       const free = (place: Place): boolean =>
         !taken.some((one) => one.column === place.column && Math.abs(one.y - place.y) < LEAST_APART);

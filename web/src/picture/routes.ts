@@ -4,7 +4,9 @@
  * A search over a grid of small cells; turns, crossings and running on top of another arrow cost. A route that
  * is still free is kept, so arrows move only when something stands in their way.
  */
+import type { Moment } from '../session/wire';
 import { CELL } from './metrics';
+import { Remembered } from './remembered';
 
 export interface Point {
   x: number;
@@ -16,11 +18,20 @@ export interface Box {
   width: number;
   height: number;
 }
+/** What arrows go round, on what size of picture. */
+export interface Land {
+  width: number;
+  height: number;
+  obstacles: readonly Box[];
+  islands: readonly Box[];
+}
 /** One arrow to route: from a point on a right edge to a point on a left edge. */
 export interface Trip {
   key: string;
   from: Point;
   to: Point;
+  /** Between members of an island: its ground is theirs. */
+  leak: boolean;
 }
 
 const TURN = 5;
@@ -30,11 +41,23 @@ const OVERHEAD = 0.7;
 const HEADROOM = 28;
 const ALONG = 14;
 const ACROSS = 2.5;
+/** On an island's ground, or so close that its border may come to stand there. */
+const ASHORE = 3;
+const SHORE = 20;
+/** An arrow that crosses more of an island that comes into being goes round it. */
+const MOST_ASHORE = 8;
 /** Cells looked at for all arrows of one picture; the arrows left over then run below the cards. */
 const MAX_WORK = 1_500_000;
 const MAX_CELLS = 400_000;
+/** The row above it would be cut by the picture's edge. */
+const FIRST_ROW = 1;
 /** How far around the straight way a route is looked for first. */
 const WINDOW = 24;
+
+/** What a cell is to a box. */
+const INSIDE = 1;
+const BESIDE = 2;
+const ABOVE = 3;
 
 // Right, down, left, up.
 const DX = [1, 0, -1, 0] as const;
@@ -42,13 +65,25 @@ const DY = [0, 1, 0, -1] as const;
 
 export class Router {
   readonly #kept = new Map<string, Point[][]>();
+  readonly #remembered = new Remembered<string, Point[]>();
 
-  /** A route for each trip, in the same order. */
-  route(trips: readonly Trip[], obstacles: readonly Box[], width: number, height: number): Point[][] {
-    const columns = Math.ceil(width / CELL) + 2;
+  /** A route for each trip, in the same order; at a position that was shown before, as it was. */
+  route(moment: Moment, trips: readonly Trip[], land: Land): Point[][] {
+    const shown = this.#remembered.at(
+      moment,
+      trips.map(({ key }) => key),
+    );
+    const routes = (shown && asShown(shown, trips)) ?? this.#search(trips, land);
+    this.#remembered.keep(moment, new Map(trips.map(({ key }, i) => [key, routes[i] as Point[]])));
+    return routes;
+  }
+
+  #search(trips: readonly Trip[], { width, height, obstacles, islands }: Land): Point[][] {
+    // The last column is the last whose lines are not cut by the picture's edge.
+    const columns = Math.floor((width - CELL / 2) / CELL) + 1;
     const rows = Math.ceil(height / CELL) + 3;
     if (columns * rows > MAX_CELLS) return trips.map(straight);
-    const grid = new Grid(columns, rows, obstacles);
+    const grid = new Grid(columns, rows, obstacles, islands);
     const order = trips
       .map((_, index) => index)
       .sort((a, b) => span(trips[a] as Trip) - span(trips[b] as Trip) || a - b);
@@ -64,19 +99,29 @@ export class Router {
   #keptRoute(trip: Trip, grid: Grid): Point[] | undefined {
     return this.#kept
       .get(trip.key)
-      ?.find((route) => same(route[0], trip.from) && same(route.at(-1), trip.to) && grid.isFree(route));
+      ?.find((route) => same(route[0], trip.from) && same(route.at(-1), trip.to) && grid.isFree(route, trip.leak));
   }
 
   #newRoute(trip: Trip, grid: Grid): Point[] {
-    const route = grid.search(trip.from, trip.to) ?? straight(trip);
+    const route = grid.search(trip) ?? straight(trip);
     const kept = this.#kept.get(trip.key) ?? [];
-    this.#kept.set(trip.key, [...kept, route]);
+    if (!kept.some((one) => alike(one, route))) this.#kept.set(trip.key, [...kept, route]);
     return route;
   }
 }
 
+/** The routes that were shown, if they still lead from where to where the trips do. */
+function asShown(shown: ReadonlyMap<string, Point[]>, trips: readonly Trip[]): Point[][] | null {
+  const routes = trips.map(({ key }) => shown.get(key) ?? []);
+  const fit = trips.every(({ from, to }, i) => same(routes[i]?.[0], from) && same(routes[i]?.at(-1), to));
+  return fit ? routes : null;
+}
+
 const span = ({ from, to }: Trip): number => Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
 const same = (a: Point | undefined, b: Point): boolean => a !== undefined && a.x === b.x && a.y === b.y;
+
+const alike = (one: readonly Point[], other: readonly Point[]): boolean =>
+  one.length === other.length && one.every((point, i) => same(other[i], point));
 
 /** Without a search: level, upright beside the end, level. */
 function straight({ from, to }: Trip): Point[] {
@@ -84,15 +129,16 @@ function straight({ from, to }: Trip): Point[] {
     const x = to.x - 2 * CELL;
     return [from, { x, y: from.y }, { x, y: to.y }, to];
   }
-  const [right, left, above] = [from.x + 2 * CELL, to.x - 2 * CELL, to.y - 3 * CELL];
+  const [right, left, above] = [from.x + 2 * CELL, to.x - 2 * CELL, Math.max(CELL, to.y - 3 * CELL)];
   return [from, { x: right, y: from.y }, { x: right, y: above }, { x: left, y: above }, { x: left, y: to.y }, to];
 }
 
 class Grid {
   readonly #columns: number;
   readonly #rows: number;
-  /** 1: inside a box, 2: beside one, 3: above one. */
   readonly #ground: Uint8Array;
+  /** 1 where the ground is an island's, or right beside it. */
+  readonly #island: Uint8Array;
   readonly #flat: Uint8Array;
   readonly #upright: Uint8Array;
   /** Of a state: the least price found, and from where, valid where the stamp is this search's. */
@@ -101,33 +147,38 @@ class Grid {
   readonly #stamp: Uint16Array;
   #search = 0;
   #work = 0;
+  #leak = false;
 
-  constructor(columns: number, rows: number, obstacles: readonly Box[]) {
+  constructor(columns: number, rows: number, obstacles: readonly Box[], islands: readonly Box[]) {
     this.#columns = columns;
     this.#rows = rows;
     this.#ground = new Uint8Array(columns * rows);
+    this.#island = new Uint8Array(columns * rows);
     this.#flat = new Uint8Array(columns * rows);
     this.#upright = new Uint8Array(columns * rows);
     this.#price = new Float32Array(columns * rows * 4);
     this.#parent = new Int32Array(columns * rows * 4);
     this.#stamp = new Uint16Array(columns * rows * 4);
-    for (const box of obstacles) this.#fill({ ...box, y: box.y - HEADROOM, height: HEADROOM }, 0, 3);
-    for (const box of obstacles) this.#fill(box, CELL, 2);
-    for (const box of obstacles) this.#fill(box, 0, 1);
+    const headroom = obstacles.map((box) => ({ ...box, y: box.y - HEADROOM, height: HEADROOM }));
+    for (const box of headroom) this.#fill(this.#ground, box, 0, ABOVE);
+    for (const box of obstacles) this.#fill(this.#ground, box, CELL, BESIDE);
+    for (const box of obstacles) this.#fill(this.#ground, box, 0, INSIDE);
+    for (const box of islands) this.#fill(this.#island, box, SHORE, 1);
   }
 
-  #fill(box: Box, margin: number, kind: number): void {
+  #fill(cells: Uint8Array, box: Box, margin: number, kind: number): void {
     const left = Math.max(0, Math.ceil((box.x - margin) / CELL));
     const right = Math.min(this.#columns - 1, Math.floor((box.x + box.width + margin) / CELL));
     const top = Math.max(0, Math.ceil((box.y - margin) / CELL));
     const bottom = Math.min(this.#rows - 1, Math.floor((box.y + box.height + margin) / CELL));
-    for (let y = top; y <= bottom; y++)
-      this.#ground.fill(kind, y * this.#columns + left, y * this.#columns + right + 1);
+    for (let y = top; y <= bottom; y++) cells.fill(kind, y * this.#columns + left, y * this.#columns + right + 1);
   }
 
-  isFree(route: readonly Point[]): boolean {
-    // The first and last stretch touch the boxes that they leave and reach.
-    return this.#cells(route.slice(1, -1)).every(({ cell }) => this.#ground[cell] !== 1);
+  isFree(route: readonly Point[], leak: boolean): boolean {
+    // The first and last cell are the edges of the boxes that it leaves and reaches.
+    const cells = this.#cells(route).slice(1, -1);
+    const ashore = leak ? 0 : cells.filter(({ cell }) => this.#island[cell] === 1).length;
+    return ashore <= MOST_ASHORE && cells.every(({ cell }) => this.#ground[cell] !== INSIDE);
   }
 
   use(route: readonly Point[]): void {
@@ -153,16 +204,17 @@ class Grid {
   }
 
   /** The cheapest way, as the corner points of its polyline; null when walled in or when the work is used up. */
-  search(from: Point, to: Point): Point[] | null {
+  search({ from, to, leak }: Trip): Point[] | null {
+    this.#leak = leak;
     const start = { x: Math.floor(from.x / CELL) + 1, y: Math.round(from.y / CELL) };
     const goal = { x: Math.ceil(to.x / CELL) - 2, y: Math.round(to.y / CELL) };
     const near: Window = {
       left: Math.max(0, Math.min(start.x, goal.x) - WINDOW),
-      top: Math.max(0, Math.min(start.y, goal.y) - WINDOW),
+      top: Math.max(FIRST_ROW, Math.min(start.y, goal.y) - WINDOW),
       right: Math.min(this.#columns - 1, Math.max(start.x, goal.x) + WINDOW),
       bottom: Math.min(this.#rows - 1, Math.max(start.y, goal.y) + WINDOW),
     };
-    const all: Window = { left: 0, top: 0, right: this.#columns - 1, bottom: this.#rows - 1 };
+    const all: Window = { left: 0, top: FIRST_ROW, right: this.#columns - 1, bottom: this.#rows - 1 };
     const last = this.#find(start, goal, near) ?? this.#find(start, goal, all);
     return last === null ? null : this.#trace(last, from, to);
   }
@@ -198,7 +250,7 @@ class Grid {
       const ny = y + (DY[turn] as number);
       if (nx < window.left || ny < window.top || nx > window.right || ny > window.bottom) continue;
       const next = ny * columns + nx;
-      if (this.#ground[next] === 1 && next !== end) continue;
+      if (this.#ground[next] === INSIDE && next !== end) continue;
       const price = (this.#price[state] as number) + (turn === direction ? 0 : TURN) + this.#cost(next, turn % 2 === 0);
       const key = next * 4 + turn;
       if (this.#stamp[key] === this.#search && price >= (this.#price[key] as number)) continue;
@@ -213,7 +265,8 @@ class Grid {
     const ground = this.#ground[cell];
     const along = (flat ? this.#flat : this.#upright)[cell] as number;
     const across = (flat ? this.#upright : this.#flat)[cell] as number;
-    return 1 + (ground === 2 ? CLOSE : ground === 3 ? OVERHEAD : 0) + along * ALONG + across * ACROSS;
+    const ashore = this.#leak ? 0 : (this.#island[cell] as number) * ASHORE;
+    return 1 + (ground === BESIDE ? CLOSE : ground === ABOVE ? OVERHEAD : 0) + along * ALONG + across * ACROSS + ashore;
   }
 
   #trace(last: number, from: Point, to: Point): Point[] {

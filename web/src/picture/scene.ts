@@ -14,7 +14,6 @@ import { labelKey, tagKey } from './strip';
 export type Line =
   | { kind: 'summary'; text: string }
   | { kind: 'temporary'; text: string }
-  | { kind: 'kept'; text: string }
   | { kind: 'inset'; section: Section }
   | { kind: 'row'; row: Row; inset: boolean }
   | { kind: 'folded'; rows: Row[]; inset: boolean };
@@ -22,6 +21,8 @@ export type Line =
 export interface CardBox extends Box {
   card: Card;
   ghost: boolean;
+  /** What holds it now that the name that held it is gone. */
+  keeper: string | null;
   lines: Line[];
   /** Ends of strong arrows, from the top; the sixth also takes what is beyond. */
   pins: Point[];
@@ -50,6 +51,8 @@ export interface IslandBox {
   island: Island;
   /** One box when the cards lie together, else one for each card. */
   boxes: Box[];
+  /** Where it says what it is: it stays there when the ground grows round its arrows. */
+  heading: Box | null;
 }
 export interface Scene {
   width: number;
@@ -74,7 +77,8 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
     ({ card, ghost }): Laid => ({
       card,
       ghost,
-      lines: linesOf(card, keepers.get(card.id)),
+      keeper: keepers.get(card.id) ?? null,
+      lines: linesOf(card),
       weak: weakTargets.has(card.id),
     }),
   );
@@ -86,10 +90,10 @@ export function layOut(moment: Moment, metrics: Metrics, places: Places, router:
 
   const cards = laid.map((one) => boxOf(one, metrics, places, places.room(one.card.id)));
   const { tags, labels } = namesOf(moment, metrics, places);
-  const islands = moment.islands.map((island) => islandBox(island, cards));
+  const islands = moment.islands.map((island) => islandBox(island, cards, metrics.width));
   const height = [...cards, ...tags].reduce((bottom, box) => Math.max(bottom, box.y + box.height), 0) + 40;
   const scene: Scene = { width: metrics.width, height, metrics, labels, tags, cards, arrows: [], islands };
-  scene.arrows = arrowsOf(scene, router);
+  scene.arrows = arrowsOf(scene, moment, router);
   for (const island of islands) takeInArrows(island, scene);
   return scene;
 }
@@ -107,13 +111,13 @@ function* weakReferences(moment: Moment): Iterable<ObjectId> {
 interface Laid {
   card: Card;
   ghost: boolean;
+  keeper: string | null;
   lines: Line[];
   weak: boolean;
 }
 
-function linesOf(card: Card, keeper: string | undefined): Line[] {
+function linesOf(card: Card): Line[] {
   const lines: Line[] = card.summary === null ? [] : [{ kind: 'summary', text: card.summary }];
-  if (keeper !== undefined) lines.push({ kind: 'kept', text: `kept by ${keeper}` });
   if (card.temporary.count > 0)
     lines.push({ kind: 'temporary', text: `+${card.temporary.count} ${card.temporary.words.join(', ')}` });
   for (const section of card.sections) {
@@ -139,7 +143,7 @@ function reserveOf(card: Card): number {
 }
 
 function boxOf(laid: Laid, metrics: Metrics, places: Places, room: number): CardBox {
-  const { card, ghost, weak } = laid;
+  const { card, ghost, keeper, weak } = laid;
   const place = places.card(card.id) ?? { column: 0, y: 0 };
   const lines = fold(laid.lines, Math.floor((room - HEADER - FOOT) / ROW));
   const [x, y] = [columnX(metrics, place.column), place.y];
@@ -150,7 +154,7 @@ function boxOf(laid: Laid, metrics: Metrics, places: Places, room: number): Card
   const stub = card.stub.count > card.temporary.count ? end() : null;
   const weakEnd = weak ? end() : null;
   const height = heightOf({ ...laid, lines });
-  return { x, y, width: metrics.cardWidth, height, card, ghost, lines, pins, temporary, stub, weakEnd };
+  return { x, y, width: metrics.cardWidth, height, card, ghost, keeper, lines, pins, temporary, stub, weakEnd };
 }
 
 /** Keeps `most` lines; the rows beyond become one line. */
@@ -164,13 +168,13 @@ function fold(lines: Line[], most: number): Line[] {
 
 function namesOf(moment: Moment, metrics: Metrics, places: Places): { tags: TagBox[]; labels: LabelBox[] } {
   const x = metrics.stripX;
-  const labels = moment.scopes.map((scope) => ({
-    scope,
-    x,
-    y: places.tag(labelKey(scope.id)) ?? 0,
-    width: metrics.stripWidth,
-    height: TAG,
-  }));
+  const label = (scope: Scope, y: number): LabelBox => ({ scope, x, y, width: metrics.stripWidth, height: TAG });
+  const labels = moment.scopes.flatMap((scope) => {
+    const first = label(scope, places.tag(labelKey(scope.id)) ?? 0);
+    const again = places.labelAgain(scope.id);
+    const goesOn = scope.names.some(({ name }) => (places.tag(tagKey(scope.id, name)) ?? 0) > (again ?? Infinity));
+    return again !== undefined && goesOn ? [first, label(scope, again)] : [first];
+  });
   const tags = moment.scopes.flatMap((scope) =>
     scope.names.map((tag) => {
       const key = tagKey(scope.id, tag.name);
@@ -217,7 +221,7 @@ function startsOf(scene: Scene): Start[] {
 /** The middle of a card's line. */
 export const lineY = (box: CardBox, line: number): number => box.y + HEADER + line * ROW + ROW / 2;
 
-function arrowsOf(scene: Scene, router: Router): Arrow[] {
+function arrowsOf(scene: Scene, moment: Moment, router: Router): Arrow[] {
   const boxes = new Map(scene.cards.filter((box) => !box.ghost).map((box) => [box.card.id, box]));
   const beyond = new Map<ObjectId, number>();
   const arrows: Arrow[] = [];
@@ -236,10 +240,12 @@ function arrowsOf(scene: Scene, router: Router): Arrow[] {
     }
     if (end === null) continue;
     const key = `${from}>${value.id}`;
-    trips.push({ key, from: at, to: end });
+    trips.push({ key, from: at, to: end, leak });
     arrows.push({ key, from, to: value.id, weak: value.weak, touched, leak, points: [] });
   }
-  const routes = router.route(trips, obstaclesOf(scene), scene.width, scene.height);
+  const { width, height } = scene;
+  const islands = scene.islands.flatMap((island) => island.boxes);
+  const routes = router.route(moment, trips, { width, height, obstacles: obstaclesOf(scene), islands });
   arrows.forEach((arrow, i) => {
     arrow.points = routes[i] ?? [];
   });
@@ -251,18 +257,28 @@ function obstaclesOf(scene: Scene): Box[] {
   const stubs = scene.cards.flatMap(({ stub }) =>
     stub === null ? [] : [{ x: stub.x - 30, y: stub.y - 7, width: 30, height: 14 }],
   );
-  return [...scene.cards, ...scene.tags, ...labels, ...stubs];
+  const headings = scene.islands.flatMap(({ heading }) => heading ?? []);
+  return [...scene.cards, ...scene.tags, ...labels, ...stubs, ...headings];
 }
 
 const ISLAND_MARGIN = 12;
 /** Room for an island's heading above its cards. */
 const HEADING = 30;
 
-function islandBox(island: Island, cards: readonly CardBox[]): IslandBox {
+function islandBox(island: Island, cards: readonly CardBox[], width: number): IslandBox {
   const inside = cards.filter(({ card, ghost }) => !ghost && island.cards.includes(card.id));
   const around = union(inside.map(padded));
   const apart = around === null || cards.some((box) => !inside.includes(box) && meet(box, around));
-  return { island, boxes: apart || around === null ? inside.map(padded) : [around] };
+  const boxes = apart || around === null ? inside.map(padded) : [around];
+  return { island, boxes, heading: boxes[0] === undefined ? null : headingOf(boxes[0], width) };
+}
+
+const HEADING_WIDTH = 296;
+
+/** The ground's right edge is a little further than its cards, where arrows run back. */
+function headingOf({ x, y, width }: Box, pictureWidth: number): Box {
+  const room = Math.min(width + 12, pictureWidth - x - 6, HEADING_WIDTH);
+  return { x: x + 4, y: y + 4, width: room, height: 20 };
 }
 
 /** One ground for all also goes round the arrows between its cards, where nothing else stands in the way. */
@@ -272,7 +288,8 @@ function takeInArrows({ island, boxes }: IslandBox, scene: Scene): void {
   const inside = new Set(island.cards);
   const points = scene.arrows.filter((arrow) => arrow.leak && inside.has(arrow.to)).flatMap((arrow) => arrow.points);
   const left = Math.min(box.x, ...points.map((point) => point.x - 10));
-  const right = Math.max(box.x + box.width, ...points.map((point) => point.x + 10));
+  const rightmost = Math.max(box.x + box.width, ...points.map((point) => point.x + 10));
+  const right = Math.min(rightmost, scene.width - 2);
   const bottom = Math.max(box.y + box.height, ...points.map((point) => point.y + 10));
   const grown = { x: left, y: box.y, width: right - left, height: bottom - box.y };
   const others = [...scene.cards.filter(({ card }) => !inside.has(card.id)), ...scene.tags];

@@ -1,6 +1,6 @@
 /** The page's side of the conversation: the handle's methods, as promises. */
 import type { Reply, Request } from './serve';
-import type { Goal, Loaded, Moment, MomentOptions, OutputPiece, Progress } from './wire';
+import type { Goal, Inspected, Loaded, Moment, MomentOptions, ObjectId, OutputPiece, Progress } from './wire';
 
 interface Waiting {
   resolve(result: unknown): void;
@@ -46,6 +46,10 @@ export class SessionClient {
 
   moment(options: MomentOptions): Promise<Moment> {
     return this.#ask('moment', [options]);
+  }
+
+  inspect(id: ObjectId): Promise<Inspected> {
+    return this.#ask('inspect', [id]);
   }
 
   outputSince(offset: number): Promise<OutputPiece[]> {

@@ -7,7 +7,11 @@ import type { Goal, Handle, Progress } from './wire';
 
 /** What the page asks: a method of the handle by name, or that the current run stops. */
 export type Request =
-  | { id: number; call: 'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'outputSince'; args: unknown[] }
+  | {
+      id: number;
+      call: 'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince';
+      args: unknown[];
+    }
   | { call: 'stop' };
 
 /** What comes back: a result, progress of a run that goes on, or the words of a failure. */

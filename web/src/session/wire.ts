@@ -11,12 +11,16 @@ export type {
   Change,
   Fate,
   Goal,
+  Holder,
+  Inspected,
+  Inspection,
   Island,
   KeptPath,
   Loaded,
   Moment,
   MomentOptions,
   NameTag,
+  ObjectBlock,
   ObjectId,
   OutputPiece,
   Pin,
@@ -33,5 +37,5 @@ export type {
 /** What a worker needs of its session. */
 export type Handle = Pick<
   Session,
-  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'outputSince' | 'free'
+  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'free'
 >;

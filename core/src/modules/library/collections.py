@@ -3,7 +3,7 @@ import sys
 from _collections import defaultdict, deque
 from operator import itemgetter
 
-__all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "Counter", "OrderedDict", "ChainMap"]
+__all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "UserString", "Counter", "OrderedDict", "ChainMap"]
 
 _KEYWORDS = frozenset((
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
@@ -110,6 +110,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return made
 
 
+# First entries that are being popped, with their dicts.
+_leaving = []
+
+
 class OrderedDict(dict):
     """A dict that compares by order too, and can move entries."""
 
@@ -119,11 +123,22 @@ class OrderedDict(dict):
         if last:
             return dict.popitem(self)
         key = next(iter(self))
-        return key, self.pop(key)
+        if type(self) is OrderedDict:
+            return key, dict.pop(self, key)
+        # The order forgets the key before the subclass is asked for its value.
+        _leaving.append((self, key))
+        try:
+            value = self[key]
+        finally:
+            _leaving.pop()
+        del self[key]
+        return key, value
 
     def move_to_end(self, key, last=True):
-        value = self[key]
-        dict.__delitem__(self, key)
+        for owner, gone in _leaving:
+            if owner is self and gone == key:
+                raise KeyError(key)
+        value = dict.pop(self, key)
         if last:
             dict.__setitem__(self, key, value)
             return
@@ -378,10 +393,10 @@ class ChainMap:
 
 
 def __getattr__(name):
-    # Both need abstract classes, which few programs do.
-    if name in ("UserDict", "UserList"):
+    # They need abstract classes, which few programs do.
+    if name in ("UserDict", "UserList", "UserString"):
         import _collections_abc as abstract
-        made = _user_dict(abstract) if name == "UserDict" else _user_list(abstract)
+        made = {"UserDict": _user_dict, "UserList": _user_list, "UserString": _user_string}[name](abstract)
         globals()[name] = made
         return made
     raise AttributeError("module 'collections' has no attribute %r" % name)
@@ -458,8 +473,143 @@ def _user_list(abstract):
         def __add__(self, other):
             return type(self)(self.data + list(other))
 
+        def __radd__(self, other):
+            return type(self)(list(other) + self.data)
+
+        def __iadd__(self, other):
+            self.data += list(other)
+            return self
+
+        def __mul__(self, n):
+            return type(self)(self.data * n)
+
+        __rmul__ = __mul__
+
+        def __imul__(self, n):
+            self.data *= n
+            return self
+
+        def __lt__(self, other):
+            return self.data < (other.data if isinstance(other, UserList) else other)
+
+        def __le__(self, other):
+            return self.data <= (other.data if isinstance(other, UserList) else other)
+
+        def __gt__(self, other):
+            return self.data > (other.data if isinstance(other, UserList) else other)
+
+        def __ge__(self, other):
+            return self.data >= (other.data if isinstance(other, UserList) else other)
+
         def insert(self, index, item):
             self.data.insert(index, item)
 
+        def sort(self, /, *args, **kwds):
+            self.data.sort(*args, **kwds)
+
+        def copy(self):
+            return type(self)(self.data)
+
+        __copy__ = copy
+
     UserList.__module__, UserList.__qualname__ = "collections", "UserList"
     return UserList
+
+
+def _user_string(abstract):
+    def plain(value):
+        return value.data if isinstance(value, UserString) else value
+
+    class UserString(abstract.Sequence):
+        """A string to derive from: `data` is the plain one."""
+
+        def __init__(self, seq):
+            self.data = plain(seq) if isinstance(seq, (str, UserString)) else str(seq)
+
+        def __str__(self):
+            return str(self.data)
+
+        def __repr__(self):
+            return repr(self.data)
+
+        def __int__(self):
+            return int(self.data)
+
+        def __float__(self):
+            return float(self.data)
+
+        def __complex__(self):
+            return complex(self.data)
+
+        def __hash__(self):
+            return hash(self.data)
+
+        def __getnewargs__(self):
+            return (self.data[:],)
+
+        def __eq__(self, other):
+            return self.data == plain(other)
+
+        def __lt__(self, other):
+            return self.data < plain(other)
+
+        def __le__(self, other):
+            return self.data <= plain(other)
+
+        def __gt__(self, other):
+            return self.data > plain(other)
+
+        def __ge__(self, other):
+            return self.data >= plain(other)
+
+        def __contains__(self, char):
+            return plain(char) in self.data
+
+        def __len__(self):
+            return len(self.data)
+
+        def __getitem__(self, index):
+            return self.__class__(self.data[index])
+
+        def __add__(self, other):
+            return self.__class__(self.data + (plain(other) if isinstance(other, (str, UserString)) else str(other)))
+
+        def __radd__(self, other):
+            return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
+
+        def __mul__(self, n):
+            return self.__class__(self.data * n)
+
+        __rmul__ = __mul__
+
+        def __mod__(self, args):
+            return self.__class__(self.data % args)
+
+        def __rmod__(self, template):
+            return self.__class__(str(template) % self)
+
+    def same(name):
+        def method(self, *args, **kwargs):
+            return getattr(self.data, name)(*map(plain, args), **kwargs)
+
+        method.__name__, method.__qualname__ = name, "UserString." + name
+        return method
+
+    def wrapped(name):
+        def method(self, *args, **kwargs):
+            return self.__class__(getattr(self.data, name)(*map(plain, args), **kwargs))
+
+        method.__name__, method.__qualname__ = name, "UserString." + name
+        return method
+
+    for name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip", "removeprefix",
+                 "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase", "title", "translate", "upper", "zfill"):
+        setattr(UserString, name, wrapped(name))
+    for name in ("count", "encode", "endswith", "find", "format", "format_map", "index", "isalpha", "isalnum", "isascii",
+                 "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle",
+                 "isupper", "join", "partition", "rfind", "rindex", "rpartition", "rsplit", "split", "splitlines",
+                 "startswith"):
+        setattr(UserString, name, same(name))
+    UserString.maketrans = str.maketrans
+    UserString.__module__, UserString.__qualname__ = "collections", "UserString"
+    return UserString

@@ -211,9 +211,11 @@ class ExitStack(AbstractContextManager):
 
 def _chain(raised, error, outer):
     """The context of an exception raised on the way out is the one before it, not the outermost."""
-    while raised.__context__ is not None and raised.__context__ is not error:
-        if raised.__context__ is outer:
+    while True:
+        context = raised.__context__
+        if context is None or context is error:
+            return
+        if context is outer:
             break
-        raised = raised.__context__
-    if raised.__context__ is outer and raised is not error:
-        raised.__context__ = error
+        raised = context
+    raised.__context__ = error

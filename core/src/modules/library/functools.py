@@ -4,7 +4,7 @@ from collections import namedtuple
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
-    "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "cached_property",
+    "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property",
 ]
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
@@ -219,6 +219,32 @@ class cached_property:
         return value
 
 
+class singledispatchmethod:
+    """A method that chooses by the type of its first argument."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError("%r is not callable or a descriptor" % (func,))
+        self.dispatcher, self.func = singledispatch(func), func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def _method(*args, **kwargs):
+            method = self.dispatcher.dispatch(args[0].__class__)
+            return method.__get__(obj, cls)(*args, **kwargs)
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+
 def singledispatch(func):
     """A function that chooses by the type of its first argument."""
     registry = {object: func}
@@ -229,7 +255,8 @@ def singledispatch(func):
                 return registry[base]
         return func
 
-    def register(cls, function=None):
+    def register(cls, func=None):
+        function = func
         if function is None:
             if isinstance(cls, type):
                 return lambda found: register(cls, found)

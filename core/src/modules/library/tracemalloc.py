@@ -326,17 +326,19 @@ class Snapshot:
         self.traces = _Traces(traces)
         self.traceback_limit = traceback_limit
 
+    def _is_kept(self, inclusive, exclusive, trace):
+        if inclusive and not any(one._match(trace) for one in inclusive):
+            return False
+        return all(one._match(trace) for one in exclusive)
+
     def filter_traces(self, filters):
         if not filters:
             return Snapshot(self.traces._traces.copy(), self.traceback_limit)
-        inclusive = [one for one in filters if one.inclusive]
-        exclusive = [one for one in filters if not one.inclusive]
-        kept = [
-            trace
-            for trace in self.traces._traces
-            if (not inclusive or any(one._match(trace) for one in inclusive))
-            and all(one._match(trace) for one in exclusive)
-        ]
+        inclusive = []
+        exclusive = []
+        for one in filters:
+            (inclusive if one.inclusive else exclusive).append(one)
+        kept = [trace for trace in self.traces._traces if self._is_kept(inclusive, exclusive, trace)]
         return Snapshot(kept, self.traceback_limit)
 
     def _group_by(self, key_type, cumulative):
@@ -345,7 +347,7 @@ class Snapshot:
         if cumulative and key_type not in ("lineno", "filename"):
             raise ValueError("cumulative mode cannot by used with key type %r" % key_type)
         groups, keys = {}, {}
-        for domain, size, frames, total in self.traces._traces:
+        for _, size, frames, _ in self.traces._traces:
             if key_type == "traceback":
                 places = (frames,)
             else:
@@ -354,7 +356,7 @@ class Snapshot:
             for place in places:
                 traceback = keys.get(place)
                 if traceback is None:
-                    traceback = keys[place] = Traceback(place, total if key_type == "traceback" else None)
+                    traceback = keys[place] = Traceback(place)
                 statistic = groups.get(traceback)
                 if statistic is None:
                     groups[traceback] = Statistic(traceback, size, 1)
@@ -389,4 +391,6 @@ def take_snapshot():
     """What is allocated now, as far as it is traced."""
     if not is_tracing():
         raise RuntimeError("the tracemalloc module must be tracing memory allocations to take a snapshot")
-    return Snapshot(_get_traces(), get_traceback_limit())
+    traces = _get_traces()
+    limit = get_traceback_limit()
+    return Snapshot(traces, limit)

@@ -7,7 +7,8 @@ use ruff_python_ast::{self as ruff, Expr, ExprContext};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::{Lowered, Lowering, name};
-use crate::compiler::{Constant, ErrorKind};
+use crate::syntax::code::Constant;
+use crate::syntax::error::ErrorKind;
 use crate::syntax::tree::{
     Argument, Arguments, BoolOperator, Comparison, Comprehension, ComprehensionKind, Context, Expression,
     ExpressionKind, Generator, IfExp, Keyword, Lambda, Operator, Slice, UnaryOperator,
@@ -75,7 +76,12 @@ impl Lowering<'_> {
                 upper: self.optional(node.upper.as_deref())?,
                 step: self.optional(node.step.as_deref())?,
             })),
-            Expr::Await(node) => return self.unsupported("'await'", node),
+            // `async def` is refused, so what awaits is in another place.
+            Expr::Await(node) => {
+                let place = if self.functions > 0 { "async function" } else { "function" };
+                let message = format!("'await' outside {place}");
+                return self.error(ErrorKind::SyntaxError, &message, node);
+            }
             Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
                 self.comprehension(expression)?
             }
@@ -164,7 +170,9 @@ impl Lowering<'_> {
             Some(parameters) => self.parameters(parameters)?,
             None => Arguments::default(),
         };
+        self.functions += 1;
         let body = self.expression(&node.body)?;
+        self.functions -= 1;
         Ok(ExpressionKind::Lambda(Box::new(Lambda { arguments, body, scope })))
     }
 

@@ -7,7 +7,8 @@ mod strings;
 use ruff_python_ast::{self as ruff};
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::compiler::{CompileError, ErrorKind, Mode};
+use crate::syntax::Mode;
+use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::source::Source;
 use super::tree::{Expression, Location, Module, Name, ScopeId, Statement};
@@ -36,13 +37,15 @@ struct Lowering<'source> {
     source: &'source Source,
     /// The next scope to hand out; the top scope has been.
     next_scope: u32,
+    /// How many function bodies are around the current node.
+    functions: u32,
 }
 
 type Lowered<T> = Result<T, CompileError>;
 
 impl<'source> Lowering<'source> {
     fn new(source: &'source Source) -> Self {
-        Self { source, next_scope: 1 }
+        Self { source, next_scope: 1, functions: 0 }
     }
 
     fn new_scope(&mut self) -> ScopeId {

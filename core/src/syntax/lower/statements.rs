@@ -106,7 +106,9 @@ impl Lowering<'_> {
         let decorators = self.decorators(&def.decorator_list)?;
         let arguments = self.parameters(&def.parameters)?;
         let returns = self.optional(def.returns.as_deref())?;
+        self.functions += 1;
         let body = self.suite(&def.body)?;
+        self.functions -= 1;
         Ok(StatementKind::FunctionDef(Box::new(tree::FunctionDef {
             name: name(&def.name),
             arguments,
@@ -124,7 +126,9 @@ impl Lowering<'_> {
             Some(arguments) => (self.expressions(&arguments.args)?, self.keywords(&arguments.keywords)?),
             None => (Vec::new(), Vec::new()),
         };
+        let around = std::mem::take(&mut self.functions);
         let body = self.suite(&def.body)?;
+        self.functions = around;
         Ok(StatementKind::ClassDef(Box::new(tree::ClassDef {
             name: name(&def.name),
             bases,

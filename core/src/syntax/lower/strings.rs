@@ -8,7 +8,8 @@ use ruff_python_ast::{self as ruff, Expr, FStringPart, InterpolatedStringElement
 use ruff_text_size::{Ranged, TextRange};
 
 use super::{Lowered, Lowering};
-use crate::compiler::{CompileError, Constant, ErrorKind, Text};
+use crate::syntax::code::{Constant, Text};
+use crate::syntax::error::{CompileError, ErrorKind};
 use crate::syntax::source::Source;
 use crate::syntax::tree::{Expression, ExpressionKind, Location};
 

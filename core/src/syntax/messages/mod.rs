@@ -11,7 +11,8 @@ use ruff_python_ast::{Mod, PythonVersion, Stmt};
 use ruff_python_parser::{Mode as ParserMode, ParseOptions, Parsed, parse_unchecked};
 use ruff_text_size::Ranged;
 
-use crate::compiler::{CompileError, ErrorKind, Mode};
+use crate::syntax::Mode;
+use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::source::Source;
 use super::tokenizer::{self, Token, TokenKind, Tokens, end_of_file};

@@ -9,7 +9,7 @@ use ruff_python_parser::{
 };
 use ruff_text_size::TextRange;
 
-use crate::compiler::{CompileError, ErrorKind};
+use crate::syntax::error::{CompileError, ErrorKind};
 use crate::syntax::source::Source;
 use crate::syntax::tokenizer::{TokenKind, Tokens, end_of_file};
 
@@ -23,6 +23,7 @@ struct Report {
 }
 
 const INVALID: &str = "invalid syntax";
+const END_OF_FILE: &str = "unexpected EOF while parsing";
 
 fn report(message: &str, offset: u32) -> Report {
     Report { kind: ErrorKind::SyntaxError, message: message.to_owned(), offset }
@@ -58,6 +59,13 @@ impl Context<'_> {
         if ends_text && at_end && report.message == INVALID {
             return end_of_file(self.source);
         }
+        if self.source.is_bare() && report.message == INVALID && self.reaches_end(offset) {
+            let mut error = self.source.parser_error(report.kind, END_OF_FILE, offset);
+            if offset as usize >= self.source.text().len() {
+                error.column -= 1;
+            }
+            return error;
+        }
         if ends_text && at_end && report.kind == ErrorKind::IndentationError {
             let place = end_of_file(self.source);
             return CompileError { kind: report.kind, message: report.message.clone(), ..place };
@@ -70,6 +78,12 @@ impl Context<'_> {
             error.text = error.text.map(|text| text.trim_end_matches('\n').to_owned());
         }
         error
+    }
+
+    /// Whether the tokenizer has met the end when it has read the token at `offset`.
+    fn reaches_end(&self, offset: u32) -> bool {
+        let end = token_from(self.tokens, offset).map_or(offset, |token| token.end);
+        end as usize >= self.source.text().len()
     }
 
     /// The start of the token at `offset`: `<>` is an operator, if only to be refused.

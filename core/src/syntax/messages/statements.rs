@@ -2,11 +2,11 @@
 //!
 //! CPython: `exceptions.c`, `_report_missing_parentheses`.
 
-use crate::compiler::CompileError;
+use crate::syntax::error::CompileError;
 
 /// The error, with a better message if its line has such a statement.
 pub(super) fn with_missing_parentheses(mut error: CompileError) -> CompileError {
-    if error.message == "invalid syntax"
+    if matches!(error.message.as_str(), "invalid syntax" | "unexpected EOF while parsing")
         && let Some(text) = &error.text
         && !text.contains('(')
     {

@@ -3,7 +3,9 @@
 //! CPython builds the strings of an expression when it has read the token after them, and that is where most
 //! of these errors' carets are.
 
-use crate::compiler::{CompileError, ErrorKind, Mode, Text};
+use crate::syntax::Mode;
+use crate::syntax::code::Text;
+use crate::syntax::error::{CompileError, ErrorKind};
 use crate::syntax::fstring::{self, Field};
 use crate::syntax::lower::{StringToken, decode_bytes, decode_escapes};
 use crate::syntax::source::Source;

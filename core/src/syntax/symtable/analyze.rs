@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compiler::CompileError;
+use crate::syntax::error::CompileError;
 use crate::syntax::source::Source;
 use crate::syntax::tree::{Name, ScopeId, TOP_SCOPE};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compiler::CompileError;
+use crate::syntax::error::CompileError;
 use crate::syntax::source::Source;
 use crate::syntax::tree::{
     Alias, Argument, Arguments, ClassDef, Comprehension, ComprehensionKind, Context, Expression,

@@ -9,7 +9,7 @@ mod build;
 
 use std::collections::BTreeMap;
 
-use crate::compiler::CompileError;
+use crate::syntax::error::CompileError;
 
 use super::source::Source;
 use super::tree::{Location, Module, Name, ScopeId};

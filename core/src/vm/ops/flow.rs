@@ -36,6 +36,7 @@ pub(crate) fn pop_jump_if(
         }
         return Ok(Next::Go);
     }
+    r.settle(m);
     let step = object_protocol::is_true(m, condition);
     complete(m, r, step, |m, r, truth| finish_pop_jump(m, r, target, wanted, truth))
 }
@@ -98,9 +99,10 @@ pub(crate) fn get_iter(m: &mut Machine, r: &mut Running) -> Result<Next, Raised>
 #[inline(always)]
 pub(crate) fn for_iter(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
     let iterator = r.peek(m, 1);
-    if m.type_of(iterator) == statics::RANGE_ITERATOR {
+    if m.type_of(iterator) == statics::RANGE_ITERATOR && !m.is_tracing() {
         return range_next(m, r, iterator, delta);
     }
+    r.settle(m);
     let step = match iterator_protocol::iter_next(m, iterator) {
         Ok(Step::Called) => return Ok(Next::Called),
         Ok(Step::Value(value)) => Ok(value),
@@ -112,16 +114,18 @@ pub(crate) fn for_iter(m: &mut Machine, r: &mut Running, delta: u32) -> Result<N
 /// The next number of an exact range iterator. CPython: `rangeiter_next`.
 #[inline(always)]
 fn range_next(m: &mut Machine, r: &mut Running, iterator: Object, delta: u32) -> Result<Next, Raised> {
-    const INDEX: u64 = 16;
-    const START: u64 = 24;
-    const STEP: u64 = 32;
-    const LENGTH: u64 = 40;
-    let index = m.read_i64(iterator, INDEX);
-    if index >= m.read_i64(iterator, LENGTH) {
+    let number = m.memory.change_run(iterator.0, |[_, _, index, start, step, length]| {
+        let at = *index;
+        if at as i64 >= *length as i64 {
+            return None;
+        }
+        *index = at + 1;
+        Some(start.wrapping_add(at.wrapping_mul(*step)) as i64)
+    });
+    let Some(number) = number else {
+        r.settle(m);
         return end_of_loop(m, r, delta);
-    }
-    m.write(iterator, INDEX, index as u64 + 1);
-    let number = m.read_i64(iterator, START) + index * m.read_i64(iterator, STEP);
+    };
     let item = long::from_i64(m, number)?;
     r.push(m, item);
     Ok(Next::Go)

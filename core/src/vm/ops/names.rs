@@ -110,12 +110,19 @@ pub(crate) fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
     let name = r.name(m, arg);
     let (globals, builtins) = (r.globals(m), m.read_object(r.frame, F_BUILTINS));
     if dict::check_exact(m, globals) && dict::check_exact(m, builtins) {
+        if let Some(value) = dict::peek_global(m, globals, builtins, name) {
+            m.incref(value);
+            r.push(m, value);
+            return Ok(Next::Go);
+        }
+        r.settle(m);
         if let Some(value) = dict::load_global(m, globals, builtins, name)? {
             m.incref(value);
             r.push(m, value);
             return Ok(Next::Go);
         }
     } else {
+        r.settle(m);
         for place in [globals, builtins] {
             if let Some(value) = lookup(m, place, name)? {
                 r.push(m, value);

@@ -74,6 +74,13 @@ pub(crate) fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Resul
     complete(m, r, step, finish_binary)
 }
 
+/// As `binary`, after a way that was too narrow.
+#[inline(never)]
+fn binary_slowly(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+    r.settle(m);
+    binary(m, r, operate)
+}
+
 /// The value takes the operands' place.
 #[inline(always)]
 pub(crate) fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
@@ -95,34 +102,64 @@ pub(crate) fn inplace_power(m: &mut Machine, left: Object, right: Object) -> Cal
     number_protocol::inplace_power(m, left, right, crate::object::runtime::NONE)
 }
 
+/// The operands, if both are exact ints of at most one digit and no allocation is traced: then nothing can look at the
+/// frame, and their destructor runs no Python.
+#[inline(always)]
+fn small_operands(m: &Machine, left: Object, right: Object) -> Option<(i64, i64)> {
+    if m.is_tracing() {
+        return None;
+    }
+    Some((long::exact_medium_value(m, left)?, long::exact_medium_value(m, right)?))
+}
+
+/// Two ints on the stack give way to a value.
+#[inline(always)]
+fn replace_ints(m: &mut Machine, r: &mut Running, left: Object, right: Object, value: Object) {
+    r.sp -= 8;
+    r.poke(m, 1, value);
+    m.decref(left);
+    m.decref(right);
+}
+
 /// `BINARY_ADD`, `INPLACE_ADD`: small ints quickly, exact strings by `unicode_concatenate`.
 #[inline(always)]
 pub(crate) fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
-    let (left_type, right_type) = (m.type_of(left), m.type_of(right));
-    if left_type == statics::INT && right_type == statics::INT {
-        if let (Some(a), Some(b)) = (long::medium_value(m, left), long::medium_value(m, right)) {
-            let sum = long::from_i64(m, a + b)?;
-            return finish_binary(m, r, sum);
-        }
-    } else if left_type == statics::STR && right_type == statics::STR {
+    if let Some((a, b)) = small_operands(m, left, right) {
+        let sum = long::from_i64(m, a + b)?;
+        replace_ints(m, r, left, right, sum);
+        return Ok(Next::Go);
+    }
+    if m.type_of(left) == statics::STR && m.type_of(right) == statics::STR {
+        r.settle(m);
         return concatenate(m, r, left, right);
     }
-    binary(m, r, operate)
+    binary_slowly(m, r, operate)
 }
 
-/// `BINARY_SUBTRACT`, `INPLACE_SUBTRACT`
+/// An operator that two ints of one digit have quickly.
 #[inline(always)]
-pub(crate) fn subtract(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+pub(crate) fn arithmetic(
+    m: &mut Machine,
+    r: &mut Running,
+    operate: Binary,
+    quickly: impl FnOnce(i64, i64) -> Option<i64>,
+) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
-    if m.type_of(left) == statics::INT
-        && m.type_of(right) == statics::INT
-        && let (Some(a), Some(b)) = (long::medium_value(m, left), long::medium_value(m, right))
+    if let Some((a, b)) = small_operands(m, left, right)
+        && let Some(value) = quickly(a, b)
     {
-        let difference = long::from_i64(m, a - b)?;
-        return finish_binary(m, r, difference);
+        let value = long::from_i64(m, value)?;
+        replace_ints(m, r, left, right, value);
+        return Ok(Next::Go);
     }
-    binary(m, r, operate)
+    binary_slowly(m, r, operate)
+}
+
+/// `a % b`, whose sign is that of `b`, unless `b` is 0.
+pub(crate) fn modulo(a: i64, b: i64) -> Option<i64> {
+    let rest = a.checked_rem(b)?;
+    Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
 }
 
 /// Strings: when the next instruction stores into the variable that holds the left one, the variable is emptied first,
@@ -130,7 +167,7 @@ pub(crate) fn subtract(m: &mut Machine, r: &mut Running, operate: Binary) -> Res
 fn concatenate(m: &mut Machine, r: &mut Running, left: Object, right: Object) -> Result<Next, Raised> {
     use crate::compiler::opcode::{STORE_DEREF, STORE_FAST, STORE_NAME};
     if m.read(left, OB_REFCNT) == 2 {
-        let next = r.code.instructions[r.next as usize];
+        let next = r.instructions[r.next as usize];
         match next.opcode {
             STORE_FAST => release_if(m, r.locals + u64::from(next.argument) * 8, left),
             STORE_DEREF => {
@@ -169,30 +206,24 @@ fn release_if(m: &mut Machine, place: u64, holds: Object) {
     }
 }
 
-/// `BINARY_MODULO`
-pub(crate) fn modulo(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
-    binary(m, r, number_protocol::remainder)
-}
-
 /// `BINARY_SUBSCR`: container, key → item
 #[inline(always)]
 pub(crate) fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (container, key) = (r.peek(m, 2), r.peek(m, 1));
-    if m.type_of(key) == statics::INT {
+    r.settle(m);
+    if let Some(index) = long::exact_medium_value(m, key) {
         let type_ = m.type_of(container);
         if type_ == statics::LIST || type_ == statics::TUPLE {
             let size = m.size_of(container);
-            if let Some(index) = long::medium_value(m, key) {
-                let index = if index < 0 { index + size } else { index };
-                if (0..size).contains(&index) {
-                    let item = if type_ == statics::LIST {
-                        list::get(m, container, index)
-                    } else {
-                        tuple::get(m, container, index)
-                    };
-                    m.incref(item);
-                    return finish_binary(m, r, item);
-                }
+            let index = if index < 0 { index + size } else { index };
+            if (0..size).contains(&index) {
+                let item = if type_ == statics::LIST {
+                    list::get(m, container, index)
+                } else {
+                    tuple::get(m, container, index)
+                };
+                m.incref(item);
+                return finish_binary(m, r, item);
             }
         }
     }
@@ -244,10 +275,7 @@ pub(crate) fn finish_delete_subscript(
 #[inline(always)]
 pub(crate) fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
-    if m.type_of(left) == statics::INT
-        && m.type_of(right) == statics::INT
-        && let (Some(a), Some(b)) = (long::medium_value(m, left), long::medium_value(m, right))
-    {
+    if let (Some(a), Some(b)) = (long::exact_medium_value(m, left), long::exact_medium_value(m, right)) {
         let holds = match operator {
             0 => a < b,
             1 => a <= b,
@@ -258,8 +286,10 @@ pub(crate) fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result
         };
         let value = if holds { TRUE } else { FALSE };
         m.incref(value);
-        return finish_compare(m, r, value);
+        replace_ints(m, r, left, right, value);
+        return Ok(Next::Go);
     }
+    r.settle(m);
     let step = object_protocol::rich_compare(m, left, right, u64::from(operator));
     complete(m, r, step, finish_compare)
 }

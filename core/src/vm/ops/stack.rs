@@ -38,16 +38,18 @@ pub(crate) fn load_const(m: &mut Machine, r: &mut Running, arg: u32) -> Result<N
 pub(crate) fn store_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = r.pop(m);
     let place = r.locals + u64::from(arg) * 8;
-    let old = m.object_at(place);
-    m.set_object_at(place, value);
-    m.xdecref(old);
+    let old = Object(m.memory.replace_u64(place, value.0));
+    if !old.is_null() {
+        r.give_up(m, old);
+    }
     Ok(Next::Go)
 }
 
 /// `POP_TOP`: …, value → …
 #[inline(always)]
 pub(crate) fn pop_top(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
-    r.drop_top(m);
+    let value = r.pop(m);
+    r.give_up(m, value);
     Ok(Next::Go)
 }
 

@@ -1,8 +1,7 @@
 //! Unpacking into variables.
 
-use crate::modules::consumers;
 use crate::object::{Machine, Object, Raised, Step};
-use crate::object::{calls, errors, list, statics, tuple, type_object};
+use crate::object::{calls, errors, list, statics, tuple, type_object, unpacking};
 use crate::vm::running::{Next, Running};
 
 /// `UNPACK_SEQUENCE`: sequence → items…, the first on top
@@ -49,7 +48,7 @@ fn general(m: &mut Machine, r: &mut Running, count: u64, after: i64) -> Result<N
         let message = format!("cannot unpack non-iterable {name} object");
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
-    match calls::keeping(m, &[given], |m| consumers::unpack_iterable(m, given, count, after, place))? {
+    match calls::keeping(m, &[given], |m| unpacking::unpack_iterable(m, given, count, after, place))? {
         Step::Value(value) => finish(m, r, count, after, value),
         Step::Called => Ok(Next::Called),
     }

@@ -1,0 +1,240 @@
+"""One thread, and the locks of programs that could have more."""
+from _thread import RLock as _RLock, TIMEOUT_MAX, _local as local, allocate_lock, get_ident
+from _thread import get_native_id
+
+__all__ = [
+    "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
+    "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "BrokenBarrierError", "Timer",
+    "ThreadError", "local", "get_native_id",
+]
+
+Lock = allocate_lock
+ThreadError = RuntimeError
+
+
+def RLock(*args, **kwargs):
+    """A new lock that its holder may take again."""
+    return _RLock(*args, **kwargs)
+
+
+class Thread:
+    """A thread of control. Starting one is refused."""
+
+    _count = 0
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        if name is None:
+            Thread._count += 1
+            name = "Thread-%d" % Thread._count
+        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
+        self._name, self._daemonic, self._ident, self._started = str(name), bool(daemon), None, False
+
+    def start(self):
+        raise RuntimeError("can't start new thread")
+
+    def run(self):
+        try:
+            if self._target:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def join(self, timeout=None):
+        if not self._started:
+            raise RuntimeError("cannot join thread before it is started")
+        raise RuntimeError("cannot join current thread")
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        return self._ident
+
+    native_id = ident
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if self._started:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def is_alive(self):
+        return self._started
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def __repr__(self):
+        state = "started" if self._started else "initial"
+        state += " daemon" if self._daemonic else ""
+        state += "" if self._ident is None else " %s" % self._ident
+        return "<%s(%s, %s)>" % (type(self).__name__, self._name, state)
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._started, self._ident = True, get_ident()
+
+
+_main_thread = _MainThread()
+
+
+def current_thread():
+    """The one thread."""
+    return _main_thread
+
+
+main_thread = currentThread = current_thread
+
+
+def enumerate():
+    """All threads."""
+    return [_main_thread]
+
+
+def active_count():
+    """How many threads there are."""
+    return 1
+
+
+activeCount = active_count
+
+
+def _forever(what):
+    raise RuntimeError("the only thread would wait forever for this %s" % what)
+
+
+class Condition:
+    """A lock with a waiting room that stays empty."""
+
+    def __init__(self, lock=None):
+        self._lock = RLock() if lock is None else lock
+        self.acquire, self.release = self._lock.acquire, self._lock.release
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def _check(self):
+        owned = self._lock._is_owned() if hasattr(self._lock, "_is_owned") else self._lock.locked()
+        if not owned:
+            raise RuntimeError("cannot wait on un-acquired lock")
+
+    def wait(self, timeout=None):
+        self._check()
+        return _forever("condition") if timeout is None else False
+
+    def wait_for(self, predicate, timeout=None):
+        result = predicate()
+        return result if result or timeout is not None else _forever("condition")
+
+    def notify(self, n=1):
+        self._check()
+
+    def notify_all(self):
+        self._check()
+
+    notifyAll = notify_all
+
+
+class Semaphore:
+    """A counter that is never below 0."""
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._value = value
+
+    def acquire(self, blocking=True, timeout=None):
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        if self._value == 0:
+            return _forever("semaphore") if blocking and timeout is None else False
+        self._value -= 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        self._value += n
+
+    def __exit__(self, *_):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that is never released more often than taken."""
+
+    def __init__(self, value=1):
+        Semaphore.__init__(self, value)
+        self._initial_value = value
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        if self._value + n > self._initial_value:
+            raise ValueError("Semaphore released too many times")
+        self._value += n
+
+
+class Event:
+    """A flag."""
+
+    def __init__(self):
+        self._flag = False
+
+    def is_set(self):
+        return self._flag
+
+    isSet = is_set
+
+    def set(self):
+        self._flag = True
+
+    def clear(self):
+        self._flag = False
+
+    def wait(self, timeout=None):
+        return True if self._flag else _forever("event") if timeout is None else False
+
+
+class Timer(Thread):
+    """A call in the future. Starting it is refused."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = [] if args is None else args, {} if kwargs is None else kwargs
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+
+class BrokenBarrierError(RuntimeError):
+    pass

@@ -1,0 +1,237 @@
+//! What `type` computes: `__name__`, `__bases__`, `__dict__` and their like, got and set. CPython: typeobject.c, `type_getsets`.
+
+use super::machine::Machine;
+use super::names::{self, Name};
+use super::reference::Object;
+use super::statics;
+use super::step::{Called, Raised, Step};
+use super::type_attributes::{is_heap, module_of};
+use super::type_object::{self, full_name, name_of, short_name};
+use super::type_offsets::{
+    FLAG_IS_ABSTRACT, HT_NAME, HT_QUALNAME, TP_BASE, TP_BASES, TP_DESCR_GET, TP_DICT, TP_DOC, TP_FLAGS,
+    TP_NAME,
+};
+use super::{
+    descriptor, dict, errors, mapping_proxy, object_protocol, object_type, singletons, tuple, type_mro,
+    type_new, type_ready, type_slots, unicode,
+};
+
+pub(super) fn get_name(m: &mut Machine, type_: Object) -> Called {
+    if is_heap(m, type_) {
+        let name = m.read_object(type_, HT_NAME);
+        return Ok(Step::Value(m.new_reference(name)));
+    }
+    let name = short_name(m, type_);
+    unicode::from_str(m, &name).map(Step::Value)
+}
+
+pub(super) fn get_qualname(m: &mut Machine, type_: Object) -> Called {
+    if is_heap(m, type_) {
+        let name = m.read_object(type_, HT_QUALNAME);
+        return Ok(Step::Value(m.new_reference(name)));
+    }
+    get_name(m, type_)
+}
+
+/// CPython: `check_set_special_type_attr`.
+pub(super) fn check_settable(
+    m: &mut Machine,
+    type_: Object,
+    value: Object,
+    name: &str,
+) -> Result<(), Raised> {
+    let how = if !is_heap(m, type_) {
+        "set"
+    } else if value.is_null() {
+        "delete"
+    } else {
+        return Ok(());
+    };
+    let message = format!("can't {how} {}.{name}", full_name(m, type_));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+pub(super) fn check_text(m: &mut Machine, type_: Object, value: Object, name: &str) -> Result<(), Raised> {
+    check_settable(m, type_, value, name)?;
+    if unicode::check(m, value) {
+        return Ok(());
+    }
+    let message =
+        format!("can only assign string to {}.{name}, not '{}'", full_name(m, type_), name_of(m, value));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+pub(super) fn set_name(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_text(m, type_, value, "__name__")?;
+    let text = type_new::c_text(m, value);
+    m.write(type_, TP_NAME, text);
+    m.incref(value);
+    m.replace_at(type_.field(HT_NAME), value);
+    Ok(Step::number(0))
+}
+
+pub(super) fn set_qualname(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_text(m, type_, value, "__qualname__")?;
+    m.incref(value);
+    m.replace_at(type_.field(HT_QUALNAME), value);
+    Ok(Step::number(0))
+}
+
+pub(super) fn get_module(m: &mut Machine, type_: Object) -> Called {
+    module_of(m, type_).map(Step::Value)
+}
+
+pub(super) fn set_module(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_settable(m, type_, value, "__module__")?;
+    type_object::modified(m, type_);
+    set_own(m, type_, names::MODULE, value)?;
+    Ok(Step::number(0))
+}
+
+pub(super) fn set_own(m: &mut Machine, type_: Object, name: Name, value: Object) -> Result<(), Raised> {
+    let (own, key) = (m.read_object(type_, TP_DICT), m.name(name));
+    dict::set_item(m, own, key, value)
+}
+
+pub(super) fn get_abstract_methods(m: &mut Machine, type_: Object) -> Called {
+    let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::ABSTRACTMETHODS));
+    let found = if type_ == statics::TYPE { None } else { dict::get_item(m, own, key)? };
+    match found {
+        Some(methods) => Ok(Step::Value(m.new_reference(methods))),
+        None => Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key)),
+    }
+}
+
+pub(super) fn set_abstract_methods(m: &mut Machine, type_: Object, value: Object) -> Called {
+    let is_abstract = if value.is_null() {
+        let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::ABSTRACTMETHODS));
+        if dict::del_item(m, own, key).is_err() {
+            if m.error_matches(statics::KEY_ERROR) {
+                return Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, key));
+            }
+            return Err(Raised);
+        }
+        false
+    } else {
+        let truth = object_protocol::is_true_nested(m, value)?;
+        set_own(m, type_, names::ABSTRACTMETHODS, value)?;
+        truth
+    };
+    type_object::modified(m, type_);
+    let flags = m.read(type_, TP_FLAGS) & !FLAG_IS_ABSTRACT;
+    m.write(type_, TP_FLAGS, if is_abstract { flags | FLAG_IS_ABSTRACT } else { flags });
+    Ok(Step::number(0))
+}
+
+pub(super) fn get_bases(m: &mut Machine, type_: Object) -> Called {
+    let bases = m.read_object(type_, TP_BASES);
+    Ok(Step::Value(m.new_reference(bases)))
+}
+
+/// CPython: `type_set_bases`.
+pub(super) fn set_bases(m: &mut Machine, type_: Object, bases: Object) -> Called {
+    check_settable(m, type_, bases, "__bases__")?;
+    let name = full_name(m, type_);
+    if !tuple::check(m, bases) {
+        let message = format!("can only assign tuple to {name}.__bases__, not {}", name_of(m, bases));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    if tuple::size(m, bases) == 0 {
+        let message = format!("can only assign non-empty tuple to {name}.__bases__, not ()");
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    for index in 0..tuple::size(m, bases) {
+        let base = tuple::get(m, bases, index);
+        if !type_object::check(m, base) {
+            let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", name_of(m, base));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+        if type_object::is_subtype(m, base, type_) {
+            let message = "a __bases__ item causes an inheritance cycle";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+    }
+    let new_base = type_new::best_base(m, bases)?;
+    let old_base = m.read_object(type_, TP_BASE);
+    object_type::check_assignable(m, old_base, new_base, "__bases__")?;
+    m.incref(bases);
+    m.incref(new_base);
+    let old_bases = m.read_object(type_, TP_BASES);
+    m.write_object(type_, TP_BASES, bases);
+    m.write_object(type_, TP_BASE, new_base);
+    if let Err(raised) = recompute_mros(m, type_) {
+        m.write_object(type_, TP_BASES, old_bases);
+        m.write_object(type_, TP_BASE, old_base);
+        m.decref(bases);
+        m.decref(new_base);
+        return Err(raised);
+    }
+    for index in 0..tuple::size(m, old_bases) {
+        let base = tuple::get(m, old_bases, index);
+        type_ready::remove_subclass(m, base, type_);
+    }
+    for index in 0..tuple::size(m, bases) {
+        let base = tuple::get(m, bases, index);
+        type_ready::add_subclass(m, base, type_)?;
+    }
+    update_all_slots(m, type_);
+    m.decref(old_bases);
+    m.decref(old_base);
+    Ok(Step::number(0))
+}
+
+/// CPython: `mro_hierarchy`.
+pub(super) fn recompute_mros(m: &mut Machine, type_: Object) -> Result<(), Raised> {
+    type_mro::set_mro(m, type_)?;
+    for subclass in type_object::subclasses(m, type_) {
+        recompute_mros(m, subclass)?;
+    }
+    Ok(())
+}
+
+pub(super) fn update_all_slots(m: &mut Machine, type_: Object) {
+    type_object::modified(m, type_);
+    for definition in type_slots::DEFINITIONS {
+        let name = m.name(definition.name);
+        type_slots::update_slot(m, type_, name);
+    }
+}
+
+pub(super) fn get_dict(m: &mut Machine, type_: Object) -> Called {
+    let own = m.read_object(type_, TP_DICT);
+    if own.is_null() {
+        return singletons::return_none(m);
+    }
+    mapping_proxy::new(m, own).map(Step::Value)
+}
+
+/// CPython: `type_get_doc`.
+pub(super) fn get_doc(m: &mut Machine, type_: Object) -> Called {
+    let doc = m.read(type_, TP_DOC);
+    if !is_heap(m, type_) && doc != 0 {
+        let (name, text) = (full_name(m, type_), m.read_c_string(doc));
+        return descriptor::documentation(m, &name, &text);
+    }
+    let (own, key) = (m.read_object(type_, TP_DICT), m.name(names::DOC));
+    let Some(found) = dict::get_item(m, own, key)? else { return singletons::return_none(m) };
+    let get = m.read(m.type_of(found), TP_DESCR_GET);
+    if get == 0 {
+        return Ok(Step::Value(m.new_reference(found)));
+    }
+    m.call_f3(get, found, Object::NULL, type_)
+}
+
+pub(super) fn set_doc(m: &mut Machine, type_: Object, value: Object) -> Called {
+    check_settable(m, type_, value, "__doc__")?;
+    type_object::modified(m, type_);
+    set_own(m, type_, names::DOC, value)?;
+    Ok(Step::number(0))
+}
+
+pub(super) fn get_signature(m: &mut Machine, type_: Object) -> Called {
+    if is_heap(m, type_) {
+        return singletons::return_none(m);
+    }
+    let (name, text) = (full_name(m, type_), m.read_c_string(m.read(type_, TP_DOC)));
+    descriptor::signature(m, &name, &text)
+}

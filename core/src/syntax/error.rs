@@ -1,0 +1,81 @@
+//! Why a source text is no program.
+
+/// Which exception CPython raises for the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `SyntaxError`
+    SyntaxError,
+    /// `IndentationError`
+    IndentationError,
+    /// `TabError`
+    TabError,
+    /// `RecursionError`: nested too deeply for the compiler.
+    RecursionError,
+    /// `MemoryError`: nested too deeply for the parser.
+    MemoryError,
+    /// `ValueError`: a null byte in the text.
+    ValueError,
+    /// Python 3.9 accepts the text, this compiler does not. The message names what is missing.
+    Unsupported,
+}
+
+impl ErrorKind {
+    /// The exception's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SyntaxError => "SyntaxError",
+            Self::IndentationError => "IndentationError",
+            Self::TabError => "TabError",
+            Self::RecursionError => "RecursionError",
+            Self::MemoryError => "MemoryError",
+            Self::ValueError => "ValueError",
+            Self::Unsupported => "Unsupported",
+        }
+    }
+}
+
+/// The first error of a source text, as CPython 3.9 reports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileError {
+    /// The exception's type.
+    pub kind: ErrorKind,
+    /// The exception's `msg`.
+    pub message: String,
+    /// The exception's `lineno`; 0 if it has none.
+    pub line: u32,
+    /// The exception's `offset`: 1-based, in characters; 0 if it has none.
+    pub column: u32,
+    /// The exception's `text`: the source line, with its newline if CPython keeps it.
+    pub text: Option<String>,
+    /// Found by the parser. CPython then takes `text` from what it parses; for later errors it reads the
+    /// line from the file of that name, so `text` is `None` there if there is no such file.
+    pub found_by_parser: bool,
+}
+
+impl CompileError {
+    /// The error as it is for a text that is read from a file line by line: an end that comes too early is met on the
+    /// line after the last.
+    ///
+    /// CPython: `tokenizer.c`, `tok_nextc`.
+    #[must_use]
+    pub fn of_file(self, source: &str) -> Self {
+        let last = source.lines().count() as u32;
+        let at_end = self.line == last
+            && self
+                .text
+                .as_ref()
+                .is_some_and(|text| self.column as usize == text.trim_end_matches('\n').chars().count() + 1)
+            && (self.message == "expected an indented block"
+                || self.message == "unexpected EOF while parsing");
+        if at_end { Self { line: last + 1, column: 1, text: Some("\n".to_owned()), ..self } } else { self }
+    }
+}
+
+/// A `SyntaxWarning` about code that is legal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// The warning's text.
+    pub message: String,
+    /// The line it is about.
+    pub line: u32,
+}

@@ -1,0 +1,305 @@
+//! What happened in a recorded window, in CPython's words: the writes of a recording, each told by the bytes around it.
+//!
+//! The recording is played on a second machine, from the moment at which it began. So at each event the whole memory is
+//! there as it was, and a word's meaning is looked up where it stands: a count, a collector's link, a field, an item.
+
+use std::collections::BTreeMap;
+
+use crate::memory::regions::DATA;
+use crate::memory::{Address, MemoryEvent};
+use crate::object::layout::{FieldKind, Held, Label};
+use crate::object::reference::{OB_REFCNT, OB_TYPE};
+use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
+use crate::object::statics::STATIC_TYPE_COUNT;
+use crate::object::{Machine, Object, marks};
+
+use super::census::{Census, MAX_COUNT, ObjectId, id_at};
+use super::types::TypeTable;
+
+const GC_HEAD_BYTES: u64 = 16;
+/// Bits of `_gc_prev` below the copied count. CPython: `_PyGC_PREV_SHIFT`.
+const REFS_SHIFT: u32 = 2;
+const COLLECTING: u64 = 2;
+/// Static objects that are no types, and the bytes of the largest.
+const SINGLETONS: [Object; 5] = [NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE];
+const SINGLETON_BYTES: u64 = 32;
+/// A block with more references than this is not searched for the one that was written.
+const MAX_SEARCHED: usize = 2000;
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// Its number in the recording: playing so many events leads to the moment before it.
+    pub number: usize,
+    /// The object that it happened to; `NULL` for a block that is none, and for a phase.
+    pub object: Object,
+    /// That object's identity.
+    pub id: Option<ObjectId>,
+}
+
+/// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A block was allocated; so many bytes were asked for.
+    Allocated(u64),
+    /// A block was freed.
+    Freed,
+    /// A parked object was taken from its free list.
+    Unparked,
+    /// `ob_refcnt` rose or fell.
+    Count {
+        /// From this.
+        from: u64,
+        /// To this.
+        to: u64,
+    },
+    /// A reference was written, replaced or cleared (`NULL`).
+    Reference {
+        /// Where in the object.
+        label: Label,
+        /// Whether it counts.
+        is_counted: bool,
+        /// What it was.
+        old: Object,
+        /// What it is.
+        new: Object,
+    },
+    /// The collector tracks it from now on.
+    Tracked,
+    /// The collector does not track it any more.
+    Untracked,
+    /// A collection copied its count.
+    RefsCopied(u64),
+    /// A collection took a reference from inside off; so many are left.
+    RefsLeft(u64),
+    /// A collection found it reachable.
+    Reachable,
+    /// A collection starts, of this generation.
+    CollectionStarts(u64),
+    /// A collection comes to one of its parts (`marks`).
+    Phase(u32),
+    /// A collection ends, having found so many.
+    CollectionEnds(u64),
+}
+
+/// Plays a recording on `shadow`, the machine as it was when the recording began, and tells what happened.
+pub fn tell(shadow: &mut Machine, recorded: &[MemoryEvent]) -> Vec<Event> {
+    let mut teller = Teller::new(shadow);
+    for (number, &event) in recorded.iter().enumerate() {
+        teller.hear(shadow, number, event);
+    }
+    teller.told
+}
+
+struct Teller {
+    types: TypeTable,
+    /// Vectors and tables by their first byte: whose they are.
+    owners: BTreeMap<Address, Object>,
+    phase: u32,
+    told: Vec<Event>,
+}
+
+impl Teller {
+    fn new(m: &Machine) -> Self {
+        let census = Census::take(m, 0);
+        let mut owners = BTreeMap::new();
+        for entry in &census.holders {
+            if let Some(blocks) = census.types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
+                blocks(m, entry.object, &mut |block, _| {
+                    owners.insert(block, entry.object);
+                });
+            }
+        }
+        Self { types: census.types, owners, phase: 0, told: Vec::new() }
+    }
+
+    fn say(&mut self, m: &Machine, number: usize, object: Object, kind: EventKind) {
+        let id = self.identity(m, object);
+        self.told.push(Event { kind, number, object, id });
+    }
+
+    fn identity(&mut self, m: &Machine, object: Object) -> Option<ObjectId> {
+        let type_ = Object(m.memory.try_read_u64(object.0.checked_add(OB_TYPE)?)?);
+        let facts = self.types.index_of(m, type_)?;
+        id_at(m, self.types.facts(facts), object)
+    }
+
+    fn hear(&mut self, m: &mut Machine, number: usize, event: MemoryEvent) {
+        match event {
+            MemoryEvent::Wrote { address, old, new } => return self.written(m, number, address, old, new),
+            MemoryEvent::Died { address, .. } => {
+                let object = self.object_in(m, address).unwrap_or(Object::NULL);
+                self.say(m, number, object, EventKind::Freed);
+                self.owners.remove(&address);
+            }
+            MemoryEvent::Born { size, .. } => self.say(m, number, Object::NULL, EventKind::Allocated(size)),
+            MemoryEvent::Reborn { .. } => self.say(m, number, Object::NULL, EventKind::Unparked),
+            MemoryEvent::Resized { from, to, .. } => {
+                if let Some(owner) = self.owners.remove(&from) {
+                    self.owners.insert(to, owner);
+                }
+            }
+            MemoryEvent::Marked { what, value } => self.marked(m, number, what, value),
+            _ => {}
+        }
+        m.memory.replay(event);
+    }
+
+    fn marked(&mut self, m: &Machine, number: usize, what: u32, value: u64) {
+        let kind = match what {
+            marks::COLLECTION_STARTS => EventKind::CollectionStarts(value),
+            marks::COLLECTION_ENDS => EventKind::CollectionEnds(value),
+            phase => EventKind::Phase(phase),
+        };
+        self.phase = if what == marks::COLLECTION_ENDS { 0 } else { what };
+        self.say(m, number, Object::NULL, kind);
+    }
+
+    /// The object that begins in this block, by its type alone: its count may be 0, or not written yet.
+    fn object_in(&mut self, m: &Machine, block: Address) -> Option<Object> {
+        if DATA.contains(&block) {
+            return Some(Object(block));
+        }
+        [block, block + GC_HEAD_BYTES].into_iter().map(Object).find(|&object| {
+            let type_ = Object(m.memory.try_read_u64(object.field(OB_TYPE)).unwrap_or(0));
+            let count = m.memory.try_read_u64(object.0).unwrap_or(MAX_COUNT);
+            let facts = self.types.index_of(m, type_).filter(|_| count < MAX_COUNT);
+            facts.is_some_and(|facts| self.types.facts(facts).has_gc == (object.0 != block))
+        })
+    }
+
+    fn written(&mut self, m: &mut Machine, number: usize, address: Address, old: u64, new: u64) {
+        let event = MemoryEvent::Wrote { address, old, new };
+        let Some(block) = start_of(m, address) else { return m.memory.replay(event) };
+        if let Some(owner) = self.owner_of(m, block) {
+            return self.held_written(m, number, owner, address, event);
+        }
+        let Some(object) = self.object_in(m, block) else {
+            m.memory.replay(event);
+            // The word that makes the block an object.
+            if let Some(object) = self.object_in(m, block) {
+                self.note_blocks(m, object);
+            }
+            return;
+        };
+        match address.wrapping_sub(object.0) {
+            // The count's word of a vector that looked like an object.
+            OB_REFCNT if new >= MAX_COUNT => m.memory.replay(event),
+            OB_REFCNT => {
+                m.memory.replay(event);
+                self.say(m, number, object, EventKind::Count { from: old, to: new });
+            }
+            offset if offset >= 0u64.wrapping_sub(GC_HEAD_BYTES) => {
+                m.memory.replay(event);
+                let is_next = offset == 0u64.wrapping_sub(GC_HEAD_BYTES);
+                if let Some(kind) = self.link_written(is_next, old, new) {
+                    self.say(m, number, object, kind);
+                }
+            }
+            _ => self.held_written(m, number, object, address, event),
+        }
+    }
+
+    /// What a write to a GC header means in this phase.
+    fn link_written(&self, is_next: bool, old: u64, new: u64) -> Option<EventKind> {
+        if is_next {
+            return match (old, new) {
+                (0, _) => Some(EventKind::Tracked),
+                (_, 0) => Some(EventKind::Untracked),
+                _ => None,
+            };
+        }
+        let refs = new >> REFS_SHIFT;
+        match self.phase {
+            marks::UPDATE_REFS if new & COLLECTING != 0 => Some(EventKind::RefsCopied(refs)),
+            marks::SUBTRACT_REFS if new & COLLECTING != 0 => Some(EventKind::RefsLeft(refs)),
+            marks::MOVE_UNREACHABLE if old & COLLECTING != 0 && new & COLLECTING == 0 => {
+                Some(EventKind::Reachable)
+            }
+            _ => None,
+        }
+    }
+
+    /// A word of an object's fields, or of a vector or table that it owns.
+    fn held_written(
+        &mut self,
+        m: &mut Machine,
+        number: usize,
+        holder: Object,
+        address: Address,
+        event: MemoryEvent,
+    ) {
+        let MemoryEvent::Wrote { old, new, .. } = event else { return };
+        let before = if old == 0 { None } else { self.held_at(m, holder, address) };
+        m.memory.replay(event);
+        self.note_blocks(m, holder);
+        let after = if new == 0 { None } else { self.held_at(m, holder, address) };
+        let Some(held) = after.or(before) else { return };
+        let target = |held: Option<Held>, word| if held.is_some() { Object(word) } else { Object::NULL };
+        let kind = EventKind::Reference {
+            label: held.label,
+            is_counted: held.kind == FieldKind::Counted,
+            old: target(before, old),
+            new: target(after, new),
+        };
+        self.say(m, number, holder, kind);
+    }
+
+    /// The reference at this place, if the object holds one there.
+    fn held_at(&mut self, m: &Machine, holder: Object, address: Address) -> Option<Held> {
+        let type_ = Object(m.memory.try_read_u64(holder.field(OB_TYPE))?);
+        let facts = self.types.index_of(m, type_)?;
+        let (mut found, mut seen) = (None, 0);
+        TypeTable::visit_held(self.types.facts(facts), m, holder, &mut |held| {
+            seen += 1;
+            if held.place == address && seen <= MAX_SEARCHED {
+                found = Some(held);
+            }
+        });
+        found
+    }
+
+    /// Who owns this block as a vector or table. What was noted of an object that was not whole yet is forgotten here.
+    fn owner_of(&mut self, m: &Machine, block: Address) -> Option<Object> {
+        let owner = *self.owners.get(&block)?;
+        let mut is_owned = false;
+        self.visit_blocks(m, owner, &mut |owned| is_owned |= owned == block);
+        if !is_owned {
+            self.owners.remove(&block);
+        }
+        is_owned.then_some(owner)
+    }
+
+    fn visit_blocks(&mut self, m: &Machine, object: Object, visit: &mut dyn FnMut(Address)) {
+        let type_ = Object(m.memory.try_read_u64(object.field(OB_TYPE)).unwrap_or(0));
+        let Some(facts) = self.types.index_of(m, type_) else { return };
+        if let Some(blocks) = self.types.facts(facts).spec.and_then(|spec| spec.layout.blocks) {
+            blocks(m, object, &mut |block, _| visit(block));
+        }
+    }
+
+    /// Remembers whose the blocks are that an object owns now.
+    fn note_blocks(&mut self, m: &Machine, object: Object) {
+        let mut owned = Vec::new();
+        self.visit_blocks(m, object, &mut |block| owned.push((block, object)));
+        self.owners.extend(owned);
+    }
+}
+
+/// The first byte of the block, or of the static object, that an address lies in.
+fn start_of(m: &Machine, address: Address) -> Option<Address> {
+    if DATA.contains(&address) {
+        return static_at(address).map(|object| object.0);
+    }
+    m.memory.block_at(address).filter(|block| block.serial != 0).map(|block| block.address)
+}
+
+fn static_at(address: Address) -> Option<Object> {
+    let index = (address - DATA.start) / STATIC_TYPE_BYTES;
+    if index < STATIC_TYPE_COUNT {
+        return Some(Object(DATA.start + index * STATIC_TYPE_BYTES));
+    }
+    SINGLETONS.into_iter().find(|object| (object.0..object.0 + SINGLETON_BYTES).contains(&address))
+}

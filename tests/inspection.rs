@@ -1,0 +1,125 @@
+//! One object in full: its holders add up to its count, the way to it is the shortest, its fields are its bytes.
+
+use heapscape_core::session::{Session, SessionOptions};
+use heapscape_core::time::{Goal, Status};
+use heapscape_core::view::Inspection;
+use heapscape_core::view::data::{MomentOptions, Value};
+
+const PROGRAM: &str = "\
+import weakref
+
+class Node:
+    instances = []
+
+    def __init__(self, value):
+        self.value = value
+        self.next = None
+
+class Slim:
+    __slots__ = ['x']
+
+node1 = Node(1)
+node2 = Node(2)
+node1.next = node2
+node2.next = node1
+Node.instances.append(node2)
+watcher = weakref.ref(node1)
+slim = Slim()
+slim.x = [1.5, (node1, 2)]
+table = {'key': slim, 7: node1}
+del node2
+
+def keep(target):
+    def inner():
+        return target
+    return inner
+
+kept = keep(slim)
+cycle = Node(3)
+cycle.next = cycle
+del cycle
+";
+
+fn finished(source: &str) -> Session {
+    let mut session = Session::new(SessionOptions::default());
+    session.load(source, "script.py").expect("it compiles");
+    while session.advance(Goal::End, u64::MAX).status == Status::Busy {}
+    session
+}
+
+fn moment_of(session: &mut Session) -> heapscape_core::view::data::Moment {
+    session.moment(&MomentOptions { only_named: false, max_cards: 300 })
+}
+
+/// What a name of the module holds.
+fn named(session: &mut Session, name: &str) -> Inspection {
+    let moment = moment_of(session);
+    let tag = moment.scopes[0].names.iter().find(|tag| tag.name == name).expect("the name is bound");
+    let (Value::Reference { id, .. } | Value::Chip { id, .. }) = tag.value else {
+        panic!("{name} holds an object")
+    };
+    session.inspect(id).expect("it is alive")
+}
+
+fn way(inspection: &Inspection) -> String {
+    inspection.way.iter().flatten().map(|hop| hop.words.as_str()).collect()
+}
+
+fn holders(inspection: &Inspection) -> Vec<&str> {
+    inspection.holders.iter().map(|holder| holder.words.as_str()).collect()
+}
+
+#[test]
+fn holders_of_every_card_add_up_to_its_count() {
+    let mut session = finished(PROGRAM);
+    for card in moment_of(&mut session).cards {
+        let found = session.inspect(card.id).expect("a card is alive");
+        let sum = found.holders.len() as u64 + found.more_holders + u64::from(found.is_static);
+        assert_eq!(sum, found.count, "{}: {:?}", found.title, holders(&found));
+        assert_eq!(found.count, card.count);
+    }
+}
+
+#[test]
+fn a_holder_is_called_as_python_reaches_it() {
+    let mut session = finished(PROGRAM);
+    let node = named(&mut session, "node1");
+    assert_eq!(way(&node), "node1");
+    let mut found = holders(&node);
+    found.sort_unstable();
+    assert_eq!(found, ["name node1", "node1.next.next", "slim.x[1][0]", "table[7]"]);
+    assert_eq!(node.weak_references, ["watcher"]);
+}
+
+#[test]
+fn the_way_is_the_shortest_and_garbage_has_none() {
+    let mut session = finished(PROGRAM);
+    let moment = moment_of(&mut session);
+    let ways: Vec<String> = moment
+        .cards
+        .iter()
+        .filter(|card| card.type_name == "Node")
+        .map(|card| session.inspect(card.id).expect("alive"))
+        .map(|found| found.way.as_ref().map_or_else(|| "none".to_owned(), |_| way(&found)))
+        .collect();
+    assert_eq!(ways, ["node1", "node1.next", "none"]);
+    assert!(holders(&named(&mut session, "slim")).contains(&"kept.__closure__[0].cell_contents"));
+}
+
+#[test]
+fn fields_are_named_and_read_from_the_bytes() {
+    let mut session = finished(PROGRAM);
+    let node = named(&mut session, "node1");
+    let own = &node.blocks[0];
+    assert_eq!((own.name.as_str(), own.bytes), ("object", 48));
+    let names: Vec<&str> = own.fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["_gc_next", "_gc_prev", "ob_refcnt", "ob_type", "__dict__", "__weakref__"]);
+    assert_eq!(own.fields[2].value, node.count.to_string());
+    let table = named(&mut session, "table");
+    let keys = table.blocks.iter().find(|block| block.name == "ma_keys").expect("a dict owns its key table");
+    let value =
+        |name: &str| keys.fields.iter().find(|field| field.name == name).map(|field| field.value.as_str());
+    assert_eq!((value("dk_size"), value("dk_nentries")), (Some("8"), Some("2")));
+    let slim = named(&mut session, "slim");
+    assert!(slim.blocks[0].fields.iter().any(|field| field.name == "x" && field.is_counted));
+}
