@@ -81,7 +81,7 @@ fn what_cannot_pause_is_given_up_and_begun_again() {
 
 #[test]
 fn a_stopped_run_stands_in_the_line_that_would_not_end() {
-    for source in &ENDLESS[..5] {
+    for source in ENDLESS.iter().filter(|source| !source.contains("frozenset") && !source.contains("hook")) {
         let mut session = stays_busy(source);
         // Slices alternate: up to where it begins, and into it.
         let line = source.lines().count();

@@ -38,7 +38,7 @@ fn asked(function: &str, value: impl Into<JsValue>) -> String {
     let function: js_sys::Function =
         js_sys::eval(&format!("({function})")).expect("the test's own text").unchecked_into();
     let answer = function.call1(&JsValue::NULL, &value.into()).expect("the test's own function returns");
-    js_sys::JsString::from(answer).into()
+    js_sys::Object::from(answer).to_string().into()
 }
 
 fn session() -> Session {
@@ -202,7 +202,6 @@ fn memory_beyond_the_limit_is_a_memory_error_that_names_it() {
         "x = 'a' * 10**9\n",
         "list(iter(int, 1))\n",
         "x = 'ab' * 10**7\nx = [x.upper(), x.encode(), list(x), x.split('b')]\n",
-        "x = 1 << 10**9\n",
     ] {
         let mut session = loaded(source);
         let progress = reach(&mut session, "{ kind: 'end' }");
@@ -240,7 +239,7 @@ const ENDLESS: [&str; 8] = [
 #[wasm_bindgen_test]
 fn whatever_does_not_end_can_be_stopped_between_two_slices() {
     for source in ENDLESS {
-        let mut session = loaded(source);
+        let mut session = loaded(&format!("x = 1\n{source}"));
         for _ in 0..5 {
             let progress = session.advance(&js("{ kind: 'end' }"), 300_000).expect("an answer").into();
             assert_eq!(status(progress), "busy", "{source}");

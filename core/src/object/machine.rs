@@ -27,7 +27,7 @@ pub struct Registers {
     /// Where what cannot pause is given up: when `work` reaches it inside native recursion or a native loop that does not
     /// wait, the machine halts.
     pub halt_limit: u64,
-    /// `work` when the outermost native recursion under way, or the last one, began.
+    /// `instructions` when the outermost native recursion under way, or the last one, began.
     pub nested_since: u64,
     /// `instructions` when the outermost native recursion ended last: what begins with no more belongs to the same one.
     pub nested_until: u64,
@@ -277,8 +277,8 @@ impl Machine {
     /// Gives up: everything unwinds, and no handler sees it, to whoever has the last checkpoint.
     #[cold]
     pub fn halt(&mut self) -> Raised {
-        if self.registers.nesting == 0 {
-            self.registers.nested_since = self.registers.work;
+        if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions {
+            self.registers.nested_since = self.registers.instructions;
         }
         self.registers.halting = true;
         Raised

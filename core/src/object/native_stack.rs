@@ -299,7 +299,7 @@ impl Machine {
             return Err(self.too_deep());
         }
         if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions {
-            self.registers.nested_since = self.registers.work;
+            self.registers.nested_since = self.registers.instructions;
         }
         self.registers.nesting += 1;
         Ok(self.push_native(NativeKind::Entry, &[], 0))

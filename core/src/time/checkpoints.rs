@@ -112,9 +112,9 @@ impl Checkpoints {
         })
     }
 
-    /// The last state before so much work was done.
-    pub(super) fn before_work(&self, work: u64) -> Option<&Checkpoint> {
-        self.kept.iter().rev().find(|checkpoint| checkpoint.work <= work)
+    /// The last state in which no more than so many instructions had begun.
+    pub(super) fn before_instruction(&self, number: u64) -> Option<&Checkpoint> {
+        self.kept.iter().rev().find(|checkpoint| checkpoint.registers.instructions <= number)
     }
 
     /// The last state from which `place` lies ahead, or is reached; `None` when it is before all of them.

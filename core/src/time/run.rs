@@ -311,7 +311,8 @@ impl Run {
                 let line = if self.place.input == place.input { place.line } else { END };
                 let mut slice = self.machine.registers.work.saturating_add(SLICE).min(limit);
                 if let Some(stretch) = self.stretch {
-                    slice = stretch.pause_before(self.machine.registers.work, slice);
+                    let done = self.machine.registers;
+                    slice = stretch.pause_before(done.instructions, done.work, slice);
                 }
                 self.set_limits(line, slice, self.halt_limit(limit));
                 let outcome = driver::run(&mut self.machine);
@@ -383,7 +384,8 @@ impl Run {
         match outcome {
             Outcome::Paused => {
                 self.at_line = m.registers.at_line;
-                let is_before_stretch = self.stretch.is_some_and(|stretch| stretch.is_at(m.registers.work));
+                let is_before_stretch =
+                    self.stretch.is_some_and(|stretch| stretch.is_next(m.registers.instructions));
                 if is_before_stretch || self.checkpoints.wants_one(m.registers.work) {
                     self.checkpoints.add(Checkpoint::take(m, self.place, Stage::Running, self.at_line));
                 }
@@ -415,7 +417,7 @@ impl Run {
     /// Does what cannot pause up to the halt limit; `None` if that was not enough.
     fn without_pause<T>(&mut self, act: impl FnOnce(&mut Machine) -> T) -> Option<T> {
         let m = &mut self.machine;
-        m.registers.nested_since = m.registers.work;
+        m.registers.nested_since = m.registers.instructions;
         m.registers.nesting += 1;
         m.registers.work_limit = m.registers.halt_limit;
         m.registers.stop_at_line = 0;
@@ -427,9 +429,9 @@ impl Run {
     /// Goes back to the last checkpoint before what was too long, which may take more work in one go next time.
     fn give_up(&mut self) -> Move {
         let since = self.machine.registers.nested_since;
-        let checkpoint = self.checkpoints.before_work(since).unwrap_or(&self.boot).clone();
+        let checkpoint = self.checkpoints.before_instruction(since).unwrap_or(&self.boot).clone();
         self.resume_from(&checkpoint);
-        self.stretch = Some(Stretch::longer_than(self.stretch, since, checkpoint.work));
+        self.stretch = Some(Stretch::longer_than(self.stretch, since));
         Move::GivenUp
     }
 
