@@ -81,5 +81,5 @@ test('the inspector names every holder, the way, and the bytes', async ({ page }
   await expect(inspector.locator('.way')).toHaveText('node1');
   await expect(inspector.locator('li')).toHaveText([/name node1/, /node2\.next/, /2count/]);
   await inspector.getByText('Its bytes').click();
-  await expect(inspector.locator('tr', { hasText: 'ob_refcnt' })).toContainText('0000000000000002');
+  await expect(inspector.locator('tr', { hasText: 'ob_refcnt' })).toHaveText(/ob_refcnt\s*2\s*2/);
 });

@@ -296,6 +296,14 @@ fn shift_count(m: &mut Machine, b: Object) -> Result<Option<u64>, Raised> {
     Ok(long::value_i64(m, b).map(|count| count as u64))
 }
 
+/// Whether there is memory for an int of so many digits: in the machine, and for what is computed with on the way.
+fn can_be_made(m: &Machine, digits: u64) -> bool {
+    let bytes = digits.saturating_mul(4);
+    let on_the_way = usize::try_from(bytes.saturating_mul(3)).ok();
+    bytes < m.memory.limit_bytes()
+        && on_the_way.is_some_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
+}
+
 /// `a << b`. CPython: `long_lshift`.
 pub fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
     if operands(m, a, b).is_none() {
@@ -305,8 +313,9 @@ pub fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
     if long::sign(m, a) == 0 {
         return value(long::from_i64(m, 0));
     }
-    let Some(count) = count.filter(|count| count / SHIFT + digits_of(m, a) < MAX_DIGITS) else {
-        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "too many digits in integer"));
+    let digits = digits_of(m, a);
+    let Some(count) = count.filter(|count| can_be_made(m, count / SHIFT + digits)) else {
+        return Err(m.no_memory());
     };
     let room = digits_of(m, a) + count / SHIFT + u64::from(!count.is_multiple_of(SHIFT));
     let shifted = long::to_bigint(m, a) << count;

@@ -87,7 +87,7 @@ function whyAlive({ way, isStatic }: Inspection): TemplateResult | string {
     return isStatic
       ? 'It is part of CPython itself.'
       : 'No name reaches it. Its count is not 0: only the collector can free it.';
-  return html`<span class="way">${way.map((hop) => html`<code title=${hop.title}>${hop.words}</code><wbr>`)}</span>`;
+  return html`The shortest way to it: <span class="way">${way.map((hop) => html`<code title=${hop.title}>${hop.words}</code><wbr>`)}</span>`;
 }
 
 /** The bytes of one block, field by field. */
@@ -100,7 +100,7 @@ function block({ name, address, bytes: size, place, fields, moreFields }: Object
       <thead class="hidden-text"><tr><th>offset</th><th>field</th><th>value</th><th>bytes</th></tr></thead>
       ${fields.map(
         (field) => html`<tr class=${field.isCounted ? 'counted' : ''}>
-          <td>${field.offset}</td><td>${field.name}</td><td>${field.value}</td><td>${field.hex}</td>
+          <td>${field.offset}</td><td>${field.name}</td><td>${field.value === 'an address' ? '' : field.value}</td><td>${field.hex.replace(/^0+(?=.)/, '')}</td>
         </tr>`,
       )}
     </table>
