@@ -27,6 +27,8 @@ watcher = weakref.ref(node1)
 slim = Slim()
 slim.x = [1.5, (node1, 2)]
 table = {'key': slim, 7: node1}
+odd = Node(4)
+vars(odd)['two words'] = odd.mark = [4]
 del node2
 
 def keep(target):
@@ -92,6 +94,18 @@ fn a_holder_is_called_as_python_reaches_it() {
 }
 
 #[test]
+fn a_key_that_is_no_name_stays_a_key() {
+    let mut session = finished(PROGRAM);
+    let is_of_odd = |way: &str| way.starts_with("odd.");
+    let cards = moment_of(&mut session).cards;
+    let list = cards.iter().find(|card| card.expression.as_deref().is_some_and(is_of_odd));
+    let list = session.inspect(list.expect("the list is drawn").id).expect("it is alive");
+    let mut found = holders(&list);
+    found.sort_unstable();
+    assert_eq!(found, ["odd.__dict__['two words']", "odd.mark"]);
+}
+
+#[test]
 fn the_way_is_the_shortest_and_garbage_has_none() {
     let mut session = finished(PROGRAM);
     let moment = moment_of(&mut session);
@@ -102,7 +116,7 @@ fn the_way_is_the_shortest_and_garbage_has_none() {
         .map(|card| session.inspect(card.id).expect("alive"))
         .map(|found| found.way.as_ref().map_or_else(|| "none".to_owned(), |_| way(&found)))
         .collect();
-    assert_eq!(ways, ["node1", "node1.next", "none"]);
+    assert_eq!(ways, ["node1", "node1.next", "odd", "none"]);
     assert!(holders(&named(&mut session, "slim")).contains(&"kept.__closure__[0].cell_contents"));
 }
 

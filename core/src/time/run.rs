@@ -501,10 +501,8 @@ impl Run {
     /// Looks at the last place before where the run stands, and comes back.
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let here = Checkpoint::take(&mut self.machine, self.place, self.stage, self.at_line);
-        // Going back cuts what was printed since, and coming back does not print it again.
-        let _output = self.machine.output.clone();
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
-        // A checkpoint knows how long the output was, not what it said.
+        // A checkpoint knows how long the output was, not what it said, and going back cuts it.
         let output = self.machine.output.clone();
         let before = if was_finalized {
             self.place

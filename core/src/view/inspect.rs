@@ -9,7 +9,7 @@ use super::ledger::{RootHeld, visit_all};
 use super::scopes;
 use super::text;
 use super::types::TypeTable;
-use super::ways::{Ways, name_at};
+use super::ways::{Ways, followed, name_at};
 
 /// Holders that are listed one by one.
 const MAX_HOLDERS: usize = 200;
@@ -88,7 +88,7 @@ pub fn inspect(m: &Machine, files: &[String], id: ObjectId) -> Option<Inspection
                     let reference = ways.reference_words(holder, held.label);
                     let from = ways.expression(holder.object);
                     let from = from.unwrap_or_else(|| holder_title(m, &census, holder));
-                    of_dict(&from, &reference)
+                    followed(&from, &reference)
                 }
                 (None, Some(root)) => RootHeld { root, place: held.place, target: held.target }.words(m),
                 (None, None) => String::new(),
@@ -142,15 +142,6 @@ fn find(m: &Machine, census: &mut Census, id: ObjectId) -> Option<Entry> {
 fn holder_title(m: &Machine, census: &Census, holder: Entry) -> String {
     let facts = census.types.facts(holder.facts);
     text::simple(m, holder.object).unwrap_or_else(|| format!("a {}", facts.name))
-}
-
-/// `node.__dict__` and `['next']` are `node.next`.
-fn of_dict(from: &str, reference: &str) -> String {
-    let key = reference.strip_prefix("['").and_then(|rest| rest.strip_suffix("']"));
-    match (from.strip_suffix(".__dict__"), key) {
-        (Some(owner), Some(key)) => format!("{owner}.{key}"),
-        _ => format!("{from}{reference}"),
-    }
 }
 
 /// The weak references to an object, by the way to each.

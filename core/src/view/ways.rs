@@ -195,15 +195,30 @@ fn field_words(kind: Object, name: &'static str) -> String {
 fn joined(hops: Vec<Hop>) -> Vec<Hop> {
     let mut out: Vec<Hop> = Vec::new();
     for hop in hops {
-        let key = hop.words.strip_prefix("['").and_then(|rest| rest.strip_suffix("']"));
-        match (out.last_mut(), key) {
-            (Some(last), Some(key)) if last.words == ".__dict__" && is_name(key) => {
-                *last = Hop { words: format!(".{key}"), object: hop.object };
+        match (out.last_mut(), attribute(&hop.words)) {
+            (Some(last), Some(name)) if last.words == OWN_DICT => {
+                *last = Hop { words: format!(".{name}"), object: hop.object };
             }
             _ => out.push(hop),
         }
     }
     out
+}
+
+/// What leads from an object into its own dict.
+const OWN_DICT: &str = ".__dict__";
+
+/// An expression and a reference of what it gives, as one: `node.__dict__` and `['next']` are `node.next`.
+pub(super) fn followed(expression: &str, reference: &str) -> String {
+    match (expression.strip_suffix(OWN_DICT), attribute(reference)) {
+        (Some(owner), Some(name)) => format!("{owner}.{name}"),
+        _ => format!("{expression}{reference}"),
+    }
+}
+
+/// The key of a dict's item that can be written as an attribute.
+fn attribute(reference: &str) -> Option<&str> {
+    reference.strip_prefix("['")?.strip_suffix("']").filter(|key| is_name(key))
 }
 
 fn is_name(text: &str) -> bool {
