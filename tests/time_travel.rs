@@ -2,7 +2,7 @@
 
 use heapscape_core::memory::MemorySnapshot;
 use heapscape_core::session::{SessionOptions, booted};
-use heapscape_core::time::{Goal, Place, Run, Stage, Status};
+use heapscape_core::time::{Boundary, Goal, Place, Run, Stage, Status};
 
 const PROGRAM: &str = r#"
 class Node:
@@ -107,4 +107,138 @@ fn a_dropped_statement_leaves_no_trace() {
     assert_eq!(run.place(), Place { input: 1, line: 1 });
     run.drop_input();
     assert_eq!(run.snapshot().space.first_difference(&before.space), None);
+}
+
+/// Each place between two instructions by stepping, with its bytes.
+fn boundaries(source: &str) -> Vec<(Boundary, Stage, MemorySnapshot)> {
+    let mut run = run_of(source);
+    let mut boundaries = Vec::new();
+    loop {
+        boundaries.push((run.boundary(), run.stage(), run.snapshot()));
+        if run.stage() != Stage::Running {
+            return boundaries;
+        }
+        advance(&mut run, Goal::Instruction, u64::MAX);
+    }
+}
+
+fn assert_same_boundary(run: &mut Run, expected: &(Boundary, Stage, MemorySnapshot)) {
+    assert_eq!((run.boundary(), run.stage()), (expected.0, expected.1));
+    let found = run.snapshot();
+    assert_eq!(found.space.first_difference(&expected.2.space), None, "at {:?}", expected.0);
+    assert_eq!(found.registers, expected.2.registers, "at {:?}", expected.0);
+}
+
+#[test]
+fn each_instruction_can_be_stood_before() {
+    let boundaries = boundaries(PROGRAM);
+    let count = boundaries.len();
+    assert!(count > 800);
+    // Without native recursion no instruction is passed over.
+    for (number, (boundary, ..)) in boundaries.iter().enumerate() {
+        assert_eq!(boundary.instruction, number as u64);
+    }
+    for budget in [3, 500, u64::MAX] {
+        let mut run = run_of(PROGRAM);
+        for step in 0..60 {
+            let expected = &boundaries[step * 337 % count];
+            advance(&mut run, Goal::Boundary(expected.0), budget);
+            assert_same_boundary(&mut run, expected);
+        }
+    }
+}
+
+#[test]
+fn back_by_instructions_and_by_lines_meets_what_was_passed() {
+    let boundaries = boundaries(PROGRAM);
+    let places = places(PROGRAM);
+    let mut run = run_of(PROGRAM);
+    advance(&mut run, Goal::End, u64::MAX);
+    for expected in boundaries.iter().rev().skip(1).take(400) {
+        advance(&mut run, Goal::InstructionBack, u64::MAX);
+        assert_same_boundary(&mut run, expected);
+    }
+    let here = run.place();
+    let line = if run.is_between_lines() { here.line } else { here.line - 1 };
+    advance(&mut run, Goal::LineBack, u64::MAX);
+    let line = if run.is_between_lines() && line == here.line { line - 1 } else { line };
+    for expected in places[..=line as usize].iter().rev() {
+        assert_same(&mut run, expected);
+        advance(&mut run, Goal::LineBack, u64::MAX);
+    }
+    assert_same(&mut run, &places[0]);
+}
+
+/// `__eq__` and `__lt__` are called inside a look-up and a sort: no run can pause in there.
+const NESTED: &str = r#"
+class Key:
+    def __init__(self, value):
+        self.value = value
+    def __hash__(self):
+        return 1
+    def __eq__(self, other):
+        same = self.value == other.value
+        return same
+    def __lt__(self, other):
+        less = self.value < other.value
+        return less
+
+table = {Key(number): number for number in range(6)}
+found = table[Key(3)]
+keys = sorted(table)
+print(found, [key.value for key in keys])
+"#;
+
+#[test]
+fn where_no_pause_is_a_seek_stands_before() {
+    let boundaries = boundaries(NESTED);
+    let mut run = run_of(NESTED);
+    let last = boundaries.last().expect("it has instructions").0.instruction;
+    assert!((boundaries.len() as u64) < last, "some instructions are passed over");
+    for step in 0..=last {
+        let instruction = step * 101 % (last + 1);
+        let expected = boundaries.iter().rev().find(|(known, ..)| known.instruction <= instruction);
+        advance(&mut run, Goal::Boundary(Boundary { input: 0, instruction }), u64::MAX);
+        assert_same_boundary(&mut run, expected.expect("the first is at 0"));
+    }
+    let places = places(NESTED);
+    let last = places.last().expect("it has lines").0.line;
+    for step in 0..=last {
+        let line = step * 37 % (last + 1);
+        let expected = places.iter().rev().find(|(known, ..)| known.line <= line);
+        advance(&mut run, Goal::Place(Place { input: 0, line }), u64::MAX);
+        assert_same(&mut run, expected.expect("the first is at 0"));
+    }
+}
+
+#[test]
+fn statements_are_gone_back_through() {
+    let mut run = run_of("a = [1, 2]
+");
+    run.push_statement("b = [a, a]").expect("it compiles");
+    run.push_statement("del a").expect("it compiles");
+    advance(&mut run, Goal::End, u64::MAX);
+    let mut inputs = Vec::new();
+    while run.boundary() != Boundary::default() {
+        inputs.push(run.boundary().input);
+        advance(&mut run, Goal::InstructionBack, u64::MAX);
+    }
+    assert_eq!(inputs.first(), Some(&2));
+    assert_eq!(inputs.last(), Some(&0));
+    assert!(inputs.is_sorted_by(|one, other| one >= other));
+    advance(&mut run, Goal::Boundary(Boundary { input: 2, instruction: 1 }), u64::MAX);
+    assert_eq!(run.boundary(), Boundary { input: 2, instruction: 1 });
+}
+
+#[test]
+fn a_small_history_forgets_no_moment() {
+    let places = places(PROGRAM);
+    let mut run = run_of(PROGRAM);
+    run.set_history_budget(0);
+    advance(&mut run, Goal::End, 1000);
+    for step in 0..20 {
+        let expected = &places[step * 37 % places.len()];
+        advance(&mut run, Goal::Place(expected.0), u64::MAX);
+        assert_same(&mut run, expected);
+    }
 }

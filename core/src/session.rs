@@ -105,7 +105,7 @@ const PRELOADED: [&str; 20] = [
 ];
 
 fn preload(m: &mut Machine) {
-    m.registers.work_limit = u64::MAX;
+    m.registers.set_budget(u64::MAX);
     for name in PRELOADED {
         let Ok(name) = unicode::intern_from_str(m, name) else { return };
         let loaded = driver::begin(m, |m| import::import_module(m, name, Object::NULL, 0));
@@ -159,7 +159,7 @@ fn run_to_exit(
     if options.canonical {
         top_level::freeze(m);
     }
-    m.registers.work_limit = u64::MAX;
+    m.registers.set_budget(u64::MAX);
     let outcome = driver::begin(m, |m| top_level::start_script(m, &prepared, filename));
     let status = match outcome {
         Outcome::Finished(value) => {

@@ -202,6 +202,11 @@ impl Memory {
         }
     }
 
+    /// Shares again with a moment of the past the pages that were written since and yet have its bytes.
+    pub fn share_unchanged(&mut self, before: &MemorySnapshot) {
+        self.space.dedup_against(&before.space);
+    }
+
     /// This moment. Pages are shared until one side writes to them.
     pub fn take_snapshot(&mut self) -> MemorySnapshot {
         MemorySnapshot { space: self.space.snapshot(), registers: self.registers }

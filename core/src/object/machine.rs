@@ -22,8 +22,10 @@ pub struct Registers {
     pub native_top: Address,
     /// First free byte above the innermost activation record.
     pub native_free: Address,
-    /// The budget: when `work` reaches it, the machine pauses at the next instruction boundary.
+    /// The budget: when `work` reaches it, native code that can wait does, and the machine pauses.
     pub work_limit: u64,
+    /// When `work` reaches it, the machine pauses before the next instruction; never more than `work_limit`.
+    pub pause_limit: u64,
     /// Where what cannot pause is given up: when `work` reaches it inside native recursion or a native loop that does not
     /// wait, the machine halts.
     pub halt_limit: u64,
@@ -44,6 +46,21 @@ pub struct Registers {
     pub halting: bool,
     /// Whether tracemalloc traces allocations (`tracing`).
     pub tracing: bool,
+}
+
+impl Registers {
+    /// Pauses when `work` reaches this limit, wherever that is possible.
+    pub fn set_budget(&mut self, work_limit: u64) {
+        (self.work_limit, self.pause_limit) = (work_limit, work_limit);
+    }
+
+    /// Pauses before the instruction that would be begun after so many since boot, within the budget. Native work may
+    /// bring a pause earlier; then it is to be asked again.
+    pub fn pause_before_instruction(&mut self, count: u64) {
+        // An instruction is at least one unit of work.
+        let left = count.saturating_sub(self.instructions);
+        self.pause_limit = self.work.saturating_add(left).min(self.work_limit);
+    }
 }
 
 /// What the rooms above `object` do for it. Set once at construction; never part of a checkpoint.

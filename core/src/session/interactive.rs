@@ -65,6 +65,8 @@ pub struct Stats {
 /// What was drawn of a place, to compare the next with.
 struct Seen {
     place: Place,
+    /// Whether it was between two lines.
+    at_line: bool,
     stage: Stage,
     only_named: bool,
     /// Whether names were lifted into cards in it.
@@ -218,7 +220,9 @@ impl Session {
     fn leads_here(&self, seen: &Seen, options: &MomentOptions) -> bool {
         let here = self.run.place();
         let is_before = match (seen.stage, self.run.stage()) {
-            (Stage::Running, _) => seen.place.input == here.input && seen.place.line + 1 == here.line,
+            (Stage::Running, _) => {
+                seen.at_line && seen.place.input == here.input && seen.place.line + 1 == here.line
+            }
             (Stage::Ended | Stage::Failed, Stage::Ended | Stage::Failed) => {
                 seen.place.input + 1 == here.input && here.line == 1
             }
@@ -256,6 +260,7 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
     let picture = draw(&Subject { machine: m, mark: run.mark(), files: &files, lifted }, options);
     Seen {
         place: run.place(),
+        at_line: run.is_between_lines(),
         stage: run.stage(),
         only_named: options.only_named,
         has_lifted: !lifted.is_empty(),

@@ -1,9 +1,14 @@
 //! Moments of a run: where it stands, checkpoints, and going to any position by executing again.
 
-mod checkpoints;
+mod checkpoint;
+mod history;
+mod position;
 mod recorded;
 pub mod run;
+mod seek;
 mod stretch;
 
+pub use history::DEFAULT_HISTORY_BYTES;
+pub use position::{Boundary, Goal, Input, Place, Stage, Status};
 pub use recorded::Recorded;
-pub use run::{Goal, Input, Place, Run, Stage, Status};
+pub use run::Run;

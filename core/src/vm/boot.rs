@@ -23,7 +23,8 @@ pub struct BuiltinModules {
 
 /// A machine with its types, `builtins`, `sys` and an empty `__main__`.
 pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) -> Machine {
-    let registers = Registers { work_limit: u64::MAX, halt_limit: u64::MAX, ..Registers::default() };
+    let mut registers = Registers { halt_limit: u64::MAX, ..Registers::default() };
+    registers.set_budget(u64::MAX);
     let mut m = Machine::new(Memory::new(AllocatorProfile::PYTHON_3_9), registers, natives, hooks);
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");

@@ -3,7 +3,7 @@
 use crate::memory::Address;
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
-use crate::object::{Flow, Machine, Object, Raised, Step};
+use crate::object::{Flow, Machine, Object, Raised, Registers, Step};
 
 use super::execute::{Exit, execute};
 use super::frames;
@@ -57,11 +57,12 @@ pub fn run(m: &mut Machine) -> Outcome {
 /// Nothing can pause in here, since the caller waits in Rust: the budget does not stop it, and beyond the halt limit
 /// the machine halts.
 pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
-    let limit = std::mem::replace(&mut m.registers.work_limit, m.registers.halt_limit);
-    let stop = std::mem::replace(&mut m.registers.stop_at_line, 0);
+    let Registers { work_limit, pause_limit, stop_at_line, .. } = m.registers;
+    m.registers.set_budget(m.registers.halt_limit);
+    m.registers.stop_at_line = 0;
     let outcome = drive(m, entry);
-    m.registers.work_limit = limit;
-    m.registers.stop_at_line = stop;
+    (m.registers.work_limit, m.registers.pause_limit) = (work_limit, pause_limit);
+    m.registers.stop_at_line = stop_at_line;
     match outcome {
         Outcome::Finished(value) => Ok(value),
         Outcome::Raised => Err(Raised),

@@ -104,11 +104,12 @@ const PAUSE: Object = Object(1);
 /// Executes instructions until one does not simply go on.
 fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     loop {
-        if m.registers.work >= m.registers.work_limit {
+        if m.registers.work >= m.registers.pause_limit {
+            m.registers.at_line = r.counts_lines && begins_line(r);
             return Ok(Next::Return(PAUSE));
         }
         let instruction = r.instructions[r.next as usize];
-        if instruction.starts_line || i64::from(r.next) < r.traced {
+        if begins_line(r) {
             match begin_line(m, r)? {
                 Line::Goes => {}
                 Line::Stops => return Ok(Next::Return(PAUSE)),
@@ -124,6 +125,12 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
             other => return other,
         }
     }
+}
+
+/// Whether the next instruction is a line event. CPython: ceval.c, `maybe_call_line_trace`.
+#[inline(always)]
+fn begins_line(r: &Running) -> bool {
+    r.instructions[r.next as usize].starts_line || i64::from(r.next) < r.traced
 }
 
 /// Whether to stop before a line.

@@ -1,0 +1,255 @@
+//! Going to a place: forwards by executing, backwards by a checkpoint and executing.
+
+use crate::memory::MemorySnapshot;
+
+use super::checkpoint::{Checkpoint, Stand};
+use super::history::Approach;
+use super::position::{Aim, Boundary, END, Goal, Place, Stage, Status};
+use super::{Recorded, Run};
+
+/// Where an advance goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target {
+    goal: Goal,
+    aim: Aim,
+    /// Where to take a checkpoint before the aim, for a look at what the last step changes.
+    first: Option<Aim>,
+    /// Whether the run must not end up after the aim, where it cannot stand there.
+    is_bound: bool,
+}
+
+/// What going on came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Move {
+    /// The run is further than before.
+    Ahead,
+    /// It is back at a checkpoint: something that cannot pause took too long.
+    GivenUp,
+    /// Nothing more can run.
+    None,
+}
+
+impl Run {
+    /// Goes towards a goal for at most `budget` units of work.
+    pub fn advance(&mut self, goal: Goal, budget: u64) -> Status {
+        if self.inputs.is_empty() {
+            return Status::Finished;
+        }
+        let mut target = match self.target {
+            Some(target) if target.goal == goal => target,
+            _ => self.start_towards(goal),
+        };
+        self.target = Some(target);
+        let limit = self.machine.registers.work.saturating_add(budget);
+        if let Some(first) = target.first {
+            if !self.go_towards(first, limit) {
+                return Status::Busy;
+            }
+            self.keep_near();
+            target.first = None;
+            self.target = Some(target);
+        }
+        if !self.go_towards(target.aim, limit) {
+            return Status::Busy;
+        }
+        if target.is_bound && self.is_past(target.aim) {
+            self.fall_back(target.aim);
+        }
+        if goal == Goal::Exit && !self.is_finalized && !self.exit(limit) {
+            return Status::Busy;
+        }
+        (self.target, self.stretch, self.approach) = (None, None, None);
+        self.status()
+    }
+
+    /// Goes to a place, whatever it costs.
+    pub fn seek(&mut self, place: Place) {
+        while self.advance(Goal::Place(place), u64::MAX) == Status::Busy {}
+    }
+
+    fn status(&self) -> Status {
+        match self.stand.stage {
+            Stage::Failed => Status::Failed,
+            Stage::Ended | Stage::Exited if self.stand.place.input as usize + 1 >= self.inputs.len() => {
+                Status::Finished
+            }
+            _ => Status::Arrived,
+        }
+    }
+
+    /// Executes until an aim is reached or nothing more can run; `false` when the limit came first.
+    fn go_towards(&mut self, aim: Aim, limit: u64) -> bool {
+        while !self.is_at(aim) {
+            if self.machine.registers.work >= limit {
+                return false;
+            }
+            match self.go_on(aim, limit) {
+                Move::Ahead => {}
+                Move::GivenUp => return false,
+                Move::None => return true,
+            }
+        }
+        true
+    }
+
+    /// As `go_towards`, whatever it costs.
+    fn go_all_the_way(&mut self, aim: Aim) {
+        while !self.go_towards(aim, u64::MAX) {}
+    }
+
+    /// Finds the goal's aim; one that lies behind is approached from the checkpoint before it.
+    fn start_towards(&mut self, goal: Goal) -> Target {
+        let aim = self.aim_of(goal);
+        let is_bound = !matches!(goal, Goal::Line | Goal::Instruction | Goal::End | Goal::Exit);
+        let is_back = self.is_behind(aim) || self.is_finalized && goal != Goal::Exit;
+        if is_back {
+            self.go_back_before(aim);
+        }
+        let first = aim.just_before().filter(|&first| is_bound && !self.is_at(aim) && !self.is_past(first));
+        Target { goal, aim, first, is_bound }
+    }
+
+    fn aim_of(&self, goal: Goal) -> Aim {
+        let last = self.inputs.len() as u32 - 1;
+        let Stand { place: Place { input, line }, stage, at_line } = self.stand;
+        let is_over = matches!(stage, Stage::Ended | Stage::Failed);
+        match goal {
+            Goal::Line if is_over && input < last => Aim::Line(Place { input: input + 1, line: 1 }),
+            Goal::Line => Aim::Line(Place { input, line: line + u32::from(at_line) }),
+            Goal::LineBack if line > 1 || input == 0 => {
+                Aim::Line(Place { input, line: line.saturating_sub(1) })
+            }
+            Goal::LineBack => Aim::Line(self.end_of(input - 1)),
+            Goal::Instruction if is_over && input < last => {
+                Aim::Instruction(Boundary { input: input + 1, instruction: 1 })
+            }
+            Goal::Instruction => {
+                let instruction = self.boundary().instruction + u64::from(self.at_boundary);
+                Aim::Instruction(Boundary { input, instruction })
+            }
+            Goal::InstructionBack => match self.boundary().instruction.checked_sub(1) {
+                None if input > 0 => Aim::Line(self.end_of(input - 1)),
+                before => Aim::Instruction(Boundary { input, instruction: before.unwrap_or(0) }),
+            },
+            Goal::End | Goal::Exit => Aim::Line(Place { input: last, line: END }),
+            Goal::Place(Place { input, .. }) | Goal::Boundary(Boundary { input, .. }) if input > last => {
+                Aim::Line(Place { input: last, line: END })
+            }
+            Goal::Place(Place { input, line: 0 }) if input > 0 => Aim::Line(self.end_of(input - 1)),
+            Goal::Place(place) => Aim::Line(place),
+            Goal::Boundary(boundary) => Aim::Instruction(boundary),
+        }
+    }
+
+    fn is_at(&self, aim: Aim) -> bool {
+        let Stand { place, stage, at_line } = self.stand;
+        match (stage, aim) {
+            (Stage::Waiting, _) => false,
+            (Stage::Running, Aim::Line(aim)) => place > aim || place == aim && at_line,
+            (Stage::Running, Aim::Instruction(aim)) => self.at_boundary && self.boundary() >= aim,
+            (Stage::Ended | Stage::Failed, aim) => place.input >= aim.input(),
+            (Stage::Exited, _) => true,
+        }
+    }
+
+    /// Whether executing on from here does not come to an aim.
+    fn is_behind(&self, aim: Aim) -> bool {
+        !self.is_at_exactly(aim) && self.is_past(aim)
+    }
+
+    fn is_at_exactly(&self, aim: Aim) -> bool {
+        match aim {
+            Aim::Line(aim) => self.stand.place == aim && self.stand.at_line,
+            Aim::Instruction(aim) => self.boundary() == aim && self.at_boundary,
+        }
+    }
+
+    /// Whether it stands after an aim.
+    fn is_past(&self, aim: Aim) -> bool {
+        match aim {
+            Aim::Line(aim) => self.stand.place > aim,
+            Aim::Instruction(aim) => self.boundary() > aim,
+        }
+    }
+
+    /// An aim's instruction, counted since boot.
+    fn instruction_of(&self, aim: Aim) -> u64 {
+        match aim {
+            Aim::Line(_) => 0,
+            Aim::Instruction(Boundary { input, instruction }) => {
+                self.inputs[input as usize].begun_at.saturating_add(instruction)
+            }
+        }
+    }
+
+    /// Takes the last checkpoint from which this aim lies ahead, and plans denser ones before it.
+    fn go_back_before(&mut self, aim: Aim) {
+        let here = self.machine.registers.work;
+        let aimed_first = aim.just_before().unwrap_or(aim);
+        let number = self.instruction_of(aimed_first);
+        let checkpoint = self.history.before(aimed_first, number).unwrap_or(&self.boot).clone();
+        let to = self.history.estimate(aim).map_or(here, |work| work.min(here));
+        self.resume_from(&checkpoint);
+        self.approach = Some(Approach::new(checkpoint.work(), to));
+    }
+
+    /// The run stands after an aim, because what it is in cannot pause: it goes to the last pause before that.
+    fn fall_back(&mut self, aim: Aim) {
+        let Stand { place: Place { input, .. }, .. } = self.stand;
+        let since = self.machine.registers.nested_since.saturating_sub(1);
+        let instruction = since.saturating_sub(self.inputs[input as usize].begun_at);
+        let before = Aim::Instruction(Boundary { input, instruction });
+        self.go_back_before(before);
+        self.go_all_the_way(before);
+        if matches!(aim, Aim::Line(_)) && !self.stand.at_line {
+            let Place { input, line } = self.stand.place;
+            let start = Aim::Line(Place { input, line: line.saturating_sub(1) });
+            self.go_back_before(start);
+            self.go_all_the_way(start);
+        }
+    }
+
+    /// Goes one line on, recording what happens.
+    pub fn record_line(&mut self) -> Recorded {
+        self.record(Goal::Line)
+    }
+
+    /// Goes one instruction on, recording what happens.
+    pub fn record_instruction(&mut self) -> Recorded {
+        self.record(Goal::Instruction)
+    }
+
+    fn record(&mut self, goal: Goal) -> Recorded {
+        let start = Checkpoint::take(&mut self.machine, self.stand);
+        let before = start.machine(&self.machine);
+        self.machine.memory.start_recording();
+        while self.advance(goal, u64::MAX) == Status::Busy {}
+        let events = self.machine.memory.stop_recording();
+        let after: MemorySnapshot = self.machine.memory.take_snapshot();
+        Recorded { before, events, after }
+    }
+
+    /// Looks at the last place before where the run stands, and comes back.
+    pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let here = Checkpoint::take(&mut self.machine, self.stand);
+        let (target, was_finalized) = (self.target.take(), self.is_finalized);
+        // A checkpoint knows how long the output was, not what it said, and going back cuts it.
+        let output = self.machine.output.clone();
+        let before = if was_finalized {
+            self.stand.place
+        } else {
+            let Place { input, line } = self.stand.place;
+            Place { input, line: line.checked_sub(1)? }
+        };
+        self.go_back_before(Aim::Line(before));
+        self.go_all_the_way(Aim::Line(before));
+        if self.is_past(Aim::Line(before)) {
+            self.fall_back(Aim::Line(before));
+        }
+        let looked = look(self);
+        self.resume_from(&here);
+        self.machine.output = output;
+        (self.target, self.is_finalized) = (target, was_finalized);
+        Some(looked)
+    }
+}
