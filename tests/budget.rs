@@ -8,7 +8,7 @@ use heapscape_core::time::{Goal, Stage, Status};
 const SLICE: u64 = 1_000_000;
 
 fn loaded(source: &str, memory_limit_bytes: u64) -> Session {
-    let mut session = Session::new(SessionOptions { memory_limit_bytes, canonical: false });
+    let mut session = Session::new(SessionOptions { memory_limit_bytes, ..SessionOptions::default() });
     session.load(source, "script.py").expect("it compiles");
     session
 }

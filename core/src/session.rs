@@ -1,7 +1,10 @@
 //! The façade: a profile, inputs, and the run they make.
 
 mod auditing;
+mod destination;
+mod inside;
 mod interactive;
+mod steps;
 
 use crate::compiler::{CompileError, Mode};
 use crate::memory::{AllocatorProfile, Memory, MemorySnapshot};
@@ -16,20 +19,28 @@ use crate::vm::{self, Outcome, boot, driver, finalize, import};
 
 pub use crate::view::MOST_WORDS;
 pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
+pub use destination::Destination;
 pub use interactive::{Progress, Session, SourceError, Stats};
+pub use steps::{LineStep, StepsOfLine};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionOptions {
     /// Bytes of simulated memory that may be mapped.
     pub memory_limit_bytes: u64,
+    /// Bytes that checkpoints of the past may keep.
+    pub history_bytes: u64,
     /// Whether everything older than the script is frozen out of the collector's sight first.
     pub canonical: bool,
 }
 
 impl Default for SessionOptions {
     fn default() -> Self {
-        Self { memory_limit_bytes: crate::memory::DEFAULT_LIMIT_BYTES, canonical: false }
+        Self {
+            memory_limit_bytes: crate::memory::DEFAULT_LIMIT_BYTES,
+            history_bytes: crate::time::DEFAULT_HISTORY_BYTES,
+            canonical: false,
+        }
     }
 }
 

@@ -21,9 +21,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &Ts<wire::SessionOptions>) -> Result<Session, JsError> {
         console_error_panic_hook::set_once();
-        let wire::SessionOptions { memory_limit_bytes } = options.to_rust()?;
-        let memory_limit_bytes = memory_limit_bytes as u64;
-        Ok(Session(session::Session::new(session::SessionOptions { memory_limit_bytes, canonical: false })))
+        Ok(Session(session::Session::new(options.to_rust()?.cross())))
     }
 
     /// Makes `source` the only input and stands before its first line.
@@ -45,7 +43,14 @@ impl Session {
 
     /// Runs towards `goal` for at most `budget` units of work; while the answer is busy, call it again.
     pub fn advance(&mut self, goal: &Ts<wire::Goal>, budget: u32) -> Result<Ts<wire::Progress>, JsError> {
-        Ok(self.0.advance(goal.to_rust()?.cross(), u64::from(budget)).cross().into_ts()?)
+        let destination: session::Destination = goal.to_rust()?.cross();
+        Ok(self.0.advance(destination, u64::from(budget)).cross().into_ts()?)
+    }
+
+    /// The instructions of the line that is under way or runs next, as they will be executed.
+    #[wasm_bindgen(js_name = stepsOfLine)]
+    pub fn steps_of_line(&mut self) -> Result<Ts<wire::StepsOfLine>, JsError> {
+        Ok(self.0.steps_of_line().cross().into_ts()?)
     }
 
     /// Everything that the screen shows of the current position.
@@ -67,18 +72,6 @@ impl Session {
 
     /// The session's figures.
     pub fn stats(&self) -> Result<Ts<wire::Stats>, JsError> {
-        let session::Stats { instructions, lines, objects, bytes_in_use, resident_bytes } = self.0.stats();
-        let wasm_pages = wasm_pages();
-        Ok(wire::Stats { instructions, lines, objects, bytes_in_use, resident_bytes, wasm_pages }
-            .into_ts()?)
+        Ok(self.0.stats().cross().into_ts()?)
     }
-}
-
-/// The module's own memory, in pages of 64 KiB.
-fn wasm_pages() -> u32 {
-    #[cfg(target_family = "wasm")]
-    let pages = core::arch::wasm32::memory_size::<0>() as u32;
-    #[cfg(not(target_family = "wasm"))]
-    let pages = 0;
-    pages
 }

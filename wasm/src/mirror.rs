@@ -92,7 +92,9 @@ fields! {
     view::Holder => wire::Holder { words, id, place }
     view::ObjectBlock => wire::ObjectBlock { name, address, bytes, place, fields, more_fields }
     view::FieldBytes => wire::FieldBytes { offset, bytes, name, hex, value, target, is_counted }
-    data::Position => wire::Position { input, line, of }
+    data::Position => wire::Position { input, line, of, between_lines, instruction, event, events }
+    session::LineStep => wire::LineStep { instruction, name, argument, line, code_name }
+    session::StepsOfLine => wire::StepsOfLine { steps, is_cut }
     session::Progress => wire::Progress { status, position, instructions, message }
     session::SourceError => wire::SourceError { type_name, message, line, column, text, rendered }
 }
@@ -140,15 +142,51 @@ impl Cross<wire::OutputPiece> for OutputPiece {
     }
 }
 
-impl Cross<time::Goal> for wire::Goal {
-    fn cross(self) -> time::Goal {
-        match self {
+impl Cross<session::Destination> for wire::Goal {
+    fn cross(self) -> session::Destination {
+        let goal = match self {
+            Self::Event => return session::Destination::Event,
+            Self::EventBack => return session::Destination::EventBack,
+            Self::Moment { input, instruction, event } => {
+                let boundary = time::Boundary { input, instruction: instruction as u64 };
+                return session::Destination::Moment(boundary, event);
+            }
             Self::Line => time::Goal::Line,
+            Self::LineBack => time::Goal::LineBack,
+            Self::Instruction => time::Goal::Instruction,
+            Self::InstructionBack => time::Goal::InstructionBack,
             Self::End => time::Goal::End,
             Self::Position { input, line } => time::Goal::Place(time::Place { input, line }),
             Self::Exit => time::Goal::Exit,
-        }
+        };
+        session::Destination::Goal(goal)
     }
+}
+
+impl Cross<session::SessionOptions> for wire::SessionOptions {
+    fn cross(self) -> session::SessionOptions {
+        let Self { memory_limit_bytes, history_bytes } = self;
+        let history_bytes = history_bytes.map_or(time::DEFAULT_HISTORY_BYTES, |bytes| bytes as u64);
+        let memory_limit_bytes = memory_limit_bytes as u64;
+        session::SessionOptions { memory_limit_bytes, history_bytes, canonical: false }
+    }
+}
+
+impl Cross<wire::Stats> for session::Stats {
+    fn cross(self) -> wire::Stats {
+        let Self { instructions, lines, objects, bytes_in_use, resident_bytes, history_bytes } = self;
+        let wasm_pages = wasm_pages();
+        wire::Stats { instructions, lines, objects, bytes_in_use, resident_bytes, history_bytes, wasm_pages }
+    }
+}
+
+/// The module's own memory, in pages of 64 KiB.
+fn wasm_pages() -> u32 {
+    #[cfg(target_family = "wasm")]
+    let pages = core::arch::wasm32::memory_size::<0>() as u32;
+    #[cfg(not(target_family = "wasm"))]
+    let pages = 0;
+    pages
 }
 
 impl Cross<data::MomentOptions> for wire::MomentOptions {

@@ -18,6 +18,9 @@ pub use moment::*;
 pub struct SessionOptions {
     /// How much the simulated machine may take from its system before Python sees `MemoryError`.
     pub memory_limit_bytes: f64,
+    /// How much the past may keep, in bytes; 256 MiB when it is not given. With less, going back takes longer.
+    #[serde(default)]
+    pub history_bytes: Option<f64>,
 }
 
 /// How far one call of `advance` is meant to go.
@@ -26,6 +29,16 @@ pub struct SessionOptions {
 pub enum Goal {
     /// To the next line of the user's code, or the end of the input.
     Line,
+    /// To the start of the line that is under way, or of the one before.
+    LineBack,
+    /// One bytecode instruction on.
+    Instruction,
+    /// One bytecode instruction back.
+    InstructionBack,
+    /// To the next event of memory, inside an instruction too.
+    Event,
+    /// To the event of memory before.
+    EventBack,
     /// To the end of the last input; a script stops before the interpreter's shutdown, as under `python -i`.
     End,
     /// To a moment that was or will be; re-executes from the nearest checkpoint when it lies behind.
@@ -34,6 +47,15 @@ pub enum Goal {
         input: u32,
         /// How many lines of it have been executed.
         line: u32,
+    },
+    /// To a moment between two instructions, or after some events of the next one.
+    Moment {
+        /// Which input.
+        input: u32,
+        /// How many instructions of it have been executed.
+        instruction: f64,
+        /// How many events of the next one have happened.
+        event: u32,
     },
     /// Through the interpreter's shutdown.
     Exit,
@@ -124,6 +146,40 @@ pub struct Position {
     pub line: u32,
     /// How many it executes in all; null until it has once been run to its end.
     pub of: Option<u32>,
+    /// Whether it lies between two lines, and not inside one.
+    pub between_lines: bool,
+    /// How many bytecode instructions of the input have been executed.
+    pub instruction: u64,
+    /// How many events of the next instruction have happened; 0 between two instructions.
+    pub event: u32,
+    /// How many that instruction has, where it is looked into.
+    pub events: Option<u32>,
+}
+
+/// One instruction of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct LineStep {
+    /// How many instructions of the input are executed before it.
+    pub instruction: u64,
+    /// Its name, as `dis` prints it.
+    pub name: String,
+    /// What its argument stands for; empty where it takes none.
+    pub argument: String,
+    /// The line of its code that it belongs to.
+    pub line: u32,
+    /// The name of the code that it is in.
+    pub code_name: String,
+}
+
+/// The instructions of the line that is under way or runs next, in the order in which they are executed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct StepsOfLine {
+    /// The instructions.
+    pub steps: Vec<LineStep>,
+    /// Whether there are more.
+    pub is_cut: bool,
 }
 
 /// Where a piece of output belongs.
@@ -169,6 +225,8 @@ pub struct Stats {
     pub bytes_in_use: u64,
     /// Bytes that the simulator itself holds: live pages and history.
     pub resident_bytes: u64,
+    /// Bytes that only the past keeps.
+    pub history_bytes: u64,
     /// The module's memory, in pages of 64 KiB.
     pub wasm_pages: u32,
 }

@@ -106,6 +106,17 @@ pub(super) struct Recording {
     open: Option<(Address, Box<Page>)>,
 }
 
+/// Events that a recording keeps at most, the first ones: forty bytes each.
+const MOST_EVENTS: usize = 1 << 20;
+
+impl Recording {
+    fn keep(&mut self, event: MemoryEvent) {
+        if self.events.len() < MOST_EVENTS {
+            self.events.push(event);
+        }
+    }
+}
+
 fn page_address(address: Address) -> Address {
     address - address % PAGE_BYTES
 }
@@ -154,7 +165,7 @@ impl AddressSpace {
     /// Adds what is no write.
     pub(super) fn record(&mut self, event: MemoryEvent) {
         if let Some(recording) = &mut self.recording {
-            recording.events.push(event);
+            recording.keep(event);
         }
     }
 
@@ -166,7 +177,7 @@ impl AddressSpace {
         let Some(recording) = &mut self.recording else { return };
         recording.pins.remove(&base);
         for (index, &old) in (0..).zip(&page.0).filter(|(_, word)| **word != 0) {
-            recording.events.push(MemoryEvent::Wrote { address: base + index * 8, old, new: 0 });
+            recording.keep(MemoryEvent::Wrote { address: base + index * 8, old, new: 0 });
         }
     }
 
@@ -196,7 +207,7 @@ impl AddressSpace {
         if let Some((_, before)) = recording.open.take_if(|(open, _)| *open == base) {
             for (index, (&old, &new)) in (0..).zip(before.0.iter().zip(&page.0)) {
                 if old != new {
-                    recording.events.push(MemoryEvent::Wrote { address: base + index * 8, old, new });
+                    recording.keep(MemoryEvent::Wrote { address: base + index * 8, old, new });
                 }
             }
         }

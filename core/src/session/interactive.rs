@@ -6,15 +6,18 @@ use crate::object::frame::F_CODE;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::SYS_DICT;
 use crate::object::{Machine, Object, OutputPiece, Stream, code, traceback};
-use crate::time::{Goal, Place, Run, Stage, Status};
+use crate::time::{Place, Run, Stage, Status};
 use crate::view::data::{Failure, Moment, MomentOptions, NextLine, Phase, Position};
 use crate::view::moment::{Standing, moment};
 use crate::view::{
-    Census, Discrepancy, Inspection, ObjectId, Picture, Subject, audit, draw, inspect, rows, text,
+    Census, Discrepancy, Inspection, Instruction, ObjectId, Picture, Subject, audit, draw, inspect,
+    next_instruction, rows, text,
 };
 use crate::vm::STATE_PAUSED;
 use crate::vm::top_level::render_compile_error;
 
+use super::destination::Destination;
+use super::inside::Inside;
 use super::{SessionOptions, booted};
 
 /// A text that was not compiled.
@@ -60,6 +63,8 @@ pub struct Stats {
     pub bytes_in_use: u64,
     /// Bytes of the pages that the session holds.
     pub resident_bytes: u64,
+    /// Bytes that only the past keeps.
+    pub history_bytes: u64,
 }
 
 /// What was drawn of a place, to compare the next with.
@@ -73,44 +78,57 @@ struct Seen {
     has_lifted: bool,
     picture: Picture,
     next: Option<NextLine>,
+    /// The instruction that followed.
+    instruction: Option<Instruction>,
     /// Output at that place: pieces, and the length of the last.
     printed: (usize, usize),
 }
 
 /// A program, and any moment of its run.
 pub struct Session {
-    run: Run,
+    pub(super) run: Run,
     seen: Option<Seen>,
+    /// The instruction that is looked into; then the run stands before it.
+    pub(super) inside: Option<Inside>,
+    /// Whether an advance by events is on its way out of an instruction.
+    pub(super) is_leaving: bool,
 }
 
 impl Session {
     /// A booted interpreter with no input.
     pub fn new(options: SessionOptions) -> Self {
-        Self { run: Run::new(booted(options)), seen: None }
+        let mut run = Run::new(booted(options));
+        run.set_history_budget(options.history_bytes);
+        Self { run, seen: None, inside: None, is_leaving: false }
     }
 
     /// Makes `source` the only input and stands before its first line; the number of inputs.
     pub fn load(&mut self, source: &str, filename: &str) -> Result<usize, SourceError> {
-        self.seen = None;
+        self.forget();
         self.run.load(source, filename).map_err(|error| source_error(filename, &error))?;
         Ok(self.run.inputs().len())
     }
 
     /// Appends a console input; the number of inputs.
     pub fn push_statement(&mut self, source: &str) -> Result<usize, SourceError> {
+        self.inside = None;
         self.run.push_statement(source).map_err(|error| source_error("<stdin>", &error))?;
         Ok(self.run.inputs().len())
     }
 
     /// Drops the last input.
     pub fn drop_input(&mut self) {
-        self.seen = None;
+        self.forget();
         self.run.drop_input();
     }
 
-    /// Runs towards a goal for at most `budget` units of work.
-    pub fn advance(&mut self, goal: Goal, budget: u64) -> Progress {
-        let status = self.run.advance(goal, budget);
+    fn forget(&mut self) {
+        (self.seen, self.inside, self.is_leaving) = (None, None, false);
+    }
+
+    /// Goes towards a destination for at most `budget` units of work.
+    pub fn advance(&mut self, destination: impl Into<Destination>, budget: u64) -> Progress {
+        let status = self.go(destination.into(), budget);
         Progress {
             status,
             position: self.position(),
@@ -139,7 +157,16 @@ impl Session {
 
     /// Where it stands.
     pub fn position(&self) -> Position {
-        position_of(&self.run)
+        let position = position_of(&self.run);
+        match &self.inside {
+            Some(inside) => Position { event: inside.event(), events: Some(inside.count()), ..position },
+            None => position,
+        }
+    }
+
+    /// The machine as it is shown: the run's, or inside an instruction that of the moment.
+    pub fn machine(&self) -> &Machine {
+        self.inside.as_ref().map_or_else(|| self.run.machine(), Inside::machine)
     }
 
     /// The run.
@@ -149,12 +176,12 @@ impl Session {
 
     /// The objects whose counts are not what their holders add up to.
     pub fn audit(&self) -> Vec<Discrepancy> {
-        audit(self.run.machine())
+        audit(self.machine())
     }
 
     /// One object in full; `None` when no live object has this identity.
     pub fn inspect(&self, id: ObjectId) -> Option<Inspection> {
-        inspect(self.run.machine(), &files_of(&self.run), id)
+        inspect(self.machine(), &files_of(&self.run), id)
     }
 
     /// The text of the line that runs next, or ran last.
@@ -176,11 +203,15 @@ impl Session {
             objects: Census::take(m, 0).objects,
             bytes_in_use: m.memory.malloc_stats().allocated_bytes(),
             resident_bytes: m.memory.resident_bytes(),
+            history_bytes: self.run.history_bytes(),
         }
     }
 
     /// Everything that the screen shows of where it stands, with what the step that led here did.
     pub fn moment(&mut self, options: &MomentOptions) -> Moment {
+        if self.inside.is_some() {
+            return self.moment_inside(options);
+        }
         let next = next_line(&self.run);
         let seen = self.seen.take().filter(|seen| self.leads_here(seen, options));
         // Both pictures lift the same names, or a value would seem to come or go with the step.
@@ -202,7 +233,7 @@ impl Session {
             next: after.next.clone(),
             phase: phase_of(&self.run),
             failure: failure(&self.run),
-            executed: before.as_ref().and_then(|seen| seen.next.as_ref()).map(|next| next.text.clone()),
+            executed: before.as_ref().and_then(|seen| self.executed_since(seen)),
             printed: before.as_ref().map_or_else(String::new, |seen| self.printed_since(seen.printed)),
         };
         let kept = Seen { picture: after.picture.clone(), ..after };
@@ -216,12 +247,32 @@ impl Session {
         made
     }
 
+    /// A moment inside an instruction, with what the last event did.
+    fn moment_inside(&mut self, options: &MomentOptions) -> Moment {
+        self.seen = None;
+        let standing = Standing {
+            position: self.position(),
+            next: next_line(&self.run),
+            phase: phase_of(&self.run),
+            failure: None,
+            executed: None,
+            printed: String::new(),
+        };
+        let (mark, files) = (self.run.mark(), files_of(&self.run));
+        let picture = |machine: &Machine| draw(&Subject { machine, mark, files: &files, lifted: &[] }, options);
+        let inside = self.inside.as_mut().expect("the caller has looked");
+        let before = inside.look_back(picture);
+        let after = picture(inside.machine());
+        let sentence = inside.sentence();
+        Moment { sentence, ..moment(inside.machine(), Some(&before), after, standing) }
+    }
+
     /// Whether what was seen is the moment just before this one.
     fn leads_here(&self, seen: &Seen, options: &MomentOptions) -> bool {
         let here = self.run.place();
         let is_before = match (seen.stage, self.run.stage()) {
             (Stage::Running, _) => {
-                seen.at_line && seen.place.input == here.input && seen.place.line + 1 == here.line
+                seen.at_line && self.run.is_between_lines() && seen.place.input == here.input && seen.place.line + 1 == here.line
             }
             (Stage::Ended | Stage::Failed, Stage::Ended | Stage::Failed) => {
                 seen.place.input + 1 == here.input && here.line == 1
@@ -229,6 +280,15 @@ impl Session {
             _ => false,
         };
         is_before && seen.only_named == options.only_named
+    }
+
+    /// What was executed since the moment before: a line, or an instruction of it.
+    fn executed_since(&self, seen: &Seen) -> Option<String> {
+        if self.run.is_between_lines() {
+            return Some(seen.next.as_ref()?.text.clone());
+        }
+        let Instruction { name, argument, .. } = seen.instruction.as_ref()?;
+        Some(format!("{name} {argument}").trim_end().to_owned())
     }
 
     fn printed_since(&self, (pieces, length): (usize, usize)) -> String {
@@ -266,6 +326,7 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         has_lifted: !lifted.is_empty(),
         picture,
         next: next_line(run),
+        instruction: next_instruction(m),
         printed: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),
     }
 }
@@ -289,7 +350,16 @@ fn files_of(run: &Run) -> Vec<String> {
 
 fn position_of(run: &Run) -> Position {
     let Place { input, line } = run.place();
-    Position { input, line, of: run.inputs().get(input as usize).and_then(|input| input.length) }
+    let between_lines = run.is_between_lines();
+    Position {
+        input,
+        line: if between_lines { line } else { line.saturating_sub(1) },
+        of: run.inputs().get(input as usize).and_then(|input| input.length),
+        between_lines,
+        instruction: run.boundary().instruction,
+        event: 0,
+        events: None,
+    }
 }
 
 fn phase_of(run: &Run) -> Phase {

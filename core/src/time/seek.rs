@@ -7,6 +7,9 @@ use super::history::Approach;
 use super::position::{Aim, Boundary, END, Goal, Place, Stage, Status};
 use super::{Recorded, Run};
 
+/// Work that one instruction may take while a line is looked through.
+const LONGEST_LOOK: u64 = 20_000_000;
+
 /// Where an advance goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
@@ -214,11 +217,6 @@ impl Run {
         self.record(Goal::Line)
     }
 
-    /// Goes one instruction on, recording what happens.
-    pub fn record_instruction(&mut self) -> Recorded {
-        self.record(Goal::Instruction)
-    }
-
     fn record(&mut self, goal: Goal) -> Recorded {
         let start = Checkpoint::take(&mut self.machine, self.stand);
         let before = start.machine(&self.machine);
@@ -229,27 +227,71 @@ impl Run {
         Recorded { before, events, after }
     }
 
-    /// Looks at the last place before where the run stands, and comes back.
+    /// Records what the next instruction will do, and comes back; `None` if that takes more than this work.
+    pub fn preview_instruction(&mut self, budget: u64) -> Option<Recorded> {
+        let here = Checkpoint::take(&mut self.machine, self.stand);
+        let output = self.machine.output.clone();
+        let before = here.machine(&self.machine);
+        self.machine.memory.start_recording();
+        let status = self.advance(Goal::Instruction, budget);
+        let events = self.machine.memory.stop_recording();
+        let after = self.machine.memory.take_snapshot();
+        self.resume_from(&here);
+        (self.target, self.stretch) = (None, None);
+        self.machine.output = output;
+        (status != Status::Busy).then_some(Recorded { before, events, after })
+    }
+
+    /// Looks at each place between two instructions of the line that is under way or runs next, so many at most, and
+    /// comes back.
+    pub fn look_through_line<T>(&mut self, most: usize, mut look: impl FnMut(&Self) -> T) -> Vec<T> {
+        let here = Checkpoint::take(&mut self.machine, self.stand);
+        let output = self.machine.output.clone();
+        let mut looked = Vec::new();
+        if !self.stand.at_line {
+            self.advance(Goal::LineBack, u64::MAX);
+        }
+        while self.stand.stage == Stage::Running && looked.len() < most {
+            looked.push(look(self));
+            if self.advance(Goal::Instruction, LONGEST_LOOK) == Status::Busy || self.stand.at_line {
+                break;
+            }
+        }
+        self.resume_from(&here);
+        (self.target, self.stretch) = (None, None);
+        self.machine.output = output;
+        looked
+    }
+
+    /// Looks at the last place before where the run stands, and comes back: the line before, or the instruction where
+    /// it stands inside a line.
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let before = self.place_before()?;
         let here = Checkpoint::take(&mut self.machine, self.stand);
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
         // A checkpoint knows how long the output was, not what it said, and going back cuts it.
         let output = self.machine.output.clone();
-        let before = if was_finalized {
-            self.stand.place
-        } else {
-            let Place { input, line } = self.stand.place;
-            Place { input, line: line.checked_sub(1)? }
-        };
-        self.go_back_before(Aim::Line(before));
-        self.go_all_the_way(Aim::Line(before));
-        if self.is_past(Aim::Line(before)) {
-            self.fall_back(Aim::Line(before));
+        self.go_back_before(before);
+        self.go_all_the_way(before);
+        if self.is_past(before) {
+            self.fall_back(before);
         }
         let looked = look(self);
         self.resume_from(&here);
         self.machine.output = output;
         (self.target, self.is_finalized) = (target, was_finalized);
         Some(looked)
+    }
+
+    fn place_before(&self) -> Option<Aim> {
+        let Stand { place: Place { input, line }, at_line, .. } = self.stand;
+        if self.is_finalized {
+            return Some(Aim::Line(self.stand.place));
+        }
+        if at_line {
+            return Some(Aim::Line(Place { input, line: line.checked_sub(1)? }));
+        }
+        let Boundary { input, instruction } = self.boundary();
+        Some(Aim::Instruction(Boundary { input, instruction: instruction.checked_sub(1)? }))
     }
 }

@@ -15,6 +15,14 @@ pub struct Position {
     pub line: u32,
     /// How many it executes in all, once known.
     pub of: Option<u32>,
+    /// Whether it lies between two lines, and not inside one.
+    pub between_lines: bool,
+    /// How many instructions of the input have been executed.
+    pub instruction: u64,
+    /// How many events of the next instruction have happened; 0 between two instructions.
+    pub event: u32,
+    /// How many that instruction has, where it is being looked into.
+    pub events: Option<u32>,
 }
 
 /// What a moment should hold.

@@ -4,7 +4,7 @@ use super::census::ObjectId;
 use super::data::{Card, Change, Fate, KeptPath, Phase, Scope, ScopeKind, Shape, Value};
 use super::moment::{Standing, named_card};
 use super::picture::Picture;
-use super::text::{bytes_words, clipped, counted};
+use super::text::{bytes_words, capital, clipped, counted};
 
 /// No sentence is longer.
 pub const MOST_WORDS: usize = 30;
@@ -120,11 +120,6 @@ fn first_chip(card: &Card) -> Option<&str> {
         Value::Chip { text, type_name, .. } if type_name != "NoneType" => Some(text.as_str()),
         _ => None,
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn card(picture: &Picture, id: ObjectId) -> Option<&Card> {

@@ -88,6 +88,12 @@ pub fn clipped(text: &str, limit: usize) -> String {
     text.chars().take(limit - 1).chain(['…']).collect()
 }
 
+/// With its first letter in upper case, to begin a sentence.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What stands on an object's card: its value when it is simple, else its kind and size or name.
 pub fn title(m: &Machine, types: &mut TypeTable, object: Object) -> String {
     if let Some(text) = simple(m, object) {

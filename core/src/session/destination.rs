@@ -1,0 +1,97 @@
+//! Where a reader wants to go: a run's own goals, and moments inside an instruction.
+
+use crate::time::{Boundary, Goal, Status};
+
+use super::Session;
+use super::inside::Inside;
+
+/// How far an advance of a session goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// As far as a run goes: to a line, an instruction, the end.
+    Goal(Goal),
+    /// To the next event of memory, or the next instruction where there is none.
+    Event,
+    /// To the event before, or the instruction before where it has none.
+    EventBack,
+    /// To the moment after so many events of the instruction that follows a boundary.
+    Moment(Boundary, u32),
+}
+
+impl From<Goal> for Destination {
+    fn from(goal: Goal) -> Self {
+        Self::Goal(goal)
+    }
+}
+
+impl Session {
+    /// Goes towards a destination for at most `budget` units of work.
+    pub(super) fn go(&mut self, destination: Destination, budget: u64) -> Status {
+        match destination {
+            Destination::Goal(goal) => self.go_by_goal(goal, budget),
+            Destination::Event => self.go_to_next_event(budget),
+            Destination::EventBack => self.go_to_event_before(budget),
+            Destination::Moment(boundary, event) => {
+                self.inside = None;
+                let status = self.run.advance(Goal::Boundary(boundary), budget);
+                if status == Status::Arrived && event > 0 && self.run.boundary() == boundary {
+                    self.look_into(|inside| event.min(inside.count() - 1));
+                }
+                status
+            }
+        }
+    }
+
+    fn go_by_goal(&mut self, goal: Goal, budget: u64) -> Status {
+        let was_inside = self.inside.take().is_some();
+        let starts_here = match goal {
+            Goal::InstructionBack => true,
+            Goal::LineBack => self.run.is_between_lines(),
+            _ => false,
+        };
+        if was_inside && starts_here { Status::Arrived } else { self.run.advance(goal, budget) }
+    }
+
+    fn go_to_next_event(&mut self, budget: u64) -> Status {
+        let is_inside = match &mut self.inside {
+            Some(inside) => {
+                let next = inside.event() + 1;
+                inside.go_to(next)
+            }
+            None => !self.is_leaving && self.look_into(|_| 1),
+        };
+        if is_inside {
+            return Status::Arrived;
+        }
+        self.inside = None;
+        let status = self.run.advance(Goal::Instruction, budget);
+        self.is_leaving = status == Status::Busy;
+        status
+    }
+
+    fn go_to_event_before(&mut self, budget: u64) -> Status {
+        if let Some(inside) = &mut self.inside {
+            let before = inside.event() - 1;
+            if !inside.go_to(before) {
+                self.inside = None;
+            }
+            return Status::Arrived;
+        }
+        let status = self.run.advance(Goal::InstructionBack, budget);
+        if status != Status::Busy {
+            self.look_into(|inside| inside.count() - 1);
+        }
+        status
+    }
+
+    /// Stands inside the next instruction, if something can be seen in it.
+    fn look_into(&mut self, event: impl Fn(&Inside) -> u32) -> bool {
+        self.inside = Inside::open(&mut self.run);
+        let Some(inside) = &mut self.inside else { return false };
+        let event = event(inside);
+        if !inside.go_to(event) {
+            self.inside = None;
+        }
+        self.inside.is_some()
+    }
+}

@@ -1,0 +1,94 @@
+//! Moments inside an instruction: for looking, not for going on from. The run stands before the instruction; what it will
+//! do has been recorded, and is played on a second machine up to an event.
+
+use crate::memory::{MemoryEvent, MemorySnapshot};
+use crate::object::Machine;
+use crate::time::{Recorded, Run, Stage};
+use crate::view::EventWords;
+use crate::view::events::{Event, tell};
+
+/// Work that an instruction may take to be looked into.
+const MOST_WORK: u64 = 20_000_000;
+
+/// An instruction that is looked into.
+pub(super) struct Inside {
+    /// The machine after so many of its events.
+    machine: Machine,
+    start: MemorySnapshot,
+    recorded: Vec<MemoryEvent>,
+    told: Vec<Event>,
+    event: usize,
+}
+
+impl Inside {
+    /// Looks into the instruction before which the run stands; `None` if nothing can be seen in it. The run stays.
+    pub(super) fn open(run: &mut Run) -> Option<Self> {
+        if run.stage() != Stage::Running {
+            return None;
+        }
+        let Recorded { before: mut machine, events: recorded, .. } = run.preview_instruction(MOST_WORK)?;
+        let start = machine.memory.take_snapshot();
+        let told = tell(&mut machine, &recorded);
+        machine.memory.restore_snapshot(&start);
+        // After the last event the run stands before the next instruction.
+        (told.len() > 1).then_some(Self { machine, start, recorded, told, event: 0 })
+    }
+
+    /// The machine at this moment.
+    pub(super) fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// How many events have happened.
+    pub(super) fn event(&self) -> u32 {
+        self.event as u32
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> u32 {
+        self.told.len() as u32
+    }
+
+    /// Goes to the moment after so many events; `false` when that is before the next instruction, or after it.
+    pub(super) fn go_to(&mut self, event: u32) -> bool {
+        if event == 0 || event >= self.count() {
+            return false;
+        }
+        self.play_to(event as usize);
+        true
+    }
+
+    fn play_to(&mut self, event: usize) {
+        let mut from = self.told[self.event].number;
+        if event < self.event {
+            self.machine.memory.restore_snapshot(&self.start);
+            from = 0;
+        } else if self.event == 0 {
+            from = 0;
+        }
+        for &one in &self.recorded[from..self.told[event].number] {
+            self.machine.memory.replay(one);
+        }
+        self.event = event;
+    }
+
+    /// Calls `look` with the machine one event earlier.
+    pub(super) fn look_back<T>(&mut self, look: impl FnOnce(&Machine) -> T) -> T {
+        let here = self.event;
+        if here == 1 {
+            self.machine.memory.restore_snapshot(&self.start);
+            self.event = 0;
+        } else {
+            self.play_to(here - 1);
+        }
+        let looked = look(&self.machine);
+        self.play_to(here);
+        looked
+    }
+
+    /// What the last event did.
+    pub(super) fn sentence(&mut self) -> String {
+        let event = self.told[self.event - 1];
+        self.look_back(|m| EventWords::new(m).sentence(m, &event))
+    }
+}
