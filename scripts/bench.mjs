@@ -1,13 +1,12 @@
 // `npm run bench`: programs timed natively, in wasm and in Pyodide, beside the real CPython where HEAPSCAPE_ORACLE names
 // one. All ways take turns, several rounds; shown are the medians. `-- --json` prints them as JSON, `-- --rounds 9` sets
-// how many rounds there are, another word picks programs by name. `-- seek` times going to any moment of a long run,
-// `-- page` the built page in Chromium.
-import { existsSync } from 'node:fs';
+// how many rounds there are, another word picks programs by name. `-- page` times
+// the built page in Chromium. What going back in time costs: `npm run bench:time`.
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, buildWasm } from './build.mjs';
-import { filesBelow } from './fingerprint.mjs';
-import { Failure, main, run, step, TOOLS, which } from './run.mjs';
+import { Failure, main, ROOT, run, step, TOOLS, which } from './run.mjs';
 import { setup } from './setup.mjs';
 
 const PYODIDE = '0.29.4';
@@ -86,13 +85,11 @@ await main(async () => {
     return;
   }
   await buildWasm();
-  if (word === 'seek') {
-    await run('node', ['tests/bench/seek.mjs'], { show: true });
-    return;
-  }
   await pyodide();
   const build = ['build', '--release', '--locked', '-p', 'heapscape-core', '--bin', 'heapscape'];
   await step('Compiling the native command', 'cargo', build);
-  const files = filesBelow('tests/bench').filter((file) => file.endsWith('.py') && file.includes(word ?? ''));
+  const files = readdirSync(join(ROOT, 'tests/bench'))
+    .filter((file) => file.endsWith('.py') && file.includes(word ?? ''))
+    .map((file) => join('tests/bench', file));
   await programs(files, Number(values.rounds), values.json);
 });

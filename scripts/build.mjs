@@ -17,7 +17,7 @@ const WASM_SOURCES = [
 ];
 const PAGE_SOURCES = ['web', 'vite.config.ts', 'vite.embed.config.ts', 'tsconfig.json', 'package-lock.json'];
 const PACKAGE = 'web/pkg';
-const MODULE = `${PACKAGE}/heapscape_wasm_bg.wasm`;
+export const BARE_PACKAGE = '.tools/bare';
 
 // What Rust's own wasm32 target switches on, and no more: wasm-opt must not use what a browser may lack.
 const FEATURES = [
@@ -30,19 +30,29 @@ const FEATURES = [
 ].map((feature) => `--enable-${feature}`);
 
 /** Builds web/pkg/: the module, its JavaScript, and the TypeScript generated from wire.rs. */
-export async function buildWasm() {
-  const print = fingerprint(WASM_SOURCES, wasmBindgenVersion(), FEATURES.join());
-  if (isUpToDate('wasm', print, [MODULE])) return print;
+export function buildWasm() {
+  return buildModule('wasm', PACKAGE, []);
+}
+
+/** Builds the module without checkpoints, which only a benchmark wants, into .tools/bare/. */
+export function buildBareWasm() {
+  return buildModule('bare', BARE_PACKAGE, ['--features', 'without-history']);
+}
+
+async function buildModule(name, folder, options) {
+  const module = `${folder}/heapscape_wasm_bg.wasm`;
+  const print = fingerprint(WASM_SOURCES, wasmBindgenVersion(), FEATURES.join(), options.join());
+  if (isUpToDate(name, print, [module])) return print;
   const target = 'wasm32-unknown-unknown';
   const built = join(process.env.CARGO_TARGET_DIR ?? 'target', target, 'release', 'heapscape_wasm.wasm');
   await step('Compiling the emulator to wasm (first time: a few minutes)', 'cargo', [
-    ...['build', '--release', '--locked', '--lib', '--target', target, '-p', 'heapscape-wasm'],
+    ...['build', '--release', '--locked', '--lib', '--target', target, '-p', 'heapscape-wasm', ...options],
   ]);
-  rmSync(join(ROOT, PACKAGE), { recursive: true, force: true });
-  await step('Making its JavaScript', 'wasm-bindgen', ['--target', 'web', '--out-dir', PACKAGE, built]);
-  await step('Optimizing it', 'wasm-opt', ['-O3', ...FEATURES, MODULE, '-o', MODULE]);
-  console.log(`  ${MODULE}: ${Math.round(statSync(join(ROOT, MODULE)).size / 1000)} kB`);
-  stamp('wasm', print);
+  rmSync(join(ROOT, folder), { recursive: true, force: true });
+  await step('Making its JavaScript', 'wasm-bindgen', ['--target', 'web', '--out-dir', folder, built]);
+  await step('Optimizing it', 'wasm-opt', ['-O3', ...FEATURES, module, '-o', module]);
+  console.log(`  ${module}: ${Math.round(statSync(join(ROOT, module)).size / 1000)} kB`);
+  stamp(name, print);
   return print;
 }
 

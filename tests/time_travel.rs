@@ -242,3 +242,38 @@ fn a_small_history_forgets_no_moment() {
         assert_same(&mut run, expected);
     }
 }
+
+fn output(run: &Run) -> String {
+    run.machine().output.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+#[test]
+fn what_a_dropped_statement_printed_is_never_seen_again() {
+    let mut run = run_of("print('first')\n");
+    run.push_statement("print('a long dropped text')").expect("it compiles");
+    advance(&mut run, Goal::End, u64::MAX);
+    run.drop_input();
+    assert_eq!(output(&run), "first\n");
+    run.push_statement("print('new')").expect("it compiles");
+    advance(&mut run, Goal::End, u64::MAX);
+    let whole = output(&run);
+    assert!(whole.ends_with("new\n") && !whole.contains("dropped"), "{whole}");
+    advance(&mut run, Goal::Place(Place { input: 0, line: 0 }), u64::MAX);
+    assert_eq!(output(&run), "");
+    advance(&mut run, Goal::End, u64::MAX);
+    assert_eq!(output(&run), whole);
+}
+
+#[test]
+fn ahead_of_where_it_stands_a_known_run_is_not_executed_again() {
+    let mut run = run_of("total = 0\nfor n in range(300_000):\n    total += n\nprint(total)\n");
+    advance(&mut run, Goal::End, u64::MAX);
+    let (end, whole) = (run.place(), output(&run));
+    advance(&mut run, Goal::Place(Place { input: 0, line: 5 }), u64::MAX);
+    // With so little work it gets there only from a checkpoint.
+    assert_eq!(run.advance(Goal::Place(Place { line: end.line - 1, ..end }), 500_000), Status::Arrived);
+    assert_eq!(run.place().line, end.line - 1);
+    advance(&mut run, Goal::Place(Place { input: 0, line: 5 }), u64::MAX);
+    assert_eq!(run.advance(Goal::End, 500_000), Status::Finished);
+    assert_eq!(output(&run), whole);
+}

@@ -1,25 +1,25 @@
-// How long it takes to go to any line of a run, and to the one beside it; what the past costs in memory and in time.
-// Prints one JSON object. `tests/bench/time/*.py` are the programs; each says in its first lines how many lines it runs.
-import { readdirSync, readFileSync } from 'node:fs';
-import { initSync, Session } from '../../web/pkg/heapscape_wasm.js';
+// How long it takes to go to any line of a run, and to the one beside it, in the wasm that the page uses: one process, one
+// program, one length. Prints one JSON object. `seek file lines` or `run file lines`; scripts/bench-time.mjs calls it.
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 /** The work units that the page gives to one slice. */
 const SLICE = 1_000_000;
-const SEEKS = 100;
-const RUNS = 3;
-const FOLDER = new URL('time/', import.meta.url);
-const [lengths, bare] = [process.argv[2].split(',').map(Number), process.argv[3] === 'bare'];
+const SEEKS = 200;
 
-initSync({ module: readFileSync(new URL('../../web/pkg/heapscape_wasm_bg.wasm', import.meta.url)) });
+const folder = new URL(`${process.env.HEAPSCAPE_PACKAGE ?? 'web/pkg'}/`, pathToFileURL(`${process.cwd()}/`));
+const { initSync, Session } = await import(new URL('heapscape_wasm.js', folder).href);
+initSync({ module: readFileSync(new URL('heapscape_wasm_bg.wasm', folder)) });
 
-function open(source, options = {}) {
-  const session = new Session({ memoryLimitBytes: 2 ** 30, historyBytes: 2 ** 28, ...options });
-  const loaded = session.load(source, 'script.py');
-  if (!loaded.ok) throw new Error(loaded.error.rendered);
-  return session;
-}
+const [what, file, lines] = process.argv.slice(2);
+const program = readFileSync(new URL(`time/${file}`, import.meta.url), 'utf8');
+const source = program.replace(/^LINES = .*$/m, `LINES = ${lines}`);
 
-function reach(session, goal) {
+const session = new Session({ memoryLimitBytes: 2 ** 30 });
+const loaded = session.load(source, 'script.py');
+if (!loaded.ok) throw new Error(loaded.error.rendered);
+
+function reach(goal) {
   for (;;) {
     const progress = session.advance(goal, SLICE);
     if (progress.status === 'failed' || progress.status === 'limit') throw new Error(progress.message);
@@ -36,13 +36,13 @@ function* jumble(count) {
   }
 }
 
+const round = (value) => Number(value.toFixed(2));
+
 function figures(times) {
   const sorted = times.toSorted((one, other) => one - other);
-  const at = (part) => Number(sorted[Math.floor(part * (sorted.length - 1))].toFixed(2));
-  return { median: at(0.5), p95: at(0.95) };
+  const at = (part) => round(sorted[Math.floor(part * (sorted.length - 1))]);
+  return { median: at(0.5), p95: at(0.95), longest: at(1) };
 }
-
-const round = (value) => Number(value.toFixed(2));
 
 function timed(act) {
   const start = performance.now();
@@ -50,48 +50,26 @@ function timed(act) {
   return [performance.now() - start, result];
 }
 
-/** A run to the end, as it is in the page and with neither checkpoints nor dirty tracking. */
-function overhead(source) {
-  const times = { page: [], bare: [] };
-  for (let run = 0; run < RUNS; run++) {
-    for (const [name, historyBytes] of [['page', 2 ** 28], ['bare', 0]]) {
-      const session = open(source, { historyBytes });
-      times[name].push(timed(() => reach(session, { kind: 'end' }))[0]);
-      session.free();
-    }
+/** To random lines, and from each of them two steps back and two on. */
+function seeks(count) {
+  const [far, near] = [[], []];
+  for (const line of jumble(count)) {
+    far.push(timed(() => reach({ kind: 'position', input: 0, line }))[0]);
+    for (const kind of ['lineBack', 'lineBack', 'line', 'line']) near.push(timed(() => reach({ kind }))[0]);
+    if (far.length === SEEKS) return { seek_ms: figures(far), step_ms: figures(near) };
   }
-  return round(figures(times.page).median / figures(times.bare).median);
 }
 
-function measure(source) {
-  const session = open(source);
-  const [milliseconds, end] = timed(() => reach(session, { kind: 'end' }));
-  const [seeks, steps] = [[], []];
-  for (const line of jumble(end.line - 1)) {
-    seeks.push(timed(() => reach(session, { kind: 'position', input: 0, line }))[0]);
-    for (const kind of ['lineBack', 'lineBack', 'line', 'line']) steps.push(timed(() => reach(session, { kind }))[0]);
-    if (seeks.length === SEEKS) break;
-  }
-  const { historyBytes, wasmPages } = session.stats();
-  session.free();
-  return {
+const [milliseconds, end] = timed(() => reach({ kind: 'end' }));
+const sought = what === 'seek' ? seeks(end.line) : {};
+const { historyBytes, wasmPages } = session.stats();
+const mebibytes = (bytes) => round(bytes / 2 ** 20);
+console.log(
+  JSON.stringify({
     lines: end.line,
     run_ms: round(milliseconds),
-    seek_ms: figures(seeks),
-    step_ms: figures(steps),
-    history_mib: round(historyBytes / 2 ** 20),
-    wasm_mib: round(wasmPages / 16),
-    ...(bare && { overhead: overhead(source) }),
-  };
-}
-
-const results = {};
-for (const file of readdirSync(FOLDER).sort()) {
-  const source = readFileSync(new URL(file, FOLDER), 'utf8');
-  const name = file.slice(0, 2).toUpperCase();
-  results[name] = {};
-  for (const lines of lengths) {
-    results[name][lines] = measure(source.replace(/^LINES = .*$/m, `LINES = ${lines}`));
-  }
-}
-console.log(JSON.stringify(results));
+    ...sought,
+    history_mib: mebibytes(historyBytes),
+    wasm_mib: mebibytes(wasmPages * 65536),
+  }),
+);

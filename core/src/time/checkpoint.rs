@@ -4,6 +4,7 @@ use crate::memory::{Memory, MemorySnapshot};
 use crate::object::native_stack::NativeKind;
 use crate::object::{Machine, Registers};
 
+use super::output::{Printed, printed};
 use super::position::{Aim, Place, Stage};
 
 /// Where a run stands: all of its state that is not the machine's.
@@ -23,8 +24,8 @@ pub(super) struct Checkpoint {
     pub(super) stand: Stand,
     memory: MemorySnapshot,
     registers: Registers,
-    /// Pieces of output, and how long the last of them is.
-    output: (usize, usize),
+    /// How much had been printed.
+    pub(super) printed: Printed,
 }
 
 impl Checkpoint {
@@ -34,17 +35,13 @@ impl Checkpoint {
             stand,
             memory: m.memory.take_snapshot(),
             registers: m.registers,
-            output: (m.output.len(), m.output.last().map_or(0, |piece| piece.text.len())),
+            printed: printed(&m.output),
         }
     }
 
-    /// Makes the machine what it was.
+    /// Makes the machine what it was, but for its output.
     pub(super) fn restore(&self, m: &mut Machine) {
         m.restore(&self.memory, self.registers);
-        m.output.truncate(self.output.0);
-        if let Some(last) = m.output.last_mut() {
-            last.text.truncate(self.output.1);
-        }
     }
 
     /// A second machine that goes on from it, sharing its pages; without output.

@@ -4,6 +4,7 @@
 use crate::memory::MemorySnapshot;
 
 use super::checkpoint::Checkpoint;
+use super::output::Printed;
 use super::position::Aim;
 
 /// Bytes that checkpoints may keep beside the live pages, unless told otherwise.
@@ -62,6 +63,12 @@ impl History {
         if self.kept.is_empty() {
             self.spacing = SPACING;
         }
+    }
+
+    /// How much had been printed at the last one.
+    pub(super) fn printed(&self) -> Printed {
+        let all = self.kept.iter().map(|kept| &kept.checkpoint).chain(&self.ring);
+        all.map(|checkpoint| checkpoint.printed).max().unwrap_or_default()
     }
 
     /// Whether the nearest one is far enough away for another.

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod history;
+mod output;
 mod position;
 mod recorded;
 pub mod run;

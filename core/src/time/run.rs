@@ -12,6 +12,7 @@ use crate::vm::{Outcome, driver, finalize};
 
 use super::checkpoint::{Checkpoint, Stand, is_between_instructions};
 use super::history::{Approach, DEFAULT_HISTORY_BYTES, History};
+use super::output::KnownOutput;
 use super::position::{Aim, Boundary, END, Input, Place, Stage};
 use super::seek::{Move, Target};
 use super::stretch::{self, Stretch};
@@ -30,6 +31,8 @@ pub struct Run {
     /// What was given up because it was longer than a slice and cannot pause.
     pub(super) stretch: Option<Stretch>,
     pub(super) history: History,
+    /// What has been printed, ahead of where it stands too.
+    known: KnownOutput,
     /// Where checkpoints go into the ring on the way.
     pub(super) approach: Option<Approach>,
     pub(super) boot: Checkpoint,
@@ -55,6 +58,7 @@ impl Run {
             target: None,
             stretch: None,
             history: History::new(DEFAULT_HISTORY_BYTES),
+            known: KnownOutput::default(),
             approach: None,
             boot,
             mark: u64::MAX,
@@ -129,8 +133,9 @@ impl Run {
     pub fn load(&mut self, source: &str, filename: &str) -> Result<(), Box<CompileError>> {
         crate::compiler::compile(source, filename, Mode::Exec)
             .map_err(|error| Box::new(error.of_file(source)))?;
-        self.boot.clone().restore(&mut self.machine);
-        self.history.forget_from(0);
+        self.boot.restore(&mut self.machine);
+        self.machine.output.clear();
+        self.forget_from(0);
         self.inputs.clear();
         self.push(source, filename, true);
         (self.stand, self.target, self.stretch) = (START, None, None);
@@ -160,10 +165,21 @@ impl Run {
         }
         self.inputs.pop();
         let dropped = self.inputs.len() as u32;
-        self.history.forget_from(dropped);
+        self.forget_from(dropped);
         (self.target, self.stretch) = (None, None);
         if self.stand.place.input >= dropped {
             self.seek(self.end_of(dropped - 1));
+        }
+    }
+
+    /// Forgets all that is known of an input and of those after it.
+    fn forget_from(&mut self, input: u32) {
+        self.known.learn(&self.machine.output);
+        self.history.forget_from(input);
+        let printed = self.history.printed();
+        self.known.cut(printed);
+        if self.stand.place.input >= input {
+            self.known.show(&mut self.machine.output, printed);
         }
     }
 
@@ -295,8 +311,7 @@ impl Run {
     fn keep_what_is_due(&mut self) {
         let registers = &self.machine.registers;
         let work = registers.work;
-        let is_before_stretch =
-            self.stretch.is_some_and(|stretch| stretch.is_next(registers.instructions));
+        let is_before_stretch = self.stretch.is_some_and(|stretch| stretch.is_next(registers.instructions));
         if is_before_stretch || self.history.wants_one(work) {
             self.keep_checkpoint();
         }
@@ -315,6 +330,9 @@ impl Run {
     }
 
     fn keep_checkpoint(&mut self) {
+        if cfg!(feature = "without-history") {
+            return;
+        }
         let checkpoint = self.checkpoint();
         self.history.add(checkpoint);
     }
@@ -358,7 +376,9 @@ impl Run {
     }
 
     pub(super) fn resume_from(&mut self, checkpoint: &Checkpoint) {
+        self.known.learn(&self.machine.output);
         checkpoint.restore(&mut self.machine);
+        self.known.show(&mut self.machine.output, checkpoint.printed);
         self.stand = checkpoint.stand;
         let is_running = self.stand.stage == Stage::Running;
         self.at_boundary = !is_running || is_between_instructions(&self.machine);

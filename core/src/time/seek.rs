@@ -105,8 +105,9 @@ impl Run {
         let aim = self.aim_of(goal);
         let is_bound = !matches!(goal, Goal::Line | Goal::Instruction | Goal::End | Goal::Exit);
         let is_back = self.is_behind(aim) || self.is_finalized && goal != Goal::Exit;
-        if is_back {
-            self.go_back_before(aim);
+        let is_near = matches!(goal, Goal::Line | Goal::Instruction);
+        if is_back || !is_near && self.is_known_ahead(aim) {
+            self.resume_before(aim);
         }
         let first = aim.just_before().filter(|&first| is_bound && !self.is_at(aim) && !self.is_past(first));
         Target { goal, aim, first, is_bound }
@@ -185,13 +186,20 @@ impl Run {
         }
     }
 
+    /// Whether a checkpoint lies between here and an aim: it need not be executed to.
+    fn is_known_ahead(&self, aim: Aim) -> bool {
+        let aimed_first = aim.just_before().unwrap_or(aim);
+        let nearest = self.history.before(aimed_first, self.instruction_of(aimed_first));
+        nearest.is_some_and(|checkpoint| checkpoint.work() > self.machine.registers.work)
+    }
+
     /// Takes the last checkpoint from which this aim lies ahead, and plans denser ones before it.
-    fn go_back_before(&mut self, aim: Aim) {
+    fn resume_before(&mut self, aim: Aim) {
         let here = self.machine.registers.work;
         let aimed_first = aim.just_before().unwrap_or(aim);
         let number = self.instruction_of(aimed_first);
         let checkpoint = self.history.before(aimed_first, number).unwrap_or(&self.boot).clone();
-        let to = self.history.estimate(aim).map_or(here, |work| work.min(here));
+        let to = self.history.estimate(aim).unwrap_or_else(|| here.max(checkpoint.work()));
         self.resume_from(&checkpoint);
         self.approach = Some(Approach::new(checkpoint.work(), to));
     }
@@ -202,12 +210,12 @@ impl Run {
         let since = self.machine.registers.nested_since.saturating_sub(1);
         let instruction = since.saturating_sub(self.inputs[input as usize].begun_at);
         let before = Aim::Instruction(Boundary { input, instruction });
-        self.go_back_before(before);
+        self.resume_before(before);
         self.go_all_the_way(before);
         if matches!(aim, Aim::Line(_)) && !self.stand.at_line {
             let Place { input, line } = self.stand.place;
             let start = Aim::Line(Place { input, line: line.saturating_sub(1) });
-            self.go_back_before(start);
+            self.resume_before(start);
             self.go_all_the_way(start);
         }
     }
@@ -230,7 +238,6 @@ impl Run {
     /// Records what the next instruction will do, and comes back; `None` if that takes more than this work.
     pub fn preview_instruction(&mut self, budget: u64) -> Option<Recorded> {
         let here = Checkpoint::take(&mut self.machine, self.stand);
-        let output = self.machine.output.clone();
         let before = here.machine(&self.machine);
         self.machine.memory.start_recording();
         let status = self.advance(Goal::Instruction, budget);
@@ -238,7 +245,6 @@ impl Run {
         let after = self.machine.memory.take_snapshot();
         self.resume_from(&here);
         (self.target, self.stretch) = (None, None);
-        self.machine.output = output;
         (status != Status::Busy).then_some(Recorded { before, events, after })
     }
 
@@ -246,7 +252,6 @@ impl Run {
     /// comes back.
     pub fn look_through_line<T>(&mut self, most: usize, mut look: impl FnMut(&Self) -> T) -> Vec<T> {
         let here = Checkpoint::take(&mut self.machine, self.stand);
-        let output = self.machine.output.clone();
         let mut looked = Vec::new();
         if !self.stand.at_line {
             self.advance(Goal::LineBack, u64::MAX);
@@ -259,7 +264,6 @@ impl Run {
         }
         self.resume_from(&here);
         (self.target, self.stretch) = (None, None);
-        self.machine.output = output;
         looked
     }
 
@@ -269,16 +273,13 @@ impl Run {
         let before = self.place_before()?;
         let here = Checkpoint::take(&mut self.machine, self.stand);
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
-        // A checkpoint knows how long the output was, not what it said, and going back cuts it.
-        let output = self.machine.output.clone();
-        self.go_back_before(before);
+        self.resume_before(before);
         self.go_all_the_way(before);
         if self.is_past(before) {
             self.fall_back(before);
         }
         let looked = look(self);
         self.resume_from(&here);
-        self.machine.output = output;
         (self.target, self.is_finalized) = (target, was_finalized);
         Some(looked)
     }
