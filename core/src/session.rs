@@ -4,6 +4,7 @@ mod auditing;
 mod destination;
 mod inside;
 mod interactive;
+mod past;
 mod steps;
 
 use crate::compiler::{CompileError, Mode};
@@ -21,6 +22,7 @@ pub use crate::view::MOST_WORDS;
 pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
 pub use destination::Destination;
 pub use interactive::{Progress, Session, SourceError, Stats};
+pub use past::{Answer, PastStep, Question};
 pub use steps::{LineStep, StepsOfLine};
 
 /// What a run may use.

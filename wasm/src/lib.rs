@@ -63,6 +63,22 @@ impl Session {
         Ok(wire::Inspected { object: self.0.inspect(id as u64).cross() }.into_ts()?)
     }
 
+    /// Asks about the past of an object; `answer` goes on until it is found. An advance gives the question up.
+    pub fn ask(&mut self, question: &Ts<wire::Question>) -> Result<(), JsError> {
+        self.0.ask(question.to_rust()?.cross());
+        Ok(())
+    }
+
+    /// Looks through the past for at most `budget` units of work; while the answer is busy, call it again.
+    pub fn answer(&mut self, budget: u32) -> Result<Ts<wire::Answer>, JsError> {
+        Ok(self.0.answer(u64::from(budget)).cross().into_ts()?)
+    }
+
+    /// Gives the question up; the session stands where it was asked.
+    pub fn withdraw(&mut self) {
+        self.0.withdraw();
+    }
+
     /// The output so far, without its first `offset` pieces.
     #[wasm_bindgen(js_name = outputSince)]
     pub fn output_since(&self, offset: u32) -> Result<Vec<Ts<wire::OutputPiece>>, JsError> {

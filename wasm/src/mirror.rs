@@ -163,6 +163,34 @@ impl Cross<session::Destination> for wire::Goal {
     }
 }
 
+impl Cross<session::Question> for wire::Question {
+    fn cross(self) -> session::Question {
+        let address = |place: &str| u64::from_str_radix(place.trim_start_matches("0x"), 16).unwrap_or(0);
+        match self {
+            Self::Born { id } => session::Question::Born(id),
+            Self::Freed { id } => session::Question::Freed(id),
+            Self::Counts { id } => session::Question::Counts(id),
+            Self::Reference { id, place } => session::Question::Reference(id, address(&place)),
+        }
+    }
+}
+
+impl Cross<wire::Answer> for session::Answer {
+    fn cross(self) -> wire::Answer {
+        match self {
+            Self::Busy(thousandths) => wire::Answer::Busy { thousandths },
+            Self::Found(steps, reason) => wire::Answer::Found { steps: steps.cross(), reason },
+        }
+    }
+}
+
+impl Cross<wire::PastStep> for session::PastStep {
+    fn cross(self) -> wire::PastStep {
+        let Self { place: time::Place { input, line }, line: number, text, words } = self;
+        wire::PastStep { input, line, number, text, words }
+    }
+}
+
 impl Cross<session::SessionOptions> for wire::SessionOptions {
     fn cross(self) -> session::SessionOptions {
         let Self { memory_limit_bytes, history_bytes } = self;

@@ -5,12 +5,14 @@
 
 mod inspection;
 mod moment;
+mod past;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 pub use inspection::*;
 pub use moment::*;
+pub use past::*;
 
 /// What a session is made with.
 #[derive(Clone, Debug, Deserialize, Tsify)]

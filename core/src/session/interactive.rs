@@ -18,6 +18,7 @@ use crate::vm::top_level::render_compile_error;
 
 use super::destination::Destination;
 use super::inside::Inside;
+use super::past::Asked;
 use super::{SessionOptions, booted};
 
 /// A text that was not compiled.
@@ -92,6 +93,8 @@ pub struct Session {
     pub(super) inside: Option<Inside>,
     /// Whether an advance by events is on its way out of an instruction.
     pub(super) is_leaving: bool,
+    /// The question about the past that is being answered; then the run is away.
+    pub(super) asked: Option<Asked>,
 }
 
 impl Session {
@@ -99,7 +102,7 @@ impl Session {
     pub fn new(options: SessionOptions) -> Self {
         let mut run = Run::new(booted(options));
         run.set_history_budget(options.history_bytes);
-        Self { run, seen: None, inside: None, is_leaving: false }
+        Self { run, seen: None, inside: None, is_leaving: false, asked: None }
     }
 
     /// Makes `source` the only input and stands before its first line; the number of inputs.
@@ -111,6 +114,7 @@ impl Session {
 
     /// Appends a console input; the number of inputs.
     pub fn push_statement(&mut self, source: &str) -> Result<usize, SourceError> {
+        self.withdraw();
         self.inside = None;
         self.run.push_statement(source).map_err(|error| source_error("<stdin>", &error))?;
         Ok(self.run.inputs().len())
@@ -123,11 +127,13 @@ impl Session {
     }
 
     fn forget(&mut self) {
+        self.withdraw();
         (self.seen, self.inside, self.is_leaving) = (None, None, false);
     }
 
     /// Goes towards a destination for at most `budget` units of work.
     pub fn advance(&mut self, destination: impl Into<Destination>, budget: u64) -> Progress {
+        self.withdraw();
         let status = self.go(destination.into(), budget);
         Progress {
             status,
@@ -209,6 +215,7 @@ impl Session {
 
     /// Everything that the screen shows of where it stands, with what the step that led here did.
     pub fn moment(&mut self, options: &MomentOptions) -> Moment {
+        self.withdraw();
         if self.inside.is_some() {
             return self.moment_inside(options);
         }
@@ -344,7 +351,7 @@ fn limit_met(m: &Machine) -> String {
 }
 
 /// The file names of the inputs.
-fn files_of(run: &Run) -> Vec<String> {
+pub(super) fn files_of(run: &Run) -> Vec<String> {
     run.inputs().iter().map(|input| input.filename.clone()).collect()
 }
 
@@ -374,7 +381,7 @@ fn phase_of(run: &Run) -> Phase {
 }
 
 /// The line about to run: of the innermost frame of the user's code.
-fn next_line(run: &Run) -> Option<NextLine> {
+pub(super) fn next_line(run: &Run) -> Option<NextLine> {
     let m = run.machine();
     let place = run.place();
     let (number, file) = match run.stage() {
@@ -398,7 +405,7 @@ fn line_text(source: &str, line: u32) -> String {
     source.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default().to_owned()
 }
 
-fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
+pub(super) fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
     let mut record = NativeFrame(m.registers.native_top);
     while record.0 != 0 {
         if record.kind(m) == NativeKind::Python as u16 {

@@ -179,6 +179,12 @@ impl History {
         self.last_that(|checkpoint| checkpoint.leads_to(aim, instruction))
     }
 
+    /// The last one of the whole run, with no more than so much work, for which this holds.
+    pub(super) fn last_before(&self, work: u64, holds: impl Fn(&Checkpoint) -> bool) -> Option<&Checkpoint> {
+        let all = self.kept.iter().rev().map(|kept| &kept.checkpoint);
+        all.filter(|checkpoint| checkpoint.work() <= work).find(|checkpoint| holds(checkpoint))
+    }
+
     fn last_that(&self, holds: impl Fn(&Checkpoint) -> bool) -> Option<&Checkpoint> {
         let kept = self.kept.iter().rev().map(|kept| &kept.checkpoint).find(|one| holds(one));
         let near = self.ring.iter().rev().find(|one| holds(one));

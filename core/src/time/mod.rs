@@ -8,8 +8,10 @@ mod recorded;
 pub mod run;
 mod seek;
 mod stretch;
+mod watch;
 
 pub use history::DEFAULT_HISTORY_BYTES;
 pub use position::{Boundary, Goal, Input, Place, Stage, Status};
 pub use recorded::Recorded;
 pub use run::Run;
+pub use watch::{Seen, Watch};

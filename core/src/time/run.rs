@@ -329,6 +329,11 @@ impl Run {
         Checkpoint::take(&mut self.machine, self.stand)
     }
 
+    /// Where it stands, to come back to.
+    pub(super) fn here(&mut self) -> Checkpoint {
+        Checkpoint::take(&mut self.machine, self.stand)
+    }
+
     fn keep_checkpoint(&mut self) {
         if cfg!(feature = "without-history") {
             return;
@@ -338,7 +343,7 @@ impl Run {
     }
 
     pub(super) fn keep_near(&mut self) {
-        let checkpoint = Checkpoint::take(&mut self.machine, self.stand);
+        let checkpoint = self.here();
         self.history.add_near(checkpoint);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::memory::MemorySnapshot;
 
-use super::checkpoint::{Checkpoint, Stand};
+use super::checkpoint::Stand;
 use super::history::Approach;
 use super::position::{Aim, Boundary, END, Goal, Place, Stage, Status};
 use super::{Recorded, Run};
@@ -226,7 +226,7 @@ impl Run {
     }
 
     fn record(&mut self, goal: Goal) -> Recorded {
-        let start = Checkpoint::take(&mut self.machine, self.stand);
+        let start = self.here();
         let before = start.machine(&self.machine);
         self.machine.memory.start_recording();
         while self.advance(goal, u64::MAX) == Status::Busy {}
@@ -237,7 +237,7 @@ impl Run {
 
     /// Records what the next instruction will do, and comes back; `None` if that takes more than this work.
     pub fn preview_instruction(&mut self, budget: u64) -> Option<Recorded> {
-        let here = Checkpoint::take(&mut self.machine, self.stand);
+        let here = self.here();
         let before = here.machine(&self.machine);
         self.machine.memory.start_recording();
         let status = self.advance(Goal::Instruction, budget);
@@ -251,7 +251,7 @@ impl Run {
     /// Looks at each place between two instructions of the line that is under way or runs next, so many at most, and
     /// comes back.
     pub fn look_through_line<T>(&mut self, most: usize, mut look: impl FnMut(&Self) -> T) -> Vec<T> {
-        let here = Checkpoint::take(&mut self.machine, self.stand);
+        let here = self.here();
         let mut looked = Vec::new();
         if !self.stand.at_line {
             self.advance(Goal::LineBack, u64::MAX);
@@ -271,7 +271,7 @@ impl Run {
     /// it stands inside a line.
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let before = self.place_before()?;
-        let here = Checkpoint::take(&mut self.machine, self.stand);
+        let here = self.here();
         let (target, was_finalized) = (self.target.take(), self.is_finalized);
         self.resume_before(before);
         self.go_all_the_way(before);

@@ -402,8 +402,7 @@ impl Drawing<'_> {
             cards,
             islands,
             births: self.m.memory.registers().births,
-            collections: [0, 1, 2]
-                .map(|index| self.m.memory.try_read_u64(GC_STATS + index * 24).unwrap_or(0)),
+            collections: collections(self.m),
             members,
             garbage: garbage
                 .iter()
@@ -453,4 +452,9 @@ pub(super) fn object_id(m: &Machine, object: Object) -> ObjectId {
 /// An address as `id()` in hexadecimal.
 pub(super) fn address_text(object: Object) -> String {
     format!("{:#x}", object.0)
+}
+
+/// Collections so far, of each generation.
+pub fn collections(m: &Machine) -> [u64; 3] {
+    [0, 1, 2].map(|index| m.memory.try_read_u64(GC_STATS + index * 24).unwrap_or(0))
 }
