@@ -85,6 +85,26 @@ test('by keys alone', async ({ page }, info) => {
   await expect(scape.element.locator('.island-heading')).toBeVisible();
 });
 
+test('an editor that arrives late leaves the focus where the reader has gone on to', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'a phone has no keys');
+  let arrive = (): void => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/editor-*.js', async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.element.locator('.listing').focus();
+  await scape.next.focus();
+  arrive();
+  await expect(scape.element.locator('.cm-content')).toBeVisible();
+  await expect(scape.next).toBeFocused();
+});
+
 test('by touch, 360 pixels wide', async ({ page }, info) => {
   test.skip(info.project.name !== 'phone', 'touch only');
   await page.setViewportSize({ width: 360, height: 740 });

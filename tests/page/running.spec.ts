@@ -11,7 +11,8 @@ async function write(page: Page, program: string): Promise<Scape> {
   await page.goto('./');
   const scape = new Scape(page);
   await scape.ready();
-  await scape.element.locator('.listing').click();
+  // The editor takes the listing's place under the pointer: what holds both is there to be clicked.
+  await scape.element.locator('.code .body').click();
   const editor = scape.element.locator('.cm-content');
   await editor.waitFor();
   await editor.click();
