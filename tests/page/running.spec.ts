@@ -13,14 +13,17 @@ async function write(page: Page, program: string): Promise<Scape> {
   await scape.ready();
   // The editor takes the listing's place under the pointer: what holds both is there to be clicked.
   await scape.element.locator('.code .body').click();
-  const editor = scape.element.locator('.cm-content');
-  await editor.waitFor();
-  await editor.click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(program);
+  await rewrite(page, scape, program);
   return scape;
 }
 
+async function rewrite(page: Page, scape: Scape, program: string): Promise<void> {
+  await scape.element.locator('.cm-content').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(program);
+}
+
+const stopButton = (scape: Scape) => scape.element.locator('.code').getByRole('button', { name: 'Stop' });
 const run = (scape: Scape) => scape.element.locator('.code').getByRole('button', { name: 'Run' });
 
 test('Run starts anew with the edited program; the line that failed is marked', async ({ page }) => {
@@ -48,16 +51,55 @@ for (const loop of ['n = 0\nwhile True:\n    n += 1\n', 'n = 0\nwhile True: pass
   test(`Stop ends a program that never ends, and the page goes on: ${loop.split('\n')[1]}`, async ({ page }) => {
     const scape = await write(page, loop);
     await run(scape).click();
-    const stop = scape.element.locator('.code').getByRole('button', { name: 'Stop' });
-    await stop.waitFor();
-    await page.waitForTimeout(300);
-    await stop.click();
+    await expect(scape.sentence).toContainText('Running');
+    await stopButton(scape).click();
     await expect(run(scape)).toBeVisible();
     await expect(scape.sentence).toContainText('Stopped');
     await scape.press(scape.next);
     await expect(scape.element.locator('.tag[data-key$=":n"]')).toBeVisible();
   });
 }
+
+test('a long run tells how far it is: lines while they pass, and the line that lasts', async ({ page }) => {
+  const scape = await write(page, 'n = 0\nwhile n < 10**9:\n    n += 1\n');
+  await run(scape).click();
+  const far = async (): Promise<number> => {
+    const words = /([\d,]+) lines so far/.exec(await scape.sentence.innerText());
+    return Number((words?.[1] ?? '0').replaceAll(',', ''));
+  };
+  await expect.poll(far).toBeGreaterThan(0);
+  const before = await far();
+  await expect.poll(far).toBeGreaterThan(before);
+  await expect(scape.sentence).toContainText(/Running for \d+ seconds?/);
+  await stopButton(scape).click();
+  await expect(scape.sentence).toContainText('Stopped');
+
+  await rewrite(page, scape, 'sum(range(10**9))\n');
+  await run(scape).click();
+  await expect(scape.sentence).toContainText('the first line goes on');
+  await stopButton(scape).click();
+  await expect(scape.sentence).toContainText('Stopped');
+});
+
+test('an operation that cannot be paused says so, and a screen reader is told now and then', async ({ page }) => {
+  const never = 'class Never:\n    def __lt__(self, other):\n        while True: pass\n';
+  const scape = await write(page, `${never}sorted([Never(), Never()])\n`);
+  await page.evaluate(() => {
+    const live = document.querySelector('heap-scape')?.shadowRoot?.querySelector('.live') as Element;
+    const told = { times: 0 };
+    Object.assign(globalThis, { told });
+    new MutationObserver(() => told.times++).observe(live, { childList: true, characterData: true, subtree: true });
+  });
+  await run(scape).click();
+  await expect(scape.sentence.locator('.notice')).toContainText('cannot be paused');
+  await expect(scape.spoken).toContainText(/Running for \d+ seconds/);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { told: { times: number } }).told.times),
+  ).toBeLessThanOrEqual(2);
+  await stopButton(scape).click();
+  await expect(run(scape)).toBeVisible();
+  await expect(scape.sentence).toContainText('Stopped');
+});
 
 test('Escape leaves the editor; Tab passes through it', async ({ page }) => {
   const scape = await write(page, 'x = 1\n');

@@ -4,6 +4,7 @@
  * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
  */
 import type { Start } from './examples';
+import { Watch } from './headway';
 import { type PageState, progressOf } from './pane';
 import type { SessionClient } from './session/client';
 import type { Goal, Inspection, OutputPiece, Position, Progress } from './session/wire';
@@ -12,8 +13,6 @@ const FILENAME = 'script.py';
 const MAX_CARDS = 300;
 /** A program that ends within this time is run once to learn how many lines it has. */
 const SURVEY_MS = 150;
-/** A run that takes longer than this is shown as one, with its Stop button. */
-const SHOW_RUNNING_MS = 120;
 /** Lines tried in search of the line to open at. */
 const MAX_OPENING_LINES = 400;
 const MAX_WAITING = 6;
@@ -29,6 +28,7 @@ export class Run {
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
   #stopped = false;
+  #watch: Watch | null = null;
   /** Set when what the page still shows belongs to another program. */
   #fresh = true;
 
@@ -217,7 +217,7 @@ export class Run {
   }
 
   async #advance(goal: Goal): Promise<Progress> {
-    const progress = await this.#session.advance(goal);
+    const progress = await this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar));
     const { input, of } = progress.position;
     if (of !== null && this.#state().lengths[input] !== of) {
       const lengths = [...this.#state().lengths];
@@ -234,7 +234,7 @@ export class Run {
     const output = await this.#outputAt(moment.position);
     const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, inspection, notice, ...change });
+    this.#change({ moment, output, inspection, notice, headway: null, ...change });
   }
 
   async #inspection(): Promise<Inspection | null> {
@@ -260,15 +260,14 @@ export class Run {
     this.#queue = this.#queue.then(async () => {
       this.#stopped = false;
       this.#change({ notice: null, refused: null });
-      const timer = setTimeout(() => this.#change({ running: true }), SHOW_RUNNING_MS);
+      this.#watch = new Watch(this.#change);
       try {
         await wish();
       } catch (error) {
         this.#change({ broken: error instanceof Error ? error.message : String(error) });
       } finally {
-        clearTimeout(timer);
         this.#waiting--;
-        this.#change({ running: false });
+        this.#watch.end();
       }
     });
     return this.#queue;
