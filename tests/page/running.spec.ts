@@ -101,6 +101,54 @@ test('an operation that cannot be paused says so, and a screen reader is told no
   await expect(scape.sentence).toContainText('Stopped');
 });
 
+test('Stop is heard inside one endless call', async ({ page }) => {
+  const scape = await write(page, 'a = 1\nsum(iter(int, 1))\n');
+  await run(scape).click();
+  await expect(scape.sentence).toContainText('Running');
+  await stopButton(scape).click();
+  await expect(run(scape)).toBeVisible();
+  await expect(scape.sentence).toContainText('Stopped. Next line goes on from here.');
+  await expect(scape.element.locator('.tag[data-key$=":a"]')).toBeVisible();
+});
+
+test('a Stop that is not answered starts the emulator again, where the picture is', async ({ page }) => {
+  // The first worker is as deaf as one inside a single long call.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    let deaf: Worker | null = null;
+    Worker.prototype.postMessage = function (this: Worker, message: { call?: string }) {
+      deaf ??= this;
+      if (this !== deaf || message.call !== 'stop') post.call(this, message);
+    };
+  });
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.press(scape.next);
+  const shown = await scape.picture();
+  await scape.type('b = sum(iter(int, 1))');
+  await expect(scape.sentence).toContainText('Running');
+  await stopButton(scape).click();
+  await expect(scape.sentence).toContainText('Stopped: the emulator had to be started again');
+  await expect(scape.spoken).toContainText('Stopped: the emulator');
+  await expect(run(scape)).toBeVisible();
+  expect((await scape.picture()).cards).toEqual(shown.cards);
+  // It goes on from there, and the statement that had no end can be taken back.
+  await scape.element.getByRole('button', { name: 'Undo' }).click();
+  await expect(scape.element.locator('.island-heading')).toBeVisible();
+});
+
+test('another program can be chosen while one runs without end', async ({ page }) => {
+  const scape = await write(page, 'while True: pass\n');
+  await run(scape).click();
+  await expect(scape.sentence).toContainText('Running');
+  await scape.element.locator('.top select').selectOption('weak');
+  await expect(scape.nextLine).toHaveText('13');
+  await expect(run(scape)).toBeVisible();
+  await scape.press(scape.next);
+  await expect(scape.element.locator('.card.ghost')).toContainText('freed: count reached 0');
+});
+
 test('Escape leaves the editor; Tab passes through it', async ({ page }) => {
   const scape = await write(page, 'x = 1\n');
   await page.keyboard.press('Escape');
