@@ -83,3 +83,15 @@ test('the inspector names every holder, the way, and the bytes', async ({ page }
   await inspector.getByText('Its bytes').click();
   await expect(inspector.locator('tr', { hasText: 'ob_refcnt' })).toHaveText(/ob_refcnt\s*2\s*2/);
 });
+
+test('a holder is a way to its card, also where it is the dict of an instance', async ({ page }) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.card('Node').first().click();
+  const inspector = scape.element.locator('.inspector');
+  await expect(inspector.locator('.way')).toHaveText('node1');
+  await inspector.getByRole('button', { name: 'node2.next' }).click();
+  await expect(inspector.locator('.way')).toHaveText('node2');
+  await expect(scape.element.locator('.card.selected')).toHaveAttribute('aria-label', /node2/);
+});
