@@ -95,3 +95,22 @@ test('a holder is a way to its card, also where it is the dict of an instance', 
   await expect(inspector.locator('.way')).toHaveText('node2');
   await expect(scape.element.locator('.card.selected')).toHaveAttribute('aria-label', /node2/);
 });
+
+for (const width of [320, 360]) {
+  test(`at ${width} pixels an island's heading tells its objects and its bytes`, async ({ page }, info) => {
+    test.skip(info.project.name !== 'phone', 'narrow only');
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto('./');
+    const scape = new Scape(page);
+    await scape.ready();
+    await scape.press(scape.next);
+    await scape.press(scape.next);
+    const heading = scape.element.locator('.island-heading');
+    await expect(heading).toHaveText(/^No name.* 4 objects, 304 B$/);
+    const beyond = await heading.evaluate((one) => one.scrollWidth - one.clientWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+    const box = await heading.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect(await scape.crossings()).toEqual([]);
+  });
+}
