@@ -70,7 +70,7 @@ test('a long run tells how far it is: lines while they pass, and the line that l
   await expect.poll(far).toBeGreaterThan(0);
   const before = await far();
   await expect.poll(far).toBeGreaterThan(before);
-  await expect(scape.sentence).toContainText(/Running for \d+ seconds?/);
+  await expect(scape.sentence).toContainText(/Running for \d+ s:/);
   await stopButton(scape).click();
   await expect(scape.sentence).toContainText('Stopped');
 
@@ -96,9 +96,12 @@ test('an operation that cannot be paused says so, and a screen reader is told no
   expect(
     await page.evaluate(() => (globalThis as unknown as { told: { times: number } }).told.times),
   ).toBeLessThanOrEqual(2);
+  // Its turns become longer than a Stop is waited for; the run stands before it all the same.
+  await expect(scape.sentence.locator('.notice')).toContainText(/[1-9]\d\d million/);
   await stopButton(scape).click();
-  await expect(run(scape)).toBeVisible();
   await expect(scape.sentence).toContainText('Stopped');
+  await expect(run(scape)).toBeVisible();
+  await expect(scape.nextLine).toHaveText('4');
 });
 
 test('Stop is heard inside one endless call', async ({ page }) => {
@@ -136,6 +139,17 @@ test('a Stop that is not answered starts the emulator again, where the picture i
   // It goes on from there, and the statement that had no end can be taken back.
   await scape.element.getByRole('button', { name: 'Undo' }).click();
   await expect(scape.element.locator('.island-heading')).toBeVisible();
+});
+
+test('Stop ends Play as well', async ({ page }) => {
+  const scape = await write(page, 'sum(iter(int, 1))\n');
+  const play = (name: string) => scape.element.locator('.time').getByRole('button', { name, exact: true });
+  await scape.press(scape.next);
+  await play('Play').click();
+  await expect(scape.sentence).toContainText('Running');
+  await stopButton(scape).click();
+  await expect(scape.sentence).toContainText('Stopped');
+  await expect(play('Play')).toBeVisible();
 });
 
 test('another program can be chosen while one runs without end', async ({ page }) => {

@@ -1,6 +1,6 @@
 /** How far a long run has come: told while it lasts, and no more often than can be read. */
 import type { PageState } from './pane';
-import type { Progress } from './session/wire';
+import type { Position, Progress } from './session/wire';
 
 export interface Headway {
   seconds: number;
@@ -38,6 +38,13 @@ export class Watch {
   heard(progress: Progress): void {
     if (progress.position.line !== this.#progress?.position.line) this.#movedAt = performance.now();
     this.#progress = progress;
+  }
+
+  /** Where the run was when it was last heard of: the lines that had ended, not the one under way. */
+  get standing(): Pick<Position, 'input' | 'line'> | null {
+    if (this.#progress === null) return null;
+    const { input, line } = this.#progress.position;
+    return { input, line: Math.max(0, line - 1) };
   }
 
   end(): void {

@@ -8,7 +8,7 @@ import { type Change, Run, type Standing } from './run';
 import type { SessionClient } from './session/client';
 import { leave, type Sleeper, wake } from './session/crowd';
 
-const STARTED_AGAIN = 'Stopped: the emulator had to be started again; it stands where the picture is.';
+const STARTED_AGAIN = 'Stopped: the emulator had to be started again; Next line goes on from here.';
 
 /** What is to be shown as soon as the element is seen. */
 interface Opening {

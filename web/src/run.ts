@@ -41,7 +41,7 @@ export class Run {
   /** Set when what the page still shows belongs to another program. */
   #fresh = true;
 
-  /** `lost` hears that the session does not answer, and where the page still shows the run. */
+  /** `lost` hears that the session does not answer, and where another one is to stand. */
   constructor(session: SessionClient, state: () => PageState, change: Change, lost: (standing: Standing) => void) {
     this.#session = session;
     this.#state = state;
@@ -164,8 +164,9 @@ export class Run {
     this.#session.free();
   }
 
+  /** Of a program that has not been shown yet, what was last heard is where to stand. */
   #giveUp(): void {
-    const shown = this.#fresh ? null : (this.#state().moment?.position ?? null);
+    const shown = this.#fresh ? this.#watch?.standing : this.#state().moment?.position;
     this.#lost({ input: shown?.input ?? 0, line: shown?.line ?? 0 });
   }
 

@@ -45,12 +45,13 @@ export class SentencePane implements Pane {
   }
 
   #drawHeadway(headway: Headway): void {
-    const words = headwayWords(headway);
-    render(html`<p class="headway">${words}${noticeMark(headway.message)}</p>`, this.#pane);
+    const { seconds, message } = headway;
+    const words = headwayWords(headway, `${seconds} s`);
+    render(html`<p class="headway">${words}${noticeMark(message)}</p>`, this.#pane);
     this.#pane.classList.remove('done');
-    if (headway.seconds < this.#spokenAt) return;
-    this.#spokenAt = headway.seconds * SPOKEN_AGAIN;
-    this.#actions.say(together(words, headway.message));
+    if (seconds < this.#spokenAt) return;
+    this.#spokenAt = seconds * SPOKEN_AGAIN;
+    this.#actions.say(together(headwayWords(headway, plural(seconds, 'second')), message));
   }
 
   #link({ words, key }: Onward) {
@@ -63,13 +64,16 @@ const noticeMark = (words: string | null) => (words === null ? nothing : html`<s
 
 const together = (words: string, more: string | null): string => (more === null ? words : `${words} ${more}`);
 
-function headwayWords({ seconds, lines, of, lingers }: Headway): string {
-  const time = seconds === 0 ? 'Running' : `Running for ${plural(seconds, 'second')}`;
-  if (lingers)
-    return `${time}: ${lines <= 1 ? 'the first line' : `${plural(lines, 'line')} so far, and the last`} goes on.`;
+/** In few words: with a message of two lines below it must keep its height on a phone. */
+function headwayWords({ seconds, lines, of, lingers, message }: Headway, time: string): string {
+  const running = seconds === 0 ? 'Running' : `Running for ${time}`;
+  if (lingers && message === null)
+    return lines <= 1
+      ? `${running}: the first line goes on.`
+      : `${running}: ${plural(lines, 'line')}, the last goes on.`;
   return of === null
-    ? `${time}: ${plural(lines, 'line')} so far.`
-    : `${time}: ${figure(lines)} of ${plural(of, 'line')}.`;
+    ? `${running}: ${plural(lines, 'line')} so far.`
+    : `${running}: ${figure(lines)} of ${plural(of, 'line')}.`;
 }
 
 /** At the end of what is known, with nothing left to collect. */
