@@ -10,7 +10,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  timeout: 30_000,
+  // Generous, for a machine that does other work as well: what passes never waits for it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   // A page that does not start fails every test: it need not be waited for each time.
   maxFailures: process.env.CI ? 12 : 0,
   use: {

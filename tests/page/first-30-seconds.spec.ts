@@ -29,6 +29,35 @@ test('by mouse: two names go, an island stays, the collector frees it, and Back 
   expect(await scape.picture()).toEqual(island);
 });
 
+test('nothing fails behind the picture: no error in the console, no request without an answer', async ({ page }) => {
+  const failures: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+  page.on('pageerror', (error) => failures.push(error.message));
+  page.on('requestfailed', (request) => failures.push(request.url()));
+  page.on(
+    'response',
+    (response) => response.status() >= 400 && failures.push(`${response.status()} ${response.url()}`),
+  );
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.press(scape.next);
+  await scape.press(scape.next);
+  await scape.press(scape.collect);
+  await scape.press(scape.back);
+  expect(failures).toEqual([]);
+  // A browser with a window asks for /favicon.ico where the page does not bring an icon itself.
+  const icon = await page.locator('link[rel="icon"]').getAttribute('href');
+  expect(icon).toMatch(/^data:image\/svg\+xml,/);
+  const width = await page.evaluate(async (href) => {
+    const image = new Image();
+    image.src = href ?? '';
+    await image.decode();
+    return image.naturalWidth;
+  }, icon);
+  expect(width).toBeGreaterThan(0);
+});
+
 test('from the end one link leads to the weak cycle, another to an empty program', async ({ page }) => {
   await page.goto('./');
   const scape = new Scape(page);
@@ -83,6 +112,26 @@ test('by keys alone', async ({ page }, info) => {
   await focusOn(/^Back$/);
   await page.keyboard.press('Space');
   await expect(scape.element.locator('.island-heading')).toBeVisible();
+});
+
+test('an editor that arrives late leaves the focus where the reader has gone on to', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'a phone has no keys');
+  let arrive = (): void => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/editor-*.js', async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.element.locator('.listing').focus();
+  await scape.next.focus();
+  arrive();
+  await expect(scape.element.locator('.cm-content')).toBeVisible();
+  await expect(scape.next).toBeFocused();
 });
 
 test('by touch, 360 pixels wide', async ({ page }, info) => {

@@ -1,10 +1,14 @@
 // What holds of every picture, over every line of the examples.
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { type Picture, Scape } from './scape';
 
-/** Blocks that make millions of objects are stepped in the emulator's own tests. */
-const EXAMPLES = ['cycle', 'refcounts', 'circular', 'generations', 'debugging', 'interning', 'allocator'];
-const MOST_STEPS = 60;
+const BLOCKS = 'refcounts circular generations debugging profiler optimization interning allocator'.split(' ');
+const EXAMPLES = ['cycle', ...BLOCKS];
+/** Of a longer program, so many lines from its start, and so many back from its end. */
+const FIRST_LINES = 60;
+const LAST_LINES = 20;
+/** Where each line back makes a list of a million ints again, fewer of them are enough. */
+const LINES_BACK: Record<string, number> = { optimization: 8 };
 
 const surviving = (before: Picture, after: Picture): [string, string, string][] =>
   before.cards.flatMap((card) => {
@@ -13,6 +17,41 @@ const surviving = (before: Picture, after: Picture): [string, string, string][] 
       ? []
       : [[card.text, card.place, later.place] as [string, string, string]];
   });
+
+/** What must be true of a picture by itself, and beside the one a line before or after it. */
+async function sound(scape: Scape, beside: Picture): Promise<Picture> {
+  const [picture, sentence] = [await scape.picture(), await scape.sentence.innerText()];
+  expect(await scape.unequal(), sentence).toEqual([]);
+  expect(await scape.crossings(), sentence).toEqual([]);
+  expect(surviving(beside, picture), sentence).toEqual([]);
+  return picture;
+}
+
+/** Presses `button` while it can be, at most `most` times; the picture after each press, behind the first one. */
+async function walk(scape: Scape, button: Locator, most: number): Promise<Picture[]> {
+  const pictures = [await scape.picture()];
+  while (pictures.length <= most && (await button.isEnabled())) {
+    await scape.press(button);
+    pictures.push(await sound(scape, pictures.at(-1) as Picture));
+  }
+  return pictures;
+}
+
+/** Goes the same way the other way round: each picture is the one that was there. */
+async function walkBack(scape: Scape, button: Locator, pictures: readonly Picture[]): Promise<void> {
+  for (const picture of pictures.slice(0, -1).reverse()) {
+    await scape.press(button);
+    expect(await scape.picture()).toEqual(picture);
+  }
+}
+
+async function choose(scape: Scape, example: string): Promise<void> {
+  const before = await scape.position();
+  await scape.element.locator('.top select').selectOption(example);
+  if (example !== 'cycle') await expect(scape.element.locator('.canvas')).not.toHaveAttribute('data-position', before);
+  const first = scape.element.getByRole('button', { name: 'To the start' });
+  if (await first.isEnabled()) await scape.press(first);
+}
 
 for (const example of EXAMPLES) {
   test(`${example}: arrows and stub make the count, survivors stay, Back gives the same picture`, async ({
@@ -23,26 +62,16 @@ for (const example of EXAMPLES) {
     await page.goto('./');
     const scape = new Scape(page);
     await scape.ready();
+    await choose(scape, example);
+    const onward = await walk(scape, scape.next, FIRST_LINES);
+    expect(onward.length).toBeGreaterThan(5);
+    const isWhole = !(await scape.next.isEnabled());
+    await walkBack(scape, scape.back, onward.slice(-1 - (LINES_BACK[example] ?? FIRST_LINES)));
+    if (isWhole) return;
     const before = await scape.position();
-    await scape.element.locator('.top select').selectOption(example);
-    if (example !== 'cycle')
-      await expect(scape.element.locator('.canvas')).not.toHaveAttribute('data-position', before);
-    const first = scape.element.getByRole('button', { name: 'To the start' });
-    if (await first.isEnabled()) await scape.press(first);
-
-    const pictures = [await scape.picture()];
-    while ((await scape.next.isEnabled()) && pictures.length < MOST_STEPS) {
-      await scape.press(scape.next);
-      expect(await scape.unequal(), await scape.sentence.innerText()).toEqual([]);
-      expect(await scape.crossings(), await scape.sentence.innerText()).toEqual([]);
-      pictures.push(await scape.picture());
-      expect(surviving(pictures.at(-2) as Picture, pictures.at(-1) as Picture)).toEqual([]);
-    }
-    expect(pictures.length).toBeGreaterThan(5);
-    for (const picture of pictures.slice(0, -1).reverse()) {
-      await scape.press(scape.back);
-      expect(await scape.picture()).toEqual(picture);
-    }
+    await scape.element.locator('.code').getByRole('button', { name: 'Run' }).click();
+    await scape.moved(before);
+    await walkBack(scape, scape.next, await walk(scape, scape.back, LAST_LINES));
   });
 }
 
@@ -83,3 +112,34 @@ test('the inspector names every holder, the way, and the bytes', async ({ page }
   await inspector.getByText('Its bytes').click();
   await expect(inspector.locator('tr', { hasText: 'ob_refcnt' })).toHaveText(/ob_refcnt\s*2\s*2/);
 });
+
+test('a holder is a way to its card, also where it is the dict of an instance', async ({ page }) => {
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.card('Node').first().click();
+  const inspector = scape.element.locator('.inspector');
+  await expect(inspector.locator('.way')).toHaveText('node1');
+  await inspector.getByRole('button', { name: 'node2.next' }).click();
+  await expect(inspector.locator('.way')).toHaveText('node2');
+  await expect(scape.element.locator('.card.selected')).toHaveAttribute('aria-label', /node2/);
+});
+
+for (const width of [320, 360]) {
+  test(`at ${width} pixels an island's heading tells its objects and its bytes`, async ({ page }, info) => {
+    test.skip(info.project.name !== 'phone', 'narrow only');
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto('./');
+    const scape = new Scape(page);
+    await scape.ready();
+    await scape.press(scape.next);
+    await scape.press(scape.next);
+    const heading = scape.element.locator('.island-heading');
+    await expect(heading).toHaveText(/^No name.* 4 objects, 304 B$/);
+    const beyond = await heading.evaluate((one) => one.scrollWidth - one.clientWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+    const box = await heading.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect(await scape.crossings()).toEqual([]);
+  });
+}

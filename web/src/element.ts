@@ -247,7 +247,8 @@ function initialState(): PageState {
       moment: null,
       output: [],
     },
-    ...{ statements: [], lengths: [null], running: false, error: null, refused: null, notice: null, broken: null },
+    ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },
+    ...{ notice: null, broken: null },
     ...{ selected: null, inspection: null, picking: null, onlyNamed: false, stepped: false },
   };
 }

@@ -4,9 +4,11 @@
  */
 import type { Start } from './examples';
 import type { PageState } from './pane';
-import { type Change, Run } from './run';
+import { type Change, Run, type Standing } from './run';
 import type { SessionClient } from './session/client';
 import { leave, type Sleeper, wake } from './session/crowd';
+
+const STARTED_AGAIN = 'Stopped: the emulator had to be started again; Next line goes on from here.';
 
 /** What is to be shown as soon as the element is seen. */
 interface Opening {
@@ -19,7 +21,6 @@ export class Keeper implements Sleeper {
   readonly #state: () => PageState;
   readonly #change: Change;
   readonly #watch: IntersectionObserver;
-  #session: SessionClient | null = null;
   #run: Run | null = null;
   #opening: Opening | null = null;
   #seen = false;
@@ -45,7 +46,7 @@ export class Keeper implements Sleeper {
     if (this.#opening !== null) this.#openNow();
     const asleep = this.#run === null;
     const run = this.#awake();
-    if (asleep) void run.restore();
+    if (asleep) void run.restore(this.#state().moment?.position ?? null, null);
     void wish(run);
   }
 
@@ -63,8 +64,7 @@ export class Keeper implements Sleeper {
   }
 
   sleep(): void {
-    this.#session?.free();
-    this.#session = null;
+    this.#run?.end();
     this.#run = null;
   }
 
@@ -83,6 +83,8 @@ export class Keeper implements Sleeper {
   #openNow(): void {
     const opening = this.#opening;
     this.#opening = null;
+    // A program that is still under way need not be waited for.
+    if (this.#run?.idle === false && this.#state().running) this.sleep();
     if (opening !== null) void this.#awake().open(opening.source, opening.start);
   }
 
@@ -91,10 +93,15 @@ export class Keeper implements Sleeper {
     if (this.#state().broken !== null) this.sleep();
     wake(this);
     if (this.#run === null) {
-      this.#session = this.#connect();
-      this.#run = new Run(this.#session, this.#state, this.#change);
-      this.#change({ broken: null });
+      this.#run = new Run(this.#connect(), this.#state, this.#change, (standing) => this.#startAgain(standing));
+      this.#change({ broken: null, running: false, headway: null });
     }
     return this.#run;
+  }
+
+  /** The session does not answer: another one takes its place. */
+  #startAgain(standing: Standing): void {
+    this.sleep();
+    void this.#awake().restore(standing, STARTED_AGAIN);
   }
 }

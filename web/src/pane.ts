@@ -1,5 +1,6 @@
 /** What the panes are given and what they may ask for. They never see the session. */
 import type { Example } from './examples';
+import type { Headway } from './headway';
 import type { Inspection, Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
 
 /** Everything that is shown at one time. Never changed: each change makes a new one. */
@@ -17,6 +18,8 @@ export interface PageState {
   lengths: readonly (number | null)[];
   /** Set while a run is under way and has lasted long enough to be shown. */
   running: boolean;
+  /** How far a run is that lasts longer still. */
+  headway: Headway | null;
   /** Why the program itself could not be compiled. */
   error: SourceError | null;
   /** A statement that could not be compiled, as the console shows it. */

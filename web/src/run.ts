@@ -4,6 +4,7 @@
  * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
  */
 import type { Start } from './examples';
+import { Watch } from './headway';
 import { type PageState, progressOf } from './pane';
 import type { SessionClient } from './session/client';
 import type { Goal, Inspection, OutputPiece, Position, Progress } from './session/wire';
@@ -12,30 +13,42 @@ const FILENAME = 'script.py';
 const MAX_CARDS = 300;
 /** A program that ends within this time is run once to learn how many lines it has. */
 const SURVEY_MS = 150;
-/** A run that takes longer than this is shown as one, with its Stop button. */
-const SHOW_RUNNING_MS = 120;
 /** Lines tried in search of the line to open at. */
 const MAX_OPENING_LINES = 400;
 const MAX_WAITING = 6;
+/** A Stop that is not answered within this time is answered by ending the session. */
+const STOP_ANSWER_MS = 1500;
 /** Of a moment of which only the position matters. */
 const BRIEF = { onlyNamed: false, maxCards: 1 };
 
 export type Change = (change: Partial<PageState>) => void;
+/** A place in the run, as far as a session can be told to go there. */
+export type Standing = Pick<Position, 'input' | 'line'>;
 
 export class Run {
   readonly #session: SessionClient;
   readonly #change: Change;
   readonly #state: () => PageState;
+  readonly #lost: (standing: Standing) => void;
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
+  #stops = 0;
   #stopped = false;
+  #advancing = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #ended = false;
+  #watch: Watch | null = null;
   /** Set when what the page still shows belongs to another program. */
   #fresh = true;
 
-  constructor(session: SessionClient, state: () => PageState, change: Change) {
+  /** `lost` hears that the session does not answer, and where another one is to stand. */
+  constructor(session: SessionClient, state: () => PageState, change: Change, lost: (standing: Standing) => void) {
     this.#session = session;
     this.#state = state;
-    this.#change = change;
+    this.#change = (parts) => {
+      if (!this.#ended) change(parts);
+    };
+    this.#lost = lost;
   }
 
   /** Loads `source` and goes to the moment at `start`, or before everything. */
@@ -81,6 +94,7 @@ export class Run {
   statement(text: string): Promise<void> {
     return this.#serve(async () => {
       const rest = await this.#finish();
+      if (this.#stopped) return this.#show({ stepped: false });
       const loaded = await this.#session.pushStatement(`${text}\n`);
       if (!loaded.ok) {
         this.#change({ refused: { source: text, words: loaded.error.rendered } });
@@ -89,7 +103,10 @@ export class Run {
       const { statements, lengths } = this.#state();
       this.#change({ statements: [...statements, text], lengths: [...lengths, null], picking: null });
       await this.#advance({ kind: 'end' });
-      await this.#show({ stepped: true, ...(rest && { notice: 'What was left of the program ran first.' }) });
+      await this.#show({
+        stepped: true,
+        ...(rest && !this.#stopped && { notice: 'What was left of the program ran first.' }),
+      });
     });
   }
 
@@ -106,19 +123,14 @@ export class Run {
     });
   }
 
-  /** Makes a new session stand where the page still shows the old one. */
-  restore(): Promise<void> {
+  /** Makes a new session stand where the page still shows the old one; with a notice it is looked at anew. */
+  restore(standing: Standing | null, notice: string | null): Promise<void> {
     return this.#serve(async () => {
-      const { source, statements, lengths, moment } = this.#state();
+      const { source, statements } = this.#state();
       if (!(await this.#session.load(source, FILENAME)).ok) return;
-      for (const statement of statements) {
-        await this.#session.advance({ kind: 'end' });
-        await this.#session.pushStatement(`${statement}\n`);
-      }
-      await this.#session.advance({ kind: 'end' });
-      this.#change({ lengths });
-      if (moment !== null)
-        await this.#session.advance({ kind: 'position', input: moment.position.input, line: moment.position.line });
+      for (const statement of statements) await this.#session.pushStatement(`${statement}\n`);
+      if (standing !== null) await this.#advance({ kind: 'position', ...standing });
+      if (notice !== null || this.#stopped) await this.#show({ stepped: false, ...(notice !== null && { notice }) });
     });
   }
 
@@ -137,9 +149,25 @@ export class Run {
     return this.#serve(() => this.#show({ stepped: false }));
   }
 
+  /** Stops what is under way and drops what waits behind it. */
   stop(): void {
+    this.#stops++;
     this.#stopped = true;
-    this.#session.stop();
+    if (this.#advancing) this.#callStop();
+  }
+
+  /** Ends the session, whatever it is at. Nothing is heard of this run any more. */
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#patience);
+    this.#watch?.end();
+    this.#session.free();
+  }
+
+  /** Of a program that has not been shown yet, what was last heard is where to stand. */
+  #giveUp(): void {
+    const shown = this.#fresh ? this.#watch?.standing : this.#state().moment?.position;
+    this.#lost({ input: shown?.input ?? 0, line: shown?.line ?? 0 });
   }
 
   async #load(source: string): Promise<boolean> {
@@ -186,7 +214,7 @@ export class Run {
       if (moment.next?.line === line && moment.next.input === 0) return true;
       if (moment.next === null) return false;
       const progress = await this.#advance({ kind: 'line' });
-      if (progress.status === 'failed' || progress.status === 'limit') return false;
+      if (progress.status === 'failed' || progress.status === 'limit' || this.#stopped) return false;
     }
     return false;
   }
@@ -217,7 +245,7 @@ export class Run {
   }
 
   async #advance(goal: Goal): Promise<Progress> {
-    const progress = await this.#session.advance(goal);
+    const progress = await this.#answerTo(goal);
     const { input, of } = progress.position;
     if (of !== null && this.#state().lengths[input] !== of) {
       const lengths = [...this.#state().lengths];
@@ -228,13 +256,32 @@ export class Run {
     return progress;
   }
 
+  async #answerTo(goal: Goal): Promise<Progress> {
+    this.#advancing = true;
+    const answer = this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar));
+    // A Stop that came between two advances was heard by neither.
+    if (this.#stopped) this.#callStop();
+    try {
+      return await answer;
+    } finally {
+      this.#advancing = false;
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+    }
+  }
+
+  #callStop(): void {
+    this.#session.stop();
+    this.#patience ??= setTimeout(() => this.#giveUp(), STOP_ANSWER_MS);
+  }
+
   async #show(change: Partial<PageState>): Promise<void> {
     const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
     const moment = await this.#session.moment(options);
     const output = await this.#outputAt(moment.position);
     const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, inspection, notice, ...change });
+    this.#change({ moment, output, inspection, notice, headway: null, ...change });
   }
 
   async #inspection(): Promise<Inspection | null> {
@@ -257,18 +304,22 @@ export class Run {
     // A key held down must not go on for long after it is let go.
     if (this.#waiting > MAX_WAITING) return this.#queue;
     this.#waiting++;
+    const asked = this.#stops;
     this.#queue = this.#queue.then(async () => {
+      if (this.#ended || asked !== this.#stops) {
+        this.#waiting--;
+        return;
+      }
       this.#stopped = false;
       this.#change({ notice: null, refused: null });
-      const timer = setTimeout(() => this.#change({ running: true }), SHOW_RUNNING_MS);
+      this.#watch = new Watch(this.#change);
       try {
         await wish();
       } catch (error) {
         this.#change({ broken: error instanceof Error ? error.message : String(error) });
       } finally {
-        clearTimeout(timer);
         this.#waiting--;
-        this.#change({ running: false });
+        this.#watch.end();
       }
     });
     return this.#queue;

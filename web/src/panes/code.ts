@@ -14,18 +14,16 @@ export class CodePane implements Pane {
   #tokens: Token[][] = [];
   #editor: Editor | null = null;
   #fetching = false;
-  #wantsFocus = false;
+  /** Where the focus was when the reader asked to write. */
+  #askedFrom: Element | null = null;
 
   constructor(pane: HTMLElement, root: ShadowRoot, actions: Actions) {
     this.#bar = pane.querySelector('.bar') as HTMLElement;
     this.#body = pane.querySelector('.body') as HTMLElement;
     this.#root = root;
     this.#actions = actions;
-    this.#body.addEventListener(
-      'pointerenter',
-      (event) => event.pointerType === 'mouse' && void this.#fetchEditor(false),
-    );
-    this.#body.addEventListener('focusin', () => void this.#fetchEditor(true));
+    this.#body.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && void this.#fetchEditor());
+    this.#body.addEventListener('focusin', () => void this.#fetchEditor());
     this.#body.addEventListener('click', () => this.#open());
   }
 
@@ -67,20 +65,26 @@ export class CodePane implements Pane {
     if (line !== null) bringIntoView(this.#body, line);
   }
 
-  async #fetchEditor(focus: boolean): Promise<void> {
-    this.#wantsFocus ||= focus;
+  async #fetchEditor(): Promise<void> {
     if (this.#state?.readonly !== false || this.#editor !== null || this.#fetching) return;
     this.#fetching = true;
     const { createEditor } = await import('../code/editor');
     const listingBefore = this.#body.querySelector('.listing');
     const top = listingBefore?.scrollTop ?? 0;
-    const hadFocus = listingBefore?.matches(':focus-within');
+    const wanted = this.#wantsFocus();
     render(nothing, this.#body);
     this.#editor = createEditor(this.#body, this.#root, this.#state.source, (text) => this.#actions.edit(text));
     this.#editor.mark(marksOf(this.#state));
     const scroller = this.#body.querySelector('.cm-scroller');
     if (scroller) scroller.scrollTop = top;
-    if (hadFocus || this.#wantsFocus) this.#editor.focus();
+    if (wanted) this.#editor.focus();
+  }
+
+  /** The editor may arrive late: whoever has gone on to something else by then keeps the focus there. */
+  #wantsFocus(): boolean {
+    if (this.#body.matches(':focus-within')) return true;
+    const now = focusedIn(this.#root);
+    return this.#askedFrom !== null && (now === this.#askedFrom || now === document.body);
   }
 
   /** On a phone only three lines are seen: a tap gives the code the whole element. */
@@ -88,12 +92,13 @@ export class CodePane implements Pane {
     const frame = this.#body.closest('.frame');
     if (frame === null || frame.clientWidth >= 560) return;
     frame.classList.add('code-open');
-    void this.#fetchEditor(false);
+    void this.#fetchEditor();
   }
 
   #write(): void {
+    this.#askedFrom = focusedIn(this.#root);
     this.#open();
-    if (this.#editor === null) void this.#fetchEditor(true);
+    if (this.#editor === null) void this.#fetchEditor();
     else this.#editor.focus();
   }
 
@@ -101,6 +106,8 @@ export class CodePane implements Pane {
     this.#body.closest('.frame')?.classList.remove('code-open');
   }
 }
+
+const focusedIn = (root: ShadowRoot): Element => root.activeElement ?? document.activeElement ?? document.body;
 
 function marksOf(state: PageState): Marks {
   const { moment, example, error, source } = state;

@@ -10,7 +10,7 @@ const GENERATIONS = ['young', 'middle', 'old'] as const;
 export class InspectorPane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
-  #drawn: ReadonlySet<ObjectId> = new Set();
+  #cards: ReadonlyMap<ObjectId, ObjectId> = new Map();
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -23,7 +23,7 @@ export class InspectorPane implements Pane {
     const card = moment?.cards.find((one) => one.id === selected);
     this.#pane.hidden = card === undefined || picking !== null;
     if (card === undefined || moment === null) return;
-    this.#drawn = new Set(moment.cards.map((one) => one.id));
+    this.#cards = cardsOf(moment.cards);
     render(this.#inspect(card, next.inspection), this.#pane);
     this.#stepAside();
   }
@@ -77,9 +77,18 @@ export class InspectorPane implements Pane {
   }
 
   #holder({ words, id }: Holder): TemplateResult {
-    if (id === null || !this.#drawn.has(id)) return html`<span>${words}</span>`;
-    return html`<button class="plain holder" @click=${() => this.#actions.select(id)}>${words}</button>`;
+    const card = id === null ? undefined : this.#cards.get(id);
+    if (card === undefined) return html`<span>${words}</span>`;
+    return html`<button class="plain holder" @click=${() => this.#actions.select(card)}>${words}</button>`;
   }
+}
+
+/** On which card an object is found: its own, or that of the instance whose dict it is. */
+function cardsOf(cards: readonly Card[]): Map<ObjectId, ObjectId> {
+  const folded = cards.flatMap(({ id, sections }) =>
+    sections.flatMap((section): [ObjectId, ObjectId][] => (section.id === null ? [] : [[section.id, id]])),
+  );
+  return new Map([...folded, ...cards.map(({ id }): [ObjectId, ObjectId] => [id, id])]);
 }
 
 function whyAlive({ way, isStatic }: Inspection): TemplateResult | string {

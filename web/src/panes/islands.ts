@@ -29,10 +29,14 @@ export function islandHeadings({ islands }: Scene) {
 /** Of one character of a heading, a generous mean. */
 const CHARACTER = 7.15;
 
-/** The longest of the headings that fits; the sentence says it all. */
+/** The longest of the headings that fits: how many they are and their bytes stand in each. */
 function wordsOf({ objects, bytes: size }: Island, width: number): string {
   const what = plural(objects, 'object');
   const these = objects === 1 ? 'this object' : `these ${what}`;
-  const headings = [`No name reaches ${these} · ${bytes(size)}`, `No name reaches ${what} · ${bytes(size)}`];
-  return headings.find((heading) => heading.length * CHARACTER <= width) ?? `No name reaches ${what}`;
+  const headings = [
+    `No name reaches ${these} · ${bytes(size)}`,
+    `No name reaches ${what} · ${bytes(size)}`,
+    `No name reaches ${what}, ${bytes(size)}`,
+  ];
+  return headings.find((heading) => heading.length * CHARACTER <= width) ?? `No name: ${what}, ${bytes(size)}`;
 }

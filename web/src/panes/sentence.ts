@@ -1,12 +1,19 @@
-/** The sentence: what the last step did, and for the live region the same. */
+/** The sentence: what the last step did, or how far a long run is; and for the live region the same. */
 import { html, nothing, render } from 'lit/html.js';
 import { EXAMPLES, type Onward } from '../examples';
+import type { Headway } from '../headway';
 import type { Actions, PageState, Pane } from '../pane';
+import { figure, plural } from '../words';
 import { COLLECT } from './build';
+
+/** A long run is spoken of after so many seconds, and then each time it has lasted three times as long. */
+const FIRST_SPOKEN_S = 2;
+const SPOKEN_AGAIN = 3;
 
 export class SentencePane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
+  #spokenAt = FIRST_SPOKEN_S;
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -14,24 +21,59 @@ export class SentencePane implements Pane {
   }
 
   update(next: PageState, previous: PageState | null): void {
+    if (next.headway !== null) {
+      this.#drawHeadway(next.headway);
+      return;
+    }
+    this.#spokenAt = FIRST_SPOKEN_S;
     const words = sentenceOf(next);
-    const onward = isDone(next) ? (next.example?.onward ?? []) : [];
-    const offer = next.moment?.canCollect === true && !next.shown.has('build');
+    this.#draw(next, words);
+    if (previous !== null && next.moment !== previous.moment) this.#actions.say(together(words, next.notice));
+    else if (next.notice !== null && next.notice !== previous?.notice) this.#actions.say(next.notice);
+  }
+
+  #draw(state: PageState, words: string): void {
+    const onward = isDone(state) ? (state.example?.onward ?? []) : [];
+    const offer = state.moment?.canCollect === true && !state.shown.has('build');
     render(
-      html`<p>${words}${next.notice === null ? nothing : html`<span class="notice">${next.notice}</span>`}</p>
+      html`<p>${words}${noticeMark(state.notice)}</p>
         ${onward.length === 0 ? nothing : html`<div class="onward" role="group" aria-label="From here">${onward.map((link) => this.#link(link))}</div>`}
         ${offer ? html`<button class="filled" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}`,
       this.#pane,
     );
     this.#pane.classList.toggle('done', onward.length > 0);
-    if (previous !== null && next.moment !== previous.moment) this.#actions.say(words);
-    else if (next.notice !== null && next.notice !== previous?.notice) this.#actions.say(next.notice);
+  }
+
+  #drawHeadway(headway: Headway): void {
+    const { seconds, message } = headway;
+    const words = headwayWords(headway, `${seconds} s`);
+    render(html`<p class="headway">${words}${noticeMark(message)}</p>`, this.#pane);
+    this.#pane.classList.remove('done');
+    if (seconds < this.#spokenAt) return;
+    this.#spokenAt = seconds * SPOKEN_AGAIN;
+    this.#actions.say(together(headwayWords(headway, plural(seconds, 'second')), message));
   }
 
   #link({ words, key }: Onward) {
     const example = EXAMPLES.find((one) => one.key === key);
     return html`<button class="plain link" @click=${() => example && this.#actions.choose(example)}>${words}</button>`;
   }
+}
+
+const noticeMark = (words: string | null) => (words === null ? nothing : html`<span class="notice">${words}</span>`);
+
+const together = (words: string, more: string | null): string => (more === null ? words : `${words} ${more}`);
+
+/** In few words: with a message of two lines below it must keep its height on a phone. */
+function headwayWords({ seconds, lines, of, lingers, message }: Headway, time: string): string {
+  const running = seconds === 0 ? 'Running' : `Running for ${time}`;
+  if (lingers && message === null)
+    return lines <= 1
+      ? `${running}: the first line goes on.`
+      : `${running}: ${plural(lines, 'line')}, the last goes on.`;
+  return of === null
+    ? `${running}: ${plural(lines, 'line')} so far.`
+    : `${running}: ${figure(lines)} of ${plural(of, 'line')}.`;
 }
 
 /** At the end of what is known, with nothing left to collect. */

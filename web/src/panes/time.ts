@@ -23,7 +23,8 @@ export class TimePane implements Pane {
   update(next: PageState): void {
     this.#state = next;
     const onward = canGoOn(next);
-    if (!onward) this.#pause();
+    // What is to be read is not played over; least of all that it was stopped.
+    if (!onward || next.notice !== null) this.#pause();
     const { index, total, known } = progressOf(next);
     const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
     const words = position(next);
@@ -48,8 +49,13 @@ export class TimePane implements Pane {
 
   #toggle(): void {
     if (this.#playing !== null) this.#pause();
-    else this.#playing = setInterval(() => this.#actions.next(), PLAY_EVERY_MS);
+    else this.#playing = setInterval(() => this.#playOn(), PLAY_EVERY_MS);
     if (this.#state !== null) this.update(this.#state);
+  }
+
+  /** A line that lasts is waited for: what is asked behind it would outlive a Stop. */
+  #playOn(): void {
+    if (this.#state?.running === false) this.#actions.next();
   }
 
   #pause(): void {
