@@ -4,7 +4,7 @@ import type { Position, Progress } from './session/wire';
 
 export interface Headway {
   seconds: number;
-  /** Lines of the input that have begun, of how many where that is known. */
+  /** Lines of the input that have been executed, of how many where that is known. */
   lines: number;
   of: number | null;
   /** The line under way has lasted long by itself. */
@@ -44,7 +44,7 @@ export class Watch {
   get standing(): Pick<Position, 'input' | 'line'> | null {
     if (this.#progress === null) return null;
     const { input, line } = this.#progress.position;
-    return { input, line: Math.max(0, line - 1) };
+    return { input, line };
   }
 
   end(): void {
