@@ -70,7 +70,10 @@ native_kinds! {
     SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
     // Iterators and their consumers.
-    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, DequeExtend, DefaultDictMissing, Sum, MinMax, AnyAll, Sorted, SortKeys,
+    ListExtend, ListComp, TupleFrom, SetUpdate, SetIntersection, SetDifference, SetDisjoint, SetMade, SetWithEach,
+    DictUpdate, DictFromSequence, DictFill, DictFromKeys, DictViewMethod, DictViewIntersection, DictViewSearch,
+    BytesFrom, BytesZeros, BytesSubtype, BytesMethod, BytearrayZeros, BytearrayFill, BytearrayExtend, BytearrayAssign,
+    ArrayNew, ArrayExtend, AsSize, WriteLines, DequeExtend, DefaultDictMissing, Sum, MinMax, AnyAll, Sorted, SortKeys,
     MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
