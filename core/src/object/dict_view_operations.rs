@@ -63,10 +63,8 @@ fn intersection_resume(
 ) -> Result<Flow, Raised> {
     let (view, result) = (frame.slot(m, CONTAINER), frame.slot(m, RESULT));
     let progress = consume(m, frame, input, &mut |m, item| {
-        let kept = dict_views::has(m, view, item).and_then(|found| match found {
-            true => set::add(m, result, item),
-            false => Ok(()),
-        });
+        let kept = dict_views::has(m, view, item)
+            .and_then(|found| if found { set::add(m, result, item) } else { Ok(()) });
         if let Err(raised) = kept {
             // It outlives the iterator and the result.
             frame.put(m, ITEM, item);

@@ -5,9 +5,10 @@ use super::dict;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
-use super::step::{Called, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{
     FLAG_HAVE_GC, NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, SQ_CONTAINS, SQ_LENGTH, TP_DEALLOC, TP_ITER, TP_REPR,
     TP_RICHCOMPARE, TP_TRAVERSE,
@@ -15,7 +16,7 @@ use super::type_offsets::{
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     bool, calls, container_text, dict_iterators, dict_view_operations as operations, equality, list_type,
-    object_protocol, sequence_protocol, set, statics, tuple, type_object,
+    object_protocol, set, statics, tuple, type_object,
 };
 
 const DV_DICT: u64 = 16;
@@ -130,16 +131,12 @@ fn size(m: &Machine, view: Object) -> i64 {
 
 /// CPython: `dictview_repr`.
 fn repr(m: &mut Machine, view: Object) -> Called {
-    let name = type_object::name_of(m, view);
-    container_text::guarded(m, view, "...", |m| {
-        let items = m.nested(|m| sequence_protocol::list(m, view))?;
-        let mut text = container_text::Text::new(&name);
-        text.push("(");
-        let pushed = text.push_repr(m, items);
-        m.decref(items);
-        pushed?;
-        text.push(")");
-        Ok(text)
+    container_text::of_items(m, NativeKind::DictViewRepr, view, "...")
+}
+
+fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    container_text::items_resume(m, frame, input, |m, view| {
+        (format!("{}(", type_object::name_of(m, view)), String::from(")"))
     })
 }
 
@@ -279,4 +276,5 @@ pub fn register(natives: &mut Natives) {
         natives.add_type(type_);
     }
     operations::register(natives);
+    natives.add_resume(NativeKind::DictViewRepr, repr_resume);
 }

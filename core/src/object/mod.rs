@@ -26,7 +26,7 @@ pub mod code;
 pub mod complex;
 pub mod complex_arithmetic;
 mod container_repr;
-mod container_text;
+pub mod container_text;
 pub mod decoded;
 pub mod descriptor;
 pub mod dict;

@@ -37,9 +37,8 @@ fn intersection_resume(
 ) -> Result<Flow, Raised> {
     let (s, result) = (frame.slot(m, SET), frame.slot(m, RESULT));
     let progress = consume(m, frame, input, &mut |m, item| {
-        let kept = hash_of(m, item).and_then(|hash| match contains_entry(m, s, item, hash)? {
-            true => add_entry(m, result, item, hash),
-            false => Ok(()),
+        let kept = hash_of(m, item).and_then(|hash| {
+            if contains_entry(m, s, item, hash)? { add_entry(m, result, item, hash) } else { Ok(()) }
         });
         if let Err(raised) = kept {
             frame.put(m, ITEM, item);
