@@ -241,3 +241,19 @@ except BaseException:
     let (status, _) = finished(source, u64::MAX);
     assert!(matches!(status, Status::Finished | Status::Failed), "{status:?}");
 }
+
+#[test]
+fn classes_in_tuples_and_texts_of_items_pause() {
+    for call in
+        ["isinstance(1, (str, C))", "issubclass(int, ((C,),))", "repr(deque([C]))", "repr({1: C}.values())"]
+    {
+        let source = format!(
+            "from collections import deque\nclass M(type):\n    def __instancecheck__(self, other):\n        \
+             while True:\n            pass\n    __subclasscheck__ = __instancecheck__\n    def __repr__(self):\n        \
+             while True:\n            pass\nclass C(metaclass=M): pass\n{call}\n"
+        );
+        let session = stays_busy(&source);
+        assert!(session.run().stretch().is_none(), "{call} can pause");
+        assert!(session.audit().is_empty(), "{call}");
+    }
+}
