@@ -8,10 +8,11 @@ use crate::object::{
     type_object, unicode,
 };
 
+use super::array_fill;
 use super::array_items::Item;
 use super::array_module::{
-    append_bytes, append_characters, characters, extend_from, extend_with_array, find, items_list, none,
-    type_error, write_at,
+    append_bytes, append_characters, characters, extend_with_array, find, items_list, none, type_error,
+    write_at,
 };
 use super::array_object::{self as array, check, descriptor, insert, item, make_gap, part, place, resize};
 
@@ -63,10 +64,9 @@ pub(super) fn extend(m: &mut Machine, object: Object, args: Args) -> Called {
     let other = args.get(m, 0);
     if check(m, other) {
         extend_with_array(m, object, other)?;
-    } else {
-        extend_from(m, object, other)?;
+        return none(m);
     }
-    none(m)
+    array_fill::extend_from(m, object, other)
 }
 
 pub(super) fn from_list(m: &mut Machine, object: Object, args: Args) -> Called {

@@ -1,7 +1,6 @@
 //! The module `array`: the type's slots and methods. CPython: arraymodule.c.
 
 use crate::object::call::{METH_FASTCALL, METH_NOARGS, METH_O};
-use crate::object::iteration;
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
 use crate::object::type_offsets::{
@@ -15,10 +14,11 @@ use crate::object::{
     slice, statics, tuple, type_object, unicode,
 };
 
+use super::array_fill;
 use super::array_items::{self, Descriptor};
 use super::array_methods as methods;
 use super::array_object::{
-    self as array, check, content_bytes, descriptor, insert, item, make_gap, part, place, resize,
+    self as array, check, content_bytes, descriptor, item, make_gap, part, place, resize,
 };
 
 /// `array.array`.
@@ -77,6 +77,7 @@ pub static TYPE: TypeSpec = TypeSpec {
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
     natives.add_type(&array::ITERATOR_TYPE);
+    array_fill::register(natives);
 }
 
 /// Makes the module. CPython: `array_modexec`.
@@ -122,9 +123,11 @@ fn new(m: &mut Machine, type_: Object, arguments_: Object, keywords: Object) -> 
     let code = typecode_of(m, code)?;
     let initial = if count == 2 { tuple::get(m, arguments_, 1) } else { Object::NULL };
     check_initial(m, code, initial)?;
+    if is_iterated(m, code, initial) {
+        return array_fill::from_iterable(m, type_, code, initial);
+    }
     let Some(descriptor) = array_items::by_code(code) else {
-        let message = "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)";
-        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+        return Err(bad_code(m));
     };
     let made = start(m, type_, descriptor, initial)?;
     match fill(m, made, initial) {
@@ -134,6 +137,23 @@ fn new(m: &mut Machine, type_: Object, arguments_: Object, keywords: Object) -> 
             Err(raised)
         }
     }
+}
+
+pub(super) fn bad_code(m: &mut Machine) -> Raised {
+    let message = "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)";
+    errors::set_string(m, statics::VALUE_ERROR, message)
+}
+
+/// Whether the items come from an iterator, not from a vector.
+fn is_iterated(m: &Machine, code: char, initial: Object) -> bool {
+    let in_vector = initial.is_null()
+        || list::check(m, initial)
+        || tuple::check(m, initial)
+        || bytes::check(m, initial)
+        || type_object::is_instance_of(m, initial, statics::BYTEARRAY)
+        || code == 'u' && unicode::check(m, initial)
+        || check(m, initial) && descriptor(m, initial).code == code;
+    !in_vector
 }
 
 fn check_initial(m: &mut Machine, code: char, initial: Object) -> Result<(), Raised> {
@@ -195,13 +215,10 @@ fn fill(m: &mut Machine, made: Object, initial: Object) -> Result<(), Raised> {
         }
         return Ok(());
     }
-    if bytes::check(m, initial) || m.type_of(initial) == statics::BYTEARRAY {
-        return append_bytes(m, made, initial);
-    }
     if unicode::check(m, initial) {
         return append_characters(m, made, initial);
     }
-    extend_from(m, made, initial)
+    append_bytes(m, made, initial)
 }
 
 pub(super) fn write_at(m: &mut Machine, made: Object, index: i64, content: &[u8]) {
@@ -209,16 +226,6 @@ pub(super) fn write_at(m: &mut Machine, made: Object, index: i64, content: &[u8]
         let at = place(m, made, index);
         m.memory.write_bytes(at, content);
     }
-}
-
-/// CPython: `array_iter_extend`.
-pub(super) fn extend_from(m: &mut Machine, made: Object, iterable: Object) -> Result<(), Raised> {
-    iteration::for_each_nested(m, iterable, &mut |m, value| {
-        let size = m.size_of(made);
-        let inserted = insert(m, made, size, value);
-        m.decref(value);
-        inserted.map(|()| true)
-    })
 }
 
 /// CPython: `array_do_extend`.

@@ -2,6 +2,7 @@
 
 use crate::memory::Address;
 use crate::object::layout::{Field, Layout};
+use crate::object::long;
 use crate::object::native::{SlotFunction, Visitor};
 use crate::object::reference::OB_SIZE;
 use crate::object::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
@@ -110,7 +111,7 @@ pub(super) fn resize(m: &mut Machine, array: Object, size: i64) -> Result<(), Ra
 /// Inserts before an index, which is clamped. CPython: `ins1`.
 pub(super) fn insert(m: &mut Machine, array: Object, index: i64, value: Object) -> Result<(), Raised> {
     let descriptor = descriptor(m, array);
-    let word = descriptor.encode(m, value)?;
+    let mut word = descriptor.encode(m, value)?;
     let size = m.size_of(array);
     resize(m, array, size + 1)?;
     let index = if index < 0 { (index + size).max(0) } else { index.min(size) };
@@ -118,7 +119,14 @@ pub(super) fn insert(m: &mut Machine, array: Object, index: i64, value: Object) 
     if index != size {
         m.memory.move_bytes(at + descriptor.bytes(), at, (size - index) as u64 * descriptor.bytes());
     }
-    descriptor.write(m, at, word);
+    if !long::check_exact(m, value) {
+        // The value is only checked before there is room: it is converted once more to be stored.
+        word = descriptor.encode(m, value)?;
+    }
+    if index < m.size_of(array) {
+        let at = place(m, array, index);
+        descriptor.write(m, at, word);
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::object::arguments::{self, Signature};
 use crate::object::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::container_text;
 use crate::object::iteration::{Progress, for_each};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::native_stack::NativeFrame;
@@ -14,7 +15,7 @@ use crate::object::type_offsets::{
 use crate::object::{
     Called, Flow, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, TypeSpec, bool, calls,
     equality, errors, generic_alias, iterator_protocol, list_type, long, number_protocol, object_protocol,
-    repr_guard, sequence_protocol, statics, type_object, unicode,
+    sequence_protocol, statics, type_object, unicode,
 };
 
 use super::deque_iterators;
@@ -468,26 +469,15 @@ fn max_len(m: &mut Machine, d: Object) -> Called {
 
 /// CPython: `deque_repr`.
 fn repr(m: &mut Machine, d: Object) -> Called {
-    if !repr_guard::enter(m, d)? {
-        return unicode::from_str(m, "[...]").map(Step::Value);
-    }
-    let text = items_text(m, d);
-    repr_guard::leave(m, d);
-    let text = text?;
-    let name = type_object::short_name(m, m.type_of(d));
-    let max = m.read_i64(d, MAX_LEN);
-    let text = if max < 0 { format!("{name}({text})") } else { format!("{name}({text}, maxlen={max})") };
-    unicode::from_str(m, &text).map(Step::Value)
+    container_text::of_items(m, NativeKind::DequeRepr, d, "[...]")
 }
 
-fn items_text(m: &mut Machine, d: Object) -> Result<String, Raised> {
-    let items = m.nested(|m| sequence_protocol::list(m, d))?;
-    let text = object_protocol::repr_nested(m, items);
-    m.decref(items);
-    let text = text?;
-    let string = unicode::to_string(m, text);
-    m.decref(text);
-    Ok(string)
+fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    container_text::items_resume(m, frame, input, |m, d| {
+        let max = m.read_i64(d, MAX_LEN);
+        let name = type_object::short_name(m, m.type_of(d));
+        (format!("{name}("), if max < 0 { String::from(")") } else { format!(", maxlen={max})") })
+    })
 }
 
 /// CPython: `deque_richcompare`.
@@ -524,5 +514,6 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
 /// Registers the type and its activation.
 pub(super) fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    natives.add_resume(NativeKind::DequeRepr, repr_resume);
     natives.add_resume(NativeKind::DequeExtend, fill_resume);
 }

@@ -1,5 +1,6 @@
 //! Modules: native ones in Rust, others as Python.
 
+mod array_fill;
 mod array_items;
 mod array_methods;
 pub mod array_module;

@@ -2,11 +2,13 @@
 //! CPython: `_io.TextIOWrapper`.
 
 use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::iteration::Progress;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::NONE;
 use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
-use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, Stream, TypeSpec};
+use crate::object::{Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind};
+use crate::object::{Object, Raised, Step, Stream, TypeSpec};
 use crate::object::{bool, errors, iteration, long, object_protocol, statics, type_object, unicode};
 
 const STREAM: u64 = 16;
@@ -44,6 +46,7 @@ pub static TYPE: TypeSpec = TypeSpec {
 /// Registers the type.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    natives.add_resume(NativeKind::WriteLines, write_lines_resume);
 }
 
 /// The stream of a file number: 0, 1 or 2.
@@ -132,12 +135,25 @@ fn next(_: &mut Machine, _: Object) -> Called {
 
 fn write_lines(m: &mut Machine, output: Object, args: Args) -> Called {
     let lines = args.get(m, 0);
-    iteration::for_each_nested(m, lines, &mut |m, line| {
+    iteration::begin(m, NativeKind::WriteLines, lines, &[Object::NULL, output], 1)
+}
+
+/// Slots: 0 the iterator (counted), 1 the file.
+fn write_lines_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let output = frame.slot(m, 1);
+    let progress = iteration::consume(m, frame, input, &mut |m, line| {
         let written = write_text(m, output, line);
         m.decref(line);
         written.map(|_| true)
     })?;
-    Ok(Step::Value(m.new_reference(NONE)))
+    Ok(match progress {
+        Progress::Waiting(flow) => flow,
+        _ => Flow::Return(m.new_reference(NONE)),
+    })
 }
 
 fn closed(m: &mut Machine, _: Object) -> Called {

@@ -88,6 +88,17 @@ pub fn from_slice(m: &mut Machine, content: &[u8]) -> Result<Object, Raised> {
     Ok(array)
 }
 
+/// Gives an empty one room for exactly this many bytes, which are not initialised.
+/// CPython: `PyByteArray_FromStringAndSize(NULL, …)`.
+pub fn reserve_exact(m: &mut Machine, array: Object, size: u64) -> Result<(), Raised> {
+    let block = m.alloc(size.saturating_add(1))?;
+    m.memory.write_u8(block + size, 0);
+    for (offset, word) in [(OB_BYTES, block), (OB_START, block), (OB_ALLOC, size + 1), (OB_SIZE, size)] {
+        m.write(array, offset, word);
+    }
+    Ok(())
+}
+
 /// Sets the size; what is new is not initialised. CPython: `PyByteArray_Resize`.
 pub fn resize(m: &mut Machine, array: Object, requested: u64) -> Result<(), Raised> {
     if requested == size(m, array) {

@@ -1,6 +1,7 @@
 //! The type `bytearray`: its slots and the methods that change it. CPython: bytearrayobject.c.
 
 use super::arguments::{self, Signature};
+use super::bytearray_fill::{self, byte_of};
 use super::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -16,8 +17,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, errors, iteration, long,
-    long_arithmetic, number_protocol, object_protocol, slice, statics, type_object, unicode, unicode_codecs,
+    bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, errors, long, long_arithmetic,
+    number_protocol, object_protocol, slice, statics, type_object, unicode, unicode_codecs,
 };
 
 /// `bytearray`.
@@ -65,21 +66,13 @@ static METHODS: [MethodDef; 10 + bytes_methods::SHARED.len()] = bytes_methods::w
 /// Registers `bytearray` and the iterators over bytes.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    bytearray_fill::register(natives);
     natives.add_type(&ITERATOR_TYPE);
     natives.add_type(&BYTES_ITERATOR_TYPE);
 }
 
 fn none(m: &mut Machine) -> Called {
     Ok(Step::Value(m.new_reference(NONE)))
-}
-
-/// An int from 0 to 255. CPython: `_getbytevalue`.
-fn byte_of(m: &mut Machine, object: Object) -> Result<u8, Raised> {
-    let value = number_protocol::as_size(m, object, Object::NULL)?;
-    match u8::try_from(value) {
-        Ok(byte) => Ok(byte),
-        Err(_) => Err(errors::set_string(m, statics::VALUE_ERROR, "byte must be in range(0, 256)")),
-    }
 }
 
 /// CPython: `bytearray_repr`.
@@ -147,36 +140,13 @@ fn init(m: &mut Machine, array: Object, arguments_: Object, keywords: Object) ->
     }
     bytes_type::no_encoding(m, encoding, mode, "encoding or errors without a string argument")?;
     if number_protocol::index_check(m, source) {
-        let count = number_protocol::as_size(m, source, statics::OVERFLOW_ERROR)?;
-        if count < 0 {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, "negative count"));
-        }
-        if count > 0 {
-            bytearray::resize(m, array, count as u64)?;
-            let start = bytearray::data(m, array);
-            m.memory.fill(start, count as u64, 0);
-        }
-        return Ok(Step::number(0));
+        return bytearray_fill::zeros(m, array, source);
     }
-    if buffer::check(m, source) {
-        let content = buffer::content(m, source)?;
-        bytearray::set_content(m, array, &content)?;
-        return Ok(Step::number(0));
-    }
-    append_items(m, array, source)?;
-    Ok(Step::number(0))
+    bytearray_fill::of_content(m, array, source)
 }
 
-fn append_items(m: &mut Machine, array: Object, source: Object) -> Result<(), Raised> {
-    bytes_type::check_iterable(m, source, "bytearray")?;
-    iteration::for_each_nested(m, source, &mut |m, value| {
-        let byte = byte_of(m, value);
-        m.decref(value);
-        push(m, array, byte?).map(|()| true)
-    })
-}
-
-fn push(m: &mut Machine, array: Object, byte: u8) -> Result<(), Raised> {
+/// Appends a byte.
+pub(super) fn push(m: &mut Machine, array: Object, byte: u8) -> Result<(), Raised> {
     let size = bytearray::size(m, array);
     bytearray::resize(m, array, size + 1)?;
     let start = bytearray::data(m, array);
@@ -286,17 +256,37 @@ fn assign_item(m: &mut Machine, array: Object, index: Object, value: Object) -> 
 }
 
 /// CPython: `bytearray_ass_subscript`.
-fn assign_subscript(m: &mut Machine, array: Object, key: Object, value: Object) -> Called {
+pub(super) fn assign_subscript(m: &mut Machine, array: Object, key: Object, value: Object) -> Called {
     if let Some(index) = index_of(m, array, key)? {
         return assign_item(m, array, Object(index), value);
     }
     let (mut start, mut stop, step) = slice::unpack(m, key)?;
     let count = slice::adjust_indices(m.size_of(array), &mut start, &mut stop, step).max(0);
-    let given = if value.is_null() { Vec::new() } else { slice_content(m, value)? };
+    let given = if value.is_null() {
+        Vec::new()
+    } else if buffer::check(m, value) {
+        buffer::content(m, value)?
+    } else if number_protocol::check(m, value) || unicode::check(m, value) {
+        let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+    } else {
+        return bytearray_fill::assign_items(m, array, key, value);
+    };
     if step == 1 {
         bytearray::set_slice(m, array, start as u64, (start + count) as u64, &given)?;
         return Ok(Step::number(0));
     }
+    assign_steps(m, array, (start, step, count), given)?;
+    Ok(Step::number(0))
+}
+
+/// Assigns to, or deletes, the bytes of an extended slice.
+fn assign_steps(
+    m: &mut Machine,
+    array: Object,
+    (start, step, count): (i64, i64, i64),
+    given: Vec<u8>,
+) -> Result<(), Raised> {
     let mut content = bytearray::to_vec(m, array);
     if given.is_empty() {
         let gone: Vec<i64> = (0..count).map(|i| start + i * step).collect();
@@ -314,26 +304,7 @@ fn assign_subscript(m: &mut Machine, array: Object, key: Object, value: Object) 
             format!("attempt to assign bytes of size {} to extended slice of size {count}", given.len());
         return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
     }
-    bytearray::set_content(m, array, &content)?;
-    Ok(Step::number(0))
-}
-
-fn slice_content(m: &mut Machine, value: Object) -> Result<Vec<u8>, Raised> {
-    if buffer::check(m, value) {
-        return buffer::content(m, value);
-    }
-    if number_protocol::check(m, value) || unicode::check(m, value) {
-        let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
-        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-    }
-    let mut content = Vec::new();
-    iteration::for_each_nested(m, value, &mut |m, item| {
-        let byte = byte_of(m, item);
-        m.decref(item);
-        content.push(byte?);
-        Ok(true)
-    })?;
-    Ok(content)
+    bytearray::set_content(m, array, &content)
 }
 
 fn alloc(m: &mut Machine, array: Object, _: Args) -> Called {
@@ -367,23 +338,10 @@ fn copy(m: &mut Machine, array: Object, _: Args) -> Called {
 /// CPython: `bytearray_extend`.
 fn extend(m: &mut Machine, array: Object, args: Args) -> Called {
     let source = args.get(m, 0);
-    let more = if buffer::check(m, source) {
-        buffer::content(m, source)?
-    } else {
-        if m.slot(m.type_of(source), TP_ITER) == 0 && !super::sequence_protocol::check(m, source) {
-            let message = format!("can't extend bytearray with {}", type_object::name_of(m, source));
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-        }
-        let mut content = Vec::new();
-        iteration::for_each_nested(m, source, &mut |m, item| {
-            let byte = byte_of(m, item);
-            m.decref(item);
-            content.push(byte?);
-            Ok(true)
-        })?;
-        content
-    };
-    let size = bytearray::size(m, array);
+    if !buffer::check(m, source) {
+        return bytearray_fill::extend(m, array, source);
+    }
+    let (size, more) = (bytearray::size(m, array), buffer::content(m, source)?);
     bytearray::set_slice(m, array, size, size, &more)?;
     none(m)
 }

@@ -72,6 +72,20 @@ pub fn from_slice(m: &mut Machine, content: &[u8]) -> Result<Object, Raised> {
     Ok(bytes)
 }
 
+/// The same bytes (stolen) in another size, which must not be 0; what is new is not initialised.
+/// CPython: `_PyBytes_Resize`.
+pub fn resize(m: &mut Machine, bytes: Object, size: u64) -> Result<Object, Raised> {
+    let Ok(moved) = m.realloc(bytes.0, EMPTY_SIZE + size) else {
+        m.decref(bytes);
+        return Err(Raised);
+    };
+    let bytes = Object(moved);
+    m.write(bytes, OB_SIZE, size);
+    m.write(bytes, OB_SHASH, u64::MAX);
+    m.memory.write_u8(data(bytes) + size, 0);
+    Ok(bytes)
+}
+
 /// Its hash, computed once. CPython: `bytes_hash`.
 pub fn hash(m: &mut Machine, bytes: Object) -> i64 {
     let known = m.read_i64(bytes, OB_SHASH);

@@ -3,7 +3,7 @@
 use super::arguments::{self, Signature};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
-use super::reference::{OB_SIZE, Object};
+use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
@@ -12,9 +12,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, buffer, bytearray_type, bytes, bytes_methods, bytes_percent, errors, iteration, long,
-    long_arithmetic, names, number_protocol, object_protocol, slice, statics, type_object, unicode,
-    unicode_codecs, unicode_repr,
+    bool, buffer, bytearray_type, bytes, bytes_fill, bytes_methods, bytes_percent, equality, errors, list,
+    long, long_arithmetic, names, number_protocol, object_protocol, slice, statics, tuple, type_object,
+    unicode, unicode_codecs, unicode_repr,
 };
 
 /// `bytes`.
@@ -47,6 +47,7 @@ static METHODS: [MethodDef; bytes_methods::SHARED.len()] = bytes_methods::with_s
 /// Registers `bytes`.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    bytes_fill::register(natives);
 }
 
 fn dealloc(m: &mut Machine, object: Object) {
@@ -160,38 +161,30 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
     let [source, encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
     arguments::check_text(m, "bytes", "2", encoding)?;
     arguments::check_text(m, "bytes", "3", mode)?;
-    let plain = from_source(m, source, encoding, mode)?;
     if type_ == statics::BYTES {
-        return Ok(Step::Value(plain));
+        return from_source(m, source, encoding, mode);
     }
-    let size = bytes::size(m, plain);
-    let object = type_object::generic_alloc(m, type_, size as i64)?;
-    m.write(object, OB_SIZE, size);
-    m.write(object, bytes::OB_SHASH, u64::MAX);
-    let (target, origin) = (bytes::data(object), bytes::data(plain));
-    m.memory.move_bytes(target, origin, size + 1);
-    m.decref(plain);
-    Ok(Step::Value(object))
+    bytes_fill::of_subtype(m, type_, |m| from_source(m, source, encoding, mode))
 }
 
-fn from_source(m: &mut Machine, source: Object, encoding: Object, mode: Object) -> Result<Object, Raised> {
+fn from_source(m: &mut Machine, source: Object, encoding: Object, mode: Object) -> Called {
     if source.is_null() {
         no_encoding(m, encoding, mode, "encoding or errors without sequence argument")?;
-        return bytes::from_slice(m, &[]);
+        return bytes::from_slice(m, &[]).map(Step::Value);
     }
     if unicode::check(m, source) && !encoding.is_null() {
-        return unicode_codecs::encode_with(m, source, encoding, mode);
+        return unicode_codecs::encode_with(m, source, encoding, mode).map(Step::Value);
     }
     no_encoding(m, encoding, mode, "encoding without a string argument")?;
     let (type_, name) = (m.type_of(source), m.name(names::BYTES));
     if type_object::lookup(m, type_, name).is_some() {
-        return m.nested(|m| object_protocol::bytes(m, source));
+        return object_protocol::bytes(m, source);
     }
     if unicode::check(m, source) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "string argument without an encoding"));
     }
     if number_protocol::index_check(m, source) {
-        return zeros(m, source);
+        return bytes_fill::zeros(m, source);
     }
     from_object(m, source)
 }
@@ -214,50 +207,51 @@ pub(super) fn no_encoding(
     Err(errors::set_string(m, statics::TYPE_ERROR, &message))
 }
 
-fn zeros(m: &mut Machine, count: Object) -> Result<Object, Raised> {
-    let size = number_protocol::as_size(m, count, statics::OVERFLOW_ERROR)?;
-    if size < 0 {
-        return Err(errors::set_string(m, statics::VALUE_ERROR, "negative count"));
-    }
-    if size == 0 {
-        return bytes::from_slice(m, &[]);
-    }
-    let zeros = bytes::new(m, size as u64)?;
-    let target = bytes::data(zeros);
-    m.memory.fill(target, size as u64, 0);
-    Ok(zeros)
-}
-
 /// From a buffer or an iterable of ints. CPython: `PyBytes_FromObject`.
-pub fn from_object(m: &mut Machine, source: Object) -> Result<Object, Raised> {
+pub(super) fn from_object(m: &mut Machine, source: Object) -> Called {
     if m.type_of(source) == statics::BYTES {
-        return Ok(m.new_reference(source));
+        return Ok(Step::Value(m.new_reference(source)));
     }
     if let Some(shown) = buffer::of(m, source) {
         let content = buffer::read(m, shown);
-        return bytes::from_slice(m, &content);
+        return bytes::from_slice(m, &content).map(Step::Value);
     }
-    check_iterable(m, source, "bytes")?;
+    if list::check_exact(m, source) || tuple::check_exact(m, source) {
+        return of_items(m, source).map(Step::Value);
+    }
+    bytes_fill::from_iterable(m, source)
+}
+
+/// CPython: `_PyBytes_FromList`, `_PyBytes_FromTuple`.
+fn of_items(m: &mut Machine, source: Object) -> Result<Object, Raised> {
     let mut content = Vec::new();
-    iteration::for_each_nested(m, source, &mut |m, item| {
-        let value = number_protocol::as_size(m, item, Object::NULL);
+    let mut index = 0;
+    while index < m.size_of(source) {
+        let is_list = list::check_exact(m, source);
+        let item = if is_list { list::get(m, source, index) } else { tuple::get(m, source, index) };
+        m.incref(item);
+        let value = equality::holding(m, &[item], |m| number_protocol::as_size(m, item, Object::NULL));
         m.decref(item);
-        if let Ok(byte) = u8::try_from(value?) {
-            content.push(byte);
-        } else {
-            let message = "bytes must be in range(0, 256)";
-            return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-        }
-        Ok(true)
-    })?;
+        let Ok(byte) = u8::try_from(value?) else {
+            return Err(errors::set_string(m, statics::VALUE_ERROR, "bytes must be in range(0, 256)"));
+        };
+        content.push(byte);
+        index += 1;
+    }
+    m.charge(content.len() as u64);
     bytes::from_slice(m, &content)
 }
 
-/// Raises if a source can be iterated over in no way.
-pub(super) fn check_iterable(m: &mut Machine, source: Object, target: &str) -> Result<(), Raised> {
-    if m.slot(m.type_of(source), TP_ITER) != 0 || super::sequence_protocol::check(m, source) {
-        return Ok(());
+/// The iterator that has come, or why there is none. CPython: the messages of `PyBytes_FromObject` and its like.
+pub(super) fn iterator_of(
+    m: &mut Machine,
+    source: Object,
+    target: &str,
+    input: Result<Object, Raised>,
+) -> Result<Object, Raised> {
+    if input.is_ok() || !m.error_matches(statics::TYPE_ERROR) {
+        return input;
     }
     let message = format!("cannot convert '{}' object to {target}", type_object::name_of(m, source));
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }

@@ -1,9 +1,10 @@
 //! The text of a container while it is made. CPython: `_PyUnicodeWriter` in the `repr` of containers.
 
 use super::machine::Machine;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::step::{Called, Raised, Step};
-use super::{object_protocol, repr_guard, unicode};
+use super::step::{Called, Flow, Raised, Step};
+use super::{object_protocol, repr_guard, sequence_protocol, unicode};
 
 /// Text under way.
 pub(super) struct Text {
@@ -57,4 +58,54 @@ pub(super) fn guarded(
     };
     repr_guard::leave(m, object);
     made
+}
+
+/// The text of a list of what a container has, in an activation that the driver begins; `recursive` if it is under way
+/// already. Its kind is resumed by `items_resume`.
+///
+/// Slots: 0 the container, 1 the list (counted).
+pub fn of_items(m: &mut Machine, kind: NativeKind, container: Object, recursive: &str) -> Called {
+    if !repr_guard::enter(m, container)? {
+        return unicode::from_str(m, recursive).map(Step::Value);
+    }
+    m.push_native(kind, &[container, Object::NULL], 0b10);
+    Ok(Step::Called)
+}
+
+/// Resumes what `of_items` began; `around` gives what stands before and after the list.
+pub fn items_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+    around: fn(&Machine, Object) -> (String, String),
+) -> Result<Flow, Raised> {
+    let container = frame.slot(m, 0);
+    let state = frame.state(m);
+    frame.set_state(m, state + 1);
+    let went_on = match (state, input) {
+        (_, Err(raised)) => Err(raised),
+        (0, _) => Ok(Flow::Wait(sequence_protocol::list(m, container))),
+        (1, Ok(items)) => {
+            frame.put(m, 1, items);
+            Ok(Flow::Wait(object_protocol::repr(m, items)))
+        }
+        (_, Ok(shown)) => {
+            let around = around(m, container);
+            surrounded(m, shown, around).map(Flow::Return)
+        }
+    };
+    if !matches!(went_on, Ok(Flow::Wait(_))) {
+        frame.put(m, 1, Object::NULL);
+        repr_guard::leave(m, container);
+    }
+    went_on
+}
+
+/// A string (stolen) between two others.
+fn surrounded(m: &mut Machine, shown: Object, (before, after): (String, String)) -> Result<Object, Raised> {
+    let mut text = Text::new(&before);
+    text.characters.extend(unicode::code_points(m, shown));
+    m.decref(shown);
+    text.push(&after);
+    unicode::from_code_points(m, &text.characters)
 }

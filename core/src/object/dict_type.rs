@@ -7,6 +7,7 @@ use super::call::{
 };
 use super::dict::{self, DICT_BYTES, MA_KEYS, MA_USED, MA_VALUES, MA_VERSION_TAG};
 use super::dict_fill::{self, Keywords};
+use super::dict_from_keys;
 use super::dict_keys::{
     self, DK_NENTRIES, DUMMY, ENTRY_BYTES, LOOKDICT, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE,
 };
@@ -25,7 +26,7 @@ use super::type_offsets::{
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     arguments, bool, calls, container_repr, dict_contents, dict_iterators, dict_merge, dict_views, equality,
-    errors, generic_alias, iteration, long, names, object_protocol, set, statics, tuple, type_object,
+    errors, generic_alias, long, names, object_protocol, statics, tuple, type_object,
 };
 
 /// The fields of a dict.
@@ -73,7 +74,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::new("items", dict_views::items, METH_NOARGS),
         MethodDef::new("values", dict_views::values, METH_NOARGS),
         MethodDef::new("update", update, METH_VARARGS | METH_KEYWORDS),
-        MethodDef::new("fromkeys", from_keys, METH_FASTCALL | METH_CLASS),
+        MethodDef::new("fromkeys", dict_from_keys::from_keys, METH_FASTCALL | METH_CLASS),
         MethodDef::new("clear", clear, METH_NOARGS),
         MethodDef::new("copy", copy, METH_NOARGS),
         MethodDef::new("__reversed__", reversed, METH_NOARGS),
@@ -397,52 +398,6 @@ fn copy(m: &mut Machine, d: Object, _: Args) -> Called {
     dict_merge::copy(m, d).map(Step::Value)
 }
 
-/// CPython: `_PyDict_FromKeys`.
-fn from_keys(m: &mut Machine, class: Object, args: Args) -> Called {
-    arguments::check_positional(m, "fromkeys", args.count, 1, 2)?;
-    let iterable = args.get(m, 0);
-    let value = args.optional(m, 1).non_null().unwrap_or(NONE);
-    let d = m.nested(|m| calls::call_no_args(m, class))?;
-    m.push_native(super::NativeKind::Keep, &[d], 1);
-    let filled = fill_from_keys(m, d, iterable, value);
-    if filled.is_ok() {
-        m.incref(d);
-    }
-    m.pop_native();
-    filled.map(|()| Step::Value(d))
-}
-
-fn fill_from_keys(m: &mut Machine, d: Object, iterable: Object, value: Object) -> Result<(), Raised> {
-    let exact = dict::check_exact(m, d);
-    if exact && dict::size(m, d) == 0 {
-        if dict::check_exact(m, iterable) {
-            dict::resize(m, d, dict::estimate_size(m.read(iterable, MA_USED)))?;
-            let mut position = 0;
-            while let Some((key, _, hash)) = dict::next(m, iterable, &mut position) {
-                dict::insertdict(m, d, key, hash, value)?;
-            }
-            return Ok(());
-        }
-        if set::check_any_exact(m, iterable) {
-            dict::resize(m, d, dict::estimate_size(set::size(m, iterable) as u64))?;
-            let mut position = 0;
-            while let Some((key, hash)) = set::next_entry(m, iterable, &mut position) {
-                dict::insertdict(m, d, key, hash, value)?;
-            }
-            return Ok(());
-        }
-    }
-    iteration::for_each_nested(m, iterable, &mut |m, key| {
-        let stored = if exact {
-            dict::set_item(m, d, key, value)
-        } else {
-            m.nested(|m| object_protocol::set_item(m, d, key, value)).map(|_| ())
-        };
-        m.decref(key);
-        stored.map(|()| true)
-    })
-}
-
 /// `tp_dealloc`, for types that derive from dict.
 pub fn dealloc(m: &mut Machine, d: Object) {
     dict_contents::dealloc(m, d);
@@ -453,4 +408,5 @@ pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
     dict_fill::register(natives);
     dict_merge::register(natives);
+    dict_from_keys::register(natives);
 }

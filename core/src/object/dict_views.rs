@@ -5,17 +5,18 @@ use super::dict;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
-use super::step::{Called, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{
     FLAG_HAVE_GC, NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, SQ_CONTAINS, SQ_LENGTH, TP_DEALLOC, TP_ITER, TP_REPR,
     TP_RICHCOMPARE, TP_TRAVERSE,
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, calls, container_text, dict_iterators, equality, iteration, list_type, object_protocol,
-    sequence_protocol, set, statics, tuple, type_object,
+    bool, calls, container_text, dict_iterators, dict_view_operations as operations, equality, list_type,
+    object_protocol, set, statics, tuple, type_object,
 };
 
 const DV_DICT: u64 = 16;
@@ -130,16 +131,12 @@ fn size(m: &Machine, view: Object) -> i64 {
 
 /// CPython: `dictview_repr`.
 fn repr(m: &mut Machine, view: Object) -> Called {
-    let name = type_object::name_of(m, view);
-    container_text::guarded(m, view, "...", |m| {
-        let items = m.nested(|m| sequence_protocol::list(m, view))?;
-        let mut text = container_text::Text::new(&name);
-        text.push("(");
-        let pushed = text.push_repr(m, items);
-        m.decref(items);
-        pushed?;
-        text.push(")");
-        Ok(text)
+    container_text::of_items(m, NativeKind::DictViewRepr, view, "...")
+}
+
+fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    container_text::items_resume(m, frame, input, |m, view| {
+        (format!("{}(", type_object::name_of(m, view)), String::from(")"))
     })
 }
 
@@ -171,16 +168,19 @@ fn keys_contain(m: &mut Machine, view: Object, key: Object) -> Called {
 
 /// CPython: `dictitems_contains`.
 fn items_contain(m: &mut Machine, view: Object, item: Object) -> Called {
+    has_item(m, view, item).map(|found| Step::number(i64::from(found)))
+}
+
+fn has_item(m: &mut Machine, view: Object, item: Object) -> Result<bool, Raised> {
     if !tuple::check(m, item) || tuple::size(m, item) != 2 {
-        return Ok(Step::number(0));
+        return Ok(false);
     }
     let (key, value) = (tuple::get(m, item, 0), tuple::get(m, item, 1));
     let d = m.read_object(view, DV_DICT);
-    let found = match dict::get_item(m, d, key)? {
-        Some(found) => equality::equal_holding(m, found, value, &[found])?,
-        None => false,
-    };
-    Ok(Step::number(i64::from(found)))
+    match dict::get_item(m, d, key)? {
+        Some(found) => equality::equal_holding(m, found, value, &[found]),
+        None => Ok(false),
+    }
 }
 
 /// Whether it is a view of keys or items. CPython: `PyDictViewSet_Check`.
@@ -188,16 +188,13 @@ pub fn is_set_view(m: &Machine, object: Object) -> bool {
     matches!(m.type_of(object), statics::DICT_KEYS | statics::DICT_ITEMS)
 }
 
-/// CPython: `all_contained_in`.
-fn all_contained_in(m: &mut Machine, inner: Object, outer: Object) -> Result<bool, Raised> {
-    let mut all = true;
-    iteration::for_each_nested(m, inner, &mut |m, item| {
-        let found = m.nested(|m| sequence_protocol::contains(m, outer, item));
-        m.decref(item);
-        all = found?.0 != 0;
-        Ok(all)
-    })?;
-    Ok(all)
+/// Whether a view of keys or items has this one.
+pub(super) fn has(m: &mut Machine, view: Object, item: Object) -> Result<bool, Raised> {
+    if m.type_of(view) == statics::DICT_KEYS {
+        let d = m.read_object(view, DV_DICT);
+        return dict::contains(m, d, item);
+    }
+    has_item(m, view, item)
 }
 
 /// CPython: `dictview_richcompare`.
@@ -212,49 +209,36 @@ fn rich_compare(m: &mut Machine, view: Object, other: Object, operator: Object) 
         operator => list_type::compare_sizes(sizes.0, sizes.1, operator),
     };
     let (inner, outer) = if operator.0 >= 4 { (other, view) } else { (view, other) };
-    let holds = by_size && all_contained_in(m, inner, outer)?;
-    Ok(Step::Value(bool::from_bool(m, holds != (operator.0 == equality::NOT_EQUAL))))
-}
-
-/// CPython: `dictviews_to_set`.
-fn to_set(m: &mut Machine, view: Object) -> Result<Object, Raised> {
-    let source = if m.type_of(view) == statics::DICT_KEYS {
-        let d = m.read_object(view, DV_DICT);
-        if dict::check_exact(m, d) { d } else { view }
+    let negated = operator.0 == equality::NOT_EQUAL;
+    if by_size {
+        operations::has_each(m, outer, inner, !negated)
     } else {
-        view
-    };
-    m.nested(|m| set::from_iterable(m, source))
+        Ok(Step::Value(bool::from_bool(m, negated)))
+    }
 }
 
-/// The set of the left operand, changed by a method of sets with the right one.
-fn by_method(m: &mut Machine, view: Object, other: Object, method: &str) -> Called {
-    let result = to_set(m, view)?;
-    match m.nested(|m| calls::call_method(m, result, method, &[other])) {
-        Ok(none) => {
-            m.decref(none);
-            Ok(Step::Value(result))
-        }
-        Err(raised) => {
-            m.decref(result);
-            Err(raised)
-        }
-    }
+/// What a set of the view's items is made of. CPython: `dictviews_to_set`.
+fn source(m: &Machine, view: Object) -> Object {
+    let d = m.read_object(view, DV_DICT);
+    if m.type_of(view) == statics::DICT_KEYS && dict::check_exact(m, d) { d } else { view }
 }
 
 /// CPython: `dictviews_sub`.
 fn subtract(m: &mut Machine, view: Object, other: Object) -> Called {
-    by_method(m, view, other, "difference_update")
+    let source = source(m, view);
+    operations::by_method(m, source, other, operations::SUBTRACT)
 }
 
 /// CPython: `dictviews_or`.
 fn or(m: &mut Machine, view: Object, other: Object) -> Called {
-    by_method(m, view, other, "update")
+    let source = source(m, view);
+    operations::by_method(m, source, other, operations::OR)
 }
 
 /// CPython: `dictviews_xor`.
 fn xor(m: &mut Machine, view: Object, other: Object) -> Called {
-    by_method(m, view, other, "symmetric_difference_update")
+    let source = source(m, view);
+    operations::by_method(m, source, other, operations::XOR)
 }
 
 /// CPython: `_PyDictView_Intersect`.
@@ -266,24 +250,7 @@ fn and(m: &mut Machine, left: Object, right: Object) -> Called {
     if is_set_view(m, other) && size(m, other) > size(m, view) {
         (view, other) = (other, view);
     }
-    let result = set::new(m)?;
-    let contain = if m.type_of(view) == statics::DICT_KEYS { keys_contain } else { items_contain };
-    let filled = iteration::for_each_nested(m, other, &mut |m, item| {
-        let added = match m.nested(|m| contain(m, view, item)) {
-            Ok(Object::NULL) => Ok(()),
-            Ok(_) => set::add(m, result, item),
-            Err(raised) => Err(raised),
-        };
-        m.decref(item);
-        added.map(|()| true)
-    });
-    match filled {
-        Ok(()) => Ok(Step::Value(result)),
-        Err(raised) => {
-            m.decref(result);
-            Err(raised)
-        }
-    }
+    operations::intersection(m, view, other)
 }
 
 /// CPython: `dictviews_isdisjoint`.
@@ -300,14 +267,7 @@ fn is_disjoint(m: &mut Machine, view: Object, args: Args) -> Called {
             (view, other) = (other, view);
         }
     }
-    let mut disjoint = true;
-    iteration::for_each_nested(m, other, &mut |m, item| {
-        let found = m.nested(|m| sequence_protocol::contains(m, view, item));
-        m.decref(item);
-        disjoint = found?.0 == 0;
-        Ok(disjoint)
-    })?;
-    Ok(Step::Value(bool::from_bool(m, disjoint)))
+    operations::has_none(m, view, other)
 }
 
 /// Registers the types.
@@ -315,4 +275,6 @@ pub fn register(natives: &mut Natives) {
     for type_ in [&KEYS, &VALUES, &ITEMS] {
         natives.add_type(type_);
     }
+    operations::register(natives);
+    natives.add_resume(NativeKind::DictViewRepr, repr_resume);
 }

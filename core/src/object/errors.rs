@@ -20,10 +20,10 @@ impl Machine {
         self.memory.read_u64(CUREXC_TYPE) != 0
     }
 
-    /// Whether the exception that is set is of this type; false while halting. CPython: `PyErr_ExceptionMatches`.
+    /// Whether the exception that is set is of this type; false while halting, and after a fatal error. CPython: `PyErr_ExceptionMatches`.
     pub fn error_matches(&mut self, type_: Object) -> bool {
         let current = self.object_at(CUREXC_TYPE);
-        !self.registers.halting && given_matches(self, current, type_)
+        !self.registers.halting && !self.registers.is_fatal && given_matches(self, current, type_)
     }
 
     /// Clears the error indicator; a halting machine goes on halting. CPython: `PyErr_Clear`.
@@ -41,7 +41,7 @@ impl Machine {
     }
 
     /// Counts one more level of C or Python recursion; RecursionError beyond the limit, with `place` in its message.
-    /// After an overflow 50 more levels are allowed for handlers. CPython: `Py_EnterRecursiveCall`.
+    /// CPython: `Py_EnterRecursiveCall`.
     #[inline]
     pub fn enter_recursive_call(&mut self, place: &'static str) -> Result<(), Raised> {
         let depth = self.memory.read_u64(TSTATE_RECURSION_DEPTH) + 1;
@@ -49,18 +49,37 @@ impl Machine {
         if depth > self.memory.read_u64(RECURSION_LIMIT) { self.check_recursive_call(place) } else { Ok(()) }
     }
 
-    /// CPython: `_Py_CheckRecursiveCall`.
+    /// While the error is made, 50 more levels are allowed. CPython: `_Py_CheckRecursiveCall`.
     #[cold]
     fn check_recursive_call(&mut self, place: &'static str) -> Result<(), Raised> {
         let limit = self.memory.read_u64(RECURSION_LIMIT);
         let depth = self.memory.read_u64(TSTATE_RECURSION_DEPTH);
         if self.memory.read_u64(TSTATE_OVERFLOWED) != 0 {
-            assert!(depth <= limit + 50, "Cannot recover from stack overflow.");
-            return Ok(());
+            return if depth <= limit + 50 { Ok(()) } else { Err(self.stack_overflow()) };
         }
-        self.memory.write_u64(TSTATE_RECURSION_DEPTH, depth - 1);
-        self.memory.write_u64(TSTATE_OVERFLOWED, 1);
-        Err(format(self, statics::RECURSION_ERROR, format_args!("maximum recursion depth exceeded{place}")))
+        let message = format_args!("maximum recursion depth exceeded{place}");
+        let raised = self.with_headroom(|m| format(m, statics::RECURSION_ERROR, message));
+        self.leave_recursive_call();
+        Err(raised)
+    }
+
+    /// Makes an exception, for which 50 levels beyond the limit are allowed. CPython: `tstate->overflowed`.
+    fn with_headroom<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+        let count = self.memory.read_u64(TSTATE_OVERFLOWED);
+        self.memory.write_u64(TSTATE_OVERFLOWED, count + 1);
+        let made = make(self);
+        self.memory.write_u64(TSTATE_OVERFLOWED, count);
+        made
+    }
+
+    /// What ran while the error was made went too deep as well: no handler runs any more, and every frame is left.
+    ///
+    /// CPython: `Py_FatalError("Cannot recover from stack overflow.")`, where the process ends.
+    #[cold]
+    fn stack_overflow(&mut self) -> Raised {
+        self.leave_recursive_call();
+        self.registers.is_fatal = true;
+        Raised
     }
 
     /// Leaves a level of recursion. CPython: `Py_LeaveRecursiveCall`.
@@ -68,13 +87,6 @@ impl Machine {
     pub fn leave_recursive_call(&mut self) {
         let depth = self.memory.read_u64(TSTATE_RECURSION_DEPTH) - 1;
         self.memory.write_u64(TSTATE_RECURSION_DEPTH, depth);
-        if self.memory.read_u64(TSTATE_OVERFLOWED) != 0 {
-            let limit = self.memory.read_u64(RECURSION_LIMIT);
-            let low_water = if limit > 200 { limit - 50 } else { 3 * (limit >> 2) };
-            if depth < low_water {
-                self.memory.write_u64(TSTATE_OVERFLOWED, 0);
-            }
-        }
     }
 }
 
@@ -236,6 +248,10 @@ const MAX_NORMALIZATIONS: u32 = 32;
 
 /// Makes the value an instance of the type. Steals and returns the three. CPython: `_PyErr_NormalizeException`.
 pub fn normalize(m: &mut Machine, exception: [Object; 3]) -> [Object; 3] {
+    m.with_headroom(|m| normalize_in_headroom(m, exception))
+}
+
+fn normalize_in_headroom(m: &mut Machine, exception: [Object; 3]) -> [Object; 3] {
     let [mut type_, mut value, mut traceback] = exception;
     for _ in 0..MAX_NORMALIZATIONS {
         if type_.is_null() {

@@ -1,8 +1,9 @@
 //! Going through an iterator inside a native activation. CPython: the loops over `PyIter_Next`.
 
 use super::machine::Machine;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::step::{Flow, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::{iterator_protocol, statics};
 
 /// What an item costs whose iterator does more than count.
@@ -51,6 +52,31 @@ pub fn for_each(
     }
 }
 
+/// Pushes an activation that goes through an iterable; its slot 0, `NULL` and counted, is the iterator's. See `consume`.
+pub fn begin(m: &mut Machine, kind: NativeKind, iterable: Object, slots: &[Object], counted: u32) -> Called {
+    debug_assert!(slots[0].is_null() && counted & 1 != 0, "slot 0 is the iterator's");
+    let frame = m.push_native(kind, slots, counted);
+    let step = iterator_protocol::get_iter(m, iterable);
+    m.continue_native(frame, step)
+}
+
+/// Goes on with an activation that `begin` pushed: in state 0 the iterator has come, in state 1 an item.
+pub fn consume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+    each: &mut dyn FnMut(&mut Machine, Object) -> Result<bool, Raised>,
+) -> Result<Progress, Raised> {
+    let mut input = Some(input);
+    if frame.state(m) == 0 {
+        let iterator = input.take().expect("it was given")?;
+        frame.put(m, 0, iterator);
+        frame.set_state(m, 1);
+    }
+    let iterator = frame.slot(m, 0);
+    for_each(m, iterator, input, each)
+}
+
 /// What `iter_next` came to: an item, or `None` when the iterator is exhausted.
 #[inline]
 pub fn next_item(m: &mut Machine, given: Result<Object, Raised>) -> Result<Option<Object>, Raised> {
@@ -58,35 +84,6 @@ pub fn next_item(m: &mut Machine, given: Result<Object, Raised>) -> Result<Optio
         Ok(item) if !item.is_null() => Ok(Some(item)),
         other => iterator_protocol::next_result(m, other),
     }
-}
-
-/// Hands every item of an iterable to `each` (which takes the reference over and says whether to go on), in nested
-/// runs: for set operations and the like, whose state native code cannot give up in between.
-pub fn for_each_nested(
-    m: &mut Machine,
-    iterable: Object,
-    each: &mut dyn FnMut(&mut Machine, Object) -> Result<bool, Raised>,
-) -> Result<(), Raised> {
-    let iterator = m.nested(|m| iterator_protocol::get_iter(m, iterable))?;
-    m.push_native(super::NativeKind::Keep, &[iterator], 1);
-    let result = loop {
-        let given = m.nested(|m| iterator_protocol::iter_next(m, iterator));
-        match next_item(m, given) {
-            Ok(None) => break Ok(()),
-            Err(raised) => break Err(raised),
-            Ok(Some(item)) => match each(m, item) {
-                Ok(true) => {
-                    if let Err(raised) = m.charge_or_halt(CALLED_UNITS) {
-                        break Err(raised);
-                    }
-                }
-                Ok(false) => break Ok(()),
-                Err(raised) => break Err(raised),
-            },
-        }
-    };
-    m.pop_native();
-    result
 }
 
 /// Whether `tp_iternext` of this iterator never runs Python: it is one of the builtin containers'.

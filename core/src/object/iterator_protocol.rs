@@ -85,9 +85,3 @@ pub fn check(m: &Machine, object: Object) -> bool {
     let function = m.read(m.type_of(object), TP_ITERNEXT);
     function != 0 && !m.natives.is_f1(function, type_slot_functions::next_not_implemented)
 }
-
-/// The next item by a nested run.
-pub fn next_nested(m: &mut Machine, iterator: Object) -> Result<Option<Object>, Raised> {
-    let input = m.nested(|m| iter_next(m, iterator));
-    next_result(m, input)
-}

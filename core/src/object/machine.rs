@@ -44,6 +44,8 @@ pub struct Registers {
     pub was_too_deep: bool,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
     pub halting: bool,
+    /// The interpreter has met a fatal error: every frame is left, and no handler runs.
+    pub is_fatal: bool,
     /// Whether tracemalloc traces allocations (`tracing`).
     pub tracing: bool,
 }

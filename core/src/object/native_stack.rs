@@ -68,9 +68,12 @@ native_kinds! {
     TypeCall, SlotInit, SlotNew, SlotUnary, SlotBinary, SlotTernary, SlotLength, SlotBool, SlotHash, SlotContains,
     SlotIter, SlotIternext, SlotCall, SlotGetattr, SlotSetattr, SlotDescriptorGet, SlotDescriptorSet, SlotRichCompare,
     SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
-    SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, Super,
+    SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, InstanceOfAny, Super,
     // Iterators and their consumers.
-    ListExtend, ListComp, TupleFrom, SetUpdate, DictUpdate, DictFromSequence, DictFill, DequeExtend, DefaultDictMissing, Sum, MinMax, AnyAll, Sorted, SortKeys,
+    ListExtend, ListComp, TupleFrom, SetUpdate, SetIntersection, SetDifference, SetDisjoint, SetMade, SetWithEach,
+    DictUpdate, DictFromSequence, DictFill, DictFromKeys, DictViewMethod, DictViewIntersection, DictViewSearch,
+    BytesFrom, BytesZeros, BytesSubtype, BytesMethod, BytearrayZeros, BytearrayFill, BytearrayExtend, BytearrayAssign,
+    ArrayNew, ArrayExtend, AsSize, WriteLines, DictViewRepr, DequeRepr, DequeExtend, DefaultDictMissing, Sum, MinMax, AnyAll, Sorted, SortKeys,
     MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.

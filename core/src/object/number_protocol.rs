@@ -20,6 +20,7 @@ use super::{calls, errors, float, long, long_text, names, unicode};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::AsSize, as_size_resume);
     natives.add_resume(NativeKind::BinaryOperation, binary_resume);
     natives.add_resume(NativeKind::SlotIndex, index_resume);
 }
@@ -339,6 +340,11 @@ pub fn index_nested(m: &mut Machine, object: Object) -> Result<Object, Raised> {
 /// CPython: `PyNumber_AsSsize_t`.
 pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64, Raised> {
     let int = index_nested(m, object)?;
+    size_of_int(m, object, int, overflow)
+}
+
+/// The size that an int (stolen) is, which `object` gave.
+fn size_of_int(m: &mut Machine, object: Object, int: Object, overflow: Object) -> Result<i64, Raised> {
     let value = long::value_i64(m, int);
     let is_negative = long::sign(m, int) < 0;
     m.decref(int);
@@ -350,6 +356,28 @@ pub fn as_size(m: &mut Machine, object: Object, overflow: Object) -> Result<i64,
             Err(errors::format(m, overflow, message))
         }
     }
+}
+
+/// As `as_size`, but `__index__` is waited for in an activation: a number.
+///
+/// Slots: 0 the object, 1 the type of an overflow.
+pub fn as_size_step(m: &mut Machine, object: Object, overflow: Object) -> Called {
+    if long::check(m, object) {
+        return as_size(m, object, overflow).map(Step::number);
+    }
+    let frame = m.push_native(NativeKind::AsSize, &[object, overflow], 0);
+    let step = index(m, object);
+    m.continue_native(frame, step)
+}
+
+fn as_size_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let int = input?;
+    let (object, overflow) = (frame.slot(m, 0), frame.slot(m, 1));
+    size_of_int(m, object, int, overflow).map(|size| Flow::Return(Object(size as u64)))
 }
 
 /// An int of a number or a text. CPython: `PyNumber_Long`.

@@ -37,6 +37,7 @@ pub fn register(natives: &mut Natives) {
     super::object_text::register(natives);
     super::type_hooks::register(natives);
     natives.add_resume(NativeKind::IsInstance, checked_resume);
+    natives.add_resume(NativeKind::InstanceOfAny, any_resume);
 }
 
 fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
@@ -132,7 +133,7 @@ fn instance_or_subclass(m: &mut Machine, object: Object, class: Object, instance
     }
     let place = if instance { " in __instancecheck__" } else { " in __subclasscheck__" };
     if tuple::check(m, class) {
-        return one_of(m, object, class, instance, place).map(number);
+        return one_of(m, object, class, instance, place);
     }
     let name = if instance { names::INSTANCECHECK } else { names::SUBCLASSCHECK };
     let Some(checker) = type_object::lookup_special(m, class, name)? else {
@@ -147,25 +148,41 @@ fn instance_or_subclass(m: &mut Machine, object: Object, class: Object, instance
     m.start_native(frame)
 }
 
-/// Whether one of a tuple of classes fits.
-fn one_of(
-    m: &mut Machine,
-    object: Object,
-    classes: Object,
-    instance: bool,
-    place: &'static str,
-) -> Result<bool, Raised> {
+/// Whether one of a tuple of classes fits: a number.
+///
+/// Classes whose type is `type` answer at once; from the first other one on an activation goes through the tuple, which
+/// the driver begins, so that tuples in tuples do not recurse in Rust.
+/// Slots: 0 the object, 1 the tuple, 2 the index, 3 whether instances are asked about.
+fn one_of(m: &mut Machine, object: Object, classes: Object, instance: bool, place: &'static str) -> Called {
     m.enter_recursive_call(place)?;
-    let mut result = Ok(false);
     for index in 0..tuple::size(m, classes) {
         let class = tuple::get(m, classes, index);
-        result = m.nested(|m| instance_or_subclass(m, object, class, instance)).map(|number| number.0 != 0);
-        if !matches!(result, Ok(false)) {
-            break;
+        if !type_object::check_exact(m, class) {
+            let slots = [object, classes, Object(index as u64), Object(u64::from(instance))];
+            m.push_native(NativeKind::InstanceOfAny, &slots, 0);
+            return Ok(Step::Called);
+        }
+        let said = instance_or_subclass(m, object, class, instance);
+        if said != Ok(Step::number(0)) {
+            m.leave_recursive_call();
+            return said;
         }
     }
     m.leave_recursive_call();
-    result
+    Ok(Step::number(0))
+}
+
+fn any_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let (object, classes) = (frame.slot(m, 0), frame.slot(m, 1));
+    let (index, instance) = (frame.word(m, 2), frame.word(m, 3) != 0);
+    // To begin with it is given the number 0: nothing has fitted.
+    if input != Ok(Object(0)) || index as i64 >= tuple::size(m, classes) {
+        m.leave_recursive_call();
+        return input.map(Flow::Return);
+    }
+    frame.set_word(m, 2, index + 1);
+    let class = tuple::get(m, classes, index as i64);
+    Ok(Flow::Wait(instance_or_subclass(m, object, class, instance)))
 }
 
 fn checked_resume(

@@ -16,6 +16,7 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::Repr, repr_resume);
     natives.add_resume(NativeKind::Str, str_resume);
     natives.add_resume(NativeKind::Format, format_resume);
+    natives.add_resume(NativeKind::BytesMethod, bytes_resume);
 }
 
 fn default_repr(m: &mut Machine, object: Object) -> Called {
@@ -104,17 +105,21 @@ pub fn bytes(m: &mut Machine, object: Object) -> Called {
         return Ok(Step::Value(m.new_reference(object)));
     }
     if let Some(method) = type_object::lookup_special(m, object, names::BYTES)? {
-        let result = calls::nested(m, method, &[]);
-        m.decref(method);
-        let result = result?;
-        if !super::bytes::check(m, result) {
-            let message = format!("__bytes__ returned non-bytes (type {})", name_of(m, result));
-            m.decref(result);
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
-        }
-        return Ok(Step::Value(result));
+        let frame = m.push_native(NativeKind::BytesMethod, &[], 0);
+        let step = calls::call_owned(m, method, &[]);
+        return m.continue_native(frame, step);
     }
     calls::call_with(m, statics::BYTES, &[object])
+}
+
+fn bytes_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let result = input?;
+    if super::bytes::check(m, result) {
+        return Ok(Flow::Return(result));
+    }
+    let message = format!("__bytes__ returned non-bytes (type {})", name_of(m, result));
+    m.decref(result);
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// CPython: `PyObject_Format`; `spec` may be `NULL`.

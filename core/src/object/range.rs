@@ -9,6 +9,7 @@ use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
+use super::sequence_protocol::Search;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
     MP_LENGTH, MP_SUBSCRIPT, NB_BOOL, SQ_CONTAINS, SQ_ITEM, SQ_LENGTH, TP_DEALLOC, TP_HASH, TP_ITER, TP_NEW,
@@ -16,8 +17,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, container_text, dict_lookup, equality, errors, iteration, long, number_protocol,
-    object_protocol, range_iterators, slice, statics, tuple, type_object,
+    arguments, bool, container_text, dict_lookup, equality, errors, long, number_protocol, object_protocol,
+    range_iterators, sequence_protocol, slice, statics, tuple, type_object, type_wrappers,
 };
 
 pub(super) const START: u64 = 16;
@@ -316,31 +317,16 @@ fn contains(m: &mut Machine, range: Object, value: Object) -> Called {
     if is_int(m, value) {
         return Ok(Step::number(i64::from(contains_int(m, range, value))));
     }
-    let found = search(m, range, value)?.0;
-    Ok(Step::number(i64::from(found.is_some())))
-}
-
-/// The first index of an equal number, and how many there are. CPython: `_PySequence_IterSearch`.
-fn search(m: &mut Machine, range: Object, value: Object) -> Result<(Option<i64>, i64), Raised> {
-    let (mut first, mut count, mut index) = (None, 0, 0);
-    iteration::for_each_nested(m, range, &mut |m, item| {
-        let equal = equality::equal(m, item, value);
-        m.decref(item);
-        if equal? {
-            first = first.or(Some(index));
-            count += 1;
-        }
-        index += 1;
-        Ok(true)
-    })?;
-    Ok((first, count))
+    sequence_protocol::search(m, range, value, Search::Contains)
 }
 
 /// CPython: `range_count`.
 fn count(m: &mut Machine, range: Object, args: Args) -> Called {
     let value = args.get(m, 0);
-    let count =
-        if is_int(m, value) { i64::from(contains_int(m, range, value)) } else { search(m, range, value)?.1 };
+    if !is_int(m, value) {
+        return type_wrappers::as_int(m, |m| sequence_protocol::search(m, range, value, Search::Count));
+    }
+    let count = i64::from(contains_int(m, range, value));
     long::from_i64(m, count).map(Step::Value)
 }
 
@@ -348,12 +334,7 @@ fn count(m: &mut Machine, range: Object, args: Args) -> Called {
 fn index(m: &mut Machine, range: Object, args: Args) -> Called {
     let value = args.get(m, 0);
     if !is_int(m, value) {
-        return if let Some(index) = search(m, range, value)?.0 {
-            long::from_i64(m, index).map(Step::Value)
-        } else {
-            let message = "sequence.index(x): x not in sequence";
-            Err(errors::set_string(m, statics::VALUE_ERROR, message))
-        };
+        return type_wrappers::as_int(m, |m| sequence_protocol::search(m, range, value, Search::Index));
     }
     if contains_int(m, range, value) {
         let index = (long::to_bigint(m, value) - big(m, range, START)) / big(m, range, STEP);

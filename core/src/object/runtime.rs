@@ -34,7 +34,7 @@ pub const TSTATE: Address = STATE + 0x100;
 pub const TSTATE_FRAME: Address = TSTATE;
 /// `tstate->recursion_depth`, signed.
 pub const TSTATE_RECURSION_DEPTH: Address = TSTATE + 8;
-/// `tstate->overflowed` (after a RecursionError, until the depth is low again).
+/// `tstate->overflowed`: how many exceptions are being made, with more room than the recursion limit gives.
 pub const TSTATE_OVERFLOWED: Address = TSTATE + 16;
 /// `tstate->curexc_type`, counted; the next two words are its value and traceback.
 pub const CUREXC_TYPE: Address = TSTATE + 24;

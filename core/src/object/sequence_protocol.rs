@@ -125,7 +125,7 @@ pub fn set_item(m: &mut Machine, object: Object, index: i64, value: Object) -> C
 /// A number 0 or 1. CPython: `PySequence_Contains`.
 pub fn contains(m: &mut Machine, object: Object, item: Object) -> Called {
     let function = m.slot(m.type_of(object), SQ_CONTAINS);
-    if function != 0 { m.call_f2(function, object, item) } else { search(m, object, item) }
+    if function != 0 { m.call_f2(function, object, item) } else { search(m, object, item, Search::Contains) }
 }
 
 /// The iterator is waited for.
@@ -135,12 +135,25 @@ const ITEM: u16 = 1;
 /// The comparison with an item is waited for.
 const COMPARED: u16 = 2;
 
-/// Looks for an item by iteration: a number 0 or 1. CPython: `_PySequence_IterSearch`, `PY_ITERSEARCH_CONTAINS`.
+/// What a search by iteration answers.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+pub enum Search {
+    /// A number 0 or 1.
+    Contains,
+    /// The number of the first equal item; ValueError if there is none.
+    Index,
+    /// How many items are equal.
+    Count,
+}
+
+/// Looks for an item by iteration. CPython: `_PySequence_IterSearch`.
 ///
-/// Slots: 0 the iterator, 1 the item that is compared (counted), 2 what is looked for (borrowed), 3 the sequence.
-pub fn search(m: &mut Machine, object: Object, item: Object) -> Called {
-    let frame =
-        m.push_native(NativeKind::SequenceContains, &[Object::NULL, Object::NULL, item, object], 0b11);
+/// Slots: 0 the iterator, 1 the item that is compared (counted), 2 what is looked for (borrowed), 3 the sequence,
+/// 4 what is asked, 5 how many items came, or were equal.
+pub fn search(m: &mut Machine, object: Object, item: Object, what: Search) -> Called {
+    let slots = [Object::NULL, Object::NULL, item, object, Object(what as u64), Object(0)];
+    let frame = m.push_native(NativeKind::SequenceContains, &slots, 0b11);
     let step = iterator_protocol::get_iter(m, object);
     m.continue_native(frame, step)
 }
@@ -157,7 +170,7 @@ fn search_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
         },
         ITEM => {
             let Some(item) = iterator_protocol::next_result(m, input)? else {
-                return Ok(Flow::Return(Object(0)));
+                return not_found(m, frame).map(Flow::Return);
             };
             frame.put(m, 1, item);
             frame.set_state(m, COMPARED);
@@ -167,8 +180,8 @@ fn search_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
         _ => {
             let equal = input?.0 != 0;
             frame.put(m, 1, Object::NULL);
-            if equal {
-                return Ok(Flow::Return(Object(1)));
+            if let Some(answer) = compared(m, frame, equal) {
+                return Ok(Flow::Return(answer));
             }
         }
     }
@@ -176,6 +189,28 @@ fn search_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
     frame.set_state(m, ITEM);
     let iterator = frame.slot(m, 0);
     Ok(Flow::Wait(iterator_protocol::iter_next(m, iterator)))
+}
+
+/// The answer, if an item that is equal or not is enough for one.
+fn compared(m: &mut Machine, frame: NativeFrame, equal: bool) -> Option<Object> {
+    let (what, count) = (frame.word(m, 4), frame.word(m, 5));
+    if what == Search::Contains as u64 {
+        return equal.then_some(Object(1));
+    }
+    if what == Search::Index as u64 && equal {
+        return Some(Object(count));
+    }
+    frame.set_word(m, 5, count + u64::from(equal || what == Search::Index as u64));
+    None
+}
+
+fn not_found(m: &mut Machine, frame: NativeFrame) -> Result<Object, Raised> {
+    let what = frame.word(m, 4);
+    if what == Search::Index as u64 {
+        let message = "sequence.index(x): x not in sequence";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    Ok(if what == Search::Count as u64 { Object(frame.word(m, 5)) } else { Object(0) })
 }
 
 /// A list or tuple (itself) or a new list of its items. CPython: `PySequence_Fast`.

@@ -1,15 +1,15 @@
 //! Intersection, difference and their like. CPython: setobject.c, second half.
 
-use super::dict_lookup::hash_of;
-use super::iteration::for_each_nested;
 use super::machine::Machine;
 use super::reference::Object;
-use super::set::{self, check_any, check_any_exact, make_of_base, size};
+use super::runtime::NONE;
+use super::set::{check_any, check_any_exact, make_of_base, size};
+use super::set_consume::{self, Then};
 use super::set_table::{
     self, FILL, HASH, MASK, SMALL_TABLE, TABLE, USED, add_entry, contains_entry, discard_entry, small_table,
 };
-use super::step::Raised;
-use super::{dict, equality, statics, type_object};
+use super::step::{Called, Raised, Step};
+use super::{bool, dict, equality, set, statics, type_object};
 
 /// A copy of the plain type. CPython: `set_copy`.
 pub(super) fn copy(m: &mut Machine, s: Object) -> Result<Object, Raised> {
@@ -56,34 +56,24 @@ fn for_each_key(
     Ok(())
 }
 
-/// As `for_each_key`, over any iterable.
-fn for_each_hashed(
-    m: &mut Machine,
-    iterable: Object,
-    each: &mut dyn FnMut(&mut Machine, Object, i64) -> Result<bool, Raised>,
-) -> Result<(), Raised> {
-    if check_any(m, iterable) {
-        return for_each_key(m, iterable, each);
+/// CPython: `set_intersection`.
+pub(super) fn intersection(m: &mut Machine, s: Object, other: Object) -> Called {
+    if check_any(m, other) {
+        return intersection_of_sets(m, s, other).map(Step::Value);
     }
-    for_each_nested(m, iterable, &mut |m, item| {
-        let go_on = hash_of(m, item).and_then(|hash| each(m, item, hash));
-        m.decref(item);
-        go_on
-    })
+    let result = empty_like(m, s)?;
+    set_consume::intersection(m, s, other, result)
 }
 
-/// CPython: `set_intersection`.
-pub(super) fn intersection(m: &mut Machine, s: Object, other: Object) -> Result<Object, Raised> {
+/// As `intersection`, both being sets.
+pub(super) fn intersection_of_sets(m: &mut Machine, s: Object, other: Object) -> Result<Object, Raised> {
     if s == other {
         return copy(m, s);
     }
     let result = empty_like(m, s)?;
-    let (mut s, mut other) = (s, other);
-    if check_any(m, other) && size(m, other) > size(m, s) {
-        (s, other) = (other, s);
-    }
-    let added = for_each_hashed(m, other, &mut |m, key, hash| {
-        if contains_entry(m, s, key, hash)? {
+    let (smaller, larger) = if size(m, other) > size(m, s) { (s, other) } else { (other, s) };
+    let added = for_each_key(m, smaller, &mut |m, key, hash| {
+        if contains_entry(m, larger, key, hash)? {
             add_entry(m, result, key, hash)?;
         }
         Ok(true)
@@ -91,52 +81,58 @@ pub(super) fn intersection(m: &mut Machine, s: Object, other: Object) -> Result<
     filled(m, result, added)
 }
 
-/// CPython: `set_intersection_multi`.
-pub(super) fn intersection_all(m: &mut Machine, s: Object, others: &[Object]) -> Result<Object, Raised> {
-    if others.is_empty() {
-        return copy(m, s);
-    }
-    let mut result = m.new_reference(s);
-    for &other in others {
-        let next = intersection(m, result, other);
-        m.decref(result);
-        result = next?;
-    }
-    Ok(result)
-}
-
-/// Whether no key is in both. CPython: `set_isdisjoint`.
-pub(super) fn is_disjoint(m: &mut Machine, s: Object, other: Object) -> Result<bool, Raised> {
+/// Whether no key is in both, as a bool. CPython: `set_isdisjoint`.
+pub(super) fn is_disjoint(m: &mut Machine, s: Object, other: Object) -> Called {
     if s == other {
-        return Ok(size(m, s) == 0);
+        let disjoint = size(m, s) == 0;
+        return Ok(Step::Value(bool::from_bool(m, disjoint)));
     }
-    let (mut s, mut other) = (s, other);
-    if check_any_exact(m, other) && size(m, other) > size(m, s) {
-        (s, other) = (other, s);
+    if !check_any_exact(m, other) {
+        return set_consume::is_disjoint(m, s, other);
     }
+    let (smaller, larger) = if size(m, other) > size(m, s) { (s, other) } else { (other, s) };
     let mut disjoint = true;
-    for_each_hashed(m, other, &mut |m, key, hash| {
-        disjoint = !contains_entry(m, s, key, hash)?;
+    for_each_key(m, smaller, &mut |m, key, hash| {
+        disjoint = !contains_entry(m, larger, key, hash)?;
         Ok(disjoint)
     })?;
-    Ok(disjoint)
+    Ok(Step::Value(bool::from_bool(m, disjoint)))
 }
 
-/// CPython: `set_difference_update_internal`.
-pub(super) fn difference_update(m: &mut Machine, s: Object, other: Object) -> Result<(), Raised> {
+/// Takes the keys of an other one, or the items of an iterable, out of a set; gives `result` (stolen; `NULL` for the
+/// number 0). CPython: `set_difference_update_internal`.
+pub(super) fn difference_update(m: &mut Machine, s: Object, other: Object, result: Object) -> Called {
+    if s != other && !check_any(m, other) {
+        return set_consume::difference_update(m, s, other, result);
+    }
+    match subtract_set(m, s, other) {
+        Ok(()) => Ok(Step::Value(result)),
+        Err(raised) => {
+            m.xdecref(result);
+            Err(raised)
+        }
+    }
+}
+
+/// As `difference_update`, both being sets.
+pub(super) fn subtract_set(m: &mut Machine, s: Object, other: Object) -> Result<(), Raised> {
     if s == other {
         set_table::clear(m, s);
         return Ok(());
     }
-    let much_larger = check_any(m, other) && size(m, other) >> 3 > size(m, s);
-    let other = if much_larger { intersection(m, s, other)? } else { m.new_reference(other) };
-    let removed = for_each_hashed(m, other, &mut |m, key, hash| {
+    let much_larger = size(m, other) >> 3 > size(m, s);
+    let other = if much_larger { intersection_of_sets(m, s, other)? } else { m.new_reference(other) };
+    let removed = for_each_key(m, other, &mut |m, key, hash| {
         discard_entry(m, s, key, hash)?;
         Ok(true)
     });
     m.decref(other);
     removed?;
-    // Many dummies are swept away.
+    sweep_dummies(m, s)
+}
+
+/// Makes the table anew if many of its entries are dummies.
+pub(super) fn sweep_dummies(m: &mut Machine, s: Object) -> Result<(), Raised> {
     let used = m.read(s, USED);
     if m.read(s, FILL) - used <= m.read(s, MASK) / 4 {
         return Ok(());
@@ -145,7 +141,7 @@ pub(super) fn difference_update(m: &mut Machine, s: Object, other: Object) -> Re
 }
 
 /// CPython: `set_difference`.
-pub(super) fn difference(m: &mut Machine, s: Object, other: Object) -> Result<Object, Raised> {
+pub(super) fn difference(m: &mut Machine, s: Object, other: Object) -> Called {
     let is_dict = dict::check_exact(m, other);
     let other_size = if check_any(m, other) {
         size(m, other)
@@ -156,8 +152,7 @@ pub(super) fn difference(m: &mut Machine, s: Object, other: Object) -> Result<Ob
     };
     if other_size < 0 || size(m, s) >> 2 > other_size {
         let result = copy(m, s)?;
-        let removed = difference_update(m, result, other);
-        return filled(m, result, removed);
+        return difference_update(m, result, other, result);
     }
     let result = empty_like(m, s)?;
     let added = for_each_key(m, s, &mut |m, key, hash| {
@@ -171,63 +166,58 @@ pub(super) fn difference(m: &mut Machine, s: Object, other: Object) -> Result<Ob
         }
         Ok(true)
     });
-    filled(m, result, added)
+    filled(m, result, added).map(Step::Value)
 }
 
-/// CPython: `set_difference_multi`.
-pub(super) fn difference_all(m: &mut Machine, s: Object, others: &[Object]) -> Result<Object, Raised> {
-    let Some((&first, rest)) = others.split_first() else { return copy(m, s) };
-    let result = difference(m, s, first)?;
-    let mut removed = Ok(());
-    for &other in rest {
-        removed = removed.and_then(|()| difference_update(m, result, other));
-    }
-    filled(m, result, removed)
-}
-
-/// CPython: `set_symmetric_difference_update`.
-pub(super) fn symmetric_difference_update(m: &mut Machine, s: Object, other: Object) -> Result<(), Raised> {
+/// Gives None. CPython: `set_symmetric_difference_update`.
+pub(super) fn symmetric_difference_update(m: &mut Machine, s: Object, other: Object) -> Called {
     if s == other {
         set_table::clear(m, s);
-        return Ok(());
-    }
-    let mut toggle = |m: &mut Machine, key, hash| {
-        if !discard_entry(m, s, key, hash)? {
-            add_entry(m, s, key, hash)?;
-        }
-        Ok(true)
-    };
-    if dict::check_exact(m, other) {
+    } else if dict::check_exact(m, other) {
         let mut position = 0;
         while let Some((key, _, hash)) = dict::next(m, other, &mut position) {
             m.incref(key);
-            let toggled = toggle(m, key, hash);
+            let toggled = toggle(m, s, key, hash);
             m.decref(key);
             toggled?;
         }
-        return Ok(());
+    } else if check_any(m, other) {
+        let other = m.new_reference(other);
+        let toggled = toggle_keys(m, s, other);
+        m.decref(other);
+        toggled?;
+    } else {
+        let made = empty_like(m, s)?;
+        return set_consume::make_then(m, s, made, other, Then::Toggle);
     }
-    let other = as_set(m, other)?;
-    let toggled = for_each_key(m, other, &mut toggle);
-    m.decref(other);
-    toggled
+    Ok(Step::Value(m.new_reference(NONE)))
 }
 
-/// The set itself, or a new set of the items of an iterable.
-pub(super) fn as_set(m: &mut Machine, iterable: Object) -> Result<Object, Raised> {
-    if check_any(m, iterable) {
-        return Ok(m.new_reference(iterable));
-    }
-    m.nested(|m| set::from_iterable(m, iterable))
+fn toggle(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<(), Raised> {
+    if discard_entry(m, s, key, hash)? { Ok(()) } else { add_entry(m, s, key, hash) }
+}
+
+/// Takes each key of an other set out of a set, or adds it.
+pub(super) fn toggle_keys(m: &mut Machine, s: Object, other: Object) -> Result<(), Raised> {
+    for_each_key(m, other, &mut |m, key, hash| toggle(m, s, key, hash).map(|()| true))
 }
 
 /// CPython: `set_symmetric_difference`.
-pub(super) fn symmetric_difference(m: &mut Machine, s: Object, other: Object) -> Result<Object, Raised> {
+pub(super) fn symmetric_difference(m: &mut Machine, s: Object, other: Object) -> Called {
     let result = empty_like(m, s)?;
-    let toggled = m
-        .nested(|m| super::set_update::update_one(m, result, other, Object::NULL))
-        .and_then(|_| symmetric_difference_update(m, result, s));
-    filled(m, result, toggled)
+    set_consume::make_then(m, s, result, other, Then::SymmetricDifference)
+}
+
+/// Whether every key of a set is in an other one, as a bool; `then` says which one is made of an iterable first.
+/// CPython: `set_issubset`, `set_issuperset`.
+pub(super) fn compare_with(m: &mut Machine, s: Object, other: Object, then: Then) -> Called {
+    if !check_any(m, other) {
+        let made = set::new(m)?;
+        return set_consume::make_then(m, s, made, other, then);
+    }
+    let (inner, outer) = if matches!(then, Then::Subset) { (other, s) } else { (s, other) };
+    let holds = is_subset(m, inner, outer)?;
+    Ok(Step::Value(bool::from_bool(m, holds)))
 }
 
 /// Whether every key of a set is in an other set. CPython: `set_issubset`, both being sets.

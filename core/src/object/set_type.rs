@@ -8,6 +8,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::set::{self, LAYOUT, check, check_any, make, size};
+use super::set_consume::{self, Method, Then};
 use super::set_table::{self, FILL, HASH, MASK, SET_BYTES, TABLE, USED, WEAKREF_LIST, small_table};
 use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{
@@ -400,58 +401,50 @@ fn pop(m: &mut Machine, s: Object, _: Args) -> Called {
     set::pop(m, s).map(Step::Value)
 }
 
-/// The positional arguments, borrowed.
-fn all(m: &Machine, args: Args) -> Vec<Object> {
-    (0..args.count).map(|index| args.get(m, index)).collect()
-}
-
 fn difference(m: &mut Machine, s: Object, args: Args) -> Called {
-    let others = all(m, args);
-    operations::difference_all(m, s, &others).map(Step::Value)
+    if args.count == 0 {
+        return operations::copy(m, s).map(Step::Value);
+    }
+    set_consume::with_each(m, s, Object::NULL, (args.base, args.count), Method::Difference)
 }
 
 fn difference_update(m: &mut Machine, s: Object, args: Args) -> Called {
-    for other in all(m, args) {
-        operations::difference_update(m, s, other)?;
-    }
-    none(m)
+    set_consume::with_each(m, s, Object::NULL, (args.base, args.count), Method::DifferenceUpdate)
 }
 
 fn intersection(m: &mut Machine, s: Object, args: Args) -> Called {
-    let others = all(m, args);
-    operations::intersection_all(m, s, &others).map(Step::Value)
+    if args.count == 0 {
+        return operations::copy(m, s).map(Step::Value);
+    }
+    m.incref(s);
+    set_consume::with_each(m, s, s, (args.base, args.count), Method::Intersection)
 }
 
 fn intersection_update(m: &mut Machine, s: Object, args: Args) -> Called {
-    let others = all(m, args);
-    let result = operations::intersection_all(m, s, &others)?;
-    operations::swap_bodies(m, s, result);
-    m.decref(result);
-    none(m)
+    if args.count == 0 {
+        // An exchange with a copy: the table is another one then.
+        let copied = operations::copy(m, s)?;
+        operations::swap_bodies(m, s, copied);
+        m.decref(copied);
+        return none(m);
+    }
+    m.incref(s);
+    set_consume::with_each(m, s, s, (args.base, args.count), Method::IntersectionUpdate)
 }
 
 fn is_disjoint(m: &mut Machine, s: Object, args: Args) -> Called {
     let other = args.get(m, 0);
-    let disjoint = operations::is_disjoint(m, s, other)?;
-    Ok(Step::Value(bool::from_bool(m, disjoint)))
+    operations::is_disjoint(m, s, other)
 }
 
 fn is_subset(m: &mut Machine, s: Object, args: Args) -> Called {
     let other = args.get(m, 0);
-    let other = operations::as_set(m, other)?;
-    let holds = operations::is_subset(m, s, other);
-    m.decref(other);
-    let holds = holds?;
-    Ok(Step::Value(bool::from_bool(m, holds)))
+    operations::compare_with(m, s, other, Then::Superset)
 }
 
 fn is_superset(m: &mut Machine, s: Object, args: Args) -> Called {
     let other = args.get(m, 0);
-    let other = operations::as_set(m, other)?;
-    let holds = operations::is_subset(m, other, s);
-    m.decref(other);
-    let holds = holds?;
-    Ok(Step::Value(bool::from_bool(m, holds)))
+    operations::compare_with(m, s, other, Then::Subset)
 }
 
 fn sizeof(m: &mut Machine, s: Object, _: Args) -> Called {
@@ -462,13 +455,12 @@ fn sizeof(m: &mut Machine, s: Object, _: Args) -> Called {
 
 fn symmetric_difference(m: &mut Machine, s: Object, args: Args) -> Called {
     let other = args.get(m, 0);
-    operations::symmetric_difference(m, s, other).map(Step::Value)
+    operations::symmetric_difference(m, s, other)
 }
 
 fn symmetric_difference_update(m: &mut Machine, s: Object, args: Args) -> Called {
     let other = args.get(m, 0);
-    operations::symmetric_difference_update(m, s, other)?;
-    none(m)
+    operations::symmetric_difference_update(m, s, other)
 }
 
 fn union(m: &mut Machine, s: Object, args: Args) -> Called {
@@ -496,21 +488,21 @@ fn and(m: &mut Machine, left: Object, right: Object) -> Called {
     if !check_any(m, left) || !check_any(m, right) {
         return not_implemented(m);
     }
-    operations::intersection(m, left, right).map(Step::Value)
+    operations::intersection_of_sets(m, left, right).map(Step::Value)
 }
 
 fn subtract(m: &mut Machine, left: Object, right: Object) -> Called {
     if !check_any(m, left) || !check_any(m, right) {
         return not_implemented(m);
     }
-    operations::difference(m, left, right).map(Step::Value)
+    operations::difference(m, left, right)
 }
 
 fn xor(m: &mut Machine, left: Object, right: Object) -> Called {
     if !check_any(m, left) || !check_any(m, right) {
         return not_implemented(m);
     }
-    operations::symmetric_difference(m, left, right).map(Step::Value)
+    operations::symmetric_difference(m, left, right)
 }
 
 fn inplace_or(m: &mut Machine, s: Object, other: Object) -> Called {
@@ -525,7 +517,7 @@ fn inplace_and(m: &mut Machine, s: Object, other: Object) -> Called {
     if !check_any(m, other) {
         return not_implemented(m);
     }
-    let result = operations::intersection(m, s, other)?;
+    let result = operations::intersection_of_sets(m, s, other)?;
     operations::swap_bodies(m, s, result);
     m.decref(result);
     Ok(Step::Value(m.new_reference(s)))
@@ -535,7 +527,7 @@ fn inplace_subtract(m: &mut Machine, s: Object, other: Object) -> Called {
     if !check_any(m, other) {
         return not_implemented(m);
     }
-    operations::difference_update(m, s, other)?;
+    operations::subtract_set(m, s, other)?;
     Ok(Step::Value(m.new_reference(s)))
 }
 
@@ -543,7 +535,11 @@ fn inplace_xor(m: &mut Machine, s: Object, other: Object) -> Called {
     if !check_any(m, other) {
         return not_implemented(m);
     }
-    operations::symmetric_difference_update(m, s, other)?;
+    if s == other {
+        set_table::clear(m, s);
+    } else {
+        operations::toggle_keys(m, s, other)?;
+    }
     Ok(Step::Value(m.new_reference(s)))
 }
 
@@ -554,4 +550,5 @@ pub fn register(natives: &mut Natives) {
     }
     natives.add_resume(NativeKind::SetRepr, repr_resume);
     set_update::register(natives);
+    set_consume::register(natives);
 }

@@ -138,6 +138,10 @@ fn gather(
     let (s, iterator) = (frame.slot(m, SET), frame.slot(m, ITERATOR));
     let progress = for_each(m, iterator, input, &mut |m, item| {
         let added = set_table::add_key(m, s, item);
+        if added.is_err() {
+            // The iterator goes before the item that cannot be added.
+            frame.put(m, ITERATOR, Object::NULL);
+        }
         m.decref(item);
         added.map(|()| true)
     })?;

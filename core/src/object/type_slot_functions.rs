@@ -10,6 +10,7 @@ use super::native::{Natives, SlotFunction};
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NONE;
+use super::sequence_protocol::Search;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, SpecialMethod, lookup_maybe_method, name_of};
@@ -377,7 +378,7 @@ fn ass_item(m: &mut Machine, object: Object, index: Object, value: Object) -> Ca
 
 fn contains(m: &mut Machine, object: Object, item: Object) -> Called {
     let Some(method) = lookup_maybe_method(m, object, names::CONTAINS)? else {
-        return sequence_protocol::search(m, object, item);
+        return sequence_protocol::search(m, object, item, Search::Contains);
     };
     if method.function == NONE {
         m.decref(method.function);

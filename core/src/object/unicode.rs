@@ -219,16 +219,23 @@ pub fn from_code_points(m: &mut Machine, characters: &[u32]) -> Result<Object, R
     Ok(string)
 }
 
+/// How many characters are brought into their bytes at a time.
+const CHARACTERS_AT_A_TIME: usize = 1 << 16;
+
 /// Overwrites characters from `start` on; they must fit the string's kind.
 pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters: &[u32]) {
     let kind = kind(m, string);
-    let bytes: Vec<u8> = match kind {
-        1 => characters.iter().map(|&c| c as u8).collect(),
-        2 => characters.iter().flat_map(|&c| (c as u16).to_le_bytes()).collect(),
-        _ => characters.iter().flat_map(|&c| c.to_le_bytes()).collect(),
-    };
-    let address = data(m, string) + start * kind;
-    m.memory.write_bytes(address, &bytes);
+    let mut address = data(m, string) + start * kind;
+    // In parts, so that the host needs no second copy of a long string.
+    for part in characters.chunks(CHARACTERS_AT_A_TIME) {
+        let bytes: Vec<u8> = match kind {
+            1 => part.iter().map(|&c| c as u8).collect(),
+            2 => part.iter().flat_map(|&c| (c as u16).to_le_bytes()).collect(),
+            _ => part.iter().flat_map(|&c| c.to_le_bytes()).collect(),
+        };
+        m.memory.write_bytes(address, &bytes);
+        address += bytes.len() as u64;
+    }
 }
 
 /// A new string of this ASCII text, not shared even if it is one character. CPython: `PyUnicode_New` and writing to it.

@@ -37,6 +37,10 @@ pub(super) fn execute(
         record.set_state(m, STATE_READY);
     }
     let mut outcome = match state {
+        _ if m.registers.is_fatal => {
+            m.xdecref(delivery.and_then(Result::ok).unwrap_or(Object::NULL));
+            Err(Raised)
+        }
         STATE_READY | STATE_PAUSED => Ok(Next::Go),
         STATE_THROW => Err(Raised),
         phase => {
@@ -70,7 +74,7 @@ pub(super) fn execute(
                 if m.registers.halting {
                     return Exit::Raised;
                 }
-                if outcome.is_err() {
+                if outcome.is_err() && !m.registers.is_fatal {
                     r.settle(m);
                     traceback::here(m, r.frame);
                     if line_trace::is_on(m) {
@@ -78,7 +82,7 @@ pub(super) fn execute(
                     }
                 }
                 if !unwind(m, r) {
-                    if line_trace::is_on(m) {
+                    if line_trace::is_on(m) && !m.registers.is_fatal {
                         line_trace::on_raise(m, r.frame);
                     }
                     return Exit::Raised;

@@ -105,8 +105,21 @@ pub enum Uncaught {
     Printed,
 }
 
+/// What is said where a stack overflows while its overflow is told. CPython: `fatal_error`.
+const FATAL: &str = "\
+Fatal Python error: _Py_CheckRecursiveCall: Cannot recover from stack overflow.
+Python runtime state: initialized
+";
+/// What a shell calls the status of a process that SIGABRT ended.
+const ABORTED: i32 = 134;
+
 /// Takes the exception that is set: exits, or prints it and keeps it as `sys.last_value`. CPython: `PyErr_PrintEx`.
 pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
+    if std::mem::take(&mut m.registers.is_fatal) {
+        m.clear_error();
+        m.print(Stream::Stderr, FATAL);
+        return Uncaught::Exit(ABORTED);
+    }
     let taken = errors::fetch(m);
     let [type_, value, traceback] = errors::normalize(m, taken);
     if !value.is_null() && type_object::is_subtype(m, type_, statics::SYSTEM_EXIT) {

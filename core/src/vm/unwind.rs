@@ -18,8 +18,7 @@ pub(super) fn unwind(m: &mut Machine, r: &mut Running) -> bool {
             continue;
         }
         drop_to(m, r, level);
-        if kind == BLOCK_FINALLY {
-            enter_handler(m, r, handler);
+        if kind == BLOCK_FINALLY && !m.registers.is_fatal && enter_handler(m, r, handler) {
             return true;
         }
     }
@@ -50,8 +49,9 @@ pub(super) fn unwind_handler(m: &mut Machine, r: &mut Running, level: u64) {
     }
 }
 
-/// Pushes what is handled now and the exception, six values, and goes on at the handler.
-fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) {
+/// Pushes what is handled now and the exception, six values, and goes on at the handler; `false` if making the
+/// exception was fatal, which leaves the block of the handler to be unwound.
+fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) -> bool {
     r.push_block(m, BLOCK_HANDLER, u32::MAX);
     let item = m.memory.read_u64(EXC_INFO);
     let [old_type, old_value, old_traceback] = [0, 8, 16].map(|word| m.object_at(item + word));
@@ -65,6 +65,12 @@ fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) {
     }
     let exception = errors::fetch(m);
     let [type_, value, traceback] = errors::normalize(m, exception);
+    if m.registers.is_fatal {
+        for (word, object) in [(0, type_), (8, value), (16, traceback)] {
+            m.set_object_at(item + word, object);
+        }
+        return false;
+    }
     exceptions::set_traceback(m, value, traceback.non_null().unwrap_or(NONE));
     let traceback = if traceback.is_null() { m.new_reference(NONE) } else { traceback };
     for (word, object) in [(0, type_), (8, value), (16, traceback)] {
@@ -75,6 +81,7 @@ fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) {
         r.push(m, object);
     }
     r.jump(handler);
+    true
 }
 
 /// Puts an exception (stolen) back and goes on unwinding. CPython: `_PyErr_Restore` before `exception_unwind`.
