@@ -19,6 +19,10 @@ const PAGE_SOURCES = ['web', 'vite.config.ts', 'vite.embed.config.ts', 'tsconfig
 const PACKAGE = 'web/pkg';
 export const BARE_PACKAGE = '.tools/bare';
 
+// wasm-opt would put each function that has one caller into it. The interpreter's loop is then so large that a browser needs
+// a quarter of a second to optimize it, and runs it slowly until then.
+const OPTIMIZATION = ['-O3', '--one-caller-inline-max-function-size=60'];
+
 // What Rust's own wasm32 target switches on, and no more: wasm-opt must not use what a browser may lack.
 const FEATURES = [
   'bulk-memory',
@@ -41,7 +45,7 @@ export function buildBareWasm() {
 
 async function buildModule(name, folder, options) {
   const module = `${folder}/heapscape_wasm_bg.wasm`;
-  const print = fingerprint(WASM_SOURCES, wasmBindgenVersion(), FEATURES.join(), options.join());
+  const print = fingerprint(WASM_SOURCES, wasmBindgenVersion(), [...OPTIMIZATION, ...FEATURES].join(), options.join());
   if (isUpToDate(name, print, [module])) return print;
   const target = 'wasm32-unknown-unknown';
   const built = join(process.env.CARGO_TARGET_DIR ?? 'target', target, 'release', 'heapscape_wasm.wasm');
@@ -50,7 +54,7 @@ async function buildModule(name, folder, options) {
   ]);
   rmSync(join(ROOT, folder), { recursive: true, force: true });
   await step('Making its JavaScript', 'wasm-bindgen', ['--target', 'web', '--out-dir', folder, built]);
-  await step('Optimizing it', 'wasm-opt', ['-O3', ...FEATURES, module, '-o', module]);
+  await step('Optimizing it', 'wasm-opt', [...OPTIMIZATION, ...FEATURES, module, '-o', module]);
   console.log(`  ${module}: ${Math.round(statSync(join(ROOT, module)).size / 1000)} kB`);
   stamp(name, print);
   return print;

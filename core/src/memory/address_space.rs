@@ -45,6 +45,8 @@ pub struct AddressSpace {
     pub(super) spare: SparePages,
     pub(super) counts: PageCounts,
     pub(super) limit_pages: u64,
+    /// Pages that were copied because a snapshot had them too. Of this space, and of no moment: it never goes back.
+    pub(super) copies: u64,
     /// Every page of HIGH below this number is mapped. Derived; 0 is always right.
     pub(super) first_gap: usize,
     /// The recording of the window that is looked at.
@@ -94,6 +96,7 @@ impl AddressSpace {
             spare: SparePages::new(),
             counts: PageCounts::default(),
             limit_pages: DEFAULT_LIMIT_BYTES / PAGE_BYTES,
+            copies: 0,
             first_gap: 0,
             recording: None,
         }
@@ -162,6 +165,7 @@ impl AddressSpace {
                 if Rc::get_mut(old).is_some() {
                     return;
                 }
+                self.copies += 1;
                 self.spare.take_copy(old)
             }
             _ => {

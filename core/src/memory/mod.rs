@@ -207,6 +207,11 @@ impl Memory {
         self.space.dedup_against(&before.space);
     }
 
+    /// Pages that were copied because a snapshot had them too, since this memory was made: what snapshots have cost.
+    pub fn copied_pages(&self) -> u64 {
+        self.space.copies
+    }
+
     /// This moment. Pages are shared until one side writes to them.
     pub fn take_snapshot(&mut self) -> MemorySnapshot {
         MemorySnapshot { space: self.space.snapshot(), registers: self.registers }

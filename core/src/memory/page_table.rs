@@ -159,8 +159,9 @@ impl<const SLOTS: usize> PageTable<SLOTS> {
         }
     }
 
-    /// Puts pages of `previous` in place of equal ones that were copied since; returns how many.
-    pub(super) fn dedup_against(&mut self, segment: usize, previous: &SharedTable) -> u64 {
+    /// Puts pages of `previous` in place of equal ones that were copied since; returns how many. Never `zero`, the page of
+    /// memory that was not written to: a page that was, counts as touched.
+    pub(super) fn dedup_against(&mut self, segment: usize, previous: &SharedTable, zero: &Rc<Page>) -> u64 {
         let Extent { first, length, ref kept, .. } = self.extents[segment];
         let mut count = 0;
         for (index, slots) in self.slots[first..first + length].chunks_mut(CHUNK_SLOTS).enumerate() {
@@ -169,6 +170,7 @@ impl<const SLOTS: usize> PageTable<SLOTS> {
             for (slot, old) in slots.iter_mut().zip(&chunk.0) {
                 if let (Some(page), Some(old)) = (slot, old)
                     && !Rc::ptr_eq(page, old)
+                    && !Rc::ptr_eq(old, zero)
                     && page.0 == old.0
                 {
                     *page = Rc::clone(old);

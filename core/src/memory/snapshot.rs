@@ -57,8 +57,8 @@ impl AddressSpace {
     /// its bytes. Returns how many.
     pub fn dedup_against(&mut self, previous: &Snapshot) -> u64 {
         let both = (0..BASES.len()).map(|segment| {
-            self.table.dedup_against(segment, &previous.tables[segment])
-                + self.serials.dedup_against(segment, &previous.serials[segment])
+            self.table.dedup_against(segment, &previous.tables[segment], &previous.zero)
+                + self.serials.dedup_against(segment, &previous.serials[segment], &previous.zero)
         });
         both.sum()
     }

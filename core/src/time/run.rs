@@ -38,10 +38,14 @@ pub struct Run {
     pub(super) boot: Checkpoint,
     /// The first birth serial of the user's program.
     mark: u64,
+    /// Work done and pages copied at the last checkpoint.
+    paid: (u64, u64),
 }
 
 /// More than the activations of any program that is compared.
 const WIPED_BYTES: u64 = 256 << 10;
+/// A page is copied in the time of about 20 units of work: with this, checkpoints cost a twentieth of a run.
+const WORK_OF_A_COPY: u64 = 400;
 const START: Stand = Stand { place: Place { input: 0, line: 0 }, stage: Stage::Waiting, at_line: true };
 
 impl Run {
@@ -62,6 +66,7 @@ impl Run {
             approach: None,
             boot,
             mark: u64::MAX,
+            paid: (0, 0),
         }
     }
 
@@ -312,13 +317,20 @@ impl Run {
         let registers = &self.machine.registers;
         let work = registers.work;
         let is_before_stretch = self.stretch.is_some_and(|stretch| stretch.is_next(registers.instructions));
-        if is_before_stretch || self.history.wants_one(work) {
+        if is_before_stretch || self.history.wants_one(work) && self.is_paid_off() {
             self.keep_checkpoint();
         }
         if self.approach.and_then(Approach::next).is_some_and(|next| next <= work) {
             self.keep_near();
             self.approach.iter_mut().for_each(|approach| approach.advance(work));
         }
+    }
+
+    /// Whether so much has been executed since the last checkpoint that the pages copied for it hardly count.
+    fn is_paid_off(&self) -> bool {
+        let (work, copies) = self.paid;
+        let copied = self.machine.memory.copied_pages() - copies;
+        self.machine.registers.work.saturating_sub(work) >= copied * WORK_OF_A_COPY
     }
 
     /// A checkpoint of where it stands; pages that are again what they were are shared again.
@@ -340,6 +352,11 @@ impl Run {
         }
         let checkpoint = self.checkpoint();
         self.history.add(checkpoint);
+        self.start_paying();
+    }
+
+    fn start_paying(&mut self) {
+        self.paid = (self.machine.registers.work, self.machine.memory.copied_pages());
     }
 
     pub(super) fn keep_near(&mut self) {
@@ -388,6 +405,7 @@ impl Run {
         let is_running = self.stand.stage == Stage::Running;
         self.at_boundary = !is_running || is_between_instructions(&self.machine);
         self.is_finalized = false;
+        self.start_paying();
         // What is due on the way was planned for another stretch of the run.
         self.approach = None;
     }

@@ -106,6 +106,10 @@ fn told_of_return(m: &mut Machine, r: &Running, value: Object) -> Result<(), Rai
 const PAUSE: Object = Object(1);
 
 /// Executes instructions until one does not simply go on.
+///
+/// A function of its own, and with little in it: engines of WebAssembly optimize one function after the other, and a large
+/// one would run in their slow tier for long.
+#[inline(never)]
 fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     loop {
         if m.registers.work >= m.registers.pause_limit {

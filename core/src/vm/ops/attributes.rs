@@ -6,6 +6,7 @@ use crate::vm::ops::operators::{complete, finish_unary};
 use crate::vm::running::{Next, Running};
 
 /// `LOAD_ATTR`: object → value
+#[inline(never)]
 pub(crate) fn load(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
     let step = object_protocol::get_attr(m, object, name);
@@ -13,6 +14,7 @@ pub(crate) fn load(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// `STORE_ATTR`: value, object → …
+#[inline(never)]
 pub(crate) fn store(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (value, object, name) = (r.peek(m, 2), r.peek(m, 1), r.name(m, arg));
     let step = object_protocol::set_attr(m, object, name, value);
@@ -20,6 +22,7 @@ pub(crate) fn store(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, 
 }
 
 /// Stored: the value goes first, then the object.
+#[inline(never)]
 pub(crate) fn finish_store(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
     let (value, object) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 16;
@@ -29,6 +32,7 @@ pub(crate) fn finish_store(m: &mut Machine, r: &mut Running, _done: Object) -> R
 }
 
 /// `DELETE_ATTR`: object → …
+#[inline(never)]
 pub(crate) fn delete(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
     let step = object_protocol::set_attr(m, object, name, Object::NULL);
@@ -36,12 +40,14 @@ pub(crate) fn delete(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next,
 }
 
 /// Deleted: the object goes.
+#[inline(never)]
 pub(crate) fn finish_delete(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
     r.drop_top(m);
     Ok(Next::Go)
 }
 
 /// `LOAD_METHOD`: object → function, object; or → NULL, attribute
+#[inline(never)]
 pub(crate) fn load_method(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
     match object_protocol::get_method(m, object, name) {
@@ -57,6 +63,7 @@ pub(crate) fn load_method(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 }
 
 /// The attribute is no plain function of the type.
+#[inline(never)]
 pub(crate) fn finish_load_method(
     m: &mut Machine,
     r: &mut Running,

@@ -13,6 +13,7 @@ use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
 /// `SET_ADD`: item → …
+#[inline(never)]
 pub(crate) fn set_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (item, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     set::add(m, target, item)?;
@@ -30,6 +31,7 @@ pub(crate) fn list_append(m: &mut Machine, r: &mut Running, depth: u32) -> Resul
 }
 
 /// `MAP_ADD`: key, value → …
+#[inline(never)]
 pub(crate) fn map_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (key, value, target) = (r.peek(m, 2), r.peek(m, 1), r.peek(m, u64::from(depth) + 2));
     dict::set_item(m, target, key, value)?;
@@ -40,6 +42,7 @@ pub(crate) fn map_add(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Ne
 }
 
 /// `BUILD_STRING`: strings… → string
+#[inline(never)]
 pub(crate) fn string(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     let base = r.sp - count * 8;
@@ -77,6 +80,7 @@ pub(crate) fn list(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next,
 }
 
 /// `LIST_TO_TUPLE`: list → tuple
+#[inline(never)]
 pub(crate) fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let items = r.peek(m, 1);
     let made = list::as_tuple(m, items)?;
@@ -86,6 +90,7 @@ pub(crate) fn list_to_tuple(m: &mut Machine, r: &mut Running) -> Result<Next, Ra
 }
 
 /// `LIST_EXTEND`: iterable → …
+#[inline(never)]
 pub(crate) fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     match list::extend(m, target, iterable) {
@@ -96,6 +101,7 @@ pub(crate) fn list_extend(m: &mut Machine, r: &mut Running, depth: u32) -> Resul
 }
 
 /// Extended: its None and the iterable go.
+#[inline(never)]
 pub(crate) fn finish_list_extend(m: &mut Machine, r: &mut Running, none: Object) -> Result<Next, Raised> {
     m.decref(none);
     r.drop_top(m);
@@ -121,6 +127,7 @@ pub(crate) fn list_extend_error(m: &mut Machine, r: &Running, raised: Raised) ->
 }
 
 /// `SET_UPDATE`: iterable → …
+#[inline(never)]
 pub(crate) fn set_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (iterable, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     let step = set::update(m, target, iterable);
@@ -128,12 +135,14 @@ pub(crate) fn set_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result
 }
 
 /// Updated: the iterable goes. The delivered number or None is not counted.
+#[inline(never)]
 pub(crate) fn finish_update(m: &mut Machine, r: &mut Running, _done: Object) -> Result<Next, Raised> {
     r.drop_top(m);
     Ok(Next::Go)
 }
 
 /// `BUILD_SET`: items… → set
+#[inline(never)]
 pub(crate) fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = set::new(m)?;
     for index in (1..=u64::from(count)).rev() {
@@ -151,6 +160,7 @@ pub(crate) fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, 
 }
 
 /// `BUILD_MAP`: keys and values… → dict
+#[inline(never)]
 pub(crate) fn map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = dict::new_presized(m, i64::from(count))?;
     let count = u64::from(count);
@@ -169,6 +179,7 @@ pub(crate) fn map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, 
 }
 
 /// `BUILD_CONST_KEY_MAP`: values…, keys → dict
+#[inline(never)]
 pub(crate) fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let keys = r.peek(m, 1);
     let made = dict::new_presized(m, i64::from(count))?;
@@ -189,6 +200,7 @@ pub(crate) fn const_key_map(m: &mut Machine, r: &mut Running, count: u32) -> Res
 }
 
 /// `DICT_UPDATE`: mapping → …
+#[inline(never)]
 pub(crate) fn dict_update(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     match dict::update(m, target, mapping) {
@@ -208,6 +220,7 @@ pub(crate) fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) ->
 }
 
 /// `DICT_MERGE`: mapping → …
+#[inline(never)]
 pub(crate) fn dict_merge(m: &mut Machine, r: &mut Running, depth: u32) -> Result<Next, Raised> {
     let (mapping, target) = (r.peek(m, 1), r.peek(m, u64::from(depth) + 1));
     match dict::merge(m, target, mapping, Override::Raise) {
@@ -224,6 +237,7 @@ pub(crate) fn dict_merge_error(m: &mut Machine, r: &Running, depth: u32, raised:
 }
 
 /// `BUILD_SLICE`: start, stop[, step] → slice
+#[inline(never)]
 pub(crate) fn slice(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let step = if count == 3 { r.pop(m) } else { Object::NULL };
     let stop = r.pop(m);
@@ -245,6 +259,7 @@ pub(crate) fn register(natives: &mut Natives) {
 const FORMAT_CONVERSION: u32 = 3;
 
 /// `FORMAT_VALUE`: value[, specification] → string
+#[inline(never)]
 pub(crate) fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     let has_specification = flags & 4 != 0;
     let specification = if has_specification { r.peek(m, 1) } else { Object::NULL };
@@ -289,6 +304,7 @@ fn format_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
 }
 
 /// The text takes the operands' place.
+#[inline(never)]
 pub(crate) fn finish_format(
     m: &mut Machine,
     r: &mut Running,

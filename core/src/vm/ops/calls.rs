@@ -13,7 +13,7 @@ use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running, STATE_WAITS};
 
 /// `CALL_FUNCTION`: callable, arguments… → value
-#[inline]
+#[inline(never)]
 pub(crate) fn function(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     let base = r.sp - count * 8;
@@ -23,6 +23,7 @@ pub(crate) fn function(m: &mut Machine, r: &mut Running, count: u32) -> Result<N
 }
 
 /// `CALL_FUNCTION_KW`: callable, arguments…, names → value
+#[inline(never)]
 pub(crate) fn function_with_keywords(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     // CPython holds the names in a local variable; here they stay on the stack, above the arguments.
@@ -36,7 +37,7 @@ pub(crate) fn function_with_keywords(m: &mut Machine, r: &mut Running, count: u3
 }
 
 /// `CALL_METHOD`: function, object, arguments… → value; or NULL, callable, arguments… → value
-#[inline]
+#[inline(never)]
 pub(crate) fn method(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let count = u64::from(count);
     let base = r.sp - count * 8;
@@ -70,6 +71,7 @@ pub(crate) fn finish(m: &mut Machine, r: &mut Running, operands: u64, value: Obj
 }
 
 /// The value of `CALL_FUNCTION_KW`: the names go last, as CPython's local variable does.
+#[inline(never)]
 pub(crate) fn finish_with_keywords(
     m: &mut Machine,
     r: &mut Running,
@@ -87,6 +89,7 @@ pub(crate) fn finish_with_keywords(
 }
 
 /// `CALL_FUNCTION_EX`: callable, iterable[, mapping] → value
+#[inline(never)]
 pub(crate) fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     if flags & 1 != 0 {
         let keywords = r.peek(m, 1);
@@ -120,6 +123,7 @@ pub(crate) fn function_with_stars(m: &mut Machine, r: &mut Running, flags: u32) 
 }
 
 /// The tuple of positional arguments is there.
+#[inline(never)]
 pub(crate) fn finish_tuple(
     m: &mut Machine,
     r: &mut Running,
@@ -147,6 +151,7 @@ fn call_with_stars(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next,
 }
 
 /// The value of the call: callable, tuple and dict go in CPython's order.
+#[inline(never)]
 pub(crate) fn finish_stars(
     m: &mut Machine,
     r: &mut Running,
@@ -265,6 +270,7 @@ pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object
 }
 
 /// `PRINT_EXPR`: value → …
+#[inline(never)]
 pub(crate) fn print_expression(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let value = r.peek(m, 1);
     let (sys, name) = (m.object_at(SYS_DICT), m.name(names::DISPLAYHOOK));
@@ -276,6 +282,7 @@ pub(crate) fn print_expression(m: &mut Machine, r: &mut Running) -> Result<Next,
 }
 
 /// The hook has returned.
+#[inline(never)]
 pub(crate) fn finish_print_expression(
     m: &mut Machine,
     r: &mut Running,
@@ -287,6 +294,7 @@ pub(crate) fn finish_print_expression(
 }
 
 /// `MAKE_FUNCTION`: [defaults, keyword defaults, annotations, closure,] code, name → function
+#[inline(never)]
 pub(crate) fn make_function(m: &mut Machine, r: &mut Running, flags: u32) -> Result<Next, Raised> {
     let qualname = r.pop(m);
     let code_object = r.pop(m);

@@ -42,6 +42,7 @@ pub(crate) fn pop_jump_if(
 }
 
 /// The truth is known.
+#[inline(never)]
 pub(crate) fn finish_pop_jump(
     m: &mut Machine,
     r: &mut Running,
@@ -73,6 +74,7 @@ pub(crate) fn jump_if_or_pop(
 }
 
 /// The truth is known: the condition stays if the jump is taken.
+#[inline(never)]
 pub(crate) fn finish_jump_or_pop(
     m: &mut Machine,
     r: &mut Running,
@@ -89,6 +91,7 @@ pub(crate) fn finish_jump_or_pop(
 }
 
 /// `GET_ITER`: iterable → iterator
+#[inline(never)]
 pub(crate) fn get_iter(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let iterable = r.peek(m, 1);
     let step = iterator_protocol::get_iter(m, iterable);
@@ -132,6 +135,7 @@ fn range_next(m: &mut Machine, r: &mut Running, iterator: Object, delta: u32) ->
 }
 
 /// The next item, `NULL` or StopIteration at the end.
+#[inline(never)]
 pub(crate) fn finish_for(
     m: &mut Machine,
     r: &mut Running,
@@ -161,6 +165,7 @@ fn end_of_loop(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Rai
 }
 
 /// `RETURN_VALUE`: value → (leaves the frame)
+#[inline(never)]
 pub(crate) fn return_value(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let value = r.pop(m);
     Ok(Next::Return(value))

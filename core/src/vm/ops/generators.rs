@@ -8,12 +8,14 @@ use crate::vm::ops::operators::{complete, finish_unary};
 use crate::vm::running::{Next, Running};
 
 /// `YIELD_VALUE`: value → (suspends the frame)
+#[inline(never)]
 pub(crate) fn yield_value(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let value = r.pop(m);
     Ok(Next::Yield(value))
 }
 
 /// `YIELD_FROM`: receiver, sent → receiver (suspended), or value at its end
+#[inline(never)]
 pub(crate) fn yield_from(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (receiver, sent) = (r.peek(m, 2), r.peek(m, 1));
     let step: Called = if generator::check(m, receiver) {
@@ -31,6 +33,7 @@ pub(crate) fn yield_from(m: &mut Machine, r: &mut Running) -> Result<Next, Raise
 }
 
 /// The receiver has yielded, or it has ended.
+#[inline(never)]
 pub(crate) fn finish_yield_from(
     m: &mut Machine,
     r: &mut Running,
@@ -55,6 +58,7 @@ pub(crate) fn finish_yield_from(
 }
 
 /// `GET_YIELD_FROM_ITER`: iterable → iterator
+#[inline(never)]
 pub(crate) fn get_yield_from_iterator(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let iterable = r.peek(m, 1);
     if generator::check(m, iterable) {

@@ -12,6 +12,7 @@ use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
 /// `IMPORT_NAME`: level, from-list → module
+#[inline(never)]
 pub(crate) fn name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (level, from_list, name) = (r.peek(m, 2), r.peek(m, 1), r.name(m, arg));
     let frame = r.frame;
@@ -20,6 +21,7 @@ pub(crate) fn name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// The module is there.
+#[inline(never)]
 pub(crate) fn finish_name(m: &mut Machine, r: &mut Running, module: Object) -> Result<Next, Raised> {
     let (level, from_list) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 16;
@@ -30,6 +32,7 @@ pub(crate) fn finish_name(m: &mut Machine, r: &mut Running, module: Object) -> R
 }
 
 /// `IMPORT_FROM`: module → module, attribute
+#[inline(never)]
 pub(crate) fn from(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (module, name) = (r.peek(m, 1), r.name(m, arg));
     let value = import_from(m, module, name)?;
@@ -38,6 +41,7 @@ pub(crate) fn from(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, R
 }
 
 /// `IMPORT_STAR`: module → …
+#[inline(never)]
 pub(crate) fn star(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let module = r.peek(m, 1);
     frame::fast_to_locals(m, r.frame)?;

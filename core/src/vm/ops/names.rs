@@ -17,6 +17,7 @@ fn name_error(m: &mut Machine, type_: Object, message: &str, name: Object) -> Ra
 }
 
 /// `LOAD_BUILD_CLASS`: → function
+#[inline(never)]
 pub(crate) fn load_build_class(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let builtins = m.read_object(r.frame, F_BUILTINS);
     let key = m.name(names::BUILD_CLASS);
@@ -66,6 +67,7 @@ fn locals(m: &mut Machine, r: &Running, name: Object, verb: &str) -> Result<Obje
 }
 
 /// `STORE_NAME`: value → …
+#[inline(never)]
 pub(crate) fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "found when storing")?;
@@ -76,6 +78,7 @@ pub(crate) fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<N
 }
 
 /// `DELETE_NAME`
+#[inline(never)]
 pub(crate) fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "when deleting")?;
@@ -91,6 +94,7 @@ pub(crate) fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 }
 
 /// `LOAD_NAME`: → value, from locals, globals or builtins
+#[inline(never)]
 pub(crate) fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "when loading")?;
@@ -134,6 +138,7 @@ pub(crate) fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 }
 
 /// `STORE_GLOBAL`: value → …
+#[inline(never)]
 pub(crate) fn store_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (name, globals, value) = (r.name(m, arg), r.globals(m), r.peek(m, 1));
     dict::set_item(m, globals, name, value)?;
@@ -142,6 +147,7 @@ pub(crate) fn store_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result
 }
 
 /// `DELETE_GLOBAL`
+#[inline(never)]
 pub(crate) fn delete_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (name, globals) = (r.name(m, arg), r.globals(m));
     match dict::del_item(m, globals, name) {
@@ -153,6 +159,7 @@ pub(crate) fn delete_global(m: &mut Machine, r: &mut Running, arg: u32) -> Resul
 }
 
 /// `DELETE_FAST`
+#[inline(never)]
 pub(crate) fn delete_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     if r.local(m, arg).is_null() {
         return Err(unbound_local(m, r, arg));
@@ -162,6 +169,7 @@ pub(crate) fn delete_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 }
 
 /// `LOAD_CLOSURE`: → cell
+#[inline(never)]
 pub(crate) fn load_closure(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let cell = r.cell(m, arg);
     m.incref(cell);
@@ -196,6 +204,7 @@ pub(crate) fn load_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<N
 }
 
 /// `LOAD_CLASSDEREF`: → value, from the class's locals or the cell
+#[inline(never)]
 pub(crate) fn load_class_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let namespace = m.read_object(r.frame, F_LOCALS);
     let name = code::deref_name(m, r.code_object(m), u64::from(arg));
@@ -209,6 +218,7 @@ pub(crate) fn load_class_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Re
 }
 
 /// `STORE_DEREF`: value → …
+#[inline(never)]
 pub(crate) fn store_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let value = r.pop(m);
     let cell = r.cell(m, arg);
@@ -217,6 +227,7 @@ pub(crate) fn store_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 }
 
 /// `DELETE_DEREF`
+#[inline(never)]
 pub(crate) fn delete_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let cell = r.cell(m, arg);
     if cell::get(m, cell).is_null() {
@@ -227,6 +238,7 @@ pub(crate) fn delete_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result
 }
 
 /// `SETUP_ANNOTATIONS`: `__annotations__` is a dict from here on
+#[inline(never)]
 pub(crate) fn setup_annotations(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let name = m.name(names::ANNOTATIONS);
     let namespace = locals(m, r, name, "found when setting up annotations")?;

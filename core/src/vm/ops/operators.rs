@@ -26,6 +26,7 @@ pub(crate) fn complete(
 }
 
 /// A unary operator: a → value
+#[inline(never)]
 pub(crate) fn unary(
     m: &mut Machine,
     r: &mut Running,
@@ -37,6 +38,7 @@ pub(crate) fn unary(
 }
 
 /// The value takes the operand's place.
+#[inline(never)]
 pub(crate) fn finish_unary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
     let operand = r.peek(m, 1);
     r.poke(m, 1, value);
@@ -45,6 +47,7 @@ pub(crate) fn finish_unary(m: &mut Machine, r: &mut Running, value: Object) -> R
 }
 
 /// `UNARY_NOT`: a → bool
+#[inline(never)]
 pub(crate) fn not(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let operand = r.peek(m, 1);
     let step = object_protocol::is_true(m, operand);
@@ -52,6 +55,7 @@ pub(crate) fn not(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
 }
 
 /// The truth of the operand is known.
+#[inline(never)]
 pub(crate) fn finish_not(m: &mut Machine, r: &mut Running, truth: Object) -> Result<Next, Raised> {
     let operand = r.pop(m);
     m.decref(operand);
@@ -231,6 +235,7 @@ pub(crate) fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised
 }
 
 /// `STORE_SUBSCR`: value, container, key → …
+#[inline(never)]
 pub(crate) fn store_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (value, container, key) = (r.peek(m, 3), r.peek(m, 2), r.peek(m, 1));
     let step = object_protocol::set_item(m, container, key, value);
@@ -238,6 +243,7 @@ pub(crate) fn store_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, 
 }
 
 /// Stored: the operands go.
+#[inline(never)]
 pub(crate) fn finish_store_subscript(
     m: &mut Machine,
     r: &mut Running,
@@ -252,6 +258,7 @@ pub(crate) fn finish_store_subscript(
 }
 
 /// `DELETE_SUBSCR`: container, key → …
+#[inline(never)]
 pub(crate) fn delete_subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (container, key) = (r.peek(m, 2), r.peek(m, 1));
     let step = object_protocol::del_item(m, container, key);
@@ -259,6 +266,7 @@ pub(crate) fn delete_subscript(m: &mut Machine, r: &mut Running) -> Result<Next,
 }
 
 /// Deleted: the operands go.
+#[inline(never)]
 pub(crate) fn finish_delete_subscript(
     m: &mut Machine,
     r: &mut Running,
@@ -309,6 +317,7 @@ pub(crate) fn is(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, 
 }
 
 /// `CONTAINS_OP`: item, container → bool
+#[inline(never)]
 pub(crate) fn contains(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
     let (item, container) = (r.peek(m, 2), r.peek(m, 1));
     let step = sequence_protocol::contains(m, container, item);
@@ -316,6 +325,7 @@ pub(crate) fn contains(m: &mut Machine, r: &mut Running, invert: u32) -> Result<
 }
 
 /// Whether it is there is known.
+#[inline(never)]
 pub(crate) fn finish_contains(
     m: &mut Machine,
     r: &mut Running,

@@ -10,6 +10,7 @@ use crate::vm::running::{Next, Running};
 use crate::vm::unwind::{BLOCK_FINALLY, restore};
 
 /// `RAISE_VARARGS`: [exception[, cause]] → (raises)
+#[inline(never)]
 pub(crate) fn raise(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let cause = if count == 2 { r.pop(m) } else { Object::NULL };
     let exception = if count >= 1 { r.pop(m) } else { Object::NULL };
@@ -110,12 +111,14 @@ fn shown(m: &mut Machine, object: Object) -> String {
 }
 
 /// `POP_BLOCK`
+#[inline(never)]
 pub(crate) fn pop_block(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     r.pop_block(m);
     Ok(Next::Go)
 }
 
 /// `POP_EXCEPT`: what was handled before is handled again
+#[inline(never)]
 pub(crate) fn pop_except(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     r.pop_block(m);
     let item = m.memory.read_u64(EXC_INFO);
@@ -131,6 +134,7 @@ pub(crate) fn pop_except(m: &mut Machine, r: &mut Running) -> Result<Next, Raise
 }
 
 /// `RERAISE`: traceback, value, type → (raises)
+#[inline(never)]
 pub(crate) fn reraise(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (type_, value, traceback) = (r.pop(m), r.pop(m), r.pop(m));
     restore(m, type_, value, traceback);
@@ -138,6 +142,7 @@ pub(crate) fn reraise(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> 
 }
 
 /// `SETUP_FINALLY`: a block whose handler lies `delta` further
+#[inline(never)]
 pub(crate) fn setup_finally(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
     r.push_block(m, BLOCK_FINALLY, r.next * 2 + delta);
     Ok(Next::Go)
@@ -159,6 +164,7 @@ fn special(m: &mut Machine, object: Object, name: Name) -> Result<Object, Raised
 }
 
 /// `SETUP_WITH`: manager → exit, value of enter
+#[inline(never)]
 pub(crate) fn setup_with(m: &mut Machine, r: &mut Running, delta: u32) -> Result<Next, Raised> {
     let manager = r.peek(m, 1);
     let enter = special(m, manager, ENTER)?;
@@ -176,6 +182,7 @@ pub(crate) fn setup_with(m: &mut Machine, r: &mut Running, delta: u32) -> Result
 }
 
 /// The manager has been entered.
+#[inline(never)]
 pub(crate) fn finish_setup_with(
     m: &mut Machine,
     r: &mut Running,
@@ -188,6 +195,7 @@ pub(crate) fn finish_setup_with(
 }
 
 /// `WITH_EXCEPT_START`: exit, six values of the handler → …, value of exit
+#[inline(never)]
 pub(crate) fn with_except_start(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let [type_, value, traceback] = [1, 2, 3].map(|depth| r.peek(m, depth));
     let exit = r.peek(m, 7);
@@ -196,6 +204,7 @@ pub(crate) fn with_except_start(m: &mut Machine, r: &mut Running) -> Result<Next
 }
 
 /// The manager says whether the exception is done with.
+#[inline(never)]
 pub(crate) fn finish_with_except_start(
     m: &mut Machine,
     r: &mut Running,
@@ -206,6 +215,7 @@ pub(crate) fn finish_with_except_start(
 }
 
 /// `LOAD_ASSERTION_ERROR`
+#[inline(never)]
 pub(crate) fn load_assertion_error(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     m.incref(statics::ASSERTION_ERROR);
     r.push(m, statics::ASSERTION_ERROR);
@@ -213,6 +223,7 @@ pub(crate) fn load_assertion_error(m: &mut Machine, r: &mut Running) -> Result<N
 }
 
 /// `JUMP_IF_NOT_EXC_MATCH`: type, wanted → …
+#[inline(never)]
 pub(crate) fn jump_if_not_match(m: &mut Machine, r: &mut Running, target: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let fits = if tuple::check(m, right) {

@@ -5,6 +5,7 @@ use crate::object::{calls, errors, list, statics, tuple, type_object, unpacking}
 use crate::vm::running::{Next, Running};
 
 /// `UNPACK_SEQUENCE`: sequence → items…, the first on top
+#[inline(never)]
 pub(crate) fn sequence(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let given = r.peek(m, 1);
     let wanted = i64::from(count);
@@ -27,6 +28,7 @@ pub(crate) fn sequence(m: &mut Machine, r: &mut Running, count: u32) -> Result<N
 }
 
 /// `UNPACK_EX`: iterable → items before, list, items after; the first on top
+#[inline(never)]
 pub(crate) fn extended(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     general(m, r, u64::from(arg & 0xff), i64::from(arg >> 8))
 }
@@ -55,6 +57,7 @@ fn general(m: &mut Machine, r: &mut Running, count: u64, after: i64) -> Result<N
 }
 
 /// The items lie above the stack already.
+#[inline(never)]
 pub(crate) fn finish(
     _m: &mut Machine,
     r: &mut Running,
