@@ -1,6 +1,7 @@
 //! Every way to a moment leads to the same bytes: stepping to it, seeking back to it, and running past it and back.
 
 use heapscape_core::memory::MemorySnapshot;
+use heapscape_core::object::timeline::MarkKind;
 use heapscape_core::session::{SessionOptions, booted};
 use heapscape_core::time::{Boundary, Goal, Place, Run, Stage, Status};
 
@@ -213,8 +214,10 @@ fn where_no_pause_is_a_seek_stands_before() {
 
 #[test]
 fn statements_are_gone_back_through() {
-    let mut run = run_of("a = [1, 2]
-");
+    let mut run = run_of(
+        "a = [1, 2]
+",
+    );
     run.push_statement("b = [a, a]").expect("it compiles");
     run.push_statement("del a").expect("it compiles");
     advance(&mut run, Goal::End, u64::MAX);
@@ -276,4 +279,32 @@ fn ahead_of_where_it_stands_a_known_run_is_not_executed_again() {
     advance(&mut run, Goal::Place(Place { input: 0, line: 5 }), u64::MAX);
     assert_eq!(run.advance(Goal::End, 500_000), Status::Finished);
     assert_eq!(output(&run), whole);
+}
+
+#[test]
+fn the_timeline_tells_each_collection_and_exception_once() {
+    let source = "\
+import gc
+gc.collect()
+try:
+    {}['no']
+except KeyError:
+    pass
+kept = [[n] for n in range(2000)]
+";
+    let mut run = run_of(source);
+    let marks = |run: &Run| {
+        let marks = run.machine().timeline.marks().iter();
+        marks.map(|mark| (mark.line, mark.kind)).collect::<Vec<_>>()
+    };
+    advance(&mut run, Goal::End, u64::MAX);
+    let once = marks(&run);
+    assert!(once.contains(&(2, MarkKind::Collection(2))), "{once:?}");
+    assert!(once.contains(&(4, MarkKind::Exception)), "{once:?}");
+    assert!(once.iter().any(|(line, kind)| *line == 7 && *kind == MarkKind::Collection(0)), "{once:?}");
+    for line in [5, 1, 7, 3] {
+        advance(&mut run, Goal::Place(Place { input: 0, line }), u64::MAX);
+    }
+    advance(&mut run, Goal::End, u64::MAX);
+    assert_eq!(marks(&run), once);
 }

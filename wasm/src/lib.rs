@@ -86,6 +86,11 @@ impl Session {
         pieces.map(|piece| Ok(piece.clone().cross().into_ts()?)).collect()
     }
 
+    /// Where the run collected and raised, as far as it has been executed.
+    pub fn timeline(&self) -> Result<Ts<wire::Timeline>, JsError> {
+        Ok(self.0.timeline().cross().into_ts()?)
+    }
+
     /// The session's figures.
     pub fn stats(&self) -> Result<Ts<wire::Stats>, JsError> {
         Ok(self.0.stats().cross().into_ts()?)

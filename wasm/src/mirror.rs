@@ -1,5 +1,6 @@
 //! From the core's plain types to the door's: each twin taken apart, so that no field is forgotten.
 
+use heapscape_core::object::timeline::{Mark, MarkKind, Timeline};
 use heapscape_core::object::{OutputPiece, Stream};
 use heapscape_core::view::{self, data};
 use heapscape_core::{session, time};
@@ -197,6 +198,22 @@ impl Cross<session::SessionOptions> for wire::SessionOptions {
         let history_bytes = history_bytes.map_or(time::DEFAULT_HISTORY_BYTES, |bytes| bytes as u64);
         let memory_limit_bytes = memory_limit_bytes as u64;
         session::SessionOptions { memory_limit_bytes, history_bytes, canonical: false }
+    }
+}
+
+impl Cross<wire::Timeline> for &Timeline {
+    fn cross(self) -> wire::Timeline {
+        let mut twin =
+            wire::Timeline { collections: Vec::new(), exceptions: Vec::new(), is_cut: self.is_cut() };
+        for &Mark { kind, input, line, .. } in self.marks() {
+            match kind {
+                MarkKind::Collection(generation) => {
+                    twin.collections.push(wire::CollectionMark { input, line, generation });
+                }
+                MarkKind::Exception => twin.exceptions.push(wire::ExceptionMark { input, line }),
+            }
+        }
+        twin
     }
 }
 

@@ -213,6 +213,40 @@ pub struct OutputPiece {
     pub line: Option<u32>,
 }
 
+/// What a whole run is marked with, as far as it has been executed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Timeline {
+    /// Where it collected.
+    pub collections: Vec<CollectionMark>,
+    /// Where an exception met a line of the user's code.
+    pub exceptions: Vec<ExceptionMark>,
+    /// Whether marks are left out: of collections, the youngest generations first.
+    pub is_cut: bool,
+}
+
+/// Where a run collected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct CollectionMark {
+    /// Which input.
+    pub input: u32,
+    /// How many lines of it had begun.
+    pub line: u32,
+    /// The oldest generation that was collected.
+    pub generation: u8,
+}
+
+/// Where an exception met a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct ExceptionMark {
+    /// Which input.
+    pub input: u32,
+    /// How many lines of it had begun.
+    pub line: u32,
+}
+
 /// Figures of a session, for the page's own meters.
 #[derive(Clone, Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]

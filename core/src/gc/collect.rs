@@ -6,6 +6,7 @@ use crate::object::runtime::{
     GC_CALLBACKS, GC_DEBUG, GC_GARBAGE, GC_GENERATIONS, GC_LONG_LIVED_PENDING, GC_LONG_LIVED_TOTAL,
     GC_PERMANENT, GC_STATS,
 };
+use crate::object::timeline::MarkKind;
 use crate::object::type_offsets::{TP_CLEAR, TP_FINALIZE};
 use crate::object::{Machine, Object, Stream};
 use crate::object::{
@@ -113,6 +114,7 @@ pub fn collect(m: &mut Machine, generation: u64, no_fail: bool) -> (u64, u64) {
     if debug & DEBUG_STATS != 0 {
         print_start(m, generation);
     }
+    m.note(MarkKind::Collection(generation as u8));
     m.memory.mark(marks::COLLECTION_STARTS, generation);
     let lists = push_lists(m);
     let (young, old) = merge_younger(m, generation);

@@ -64,12 +64,16 @@ pub(super) struct SparePages {
     /// Pages given back, with whatever was in them.
     used: Vec<Rc<Page>>,
     exhausted: bool,
+    /// Pages until the host's heap is made to grow again.
+    ahead: usize,
 }
 
 impl SparePages {
     const RESERVE: usize = 128;
     const BATCH: usize = 64;
     const MAX_USED: usize = 512;
+    /// Pages that the host's heap grows by: 4 MiB.
+    const AHEAD: usize = 1024;
     /// A page, its reference counts and the host allocator's header.
     const PROBE_BYTES: usize = Self::BATCH * (PAGE_BYTES as usize + 48);
 
@@ -78,6 +82,7 @@ impl SparePages {
             zeroed: Vec::with_capacity(Self::RESERVE + 2 * Self::BATCH),
             used: Vec::with_capacity(Self::MAX_USED),
             exhausted: false,
+            ahead: 0,
         }
     }
 
@@ -131,6 +136,15 @@ impl SparePages {
         usize::try_from(bytes).is_ok_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
     }
 
+    /// Lets the host's heap grow by megabytes and not by kilobytes: each time costs a browser much more than the memory.
+    fn grow_ahead(&mut self) {
+        if self.ahead == 0 {
+            let _ = Self::host_has_room_for(Self::AHEAD as u64);
+            self.ahead = Self::AHEAD;
+        }
+        self.ahead -= Self::BATCH;
+    }
+
     /// The reserve must be whole again before allocations go on.
     fn refill(&mut self) {
         while self.zeroed.len() < Self::RESERVE + Self::BATCH {
@@ -138,6 +152,7 @@ impl SparePages {
                 self.exhausted = true;
                 return;
             }
+            self.grow_ahead();
             self.zeroed.extend((0..Self::BATCH).map(|_| Page::zeroed()));
         }
         self.exhausted = false;

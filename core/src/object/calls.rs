@@ -50,14 +50,28 @@ fn has_vectorcall(m: &Machine, callable: Object) -> bool {
 pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args: Args) -> Called {
     let named = if args.names.is_null() { 0 } else { tuple::size(m, args.names) as u64 };
     let total = args.count + named;
-    let mut slots = Vec::with_capacity(total as usize + 4);
-    slots.extend([callable, args.names, args.keywords, self_object]);
-    slots.extend((0..total).map(|index| m.object_at(args.base + index * 8)));
-    let frame = m.push_native(NativeKind::Forward, &slots, 0);
+    let first = [callable, args.names, args.keywords, self_object];
+    let argument = |m: &Machine, index: usize| m.object_at(args.base + index as u64 * 8);
+    let frame = if total <= FEW as u64 {
+        let slots: [Object; 4 + FEW] = std::array::from_fn(|index| {
+            if index < 4 + total as usize {
+                first.get(index).copied().unwrap_or_else(|| argument(m, index - 4))
+            } else {
+                Object::NULL
+            }
+        });
+        m.push_native(NativeKind::Forward, &slots[..4 + total as usize], 0)
+    } else {
+        let slots: Vec<Object> =
+            first.into_iter().chain((0..total as usize).map(|index| argument(m, index))).collect();
+        m.push_native(NativeKind::Forward, &slots, 0)
+    };
     frame.set_state(m, FORWARD_PREPENDED);
     m.start_native(frame)
 }
 
+/// So many arguments are passed on without memory of the host.
+const FEW: usize = 6;
 const FORWARD_WAITS: u16 = 1;
 const FORWARD_PREPENDED: u16 = 2;
 

@@ -131,6 +131,30 @@ pub fn from_bigint_in(m: &mut Machine, value: &BigInt, room: u64) -> Result<Obje
     Ok(int)
 }
 
+/// As `from_bigint_in`, of a value that needs no `BigInt`.
+pub(super) fn from_i128_in(m: &mut Machine, value: i128, room: u64) -> Result<Object, Raised> {
+    if let Ok(small) = i64::try_from(value)
+        && (is_small(small) || room <= 1)
+    {
+        return from_i64(m, small);
+    }
+    let digits = digits_of_word(value);
+    let int = new(m, room.max(digits))?;
+    let mut rest = value.unsigned_abs();
+    for digit in 0..digits {
+        m.write_u32(int, OB_DIGIT + 4 * digit, rest as u32 & MASK as u32);
+        rest >>= SHIFT;
+    }
+    let size = if value < 0 { (digits as i64).wrapping_neg() } else { digits as i64 };
+    m.write(int, OB_SIZE, size as u64);
+    Ok(int)
+}
+
+/// How many digits a value has.
+pub(super) fn digits_of_word(value: i128) -> u64 {
+    u64::from(128 - value.unsigned_abs().leading_zeros()).div_ceil(SHIFT)
+}
+
 /// Writes the digits of a new int that has room for them.
 pub(super) fn fill(m: &mut Machine, int: Object, value: &BigInt) {
     let digits = to_digits(value.magnitude());

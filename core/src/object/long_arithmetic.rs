@@ -47,6 +47,9 @@ pub fn add(m: &mut Machine, a: Object, b: Object) -> Called {
         Some((Some(x), Some(y))) => value(long::from_i64(m, x + y)),
         Some(_) => {
             let same_sign = (long::sign(m, a) < 0) == (long::sign(m, b) < 0);
+            if let Some((x, y)) = words(m, a, b) {
+                return word_sum(m, a, b, same_sign, x + y);
+            }
             sum(m, a, b, same_sign, &(long::to_bigint(m, a) + long::to_bigint(m, b)))
         }
     }
@@ -59,22 +62,40 @@ pub fn subtract(m: &mut Machine, a: Object, b: Object) -> Called {
         Some((Some(x), Some(y))) => value(long::from_i64(m, x - y)),
         Some(_) => {
             let adds = (long::sign(m, a) < 0) != (long::sign(m, b) < 0);
+            if let Some((x, y)) = words(m, a, b) {
+                return word_sum(m, a, b, adds, x - y);
+            }
             sum(m, a, b, adds, &(long::to_bigint(m, a) - long::to_bigint(m, b)))
         }
     }
 }
 
+/// Two ints that fit into 64 bits each: their sum and product need no `BigInt`.
+fn words(m: &Machine, a: Object, b: Object) -> Option<(i128, i128)> {
+    Some((long::value_i64(m, a)?.into(), long::value_i64(m, b)?.into()))
+}
+
 fn sum(m: &mut Machine, a: Object, b: Object, magnitudes_add: bool, result: &BigInt) -> Called {
+    let room = room_of_sum(m, a, b, magnitudes_add, result.bits().div_ceil(SHIFT));
+    value(long::from_bigint_in(m, result, room))
+}
+
+fn word_sum(m: &mut Machine, a: Object, b: Object, magnitudes_add: bool, result: i128) -> Called {
+    let room = room_of_sum(m, a, b, magnitudes_add, long::digits_of_word(result));
+    value(long::from_i128_in(m, result, room))
+}
+
+/// The digits that a sum of so many digits is computed in. CPython: `x_add`, `x_sub`.
+fn room_of_sum(m: &Machine, a: Object, b: Object, magnitudes_add: bool, digits: u64) -> u64 {
     let larger = digits_of(m, a).max(digits_of(m, b));
-    let room = if magnitudes_add {
+    if magnitudes_add {
         larger + 1
     } else if digits_of(m, a) == digits_of(m, b) {
         // x_sub skips the highest digits that are equal.
-        result.bits().div_ceil(SHIFT).max(1)
+        digits.max(1)
     } else {
         larger
-    };
-    value(long::from_bigint_in(m, result, room))
+    }
 }
 
 /// `a * b`. CPython: `long_mul`.
@@ -86,6 +107,9 @@ pub fn multiply(m: &mut Machine, a: Object, b: Object) -> Called {
             let room = digits_of(m, a) + digits_of(m, b);
             if room > MAX_DIGITS {
                 return Err(too_large(m));
+            }
+            if let Some((x, y)) = words(m, a, b).filter(|(x, y)| *x != 0 && *y != 0) {
+                return value(long::from_i128_in(m, x * y, room));
             }
             m.charge(digits_of(m, a) * digits_of(m, b) / 64);
             let factors = (long::to_bigint(m, a), long::to_bigint(m, b));

@@ -5,6 +5,7 @@ use crate::memory::{Address, Memory};
 use super::native::Natives;
 use super::reference::{OB_REFCNT, OB_SIZE, OB_TYPE, Object};
 use super::step::{Called, Raised};
+use super::timeline::{MarkKind, Timeline};
 
 /// What is not bytes in memory. Part of every checkpoint.
 #[derive(Clone, Copy, Default, Debug)]
@@ -101,6 +102,8 @@ pub struct Machine {
     pub hooks: Hooks,
     /// What the program printed so far, by stream; truncated on restore.
     pub output: Vec<OutputPiece>,
+    /// Where the run collected and raised, as far as it has been executed.
+    pub timeline: Timeline,
     /// Source text by file name, for tracebacks: the inputs' and the library's.
     pub sources: std::collections::BTreeMap<String, String>,
     /// Host-side cache of decoded code; cleared when another moment is restored.
@@ -138,6 +141,7 @@ impl Machine {
             natives,
             hooks,
             output: Vec::new(),
+            timeline: Timeline::default(),
             sources: std::collections::BTreeMap::new(),
             decoded: super::decoded::DecodedCache::default(),
         }
@@ -301,6 +305,11 @@ impl Machine {
         }
         self.registers.halting = true;
         Raised
+    }
+
+    /// Marks the run with something that happens now.
+    pub fn note(&mut self, kind: MarkKind) {
+        self.timeline.note(kind, &self.registers);
     }
 
     /// Writes to a standard stream.

@@ -115,6 +115,7 @@ pub mod statics;
 pub mod step;
 pub mod super_object;
 mod text_writer;
+pub mod timeline;
 mod timsort;
 pub mod traceback;
 pub mod traceback_text;

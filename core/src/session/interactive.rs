@@ -5,6 +5,7 @@ use crate::memory::Address;
 use crate::object::frame::F_CODE;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::SYS_DICT;
+use crate::object::timeline::Timeline;
 use crate::object::{Machine, Object, OutputPiece, Stream, code, traceback};
 use crate::time::{Place, Run, Stage, Status};
 use crate::view::data::{Failure, Moment, MomentOptions, NextLine, Phase, Position};
@@ -200,6 +201,11 @@ impl Session {
         &self.run.machine().output
     }
 
+    /// Where the run collected and raised, as far as it has been executed.
+    pub fn timeline(&self) -> &Timeline {
+        &self.run.machine().timeline
+    }
+
     /// Figures.
     pub fn stats(&self) -> Stats {
         let m = self.run.machine();
@@ -266,7 +272,8 @@ impl Session {
             printed: String::new(),
         };
         let (mark, files) = (self.run.mark(), files_of(&self.run));
-        let picture = |machine: &Machine| draw(&Subject { machine, mark, files: &files, lifted: &[] }, options);
+        let picture =
+            |machine: &Machine| draw(&Subject { machine, mark, files: &files, lifted: &[] }, options);
         let inside = self.inside.as_mut().expect("the caller has looked");
         let before = inside.look_back(picture);
         let after = picture(inside.machine());
@@ -279,7 +286,10 @@ impl Session {
         let here = self.run.place();
         let is_before = match (seen.stage, self.run.stage()) {
             (Stage::Running, _) => {
-                seen.at_line && self.run.is_between_lines() && seen.place.input == here.input && seen.place.line + 1 == here.line
+                seen.at_line
+                    && self.run.is_between_lines()
+                    && seen.place.input == here.input
+                    && seen.place.line + 1 == here.line
             }
             (Stage::Ended | Stage::Failed, Stage::Ended | Stage::Failed) => {
                 seen.place.input + 1 == here.input && here.line == 1

@@ -180,6 +180,7 @@ impl Run {
     /// Forgets all that is known of an input and of those after it.
     fn forget_from(&mut self, input: u32) {
         self.known.learn(&self.machine.output);
+        self.machine.timeline.forget_from(input);
         self.history.forget_from(input);
         let printed = self.history.printed();
         self.known.cut(printed);

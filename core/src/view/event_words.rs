@@ -48,7 +48,9 @@ impl EventWords {
                 format!("A collection of generation {generation} begins.")
             }
             EventKind::Phase(phase) => phase_words(phase).to_owned(),
-            EventKind::CollectionEnds(0) => "The collection ends. All that it looked at is reachable.".to_owned(),
+            EventKind::CollectionEnds(0) => {
+                "The collection ends. All that it looked at is reachable.".to_owned()
+            }
             EventKind::CollectionEnds(found) => {
                 format!("The collection ends: {} could not be reached.", counted(found, "object"))
             }

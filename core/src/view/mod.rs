@@ -31,8 +31,8 @@ mod ways;
 
 pub use audit::{Discrepancy, audit};
 pub use census::{Census, ObjectId};
-pub use fields::{FieldBytes, ObjectBlock};
 pub use event_words::EventWords;
+pub use fields::{FieldBytes, ObjectBlock};
 pub use inspect::{Holder, Inspection, WayHop, inspect};
 pub use instruction::{Instruction, next_instruction};
 pub use picture::{Picture, Subject, draw};

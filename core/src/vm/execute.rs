@@ -1,6 +1,7 @@
 //! The eval loop of one frame. CPython: ceval.c, `_PyEval_EvalFrameDefault`.
 
 use crate::object::native_stack::NativeFrame;
+use crate::object::timeline::MarkKind;
 use crate::object::{Machine, Object, Raised, traceback};
 
 use super::delivery::deliver;
@@ -77,6 +78,9 @@ pub(super) fn execute(
                 if outcome.is_err() && !m.registers.is_fatal {
                     r.settle(m);
                     traceback::here(m, r.frame);
+                    if r.counts_lines {
+                        m.note(MarkKind::Exception);
+                    }
                     if line_trace::is_on(m) {
                         line_trace::on_exception(m, r.frame);
                     }
