@@ -123,6 +123,7 @@ impl History {
             let last = self.ring[self.ring.len() - 1].work().abs_diff(work);
             self.ring.remove(if first > last { 0 } else { self.ring.len() - 1 });
         }
+        self.keep_to_budget();
     }
 
     fn weigh(&mut self, at: usize) {

@@ -46,6 +46,8 @@ pub struct Run {
 const WIPED_BYTES: u64 = 256 << 10;
 /// A page is copied in the time of about 20 units of work: with this, checkpoints cost a twentieth of a run.
 const WORK_OF_A_COPY: u64 = 400;
+/// Work between two checkpoints at most, while the history has room: a tenth of a second of a program that allocates much.
+const LONGEST_GAP: u64 = 1_200_000;
 const START: Stand = Stand { place: Place { input: 0, line: 0 }, stage: Stage::Waiting, at_line: true };
 
 impl Run {
@@ -327,11 +329,12 @@ impl Run {
         }
     }
 
-    /// Whether so much has been executed since the last checkpoint that the pages copied for it hardly count.
+    /// Whether so much has been executed since the last checkpoint that the pages copied for it hardly count, or that going
+    /// back would take long.
     fn is_paid_off(&self) -> bool {
         let (work, copies) = self.paid;
         let copied = self.machine.memory.copied_pages() - copies;
-        self.machine.registers.work.saturating_sub(work) >= copied * WORK_OF_A_COPY
+        self.machine.registers.work.saturating_sub(work) >= (copied * WORK_OF_A_COPY).min(LONGEST_GAP)
     }
 
     /// A checkpoint of where it stands; pages that are again what they were are shared again.
