@@ -51,7 +51,9 @@ impl Timeline {
     /// Notes what happens now, unless it is known.
     #[cold]
     pub fn note(&mut self, kind: MarkKind, registers: &Registers) {
-        if registers.work < self.known_until {
+        // Before its first line a program has done nothing yet.
+        let is_starting = registers.inputs <= 1 && registers.lines == 0;
+        if is_starting || registers.work < self.known_until {
             return;
         }
         self.known_until = registers.work;
