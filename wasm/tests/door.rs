@@ -252,3 +252,61 @@ fn whatever_does_not_end_can_be_stopped_between_two_slices() {
         assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
     }
 }
+
+#[wasm_bindgen_test]
+fn any_position_can_be_asked_for() {
+    let mut session = loaded(CYCLE);
+    for goal in [
+        "{ kind: 'lineBack' }",
+        "{ kind: 'instructionBack' }",
+        "{ kind: 'eventBack' }",
+        "{ kind: 'event' }",
+        "{ kind: 'moment', input: 0, instruction: 7, event: 4294967295 }",
+        "{ kind: 'moment', input: 99, instruction: 1e300, event: 1 }",
+        "{ kind: 'moment', input: 0, instruction: -5, event: 0 }",
+        "{ kind: 'moment', input: 0, instruction: NaN, event: 3 }",
+        "{ kind: 'end' }",
+        "{ kind: 'event' }",
+        "{ kind: 'instruction' }",
+        "{ kind: 'eventBack' }",
+        "{ kind: 'exit' }",
+        "{ kind: 'eventBack' }",
+        "{ kind: 'lineBack' }",
+    ] {
+        let _ = reach(&mut session, goal);
+        assert_eq!(dishonest_cards(moment(&mut session)), "", "after {goal}");
+        let steps: JsValue = session.steps_of_line().expect("plain data").into();
+        assert_eq!(asked("s => Array.isArray(s.steps)", steps), "true");
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_past_answers_in_slices() {
+    let mut session = loaded(CYCLE);
+    let _ = reach(&mut session, "{ kind: 'end' }");
+    let first = asked("m => m.cards.find((card) => card.typeName === 'Node').id", moment(&mut session));
+    let mut answer = |question: String| {
+        session.ask(&js(&question)).expect("a question of the contract");
+        loop {
+            let answer: JsValue = session.answer(100).expect("plain data").into();
+            if asked("a => a.kind", answer.clone()) == "found" {
+                return asked("a => a.steps.map((s) => `${s.number} ${s.words}`).join('; ') || a.reason", answer);
+            }
+        }
+    };
+    assert_eq!(answer(format!("{{ kind: 'born', id: {first} }}")), "6 made it");
+    assert_eq!(answer(format!("{{ kind: 'freed', id: {first} }}")), "It is alive at this moment.");
+    assert_eq!(answer("{ kind: 'freed', id: 1e15 }".to_owned()), "It is CPython's own: older than your program.");
+    let nowhere = answer(format!("{{ kind: 'reference', id: {first}, place: 'nowhere' }}"));
+    assert_eq!(nowhere, "The reference is older than your program, or gone.");
+    session.withdraw();
+}
+
+#[wasm_bindgen_test]
+fn the_timeline_tells_where_it_collected() {
+    let mut session = loaded("import gc\ngc.collect()\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    pass\n");
+    let _ = reach(&mut session, "{ kind: 'end' }");
+    let timeline: JsValue = session.timeline().expect("plain data").into();
+    let words = "t => t.collections.map((c) => `${c.line}:${c.generation}`) + ' ' + t.exceptions.map((e) => e.line)";
+    assert_eq!(asked(words, timeline), "2:2 4");
+}
