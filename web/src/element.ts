@@ -153,6 +153,11 @@ export class HeapScapeElement extends HTMLElement {
       back: () => ask((run) => run.back()),
       first: () => ask((run) => run.seek(0)),
       seek: (index) => ask((run) => run.seek(index)),
+      go: (goal) => ask((run) => run.go(goal)),
+      grain: (grain) => {
+        this.#change({ grain });
+        ask((run) => run.lookCloser());
+      },
       run: () => ask((run) => run.start(this.#text())),
       stop: () => this.#keeper?.stop(),
       edit: (text) => {
@@ -245,6 +250,8 @@ function initialState(): PageState {
       readonly: false,
       shown: new Set<Region>(),
       moment: null,
+      grain: 'line' as const,
+      underWay: null,
       output: [],
     },
     ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },

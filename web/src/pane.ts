@@ -1,7 +1,8 @@
 /** What the panes are given and what they may ask for. They never see the session. */
 import type { Example } from './examples';
+import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
-import type { Inspection, Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
+import type { Goal, Inspection, Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
 
 /** Everything that is shown at one time. Never changed: each change makes a new one. */
 export interface PageState {
@@ -12,6 +13,10 @@ export interface PageState {
   readonly: boolean;
   shown: ReadonlySet<Region>;
   moment: Moment | null;
+  /** How far one step goes. */
+  grain: Grain;
+  /** The instructions of the line that is under way or next, where the grain or the moment is finer than a line. */
+  underWay: LineUnderWay | null;
   output: readonly OutputPiece[];
   /** Statements done by hand since the script, and how many lines each input has, where that is known. */
   statements: readonly string[];
@@ -51,6 +56,9 @@ export interface Actions {
   back(): void;
   first(): void;
   seek(index: number): void;
+  /** Goes to any place of the run. */
+  go(goal: Goal): void;
+  grain(grain: Grain): void;
   run(): void;
   stop(): void;
   edit(text: string): void;

@@ -4,10 +4,11 @@
  * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
  */
 import type { Start } from './examples';
+import { backward, goalTo, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
 import { type PageState, progressOf } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, Inspection, OutputPiece, Position, Progress } from './session/wire';
+import type { Goal, Inspection, Moment, OutputPiece, Position, Progress } from './session/wire';
 
 const FILENAME = 'script.py';
 const MAX_CARDS = 300;
@@ -22,14 +23,12 @@ const STOP_ANSWER_MS = 1500;
 const BRIEF = { onlyNamed: false, maxCards: 1 };
 
 export type Change = (change: Partial<PageState>) => void;
-/** A place in the run, as far as a session can be told to go there. */
-export type Standing = Pick<Position, 'input' | 'line'>;
 
 export class Run {
   readonly #session: SessionClient;
   readonly #change: Change;
   readonly #state: () => PageState;
-  readonly #lost: (standing: Standing) => void;
+  readonly #lost: (place: Goal) => void;
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
   #stops = 0;
@@ -42,7 +41,7 @@ export class Run {
   #fresh = true;
 
   /** `lost` hears that the session does not answer, and where another one is to stand. */
-  constructor(session: SessionClient, state: () => PageState, change: Change, lost: (standing: Standing) => void) {
+  constructor(session: SessionClient, state: () => PageState, change: Change, lost: (place: Goal) => void) {
     this.#session = session;
     this.#state = state;
     this.#change = (parts) => {
@@ -73,21 +72,28 @@ export class Run {
   }
 
   next(): Promise<void> {
-    return this.#serve(async () => {
-      const state = this.#state();
-      const position = state.moment?.position;
-      if (position === undefined) return;
-      await this.#advance(this.#onward(position));
-      await this.#show({ stepped: true });
-    });
+    return this.#step(onward, { stepped: true });
   }
 
   back(): Promise<void> {
-    return this.#serve(() => this.#goTo(progressOf(this.#state()).index - 1));
+    return this.#step(backward, { stepped: false });
   }
 
   seek(index: number): Promise<void> {
     return this.#serve(() => this.#goTo(index));
+  }
+
+  /** Goes to any place of the run. */
+  go(goal: Goal): Promise<void> {
+    return this.#step(() => goal, { stepped: false });
+  }
+
+  /** Looks into the line under way, or no longer: the grain of a step has changed, and the place stays. */
+  lookCloser(): Promise<void> {
+    return this.#serve(async () => {
+      const { moment } = this.#state();
+      if (moment !== null) this.#change({ underWay: await this.#lineAt(moment) });
+    });
   }
 
   /** Runs what is left, then does `text` as the console does. */
@@ -117,19 +123,24 @@ export class Run {
       if (statements.length === 0) return;
       this.#fresh = true;
       await this.#session.dropInput();
-      this.#change({ statements: statements.slice(0, -1), lengths: lengths.slice(0, -1), selected: null });
+      this.#change({
+        statements: statements.slice(0, -1),
+        lengths: lengths.slice(0, -1),
+        selected: null,
+        underWay: null,
+      });
       await this.#advance({ kind: 'end' });
       await this.#show({ stepped: false });
     });
   }
 
   /** Makes a new session stand where the page still shows the old one; with a notice it is looked at anew. */
-  restore(standing: Standing | null, notice: string | null): Promise<void> {
+  restore(place: Goal | null, notice: string | null): Promise<void> {
     return this.#serve(async () => {
       const { source, statements } = this.#state();
       if (!(await this.#session.load(source, FILENAME)).ok) return;
       for (const statement of statements) await this.#session.pushStatement(`${statement}\n`);
-      if (standing !== null) await this.#advance({ kind: 'position', ...standing });
+      if (place !== null) await this.#advance(place);
       if (notice !== null || this.#stopped) await this.#show({ stepped: false, ...(notice !== null && { notice }) });
     });
   }
@@ -166,8 +177,9 @@ export class Run {
 
   /** Of a program that has not been shown yet, what was last heard is where to stand. */
   #giveUp(): void {
-    const shown = this.#fresh ? this.#watch?.standing : this.#state().moment?.position;
-    this.#lost({ input: shown?.input ?? 0, line: shown?.line ?? 0 });
+    const { moment } = this.#state();
+    if (!this.#fresh && moment !== null) this.#lost(goalTo(moment));
+    else this.#lost({ kind: 'position', ...(this.#watch?.standing ?? { input: 0, line: 0 }) });
   }
 
   async #load(source: string): Promise<boolean> {
@@ -181,6 +193,7 @@ export class Run {
       notice: null,
       selected: null,
       picking: null,
+      underWay: null,
     };
     if (!loaded.ok) {
       this.#change({ ...fresh, error: loaded.error, moment: null, output: [] });
@@ -219,12 +232,14 @@ export class Run {
     return false;
   }
 
-  /** The goal of one more line; the end of one input is the start of the next. */
-  #onward({ input, line }: Position): Goal {
-    const { lengths } = this.#state();
-    const length = lengths[input];
-    const atEnd = length !== null && length !== undefined && line >= length;
-    return atEnd && input + 1 < lengths.length ? { kind: 'position', input: input + 1, line: 1 } : { kind: 'line' };
+  /** Goes where `choose` says from the moment that is shown by then, if it says so. */
+  #step(choose: (state: PageState) => Goal | null, change: Partial<PageState>): Promise<void> {
+    return this.#serve(async () => {
+      const goal = choose(this.#state());
+      if (goal === null) return;
+      await this.#advance(goal);
+      await this.#show(change);
+    });
   }
 
   async #goTo(index: number): Promise<void> {
@@ -279,9 +294,10 @@ export class Run {
     const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
     const moment = await this.#session.moment(options);
     const output = await this.#outputAt(moment.position);
+    const underWay = await this.#lineAt(moment);
     const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, inspection, notice, headway: null, ...change });
+    this.#change({ moment, output, underWay, inspection, notice, headway: null, ...change });
   }
 
   async #inspection(): Promise<Inspection | null> {
@@ -289,13 +305,22 @@ export class Run {
     return selected === null ? null : (await this.#session.inspect(selected)).object;
   }
 
+  /** The instructions of the moment's line, where they are to be seen. */
+  async #lineAt({ position, next }: Moment): Promise<LineUnderWay | null> {
+    const { grain, underWay } = this.#state();
+    if (next === null || (isBetweenLines(position) && !isFine(grain))) return null;
+    const { input, line } = position;
+    if (underWay?.input === input && underWay.line === line) return underWay;
+    const found = await this.#session.stepsOfLine();
+    return found.steps.length === 0 ? null : { ...found, input, line };
+  }
+
   /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */
-  async #outputAt({ input, line }: Position): Promise<OutputPiece[]> {
+  async #outputAt(position: Position): Promise<OutputPiece[]> {
     const { moment, output } = this.#state();
     const before = moment?.position;
-    const onward =
-      before !== undefined && !this.#fresh && (input > before.input || (input === before.input && line >= before.line));
-    const kept = onward ? output.slice(0, -1) : [];
+    const isOnward = before !== undefined && !this.#fresh && !isBefore(position, before);
+    const kept = isOnward ? output.slice(0, -1) : [];
     this.#fresh = false;
     return [...kept, ...(await this.#session.outputSince(kept.length))];
   }
@@ -324,4 +349,11 @@ export class Run {
     });
     return this.#queue;
   }
+}
+
+/** Whether one place lies before another, counted in instructions and in events inside one. */
+function isBefore(one: Position, other: Position): boolean {
+  if (one.input !== other.input) return one.input < other.input;
+  if (one.instruction !== other.instruction) return one.instruction < other.instruction;
+  return one.event < other.event;
 }

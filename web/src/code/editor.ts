@@ -21,6 +21,8 @@ import { classHighlighter } from '@lezer/highlight';
 /** What is marked beside the text. Lines count from 1. */
 export interface Marks {
   next: number | null;
+  /** What is said of it: that it comes, or that it is under way. */
+  nextWord: string;
   failing: number | null;
   failure: string;
   notes: ReadonlyMap<number, string>;
@@ -96,7 +98,7 @@ function decorate(state: EditorState, marks: Marks): Marked {
     ranges.push(Decoration.widget({ widget: new Words(words, 'line-word'), side: 1 }).range(found.to));
     gutter.push((look === 'next-line' ? NEXT_NUMBER : FAILING_NUMBER).range(found.from));
   };
-  line(marks.next, 'next-line', 'next');
+  line(marks.next, 'next-line', marks.nextWord);
   line(marks.failing, 'failing-line', marks.failure);
   for (const [number, words] of marks.notes) {
     const found = at(number);

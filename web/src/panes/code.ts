@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Editor, Marks } from '../code/editor';
 import { highlight, type Token } from '../code/highlight';
+import { isBetweenLines } from '../grain';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
 
@@ -117,6 +118,7 @@ function marksOf(state: PageState): Marks {
   const failed = moment?.phase === 'failed' && moment.position.input === 0 ? moment.failure : null;
   return {
     next: failed === null && next?.input === 0 ? next.line : null,
+    nextWord: moment === null || isBetweenLines(moment.position) ? 'next' : 'now',
     failing: error === null ? (failed?.line ?? null) : Math.min(error.line, last),
     failure: error?.type ?? failed?.type ?? '',
     notes: example !== null && example.source === state.source ? example.notes : new Map(),
@@ -132,7 +134,7 @@ function listing(lines: readonly Token[][], marks: Marks, readonly: boolean): Te
 function listingLine(tokens: readonly Token[], number: number, marks: Marks): TemplateResult {
   const look =
     number === marks.failing ? 'codeline failing-line' : number === marks.next ? 'codeline next-line' : 'codeline';
-  const words = number === marks.failing ? marks.failure : number === marks.next ? 'next' : null;
+  const words = number === marks.failing ? marks.failure : number === marks.next ? marks.nextWord : null;
   const note = marks.notes.get(number);
   const text = tokens.map((token) =>
     token.look === '' ? token.text : html`<span class=${token.look}>${token.text}</span>`,

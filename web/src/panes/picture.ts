@@ -2,6 +2,7 @@
 
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
+import { placeOf } from '../grain';
 import type { Actions, PageState, Pane } from '../pane';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
@@ -142,7 +143,7 @@ export class PicturePane implements Pane {
     const empty = scene.cards.length === 0 && scene.tags.length === 0;
     const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
-      <div class=${classes} style="height:${scene.height}px" data-position="${moment.position.input}:${moment.position.line}">
+      <div class=${classes} style="height:${scene.height}px" data-position=${placeOf(moment)}>
         ${islandGrounds(scene)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
           ${repeat(

@@ -1,10 +1,11 @@
-/** Time: one line on, one back, and the bar, equal per executed line. */
-
+/** Time: one step on, one back, at the grain that is chosen, and the bars. */
 import { live } from 'lit/directives/live.js';
-import { html, nothing, render } from 'lit/html.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT } from '../gestures';
+import { backward, GRAIN_WORDS, type Grain } from '../grain';
 import { ICONS } from '../icons';
-import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
+import { type Actions, canGoOn, type PageState, type Pane } from '../pane';
+import { barsMark } from './bars';
 
 const PLAY_EVERY_MS = 900;
 
@@ -25,24 +26,18 @@ export class TimePane implements Pane {
     const onward = canGoOn(next);
     // What is to be read is not played over; least of all that it was stopped.
     if (!onward || next.notice !== null) this.#pause();
-    const { index, total, known } = progressOf(next);
+    const isStart = backward(next) === null;
     const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
-    const words = position(next);
-    // Of a program that has not run to its end the rest is not known: the bar leaves room for it.
-    const end = Math.max(1, known ? total : 2 * total + 10);
     const offer = next.moment?.canCollect === true && !next.shown.has('build');
     render(
       html`
-        <button class="plain wide" @click=${() => index > 0 && this.#actions.first()} aria-disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
-        <button class="back" @click=${() => index > 0 && this.#actions.back()} aria-disabled=${index === 0}>${ICONS.back()} Back</button>
-        <button class=${`next ${nextLook}`} @click=${() => onward && this.#actions.next()} aria-disabled=${!onward}>Next line ${ICONS.next()}</button>
+        <button class="plain wide" @click=${() => !isStart && this.#actions.first()} aria-disabled=${isStart} aria-label="To the start">${ICONS.first()}</button>
+        <button class="back" @click=${() => !isStart && this.#actions.back()} aria-disabled=${isStart}>${ICONS.back()} Back</button>
+        <button class=${`next ${nextLook}`} @click=${() => onward && this.#actions.next()} aria-disabled=${!onward}>Next <span class="unit">${next.grain}</span> ${ICONS.next()}</button>
         <button class="plain wide" @click=${() => this.#toggle()} ?disabled=${!onward}>${this.#playing === null ? 'Play' : 'Pause'}</button>
-        <div class="track">
-          <input type="range" min="0" max=${end} step="1" .value=${live(String(index))} style=${`--done:${index / end}`}
-            aria-label="Executed lines" aria-valuetext=${words} @change=${(event: Event) => this.#actions.seek(Number((event.target as HTMLInputElement).value))} />
-        </div>
+        ${barsMark(next, this.#actions)}
         ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
-        <span class="figure">${words}</span>`,
+        ${grainMark(next, this.#actions)}`,
       this.#pane,
     );
   }
@@ -64,9 +59,13 @@ export class TimePane implements Pane {
   }
 }
 
-function position(state: PageState): string {
-  const { index, total, known } = progressOf(state);
-  if (state.moment === null) return '';
-  if (!known) return `step ${index} of …`;
-  return index === 0 ? `${total} steps` : `step ${index} of ${total}`;
+/** Whole inputs are a grain where there are several. */
+function grainMark({ grain, statements }: PageState, actions: Actions): TemplateResult {
+  const all: Grain[] = ['line', 'instruction', 'event'];
+  const grains: Grain[] = statements.length > 0 || grain === 'input' ? ['input', ...all] : all;
+  const choose = (event: Event): void => actions.grain((event.target as HTMLSelectElement).value as Grain);
+  return html`<label class="grain"><span>step:</span>
+    <select .value=${live(grain)} @change=${choose}>${grains.map(
+      (one) => html`<option value=${one} ?selected=${one === grain}>${GRAIN_WORDS[one]}</option>`,
+    )}</select></label>`;
 }

@@ -1,6 +1,16 @@
 /** The page's side of the conversation: the handle's methods, as promises. */
 import type { Reply, Request } from './serve';
-import type { Goal, Inspected, Loaded, Moment, MomentOptions, ObjectId, OutputPiece, Progress } from './wire';
+import type {
+  Goal,
+  Inspected,
+  Loaded,
+  Moment,
+  MomentOptions,
+  ObjectId,
+  OutputPiece,
+  Progress,
+  StepsOfLine,
+} from './wire';
 
 interface Waiting {
   resolve(result: unknown): void;
@@ -54,6 +64,10 @@ export class SessionClient {
 
   outputSince(offset: number): Promise<OutputPiece[]> {
     return this.#ask('outputSince', [offset]);
+  }
+
+  stepsOfLine(): Promise<StepsOfLine> {
+    return this.#ask('stepsOfLine', []);
   }
 
   /** Asks the run under way to stop at the end of its slice. */

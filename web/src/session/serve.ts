@@ -9,7 +9,7 @@ import type { Goal, Handle, Progress } from './wire';
 export type Request =
   | {
       id: number;
-      call: 'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince';
+      call: 'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'stepsOfLine';
       args: unknown[];
     }
   | { call: 'stop' };

@@ -16,6 +16,7 @@ export type {
   Inspection,
   Island,
   KeptPath,
+  LineStep,
   Loaded,
   Moment,
   MomentOptions,
@@ -31,11 +32,12 @@ export type {
   Section,
   Shape,
   SourceError,
+  StepsOfLine,
   Value,
 } from '../../pkg/heapscape_wasm.js';
 
 /** What a worker needs of its session. */
 export type Handle = Pick<
   Session,
-  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'free'
+  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'stepsOfLine' | 'free'
 >;
