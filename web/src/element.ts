@@ -168,9 +168,10 @@ export class HeapScapeElement extends HTMLElement {
       undo: () => ask((run) => run.undo()),
       choose: (example) => this.#open(example.source, example.start, example),
       select: (selected) => {
-        this.#change({ selected, inspection: null });
+        this.#change({ selected, inspection: null, past: null });
         if (selected !== null) ask((run) => run.inspect());
       },
+      ask: (question) => ask((run) => run.look(question)),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
@@ -256,6 +257,6 @@ function initialState(): PageState {
     },
     ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },
     ...{ notice: null, broken: null },
-    ...{ selected: null, inspection: null, picking: null, onlyNamed: false, stepped: false },
+    ...{ selected: null, inspection: null, past: null, picking: null, onlyNamed: false, stepped: false },
   };
 }

@@ -2,7 +2,7 @@
 import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
-import type { Goal, Inspection, Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
+import type { Goal, Inspection, Moment, ObjectId, OutputPiece, PastStep, Question, SourceError } from './session/wire';
 
 /** Everything that is shown at one time. Never changed: each change makes a new one. */
 export interface PageState {
@@ -34,10 +34,22 @@ export interface PageState {
   selected: ObjectId | null;
   /** All that is known of the selected object at this moment, once it has been asked for. */
   inspection: Inspection | null;
+  /** What was last asked of the selected object's past. */
+  past: Past | null;
   picking: Picking | null;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
+}
+
+/** A question about the past, and what is known of its answer. */
+export interface Past {
+  question: Question;
+  /** How much of the past has been looked through; null once it is answered. */
+  thousandths: number | null;
+  steps: readonly PastStep[];
+  /** Why nothing was found. */
+  reason: string | null;
 }
 
 /** Parts of the element that `show` asks for. */
@@ -66,6 +78,8 @@ export interface Actions {
   undo(): void;
   choose(example: Example): void;
   select(id: ObjectId | null): void;
+  /** Asks about the past of an object. */
+  ask(question: Question): void;
   pick(picking: Picking | null): void;
   onlyNamed(on: boolean): void;
   /** Words for the live region alone. */

@@ -6,9 +6,9 @@
 import type { Start } from './examples';
 import { backward, goalTo, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
-import { type PageState, progressOf } from './pane';
+import { type PageState, type Past, progressOf } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, Inspection, Moment, OutputPiece, Position, Progress } from './session/wire';
+import type { Goal, Inspection, Moment, OutputPiece, Position, Progress, Question } from './session/wire';
 
 const FILENAME = 'script.py';
 const MAX_CARDS = 300;
@@ -34,6 +34,7 @@ export class Run {
   #stops = 0;
   #stopped = false;
   #advancing = false;
+  #looking = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
   #watch: Watch | null = null;
@@ -155,6 +156,20 @@ export class Run {
     return this.#serve(async () => this.#change({ inspection: await this.#inspection() }));
   }
 
+  /** Looks for an answer in the past, and goes to a birth. A Stop gives it up, and so does the next wish. */
+  look(question: Question): Promise<void> {
+    return this.#serve(async () => {
+      const past = { question, thousandths: 0, steps: [], reason: null };
+      this.#change({ past });
+      this.#looking = true;
+      const asked = this.#session.look(question, (sofar) => this.#change({ past: { ...past, ...sofar } }));
+      const answer = await this.#stoppable(asked);
+      this.#looking = false;
+      if (answer.kind === 'busy') this.#change({ past: null });
+      else await this.#answered({ ...past, ...answer, thousandths: null });
+    });
+  }
+
   /** Looks again at the same position: an option of the picture has changed. */
   refresh(): Promise<void> {
     return this.#serve(() => this.#show({ stepped: false }));
@@ -194,6 +209,7 @@ export class Run {
       selected: null,
       picking: null,
       underWay: null,
+      past: null,
     };
     if (!loaded.ok) {
       this.#change({ ...fresh, error: loaded.error, moment: null, output: [] });
@@ -260,7 +276,7 @@ export class Run {
   }
 
   async #advance(goal: Goal): Promise<Progress> {
-    const progress = await this.#answerTo(goal);
+    const progress = await this.#stoppable(this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar)));
     const { input, of } = progress.position;
     if (of !== null && this.#state().lengths[input] !== of) {
       const lengths = [...this.#state().lengths];
@@ -271,9 +287,22 @@ export class Run {
     return progress;
   }
 
-  async #answerTo(goal: Goal): Promise<Progress> {
+  async #answered(past: Past): Promise<void> {
+    const { moment } = this.#state();
+    const [step, ...more] = past.steps;
+    this.#change({ past });
+    if (past.question.kind === 'born' && step !== undefined && more.length === 0) {
+      await this.#advance({ kind: 'position', input: step.input, line: step.line });
+      await this.#show({ stepped: false });
+    } else if (moment !== null && moment.position.event > 0) {
+      // The past is looked at from between two instructions: inside one the session no longer stands where it is shown.
+      await this.#advance(goalTo(moment));
+    }
+  }
+
+  /** What is under way, while it can be stopped. */
+  async #stoppable<Result>(answer: Promise<Result>): Promise<Result> {
     this.#advancing = true;
-    const answer = this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar));
     // A Stop that came between two advances was heard by neither.
     if (this.#stopped) this.#callStop();
     try {
@@ -329,6 +358,7 @@ export class Run {
     // A key held down must not go on for long after it is let go.
     if (this.#waiting > MAX_WAITING) return this.#queue;
     this.#waiting++;
+    if (this.#looking) this.#session.stop();
     const asked = this.#stops;
     this.#queue = this.#queue.then(async () => {
       if (this.#ended || asked !== this.#stops) {
@@ -344,6 +374,7 @@ export class Run {
         this.#change({ broken: error instanceof Error ? error.message : String(error) });
       } finally {
         this.#waiting--;
+        this.#looking = false;
         this.#watch.end();
       }
     });

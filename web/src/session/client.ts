@@ -1,6 +1,7 @@
 /** The page's side of the conversation: the handle's methods, as promises. */
 import type { Reply, Request } from './serve';
 import type {
+  Answer,
   Goal,
   Inspected,
   Loaded,
@@ -9,13 +10,14 @@ import type {
   ObjectId,
   OutputPiece,
   Progress,
+  Question,
   StepsOfLine,
 } from './wire';
 
 interface Waiting {
   resolve(result: unknown): void;
   reject(error: Error): void;
-  onProgress: ((progress: Progress) => void) | undefined;
+  onProgress: ((progress: never) => void) | undefined;
 }
 
 /** What a session talks through: a worker, or in development a port to a fake one. */
@@ -70,7 +72,12 @@ export class SessionClient {
     return this.#ask('stepsOfLine', []);
   }
 
-  /** Asks the run under way to stop at the end of its slice. */
+  /** Looks for an answer in the past, or until `stop`: then the answer that it resolves to is still `busy`. */
+  look(question: Question, onProgress: (answer: Answer) => void): Promise<Answer> {
+    return this.#ask('look', [question], onProgress);
+  }
+
+  /** Asks the run or the look under way to stop at the end of its slice. */
   stop(): void {
     this.#channel.postMessage({ call: 'stop' });
   }
@@ -84,7 +91,7 @@ export class SessionClient {
   #ask<Result>(
     call: Exclude<Request['call'], 'stop'>,
     args: unknown[],
-    onProgress?: (progress: Progress) => void,
+    onProgress?: (progress: never) => void,
   ): Promise<Result> {
     const id = this.#serial++;
     return new Promise<Result>((resolve, reject) => {
@@ -97,7 +104,7 @@ export class SessionClient {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
     if ('progress' in reply) {
-      waiting.onProgress?.(reply.progress);
+      waiting.onProgress?.(reply.progress as never);
       return;
     }
     this.#waiting.delete(reply.id);

@@ -3,21 +3,30 @@
  *
  * A long run is cut into slices; between two of them waiting messages get in, so that `stop` is heard.
  */
-import type { Goal, Handle, Progress } from './wire';
+import type { Answer, Goal, Handle, Progress, Question } from './wire';
 
-/** What the page asks: a method of the handle by name, or that the current run stops. */
+/** What the page asks: a method of the handle by name, a look into the past, or that what is under way stops. */
 export type Request =
   | {
       id: number;
-      call: 'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'stepsOfLine';
+      call:
+        | 'load'
+        | 'pushStatement'
+        | 'dropInput'
+        | 'advance'
+        | 'moment'
+        | 'inspect'
+        | 'outputSince'
+        | 'stepsOfLine'
+        | 'look';
       args: unknown[];
     }
   | { call: 'stop' };
 
-/** What comes back: a result, progress of a run that goes on, or the words of a failure. */
+/** What comes back: a result, progress of a run or a look that goes on, or the words of a failure. */
 export type Reply =
   | { id: number; result: unknown }
-  | { id: number; progress: Progress }
+  | { id: number; progress: Progress | Answer }
   | { id: number; failure: string };
 
 /** What the worker answers on: itself, or in development one end of a channel. */
@@ -49,14 +58,33 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
     }
   };
 
+  const look = async (session: Handle, id: number, question: Question): Promise<Answer> => {
+    session.ask(question);
+    for (;;) {
+      const progress = session.answer(SLICE);
+      if (progress.kind === 'found') return progress;
+      if (stopping) {
+        session.withdraw();
+        return progress;
+      }
+      port.postMessage({ id, progress });
+      await letMessagesIn();
+    }
+  };
+
+  const resultOf = (session: Handle, { id, call, args }: Exclude<Request, { call: 'stop' }>): unknown => {
+    if (call === 'advance') return advance(session, id, args[0] as Goal);
+    if (call === 'look') return look(session, id, args[0] as Question);
+    const method = session[call] as (...args: unknown[]) => unknown;
+    return method.apply(session, args);
+  };
+
   const answer = async (request: Exclude<Request, { call: 'stop' }>): Promise<void> => {
-    const { id, call, args } = request;
+    const { id } = request;
     try {
       const session = await handle;
       stopping = false;
-      const method = session[call] as (...args: unknown[]) => unknown;
-      const result = call === 'advance' ? await advance(session, id, args[0] as Goal) : method.apply(session, args);
-      port.postMessage({ id, result });
+      port.postMessage({ id, result: await resultOf(session, request) });
     } catch (error) {
       port.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
     }

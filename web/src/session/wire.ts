@@ -7,6 +7,7 @@
 import type { Session } from '../../pkg/heapscape_wasm.js';
 
 export type {
+  Answer,
   Card,
   Change,
   Fate,
@@ -24,9 +25,11 @@ export type {
   ObjectBlock,
   ObjectId,
   OutputPiece,
+  PastStep,
   Pin,
   Position,
   Progress,
+  Question,
   Row,
   Scope,
   Section,
@@ -39,5 +42,16 @@ export type {
 /** What a worker needs of its session. */
 export type Handle = Pick<
   Session,
-  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'stepsOfLine' | 'free'
+  | 'load'
+  | 'pushStatement'
+  | 'dropInput'
+  | 'advance'
+  | 'moment'
+  | 'inspect'
+  | 'outputSince'
+  | 'stepsOfLine'
+  | 'ask'
+  | 'answer'
+  | 'withdraw'
+  | 'free'
 >;
