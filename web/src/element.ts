@@ -10,6 +10,7 @@
  */
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
+import { listenForKeys } from './keys';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
@@ -19,6 +20,7 @@ import { PicturePane } from './panes/picture';
 import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
+import { Player } from './player';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
 import { sourceOf } from './source';
@@ -38,7 +40,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
-    <div class="time" part="time" role="group" aria-label="Time"></div>
+    <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
 
@@ -138,7 +140,9 @@ export class HeapScapeElement extends HTMLElement {
       new InspectorPane(at('inspector'), actions),
       new SentencePane(at('sentence'), actions),
       new TimePane(at('time'), actions),
+      new Player(actions),
     ];
+    listenForKeys(frame, () => this.#state, actions);
   }
 
   /** The page may have come with a still picture of the first moment: the live one takes its place. */
@@ -158,6 +162,8 @@ export class HeapScapeElement extends HTMLElement {
         this.#change({ grain });
         ask((run) => run.lookCloser());
       },
+      play: (playing) => this.#change({ playing }),
+      speed: (speed) => this.#change({ speed }),
       run: () => ask((run) => run.start(this.#text())),
       stop: () => this.#keeper?.stop(),
       edit: (text) => {
@@ -253,6 +259,9 @@ function initialState(): PageState {
       moment: null,
       grain: 'line' as const,
       underWay: null,
+      playing: false,
+      speed: 1,
+      timeline: null,
       output: [],
     },
     ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },

@@ -1,5 +1,5 @@
 /** The grain of a step: how far one press of Next or Back goes, and how the place is called. */
-import { canGoOn, type PageState, progressOf } from './pane';
+import { canExit, canGoOn, type PageState, progressOf } from './pane';
 import type { Goal, LineStep, Moment, Position, StepsOfLine } from './session/wire';
 import { figure, plural } from './words';
 
@@ -24,13 +24,15 @@ export const isFine = (grain: Grain): boolean => grain === 'instruction' || grai
 /** Where Next goes, or null where there is nothing more. */
 export function onward(state: PageState): Goal | null {
   const { moment, grain } = state;
-  if (moment === null || !canGoOn(state)) return null;
+  if (moment === null) return null;
+  if (!canGoOn(state)) return canExit(state) ? { kind: 'exit' } : null;
   return grain === 'input' ? onwardByInput(state, moment.position) : { kind: grain };
 }
 
 /** Where Back goes, or null at the start. */
 export function backward({ moment, grain }: PageState): Goal | null {
   if (moment === null || isAtStart(moment)) return null;
+  if (moment.phase === 'exited') return { kind: 'end' };
   if (grain !== 'input') return { kind: `${grain}Back` };
   return { kind: 'position', input: moment.position.input, line: 0 };
 }
@@ -49,14 +51,16 @@ function isAtStart({ position }: Moment): boolean {
 export const isBetweenLines = ({ betweenLines, event }: Position): boolean => betweenLines && event === 0;
 
 /** The goal that leads to a moment that was shown. */
-export function goalTo({ position }: Moment): Goal {
+export function goalTo({ position, phase }: Moment): Goal {
+  if (phase === 'exited') return { kind: 'exit' };
   const { input, line, instruction, event } = position;
   return isBetweenLines(position) ? { kind: 'position', input, line } : { kind: 'moment', input, instruction, event };
 }
 
 /** A moment's place as one word: it is the same each time the reader comes there. */
-export function placeOf({ position }: Moment): string {
+export function placeOf({ position, phase }: Moment): string {
   const { input, line, instruction, event } = position;
+  if (phase === 'exited') return `${input}:${line}:exit`;
   return isBetweenLines(position) ? `${input}:${line}` : `${input}:${line}:${instruction}:${event}`;
 }
 
@@ -85,3 +89,10 @@ export function stepWords(moment: Moment, line: LineUnderWay): { where: string; 
 }
 
 export const nameOf = ({ name, argument }: LineStep): string => (argument === '' ? name : `${name} ${argument}`);
+
+/** Whether one place lies before another, counted in instructions and in events inside one. */
+export function isBefore(one: Position, other: Position): boolean {
+  if (one.input !== other.input) return one.input < other.input;
+  if (one.instruction !== other.instruction) return one.instruction < other.instruction;
+  return one.event < other.event;
+}

@@ -2,7 +2,17 @@
 import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
-import type { Goal, Inspection, Moment, ObjectId, OutputPiece, PastStep, Question, SourceError } from './session/wire';
+import type {
+  Goal,
+  Inspection,
+  Moment,
+  ObjectId,
+  OutputPiece,
+  PastStep,
+  Question,
+  SourceError,
+  Timeline,
+} from './session/wire';
 
 /** Everything that is shown at one time. Never changed: each change makes a new one. */
 export interface PageState {
@@ -17,6 +27,10 @@ export interface PageState {
   grain: Grain;
   /** The instructions of the line that is under way or next, where the grain or the moment is finer than a line. */
   underWay: LineUnderWay | null;
+  /** Steps one after the other, so many times as fast as usual. */
+  playing: boolean;
+  speed: number;
+  timeline: Timeline | null;
   output: readonly OutputPiece[];
   /** Statements done by hand since the script, and how many lines each input has, where that is known. */
   statements: readonly string[];
@@ -71,6 +85,8 @@ export interface Actions {
   /** Goes to any place of the run. */
   go(goal: Goal): void;
   grain(grain: Grain): void;
+  play(on: boolean): void;
+  speed(times: number): void;
   run(): void;
   stop(): void;
   edit(text: string): void;
@@ -106,4 +122,10 @@ export function canGoOn(state: PageState): boolean {
   if (state.edited) return true;
   const { index, total, known } = progressOf(state);
   return index < total || (!known && moment.next !== null) || moment.phase === 'ready' || moment.phase === 'running';
+}
+
+/** Whether all lines have run and the interpreter has not shut down. */
+export function canExit(state: PageState): boolean {
+  const phase = state.moment?.phase;
+  return !state.edited && !canGoOn(state) && (phase === 'finished' || phase === 'failed');
 }

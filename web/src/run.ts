@@ -4,8 +4,9 @@
  * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
  */
 import type { Start } from './examples';
-import { backward, goalTo, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
+import { backward, goalTo, isBefore, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
+import { goToStart, type Way } from './opening';
 import { type PageState, type Past, progressOf } from './pane';
 import type { SessionClient } from './session/client';
 import type { Goal, Inspection, Moment, OutputPiece, Position, Progress, Question } from './session/wire';
@@ -14,8 +15,6 @@ const FILENAME = 'script.py';
 const MAX_CARDS = 300;
 /** A program that ends within this time is run once to learn how many lines it has. */
 const SURVEY_MS = 150;
-/** Lines tried in search of the line to open at. */
-const MAX_OPENING_LINES = 400;
 const MAX_WAITING = 6;
 /** A Stop that is not answered within this time is answered by ending the session. */
 const STOP_ANSWER_MS = 1500;
@@ -35,6 +34,8 @@ export class Run {
   #stopped = false;
   #advancing = false;
   #looking = false;
+  /** The lengths of the inputs that the timeline was asked for, once they are known. */
+  #marked: PageState['lengths'] | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
   #watch: Watch | null = null;
@@ -56,7 +57,7 @@ export class Run {
     return this.#serve(async () => {
       if (!(await this.#load(source))) return;
       await this.#survey();
-      const found = start !== null && (await this.#goToStart(start));
+      const found = start !== null && (await goToStart(start, this.#way()));
       if (!found) await this.#advance({ kind: 'position', input: 0, line: 0 });
       await this.#show({ stepped: false });
     });
@@ -226,26 +227,12 @@ export class Run {
     clearTimeout(timer);
   }
 
-  /** Goes straight to a known step, if the line is there; else line by line. */
-  async #goToStart({ line, step }: Start): Promise<boolean> {
-    if (step !== null) {
-      await this.#advance({ kind: 'position', input: 0, line: step });
-      const { next } = await this.#session.moment(BRIEF);
-      if (next?.line === line && next.input === 0) return true;
-    }
-    return this.#goToLine(line);
-  }
-
-  async #goToLine(line: number): Promise<boolean> {
-    await this.#advance({ kind: 'position', input: 0, line: 0 });
-    for (let tried = 0; tried < MAX_OPENING_LINES; tried++) {
-      const moment = await this.#session.moment(BRIEF);
-      if (moment.next?.line === line && moment.next.input === 0) return true;
-      if (moment.next === null) return false;
-      const progress = await this.#advance({ kind: 'line' });
-      if (progress.status === 'failed' || progress.status === 'limit' || this.#stopped) return false;
-    }
-    return false;
+  #way(): Way {
+    return {
+      advance: (goal) => this.#advance(goal),
+      look: () => this.#session.moment(BRIEF),
+      isStopped: () => this.#stopped,
+    };
   }
 
   /** Goes where `choose` says from the moment that is shown by then, if it says so. */
@@ -324,9 +311,10 @@ export class Run {
     const moment = await this.#session.moment(options);
     const output = await this.#outputAt(moment.position);
     const underWay = await this.#lineAt(moment);
+    const timeline = await this.#timelineNow();
     const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, underWay, inspection, notice, headway: null, ...change });
+    this.#change({ moment, output, underWay, timeline, inspection, notice, headway: null, ...change });
   }
 
   async #inspection(): Promise<Inspection | null> {
@@ -344,11 +332,20 @@ export class Run {
     return found.steps.length === 0 ? null : { ...found, input, line };
   }
 
+  /** Asked for again when more has been executed than ever before. */
+  async #timelineNow(): Promise<PageState['timeline']> {
+    const { lengths, timeline } = this.#state();
+    if (lengths === this.#marked) return timeline;
+    this.#marked = lengths.includes(null) ? null : lengths;
+    return this.#session.timeline();
+  }
+
   /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */
   async #outputAt(position: Position): Promise<OutputPiece[]> {
     const { moment, output } = this.#state();
     const before = moment?.position;
-    const isOnward = before !== undefined && !this.#fresh && !isBefore(position, before);
+    // The shutdown prints as well, and has no place of its own.
+    const isOnward = before !== undefined && moment?.phase !== 'exited' && !this.#fresh && !isBefore(position, before);
     const kept = isOnward ? output.slice(0, -1) : [];
     this.#fresh = false;
     return [...kept, ...(await this.#session.outputSince(kept.length))];
@@ -380,11 +377,4 @@ export class Run {
     });
     return this.#queue;
   }
-}
-
-/** Whether one place lies before another, counted in instructions and in events inside one. */
-function isBefore(one: Position, other: Position): boolean {
-  if (one.input !== other.input) return one.input < other.input;
-  if (one.instruction !== other.instruction) return one.instruction < other.instruction;
-  return one.event < other.event;
 }

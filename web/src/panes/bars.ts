@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type LineUnderWay, linesWords, nameOf, stepIndex, stepWords } from '../grain';
 import { type Actions, type PageState, progressOf } from '../pane';
 import type { Moment } from '../session/wire';
+import { notchesMark } from './notches';
 
 const reached = (event: Event): number => Number((event.target as HTMLInputElement).value);
 
@@ -22,8 +23,18 @@ function runBar(state: PageState, actions: Actions): TemplateResult {
   return html`<div class="track">
       <input type="range" min="0" max=${end} step="1" .value=${live(String(index))} style=${`--done:${index / end}`}
         aria-label="Executed lines" aria-valuetext=${words} @change=${(event: Event) => actions.seek(reached(event))} />
+    ${notchesMark(state, end, actions)}
     </div>
+    ${exitMark(state, actions)}
     <span class="figure">${words}</span>`;
+}
+
+/** The last stretch: the interpreter's shutdown, which a run stops before. */
+function exitMark({ moment, edited }: PageState, actions: Actions): TemplateResult {
+  const isThere = moment?.phase === 'exited';
+  const can = moment !== null && !edited && !isThere;
+  return html`<button class="exit" aria-pressed=${isThere} aria-disabled=${!can} title="The interpreter shuts down"
+    @click=${() => can && actions.go({ kind: 'exit' })}>exit</button>`;
 }
 
 function lineBar(moment: Moment, line: LineUnderWay, actions: Actions): TemplateResult {

@@ -4,16 +4,13 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT } from '../gestures';
 import { backward, GRAIN_WORDS, type Grain } from '../grain';
 import { ICONS } from '../icons';
-import { type Actions, canGoOn, type PageState, type Pane } from '../pane';
+import { type Actions, canExit, canGoOn, type PageState, type Pane } from '../pane';
+import { SPEEDS } from '../player';
 import { barsMark } from './bars';
-
-const PLAY_EVERY_MS = 900;
 
 export class TimePane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
-  #playing: ReturnType<typeof setInterval> | null = null;
-  #state: PageState | null = null;
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -22,41 +19,39 @@ export class TimePane implements Pane {
 
   /** Buttons that cannot be pressed now stay in place for keys: `disabled` would take the focus away. */
   update(next: PageState): void {
-    this.#state = next;
-    const onward = canGoOn(next);
-    // What is to be read is not played over; least of all that it was stopped.
-    if (!onward || next.notice !== null) this.#pause();
+    const actions = this.#actions;
     const isStart = backward(next) === null;
-    const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
     const offer = next.moment?.canCollect === true && !next.shown.has('build');
     render(
       html`
-        <button class="plain wide" @click=${() => !isStart && this.#actions.first()} aria-disabled=${isStart} aria-label="To the start">${ICONS.first()}</button>
-        <button class="back" @click=${() => !isStart && this.#actions.back()} aria-disabled=${isStart}>${ICONS.back()} Back</button>
-        <button class=${`next ${nextLook}`} @click=${() => onward && this.#actions.next()} aria-disabled=${!onward}>Next <span class="unit">${next.grain}</span> ${ICONS.next()}</button>
-        <button class="plain wide" @click=${() => this.#toggle()} ?disabled=${!onward}>${this.#playing === null ? 'Play' : 'Pause'}</button>
-        ${barsMark(next, this.#actions)}
-        ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
-        ${grainMark(next, this.#actions)}`,
+        <button class="plain wide" title="To the start (Home)" @click=${() => !isStart && actions.first()} aria-disabled=${isStart}
+          aria-label="To the start">${ICONS.first()}</button>
+        <button class="back" title="Back (←)" @click=${() => !isStart && actions.back()} aria-disabled=${isStart}>${ICONS.back()} Back</button>
+        ${nextMark(next, actions)} ${playMark(next, actions)} ${barsMark(next, actions)}
+        ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
+        ${grainMark(next, actions)}`,
       this.#pane,
     );
   }
+}
 
-  #toggle(): void {
-    if (this.#playing !== null) this.#pause();
-    else this.#playing = setInterval(() => this.#playOn(), PLAY_EVERY_MS);
-    if (this.#state !== null) this.update(this.#state);
-  }
+/** After the last line a step more is the interpreter's shutdown. */
+function nextMark(state: PageState, actions: Actions): TemplateResult {
+  const { moment, grain } = state;
+  const isOver = !canGoOn(state) && (canExit(state) || moment?.phase === 'exited');
+  const can = canGoOn(state) || canExit(state);
+  const look = isOver || (moment?.canCollect === true && moment.next === null) ? '' : 'filled';
+  const words = isOver ? 'Exit' : html`Next <span class="unit">${grain}</span>`;
+  return html`<button class=${`next ${look}`} title="Onward (→)" @click=${() => can && actions.next()} aria-disabled=${!can}>${words} ${ICONS.next()}</button>`;
+}
 
-  /** A line that lasts is waited for: what is asked behind it would outlive a Stop. */
-  #playOn(): void {
-    if (this.#state?.running === false) this.#actions.next();
-  }
-
-  #pause(): void {
-    if (this.#playing !== null) clearInterval(this.#playing);
-    this.#playing = null;
-  }
+function playMark(state: PageState, actions: Actions): TemplateResult {
+  const { playing, speed } = state;
+  const choose = (event: Event): void => actions.speed(Number((event.target as HTMLSelectElement).value));
+  return html`<button class="plain wide" title="Step after step (Space)" @click=${() => actions.play(!playing)} ?disabled=${!canGoOn(state)}>${playing ? 'Pause' : 'Play'}</button>
+    <select class="speed" aria-label="Speed of Play" .value=${live(String(speed))} @change=${choose}>${SPEEDS.map(
+      (one) => html`<option value=${one} ?selected=${one === speed}>${one === 0.5 ? '½' : one}×</option>`,
+    )}</select>`;
 }
 
 /** Whole inputs are a grain where there are several. */

@@ -12,6 +12,7 @@ import type {
   Progress,
   Question,
   StepsOfLine,
+  Timeline,
 } from './wire';
 
 interface Waiting {
@@ -70,6 +71,10 @@ export class SessionClient {
 
   stepsOfLine(): Promise<StepsOfLine> {
     return this.#ask('stepsOfLine', []);
+  }
+
+  timeline(): Promise<Timeline> {
+    return this.#ask('timeline', []);
   }
 
   /** Looks for an answer in the past, or until `stop`: then the answer that it resolves to is still `busy`. */

@@ -18,7 +18,8 @@ export type Request =
         | 'inspect'
         | 'outputSince'
         | 'stepsOfLine'
-        | 'look';
+        | 'look'
+        | 'timeline';
       args: unknown[];
     }
   | { call: 'stop' };

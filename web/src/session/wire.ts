@@ -36,6 +36,7 @@ export type {
   Shape,
   SourceError,
   StepsOfLine,
+  Timeline,
   Value,
 } from '../../pkg/heapscape_wasm.js';
 
@@ -53,5 +54,6 @@ export type Handle = Pick<
   | 'ask'
   | 'answer'
   | 'withdraw'
+  | 'timeline'
   | 'free'
 >;
