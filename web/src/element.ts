@@ -166,6 +166,7 @@ export class HeapScapeElement extends HTMLElement {
       speed: (speed) => this.#change({ speed }),
       run: () => ask((run) => run.start(this.#text())),
       stop: () => this.#keeper?.stop(),
+      breakpoints: (lines) => this.#change({ breakpoints: new Set(lines) }),
       edit: (text) => {
         this.#edited = text;
         this.#change({ edited: text !== this.#state.source });
@@ -219,8 +220,10 @@ export class HeapScapeElement extends HTMLElement {
 
   /** Shows `source` at once, and runs it up to `start` when the element is first seen. */
   #open(source: string, start: Start | null, example: Example | null): void {
+    // Breakpoints are of the text that they were set in.
+    const breakpoints = source === this.#text() ? this.#state.breakpoints : new Set<number>();
     this.#edited = null;
-    this.#change({ source, example, edited: false });
+    this.#change({ source, example, edited: false, breakpoints });
     this.#keeper?.open(source, start);
   }
 
@@ -259,6 +262,7 @@ function initialState(): PageState {
       moment: null,
       grain: 'line' as const,
       underWay: null,
+      breakpoints: new Set<number>(),
       playing: false,
       speed: 1,
       timeline: null,

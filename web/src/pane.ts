@@ -27,6 +27,8 @@ export interface PageState {
   grain: Grain;
   /** The instructions of the line that is under way or next, where the grain or the moment is finer than a line. */
   underWay: LineUnderWay | null;
+  /** Lines of the program that Run and Play stop before. */
+  breakpoints: ReadonlySet<number>;
   /** Steps one after the other, so many times as fast as usual. */
   playing: boolean;
   speed: number;
@@ -89,6 +91,7 @@ export interface Actions {
   speed(times: number): void;
   run(): void;
   stop(): void;
+  breakpoints(lines: readonly number[]): void;
   edit(text: string): void;
   statement(text: string): void;
   undo(): void;
@@ -128,4 +131,11 @@ export function canGoOn(state: PageState): boolean {
 export function canExit(state: PageState): boolean {
   const phase = state.moment?.phase;
   return !state.edited && !canGoOn(state) && (phase === 'finished' || phase === 'failed');
+}
+
+/** Whether the next line is one that Run and Play stop before. */
+export function isAtBreakpoint({ moment, breakpoints }: PageState): boolean {
+  const next = moment?.next ?? null;
+  if (moment === null || next === null || next.input !== 0) return false;
+  return breakpoints.has(next.line) && moment.position.betweenLines && moment.position.event === 0;
 }

@@ -1,5 +1,5 @@
 /** Play: step after step at the chosen grain and speed, until there is something to read. */
-import { type Actions, canGoOn, type PageState, type Pane } from './pane';
+import { type Actions, canGoOn, isAtBreakpoint, type PageState, type Pane } from './pane';
 
 const STEP_EVERY_MS = 900;
 export const SPEEDS = [0.5, 1, 2, 4] as const;
@@ -19,7 +19,9 @@ export class Player implements Pane {
     if (!next.playing || next.speed !== previous?.speed) this.#rest();
     if (!next.playing) return;
     // What is to be read is not played over; least of all that it was stopped.
-    if (!canGoOn(next) || next.notice !== null) this.#actions.play(false);
+    const told = next.notice !== null && next.notice !== previous?.notice;
+    const arrived = next.moment !== previous?.moment && isAtBreakpoint(next);
+    if (!canGoOn(next) || told || arrived) this.#actions.play(false);
     else this.#timer ??= setInterval(() => this.#step(), STEP_EVERY_MS / next.speed);
   }
 

@@ -7,7 +7,7 @@ import type { Start } from './examples';
 import { backward, goalTo, isBefore, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
 import { goToStart, type Way } from './opening';
-import { type PageState, type Past, progressOf } from './pane';
+import { isAtBreakpoint, type PageState, type Past, progressOf } from './pane';
 import type { SessionClient } from './session/client';
 import type { Goal, Inspection, Moment, OutputPiece, Position, Progress, Question } from './session/wire';
 
@@ -68,8 +68,11 @@ export class Run {
     this.#change({ running: true });
     return this.#serve(async () => {
       if (!(await this.#load(source))) return;
-      await this.#advance({ kind: 'end' });
+      await this.#runToBreakpoint();
       await this.#show({ stepped: false });
+      const { moment, notice } = this.#state();
+      if (isAtBreakpoint(this.#state()))
+        this.#change({ notice: notice ?? `Stopped before line ${moment?.next?.line}, at a breakpoint.` });
     });
   }
 
@@ -262,8 +265,21 @@ export class Run {
     return rest;
   }
 
-  async #advance(goal: Goal): Promise<Progress> {
-    const progress = await this.#stoppable(this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar)));
+  /** A breakpoint before the first line holds the run where it begins. */
+  async #runToBreakpoint(): Promise<void> {
+    const { breakpoints } = this.#state();
+    if (breakpoints.size === 0) return void (await this.#advance({ kind: 'end' }));
+    const [first] = (await this.#session.stepsOfLine()).steps;
+    if (first !== undefined && breakpoints.has(first.line)) return;
+    await this.#arrive(this.#session.advanceTo([...breakpoints], (sofar) => this.#watch?.heard(sofar)));
+  }
+
+  #advance(goal: Goal): Promise<Progress> {
+    return this.#arrive(this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar)));
+  }
+
+  async #arrive(way: Promise<Progress>): Promise<Progress> {
+    const progress = await this.#stoppable(way);
     const { input, of } = progress.position;
     if (of !== null && this.#state().lengths[input] !== of) {
       const lengths = [...this.#state().lengths];

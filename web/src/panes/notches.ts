@@ -19,9 +19,11 @@ interface Notch {
 export function notchesMark(state: PageState, end: number, actions: Actions): TemplateResult {
   const { timeline } = state;
   if (timeline === null) return html``;
-  const { collections, exceptions, isCut } = timeline;
+  // What came before the first line was CPython's start.
+  const collections = timeline.collections.filter(({ input, line }) => input > 0 || line > 0);
+  const { exceptions, isCut } = timeline;
   const count = `${plural(collections.length, 'collection')}, ${plural(exceptions.length, 'exception')}${isCut ? ', and more' : ''}`;
-  const marks = apart(notchesOf(timeline, state.lengths), end).map(
+  const marks = apart(notchesOf({ collections, exceptions, isCut }, state.lengths), end).map(
     ({ index, look, words }) =>
       html`<i class=${`notch ${look}`} style=${`--at:${index / end}`} title=${words} @click=${() => actions.seek(index)}></i>`,
   );

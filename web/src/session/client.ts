@@ -57,6 +57,11 @@ export class SessionClient {
     return this.#ask('advance', [goal], onProgress);
   }
 
+  /** Runs to the end, or right before the first of these lines of the script that comes. */
+  advanceTo(lines: readonly number[], onProgress: (progress: Progress) => void): Promise<Progress> {
+    return this.#ask('advanceTo', [lines], onProgress);
+  }
+
   moment(options: MomentOptions): Promise<Moment> {
     return this.#ask('moment', [options]);
   }

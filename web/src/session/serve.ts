@@ -19,7 +19,8 @@ export type Request =
         | 'outputSince'
         | 'stepsOfLine'
         | 'look'
-        | 'timeline';
+        | 'timeline'
+        | 'advanceTo';
       args: unknown[];
     }
   | { call: 'stop' };
@@ -38,6 +39,7 @@ export interface Port {
 
 /** Work units in one slice: about 10 to 20 ms. */
 const SLICE = 1_000_000;
+const SLICE_MS = 15;
 const PROGRESS_EVERY_MS = 100;
 
 /** Answers requests on `port` one after the other, from the handle that `boot` makes. */
@@ -46,10 +48,10 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
   let stopping = false;
   let queue: Promise<void> = Promise.resolve();
 
-  const advance = async (session: Handle, id: number, goal: Goal): Promise<Progress> => {
+  const advance = async (id: number, slice: () => Progress): Promise<Progress> => {
     let reported = performance.now();
     for (;;) {
-      const progress = session.advance(goal, SLICE);
+      const progress = slice();
       if (progress.status !== 'busy' || stopping) return progress;
       if (performance.now() - reported > PROGRESS_EVERY_MS) {
         reported = performance.now();
@@ -74,7 +76,8 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
   };
 
   const resultOf = (session: Handle, { id, call, args }: Exclude<Request, { call: 'stop' }>): unknown => {
-    if (call === 'advance') return advance(session, id, args[0] as Goal);
+    if (call === 'advance') return advance(id, () => session.advance(args[0] as Goal, SLICE));
+    if (call === 'advanceTo') return advance(id, sliceTo(session, new Set(args[0] as number[])));
     if (call === 'look') return look(session, id, args[0] as Question);
     const method = session[call] as (...args: unknown[]) => unknown;
     return method.apply(session, args);
@@ -96,6 +99,21 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
     else queue = queue.then(() => answer(data));
   });
 }
+
+/** Slices of a run line by line, which ends right before one of `lines`: told here, a line costs no message. */
+function sliceTo(session: Handle, lines: ReadonlySet<number>): () => Progress {
+  return () => {
+    const end = performance.now() + SLICE_MS;
+    for (;;) {
+      const progress = session.advance({ kind: 'line' }, SLICE);
+      if (progress.status !== 'arrived' || lines.has(nextLine(session))) return progress;
+      if (performance.now() > end) return { ...progress, status: 'busy' };
+    }
+  };
+}
+
+/** The line about to run. The instructions of a line are had for a hundredth of what a moment costs. */
+const nextLine = (session: Handle): number => session.stepsOfLine().steps[0]?.line ?? 0;
 
 /** Resolves after the messages that wait now: a timer would be held back to 4 ms each. */
 function letMessagesIn(): Promise<void> {
