@@ -135,3 +135,20 @@ test('the bar is marked where the collector ran and where an exception was raise
   const left = (look: string): number => ordered.find(([name]) => name.includes(look))?.[1] ?? Number.NaN;
   expect(left('exception')).toBeGreaterThan(left('generation-2'));
 });
+
+test('marks stay on the bar where more of the run is known than it stands for', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'the editor is folded there');
+  const scape = await visit(page);
+  await run(page, scape, 'kept = []\nwhile True:\n    kept.append([])\n');
+  await expect(scape.sentence).toContainText('lines so far');
+  await scape.element.locator('.code').getByRole('button', { name: 'Stop' }).click();
+  await expect(scape.sentence).toContainText('Stopped');
+  await expect(notches(scape)).not.toHaveCount(0);
+  await scape.press(button(scape, 'To the start'));
+  const bar = await scape.element.getByRole('slider', { name: 'Executed lines' }).boundingBox();
+  const beyond = await notches(scape).evaluateAll(
+    (all, right) => all.filter((one) => one.getBoundingClientRect().left > right).length,
+    (bar?.x ?? 0) + (bar?.width ?? 0),
+  );
+  expect(beyond).toBe(0);
+});

@@ -220,10 +220,10 @@ export class HeapScapeElement extends HTMLElement {
 
   /** Shows `source` at once, and runs it up to `start` when the element is first seen. */
   #open(source: string, start: Start | null, example: Example | null): void {
-    // Breakpoints are of the text that they were set in.
-    const breakpoints = source === this.#text() ? this.#state.breakpoints : new Set<number>();
+    // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
+    if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
-    this.#change({ source, example, edited: false, breakpoints });
+    this.#change({ source, example, edited: false });
     this.#keeper?.open(source, start);
   }
 

@@ -46,6 +46,8 @@ function notchesOf({ collections, exceptions }: Timeline, lengths: PageState['le
 function apart(notches: readonly Notch[], end: number): Notch[] {
   const drawn = new Map<string, Notch>();
   for (const notch of notches) {
+    // Of a run that was stopped and gone back in, more may be known than the bar stands for.
+    if (notch.index > end) continue;
     const where = `${notch.look} ${Math.round((notch.index / end) * MOST_APART)}`;
     if (!drawn.has(where)) drawn.set(where, notch);
   }
