@@ -69,6 +69,17 @@ test('a ghost tells who freed it, a living object is not asked', async ({ page }
   await expect(answer(scape)).toHaveText(/^>>> __import__\('gc'\)\.collect\(\): freed it: the cycle collector ran$/);
 });
 
+test('after the shutdown a question waits for a step back', async ({ page }) => {
+  const scape = await visit(page);
+  for (let presses = 0; presses < 3; presses++) await scape.press(scape.next);
+  expect(await scape.position()).toBe('0:13:exit');
+  await scape.element.locator('.card.ghost').first().click();
+  await ask(scape, 'Who freed it').click();
+  await expect(answer(scape)).toHaveText('The interpreter has shut down: go one step back to ask.');
+  await scape.press(scape.back);
+  expect(await scape.position()).toBe('0:13');
+});
+
 test('what is older than the program has no birth in it, and says so', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'the console is folded there');
   const scape = await visit(page);

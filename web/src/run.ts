@@ -18,6 +18,7 @@ const SURVEY_MS = 150;
 const MAX_WAITING = 6;
 /** A Stop that is not answered within this time is answered by ending the session. */
 const STOP_ANSWER_MS = 1500;
+const AFTER_EXIT = 'The interpreter has shut down: go one step back to ask.';
 /** Of a moment of which only the position matters. */
 const BRIEF = { onlyNamed: false, maxCards: 1 };
 
@@ -164,11 +165,16 @@ export class Run {
   look(question: Question): Promise<void> {
     return this.#serve(async () => {
       const past = { question, thousandths: 0, steps: [], reason: null };
+      const { moment } = this.#state();
+      // The core cannot look back from a shutdown and stand in it again.
+      if (moment?.phase === 'exited') return this.#change({ past: { ...past, thousandths: null, reason: AFTER_EXIT } });
       this.#change({ past });
       this.#looking = true;
       const asked = this.#session.look(question, (sofar) => this.#change({ past: { ...past, ...sofar } }));
       const answer = await this.#stoppable(asked);
       this.#looking = false;
+      // The past is looked at from between two instructions: inside one the session no longer stands where it is shown.
+      if (moment !== null && moment.position.event > 0) await this.#advance(goalTo(moment));
       if (answer.kind === 'busy') this.#change({ past: null });
       else await this.#answered({ ...past, ...answer, thousandths: null });
     });
@@ -291,16 +297,11 @@ export class Run {
   }
 
   async #answered(past: Past): Promise<void> {
-    const { moment } = this.#state();
     const [step, ...more] = past.steps;
     this.#change({ past });
-    if (past.question.kind === 'born' && step !== undefined && more.length === 0) {
-      await this.#advance({ kind: 'position', input: step.input, line: step.line });
-      await this.#show({ stepped: false });
-    } else if (moment !== null && moment.position.event > 0) {
-      // The past is looked at from between two instructions: inside one the session no longer stands where it is shown.
-      await this.#advance(goalTo(moment));
-    }
+    if (past.question.kind !== 'born' || step === undefined || more.length > 0) return;
+    await this.#advance({ kind: 'position', input: step.input, line: step.line });
+    await this.#show({ stepped: false });
   }
 
   /** What is under way, while it can be stopped. */
