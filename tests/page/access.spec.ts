@@ -64,3 +64,22 @@ test('the picture has its twin in words', async ({ page }) => {
   await expect(twin).toContainText('node1 holds Node');
   await expect(twin).toContainText('count 2');
 });
+
+test('axe finds nothing in the row of time at a fine grain, and a breakpoint is seen in forced colours', async ({
+  page,
+}, info) => {
+  test.skip(info.project.name === 'phone', 'a phone steps by lines');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./');
+  const scape = new Scape(page);
+  await scape.ready();
+  await scape.element.locator('.time .grain select').selectOption('event');
+  await scape.press(scape.next);
+  await scape.element.locator('.code .body').click();
+  const number = scape.element.locator('.cm-lineNumbers .cm-gutterElement:visible').filter({ hasText: /^7$/ });
+  await number.click();
+  expect(await findings(page)).toEqual([]);
+  const dot = () => number.evaluate((one) => getComputedStyle(one, '::before').backgroundColor);
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await dot()).not.toBe(await number.evaluate((one) => getComputedStyle(one).backgroundColor));
+});

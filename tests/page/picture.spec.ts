@@ -120,7 +120,7 @@ test('a holder is a way to its card, also where it is the dict of an instance', 
   await scape.card('Node').first().click();
   const inspector = scape.element.locator('.inspector');
   await expect(inspector.locator('.way')).toHaveText('node1');
-  await inspector.getByRole('button', { name: 'node2.next' }).click();
+  await inspector.getByRole('button', { name: 'node2.next', exact: true }).click();
   await expect(inspector.locator('.way')).toHaveText('node2');
   await expect(scape.element.locator('.card.selected')).toHaveAttribute('aria-label', /node2/);
 });

@@ -10,6 +10,7 @@
  */
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
+import { listenForKeys } from './keys';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
@@ -19,6 +20,7 @@ import { PicturePane } from './panes/picture';
 import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
+import { Player } from './player';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
 import { sourceOf } from './source';
@@ -38,7 +40,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
-    <div class="time" part="time" role="group" aria-label="Time"></div>
+    <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
 
@@ -138,7 +140,9 @@ export class HeapScapeElement extends HTMLElement {
       new InspectorPane(at('inspector'), actions),
       new SentencePane(at('sentence'), actions),
       new TimePane(at('time'), actions),
+      new Player(actions),
     ];
+    listenForKeys(frame, () => this.#state, actions);
   }
 
   /** The page may have come with a still picture of the first moment: the live one takes its place. */
@@ -153,8 +157,16 @@ export class HeapScapeElement extends HTMLElement {
       back: () => ask((run) => run.back()),
       first: () => ask((run) => run.seek(0)),
       seek: (index) => ask((run) => run.seek(index)),
+      go: (goal) => ask((run) => run.go(goal)),
+      grain: (grain) => {
+        this.#change({ grain });
+        ask((run) => run.lookCloser());
+      },
+      play: (playing) => this.#change({ playing }),
+      speed: (speed) => this.#change({ speed }),
       run: () => ask((run) => run.start(this.#text())),
       stop: () => this.#keeper?.stop(),
+      breakpoints: (lines) => this.#change({ breakpoints: new Set(lines) }),
       edit: (text) => {
         this.#edited = text;
         this.#change({ edited: text !== this.#state.source });
@@ -163,9 +175,10 @@ export class HeapScapeElement extends HTMLElement {
       undo: () => ask((run) => run.undo()),
       choose: (example) => this.#open(example.source, example.start, example),
       select: (selected) => {
-        this.#change({ selected, inspection: null });
+        this.#change({ selected, inspection: null, past: null });
         if (selected !== null) ask((run) => run.inspect());
       },
+      ask: (question) => ask((run) => run.look(question)),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
@@ -207,6 +220,8 @@ export class HeapScapeElement extends HTMLElement {
 
   /** Shows `source` at once, and runs it up to `start` when the element is first seen. */
   #open(source: string, start: Start | null, example: Example | null): void {
+    // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
+    if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
     this.#change({ source, example, edited: false });
     this.#keeper?.open(source, start);
@@ -245,10 +260,16 @@ function initialState(): PageState {
       readonly: false,
       shown: new Set<Region>(),
       moment: null,
+      grain: 'line' as const,
+      underWay: null,
+      breakpoints: new Set<number>(),
+      playing: false,
+      speed: 1,
+      timeline: null,
       output: [],
     },
     ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },
     ...{ notice: null, broken: null },
-    ...{ selected: null, inspection: null, picking: null, onlyNamed: false, stepped: false },
+    ...{ selected: null, inspection: null, past: null, picking: null, onlyNamed: false, stepped: false },
   };
 }

@@ -3,10 +3,12 @@
  * again, at the same position, when the reader asks for something.
  */
 import type { Start } from './examples';
+import { goalTo } from './grain';
 import type { PageState } from './pane';
-import { type Change, Run, type Standing } from './run';
+import { type Change, Run } from './run';
 import type { SessionClient } from './session/client';
 import { leave, type Sleeper, wake } from './session/crowd';
+import type { Goal } from './session/wire';
 
 const STARTED_AGAIN = 'Stopped: the emulator had to be started again; Next line goes on from here.';
 
@@ -46,7 +48,8 @@ export class Keeper implements Sleeper {
     if (this.#opening !== null) this.#openNow();
     const asleep = this.#run === null;
     const run = this.#awake();
-    if (asleep) void run.restore(this.#state().moment?.position ?? null, null);
+    const { moment } = this.#state();
+    if (asleep) void run.restore(moment === null ? null : goalTo(moment), null);
     void wish(run);
   }
 
@@ -93,15 +96,15 @@ export class Keeper implements Sleeper {
     if (this.#state().broken !== null) this.sleep();
     wake(this);
     if (this.#run === null) {
-      this.#run = new Run(this.#connect(), this.#state, this.#change, (standing) => this.#startAgain(standing));
+      this.#run = new Run(this.#connect(), this.#state, this.#change, (place) => this.#startAgain(place));
       this.#change({ broken: null, running: false, headway: null });
     }
     return this.#run;
   }
 
   /** The session does not answer: another one takes its place. */
-  #startAgain(standing: Standing): void {
+  #startAgain(place: Goal): void {
     this.sleep();
-    void this.#awake().restore(standing, STARTED_AGAIN);
+    void this.#awake().restore(place, STARTED_AGAIN);
   }
 }

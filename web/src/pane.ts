@@ -1,7 +1,18 @@
 /** What the panes are given and what they may ask for. They never see the session. */
 import type { Example } from './examples';
+import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
-import type { Inspection, Moment, ObjectId, OutputPiece, SourceError } from './session/wire';
+import type {
+  Goal,
+  Inspection,
+  Moment,
+  ObjectId,
+  OutputPiece,
+  PastStep,
+  Question,
+  SourceError,
+  Timeline,
+} from './session/wire';
 
 /** Everything that is shown at one time. Never changed: each change makes a new one. */
 export interface PageState {
@@ -12,6 +23,16 @@ export interface PageState {
   readonly: boolean;
   shown: ReadonlySet<Region>;
   moment: Moment | null;
+  /** How far one step goes. */
+  grain: Grain;
+  /** The instructions of the line that is under way or next, where the grain or the moment is finer than a line. */
+  underWay: LineUnderWay | null;
+  /** Lines of the program that Run and Play stop before. */
+  breakpoints: ReadonlySet<number>;
+  /** Steps one after the other, so many times as fast as usual. */
+  playing: boolean;
+  speed: number;
+  timeline: Timeline | null;
   output: readonly OutputPiece[];
   /** Statements done by hand since the script, and how many lines each input has, where that is known. */
   statements: readonly string[];
@@ -29,10 +50,22 @@ export interface PageState {
   selected: ObjectId | null;
   /** All that is known of the selected object at this moment, once it has been asked for. */
   inspection: Inspection | null;
+  /** What was last asked of the selected object's past. */
+  past: Past | null;
   picking: Picking | null;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
+}
+
+/** A question about the past, and what is known of its answer. */
+export interface Past {
+  question: Question;
+  /** How much of the past has been looked through; null once it is answered. */
+  thousandths: number | null;
+  steps: readonly PastStep[];
+  /** Why nothing was found. */
+  reason: string | null;
 }
 
 /** Parts of the element that `show` asks for. */
@@ -51,13 +84,21 @@ export interface Actions {
   back(): void;
   first(): void;
   seek(index: number): void;
+  /** Goes to any place of the run. */
+  go(goal: Goal): void;
+  grain(grain: Grain): void;
+  play(on: boolean): void;
+  speed(times: number): void;
   run(): void;
   stop(): void;
+  breakpoints(lines: readonly number[]): void;
   edit(text: string): void;
   statement(text: string): void;
   undo(): void;
   choose(example: Example): void;
   select(id: ObjectId | null): void;
+  /** Asks about the past of an object. */
+  ask(question: Question): void;
   pick(picking: Picking | null): void;
   onlyNamed(on: boolean): void;
   /** Words for the live region alone. */
@@ -84,4 +125,17 @@ export function canGoOn(state: PageState): boolean {
   if (state.edited) return true;
   const { index, total, known } = progressOf(state);
   return index < total || (!known && moment.next !== null) || moment.phase === 'ready' || moment.phase === 'running';
+}
+
+/** Whether all lines have run and the interpreter has not shut down. */
+export function canExit(state: PageState): boolean {
+  const phase = state.moment?.phase;
+  return !state.edited && !canGoOn(state) && (phase === 'finished' || phase === 'failed');
+}
+
+/** Whether the next line is one that Run and Play stop before. */
+export function isAtBreakpoint({ moment, breakpoints }: PageState): boolean {
+  const next = moment?.next ?? null;
+  if (moment === null || next === null || next.input !== 0) return false;
+  return breakpoints.has(next.line) && moment.position.betweenLines && moment.position.event === 0;
 }

@@ -4,37 +4,39 @@
  * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
  */
 import type { Start } from './examples';
+import { backward, goalTo, isBefore, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
-import { type PageState, progressOf } from './pane';
+import { goToStart, type Way } from './opening';
+import { isAtBreakpoint, type PageState, type Past, progressOf } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, Inspection, OutputPiece, Position, Progress } from './session/wire';
+import type { Goal, Inspection, Moment, OutputPiece, Position, Progress, Question } from './session/wire';
 
 const FILENAME = 'script.py';
 const MAX_CARDS = 300;
 /** A program that ends within this time is run once to learn how many lines it has. */
 const SURVEY_MS = 150;
-/** Lines tried in search of the line to open at. */
-const MAX_OPENING_LINES = 400;
 const MAX_WAITING = 6;
 /** A Stop that is not answered within this time is answered by ending the session. */
 const STOP_ANSWER_MS = 1500;
+const AFTER_EXIT = 'The interpreter has shut down: go one step back to ask.';
 /** Of a moment of which only the position matters. */
 const BRIEF = { onlyNamed: false, maxCards: 1 };
 
 export type Change = (change: Partial<PageState>) => void;
-/** A place in the run, as far as a session can be told to go there. */
-export type Standing = Pick<Position, 'input' | 'line'>;
 
 export class Run {
   readonly #session: SessionClient;
   readonly #change: Change;
   readonly #state: () => PageState;
-  readonly #lost: (standing: Standing) => void;
+  readonly #lost: (place: Goal) => void;
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
   #stops = 0;
   #stopped = false;
   #advancing = false;
+  #looking = false;
+  /** The lengths of the inputs that the timeline was asked for, once they are known. */
+  #marked: PageState['lengths'] | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
   #watch: Watch | null = null;
@@ -42,7 +44,7 @@ export class Run {
   #fresh = true;
 
   /** `lost` hears that the session does not answer, and where another one is to stand. */
-  constructor(session: SessionClient, state: () => PageState, change: Change, lost: (standing: Standing) => void) {
+  constructor(session: SessionClient, state: () => PageState, change: Change, lost: (place: Goal) => void) {
     this.#session = session;
     this.#state = state;
     this.#change = (parts) => {
@@ -56,7 +58,7 @@ export class Run {
     return this.#serve(async () => {
       if (!(await this.#load(source))) return;
       await this.#survey();
-      const found = start !== null && (await this.#goToStart(start));
+      const found = start !== null && (await goToStart(start, this.#way()));
       if (!found) await this.#advance({ kind: 'position', input: 0, line: 0 });
       await this.#show({ stepped: false });
     });
@@ -67,27 +69,37 @@ export class Run {
     this.#change({ running: true });
     return this.#serve(async () => {
       if (!(await this.#load(source))) return;
-      await this.#advance({ kind: 'end' });
+      await this.#runToBreakpoint();
       await this.#show({ stepped: false });
+      const { moment, notice } = this.#state();
+      if (isAtBreakpoint(this.#state()))
+        this.#change({ notice: notice ?? `Stopped before line ${moment?.next?.line}, at a breakpoint.` });
     });
   }
 
   next(): Promise<void> {
-    return this.#serve(async () => {
-      const state = this.#state();
-      const position = state.moment?.position;
-      if (position === undefined) return;
-      await this.#advance(this.#onward(position));
-      await this.#show({ stepped: true });
-    });
+    return this.#step(onward, { stepped: true });
   }
 
   back(): Promise<void> {
-    return this.#serve(() => this.#goTo(progressOf(this.#state()).index - 1));
+    return this.#step(backward, { stepped: false });
   }
 
   seek(index: number): Promise<void> {
     return this.#serve(() => this.#goTo(index));
+  }
+
+  /** Goes to any place of the run. */
+  go(goal: Goal): Promise<void> {
+    return this.#step(() => goal, { stepped: false });
+  }
+
+  /** Looks into the line under way, or no longer: the grain of a step has changed, and the place stays. */
+  lookCloser(): Promise<void> {
+    return this.#serve(async () => {
+      const { moment } = this.#state();
+      if (moment !== null) this.#change({ underWay: await this.#lineAt(moment) });
+    });
   }
 
   /** Runs what is left, then does `text` as the console does. */
@@ -117,19 +129,24 @@ export class Run {
       if (statements.length === 0) return;
       this.#fresh = true;
       await this.#session.dropInput();
-      this.#change({ statements: statements.slice(0, -1), lengths: lengths.slice(0, -1), selected: null });
+      this.#change({
+        statements: statements.slice(0, -1),
+        lengths: lengths.slice(0, -1),
+        selected: null,
+        underWay: null,
+      });
       await this.#advance({ kind: 'end' });
       await this.#show({ stepped: false });
     });
   }
 
   /** Makes a new session stand where the page still shows the old one; with a notice it is looked at anew. */
-  restore(standing: Standing | null, notice: string | null): Promise<void> {
+  restore(place: Goal | null, notice: string | null): Promise<void> {
     return this.#serve(async () => {
       const { source, statements } = this.#state();
       if (!(await this.#session.load(source, FILENAME)).ok) return;
       for (const statement of statements) await this.#session.pushStatement(`${statement}\n`);
-      if (standing !== null) await this.#advance({ kind: 'position', ...standing });
+      if (place !== null) await this.#advance(place);
       if (notice !== null || this.#stopped) await this.#show({ stepped: false, ...(notice !== null && { notice }) });
     });
   }
@@ -142,6 +159,25 @@ export class Run {
   /** Asks for all that is known of the selected object. */
   inspect(): Promise<void> {
     return this.#serve(async () => this.#change({ inspection: await this.#inspection() }));
+  }
+
+  /** Looks for an answer in the past, and goes to a birth. A Stop gives it up, and so does the next wish. */
+  look(question: Question): Promise<void> {
+    return this.#serve(async () => {
+      const past = { question, thousandths: 0, steps: [], reason: null };
+      const { moment } = this.#state();
+      // The core cannot look back from a shutdown and stand in it again.
+      if (moment?.phase === 'exited') return this.#change({ past: { ...past, thousandths: null, reason: AFTER_EXIT } });
+      this.#change({ past });
+      this.#looking = true;
+      const asked = this.#session.look(question, (sofar) => this.#change({ past: { ...past, ...sofar } }));
+      const answer = await this.#stoppable(asked);
+      this.#looking = false;
+      // The past is looked at from between two instructions: inside one the session no longer stands where it is shown.
+      if (moment !== null && moment.position.event > 0) await this.#advance(goalTo(moment));
+      if (answer.kind === 'busy') this.#change({ past: null });
+      else await this.#answered({ ...past, ...answer, thousandths: null });
+    });
   }
 
   /** Looks again at the same position: an option of the picture has changed. */
@@ -166,8 +202,9 @@ export class Run {
 
   /** Of a program that has not been shown yet, what was last heard is where to stand. */
   #giveUp(): void {
-    const shown = this.#fresh ? this.#watch?.standing : this.#state().moment?.position;
-    this.#lost({ input: shown?.input ?? 0, line: shown?.line ?? 0 });
+    const { moment } = this.#state();
+    if (!this.#fresh && moment !== null) this.#lost(goalTo(moment));
+    else this.#lost({ kind: 'position', ...(this.#watch?.standing ?? { input: 0, line: 0 }) });
   }
 
   async #load(source: string): Promise<boolean> {
@@ -181,6 +218,8 @@ export class Run {
       notice: null,
       selected: null,
       picking: null,
+      underWay: null,
+      past: null,
     };
     if (!loaded.ok) {
       this.#change({ ...fresh, error: loaded.error, moment: null, output: [] });
@@ -197,34 +236,22 @@ export class Run {
     clearTimeout(timer);
   }
 
-  /** Goes straight to a known step, if the line is there; else line by line. */
-  async #goToStart({ line, step }: Start): Promise<boolean> {
-    if (step !== null) {
-      await this.#advance({ kind: 'position', input: 0, line: step });
-      const { next } = await this.#session.moment(BRIEF);
-      if (next?.line === line && next.input === 0) return true;
-    }
-    return this.#goToLine(line);
+  #way(): Way {
+    return {
+      advance: (goal) => this.#advance(goal),
+      look: () => this.#session.moment(BRIEF),
+      isStopped: () => this.#stopped,
+    };
   }
 
-  async #goToLine(line: number): Promise<boolean> {
-    await this.#advance({ kind: 'position', input: 0, line: 0 });
-    for (let tried = 0; tried < MAX_OPENING_LINES; tried++) {
-      const moment = await this.#session.moment(BRIEF);
-      if (moment.next?.line === line && moment.next.input === 0) return true;
-      if (moment.next === null) return false;
-      const progress = await this.#advance({ kind: 'line' });
-      if (progress.status === 'failed' || progress.status === 'limit' || this.#stopped) return false;
-    }
-    return false;
-  }
-
-  /** The goal of one more line; the end of one input is the start of the next. */
-  #onward({ input, line }: Position): Goal {
-    const { lengths } = this.#state();
-    const length = lengths[input];
-    const atEnd = length !== null && length !== undefined && line >= length;
-    return atEnd && input + 1 < lengths.length ? { kind: 'position', input: input + 1, line: 1 } : { kind: 'line' };
+  /** Goes where `choose` says from the moment that is shown by then, if it says so. */
+  #step(choose: (state: PageState) => Goal | null, change: Partial<PageState>): Promise<void> {
+    return this.#serve(async () => {
+      const goal = choose(this.#state());
+      if (goal === null) return;
+      await this.#advance(goal);
+      await this.#show(change);
+    });
   }
 
   async #goTo(index: number): Promise<void> {
@@ -244,8 +271,21 @@ export class Run {
     return rest;
   }
 
-  async #advance(goal: Goal): Promise<Progress> {
-    const progress = await this.#answerTo(goal);
+  /** A breakpoint before the first line holds the run where it begins. */
+  async #runToBreakpoint(): Promise<void> {
+    const { breakpoints } = this.#state();
+    if (breakpoints.size === 0) return void (await this.#advance({ kind: 'end' }));
+    const [first] = (await this.#session.stepsOfLine()).steps;
+    if (first !== undefined && breakpoints.has(first.line)) return;
+    await this.#arrive(this.#session.advanceTo([...breakpoints], (sofar) => this.#watch?.heard(sofar)));
+  }
+
+  #advance(goal: Goal): Promise<Progress> {
+    return this.#arrive(this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar)));
+  }
+
+  async #arrive(way: Promise<Progress>): Promise<Progress> {
+    const progress = await this.#stoppable(way);
     const { input, of } = progress.position;
     if (of !== null && this.#state().lengths[input] !== of) {
       const lengths = [...this.#state().lengths];
@@ -256,9 +296,17 @@ export class Run {
     return progress;
   }
 
-  async #answerTo(goal: Goal): Promise<Progress> {
+  async #answered(past: Past): Promise<void> {
+    const [step, ...more] = past.steps;
+    this.#change({ past });
+    if (past.question.kind !== 'born' || step === undefined || more.length > 0) return;
+    await this.#advance({ kind: 'position', input: step.input, line: step.line });
+    await this.#show({ stepped: false });
+  }
+
+  /** What is under way, while it can be stopped. */
+  async #stoppable<Result>(answer: Promise<Result>): Promise<Result> {
     this.#advancing = true;
-    const answer = this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar));
     // A Stop that came between two advances was heard by neither.
     if (this.#stopped) this.#callStop();
     try {
@@ -279,9 +327,11 @@ export class Run {
     const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
     const moment = await this.#session.moment(options);
     const output = await this.#outputAt(moment.position);
+    const underWay = await this.#lineAt(moment);
+    const timeline = await this.#timelineNow();
     const inspection = await this.#inspection();
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, inspection, notice, headway: null, ...change });
+    this.#change({ moment, output, underWay, timeline, inspection, notice, headway: null, ...change });
   }
 
   async #inspection(): Promise<Inspection | null> {
@@ -289,13 +339,31 @@ export class Run {
     return selected === null ? null : (await this.#session.inspect(selected)).object;
   }
 
+  /** The instructions of the moment's line, where they are to be seen. */
+  async #lineAt({ position, next }: Moment): Promise<LineUnderWay | null> {
+    const { grain, underWay } = this.#state();
+    if (next === null || (isBetweenLines(position) && !isFine(grain))) return null;
+    const { input, line } = position;
+    if (underWay?.input === input && underWay.line === line) return underWay;
+    const found = await this.#session.stepsOfLine();
+    return found.steps.length === 0 ? null : { ...found, input, line };
+  }
+
+  /** Asked for again when more has been executed than ever before. */
+  async #timelineNow(): Promise<PageState['timeline']> {
+    const { lengths, timeline } = this.#state();
+    if (lengths === this.#marked) return timeline;
+    this.#marked = lengths.includes(null) ? null : lengths;
+    return this.#session.timeline();
+  }
+
   /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */
-  async #outputAt({ input, line }: Position): Promise<OutputPiece[]> {
+  async #outputAt(position: Position): Promise<OutputPiece[]> {
     const { moment, output } = this.#state();
     const before = moment?.position;
-    const onward =
-      before !== undefined && !this.#fresh && (input > before.input || (input === before.input && line >= before.line));
-    const kept = onward ? output.slice(0, -1) : [];
+    // The shutdown prints as well, and has no place of its own.
+    const isOnward = before !== undefined && moment?.phase !== 'exited' && !this.#fresh && !isBefore(position, before);
+    const kept = isOnward ? output.slice(0, -1) : [];
     this.#fresh = false;
     return [...kept, ...(await this.#session.outputSince(kept.length))];
   }
@@ -304,6 +372,7 @@ export class Run {
     // A key held down must not go on for long after it is let go.
     if (this.#waiting > MAX_WAITING) return this.#queue;
     this.#waiting++;
+    if (this.#looking) this.#session.stop();
     const asked = this.#stops;
     this.#queue = this.#queue.then(async () => {
       if (this.#ended || asked !== this.#stops) {
@@ -319,6 +388,7 @@ export class Run {
         this.#change({ broken: error instanceof Error ? error.message : String(error) });
       } finally {
         this.#waiting--;
+        this.#looking = false;
         this.#watch.end();
       }
     });

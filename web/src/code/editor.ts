@@ -12,15 +12,17 @@ import {
   gutterLineClass,
   highlightSpecialChars,
   keymap,
-  lineNumbers,
   placeholder,
   WidgetType,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import { breakpoints, showBreakpoints } from './breakpoints';
 
 /** What is marked beside the text. Lines count from 1. */
 export interface Marks {
   next: number | null;
+  /** What is said of it: that it comes, or that it is under way. */
+  nextWord: string;
   failing: number | null;
   failure: string;
   notes: ReadonlyMap<number, string>;
@@ -30,6 +32,7 @@ export interface Editor {
   text(): string;
   setText(text: string): void;
   mark(marks: Marks): void;
+  showBreakpoints(lines: Iterable<number>): void;
   setReadonly(on: boolean): void;
   focus(): void;
 }
@@ -96,7 +99,7 @@ function decorate(state: EditorState, marks: Marks): Marked {
     ranges.push(Decoration.widget({ widget: new Words(words, 'line-word'), side: 1 }).range(found.to));
     gutter.push((look === 'next-line' ? NEXT_NUMBER : FAILING_NUMBER).range(found.from));
   };
-  line(marks.next, 'next-line', 'next');
+  line(marks.next, 'next-line', marks.nextWord);
   line(marks.failing, 'failing-line', marks.failure);
   for (const [number, words] of marks.notes) {
     const found = at(number);
@@ -142,6 +145,7 @@ export function createEditor(
   root: ShadowRoot,
   text: string,
   changed: (text: string) => void,
+  broken: (lines: readonly number[]) => void,
 ): Editor {
   const editable = new Compartment();
   let quiet = false;
@@ -160,7 +164,7 @@ export function createEditor(
       doc: withoutLastBreak(text),
       extensions: [
         [
-          lineNumbers(),
+          breakpoints((lines) => !quiet && broken(lines)),
           highlightSpecialChars(),
           history(),
           drawSelection(),
@@ -179,7 +183,9 @@ export function createEditor(
             writing = true;
           },
         }),
-        EditorView.contentAttributes.of({ 'aria-label': 'Python code. Escape leaves the editor.' }),
+        EditorView.contentAttributes.of({
+          'aria-label': 'Python code. Escape leaves the editor, F9 sets a breakpoint.',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) writing = true;
           if (update.docChanged && !quiet) changed(`${update.state.doc.toString()}\n`);
@@ -200,6 +206,7 @@ export function createEditor(
       view.dispatch({ effects: setMarks.of(marks) });
       if (marks.next !== null || marks.failing !== null) bringIntoView(view, marks.failing ?? marks.next ?? 1);
     },
+    showBreakpoints: (lines) => showBreakpoints(view, lines),
     setReadonly: (on) =>
       view.dispatch({
         effects: editable.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : []),

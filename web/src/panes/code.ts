@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Editor, Marks } from '../code/editor';
 import { highlight, type Token } from '../code/highlight';
+import { isBetweenLines } from '../grain';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
 
@@ -24,7 +25,7 @@ export class CodePane implements Pane {
     this.#actions = actions;
     this.#body.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && void this.#fetchEditor());
     this.#body.addEventListener('focusin', () => void this.#fetchEditor());
-    this.#body.addEventListener('click', () => this.#open());
+    this.#body.addEventListener('click', (event) => this.#press(event.target as Element));
   }
 
   update(next: PageState, previous: PageState | null): void {
@@ -33,12 +34,14 @@ export class CodePane implements Pane {
     const loaded = next.source !== previous?.source;
     if (loaded) this.#tokens = highlight(next.source);
     if (loaded && !next.edited) this.#editor?.setText(next.source);
+    if (loaded || next.breakpoints !== previous?.breakpoints) this.#editor?.showBreakpoints(next.breakpoints);
     if (this.#editor !== null && next.readonly !== previous?.readonly) this.#editor.setReadonly(next.readonly);
     if (
       loaded ||
       next.moment !== previous?.moment ||
       next.error !== previous?.error ||
-      next.edited !== previous?.edited
+      next.edited !== previous?.edited ||
+      next.breakpoints !== previous?.breakpoints
     )
       this.#mark(next);
     // An empty program is there to be written.
@@ -60,7 +63,7 @@ export class CodePane implements Pane {
       if (!state.edited) this.#editor.mark(marks);
       return;
     }
-    render(listing(this.#tokens, marks, state.readonly), this.#body);
+    render(listing(this.#tokens, marks, state), this.#body);
     const line = marks.failing ?? marks.next;
     if (line !== null) bringIntoView(this.#body, line);
   }
@@ -73,7 +76,14 @@ export class CodePane implements Pane {
     const top = listingBefore?.scrollTop ?? 0;
     const wanted = this.#wantsFocus();
     render(nothing, this.#body);
-    this.#editor = createEditor(this.#body, this.#root, this.#state.source, (text) => this.#actions.edit(text));
+    this.#editor = createEditor(
+      this.#body,
+      this.#root,
+      this.#state.source,
+      (text) => this.#actions.edit(text),
+      (lines) => this.#actions.breakpoints(lines),
+    );
+    this.#editor.showBreakpoints(this.#state.breakpoints);
     this.#editor.mark(marksOf(this.#state));
     const scroller = this.#body.querySelector('.cm-scroller');
     if (scroller) scroller.scrollTop = top;
@@ -85,6 +95,20 @@ export class CodePane implements Pane {
     if (this.#body.matches(':focus-within')) return true;
     const now = focusedIn(this.#root);
     return this.#askedFrom !== null && (now === this.#askedFrom || now === document.body);
+  }
+
+  /** A number in the listing does what it does in the editor; where the code is folded it opens it as all of it does. */
+  #press(target: Element): void {
+    const line = Number(target.closest('.listing .number')?.textContent);
+    const lines = [...(this.#state?.breakpoints ?? [])];
+    if (line > 0 && !this.#isFolded())
+      this.#actions.breakpoints(lines.includes(line) ? lines.filter((one) => one !== line) : [...lines, line]);
+    this.#open();
+  }
+
+  #isFolded(): boolean {
+    const frame = this.#body.closest('.frame');
+    return frame !== null && frame.clientWidth < 560 && !frame.classList.contains('code-open');
   }
 
   /** On a phone only three lines are seen: a tap gives the code the whole element. */
@@ -117,27 +141,28 @@ function marksOf(state: PageState): Marks {
   const failed = moment?.phase === 'failed' && moment.position.input === 0 ? moment.failure : null;
   return {
     next: failed === null && next?.input === 0 ? next.line : null,
+    nextWord: moment === null || isBetweenLines(moment.position) ? 'next' : 'now',
     failing: error === null ? (failed?.line ?? null) : Math.min(error.line, last),
     failure: error?.type ?? failed?.type ?? '',
     notes: example !== null && example.source === state.source ? example.notes : new Map(),
   };
 }
 
-function listing(lines: readonly Token[][], marks: Marks, readonly: boolean): TemplateResult {
+function listing(lines: readonly Token[][], marks: Marks, { readonly, breakpoints }: PageState): TemplateResult {
   return html`<div class="listing" tabindex="0" role="textbox" aria-multiline="true" aria-readonly=${readonly} aria-label="Python code">
-    ${lines.map((tokens, i) => listingLine(tokens, i + 1, marks))}
+    ${lines.map((tokens, i) => listingLine(tokens, i + 1, marks, breakpoints.has(i + 1)))}
   </div>`;
 }
 
-function listingLine(tokens: readonly Token[], number: number, marks: Marks): TemplateResult {
+function listingLine(tokens: readonly Token[], number: number, marks: Marks, breaks: boolean): TemplateResult {
   const look =
     number === marks.failing ? 'codeline failing-line' : number === marks.next ? 'codeline next-line' : 'codeline';
-  const words = number === marks.failing ? marks.failure : number === marks.next ? 'next' : null;
+  const words = number === marks.failing ? marks.failure : number === marks.next ? marks.nextWord : null;
   const note = marks.notes.get(number);
   const text = tokens.map((token) =>
     token.look === '' ? token.text : html`<span class=${token.look}>${token.text}</span>`,
   );
-  return html`<div class=${look} data-line=${number}><span class="number">${number}</span><span class="text">${text}</span>${
+  return html`<div class=${look} data-line=${number}><span class=${breaks ? 'number breakpoint' : 'number'}>${number}</span><span class="text">${text}</span>${
     words === null ? nothing : html`<span class="line-word">${words}</span>`
   }</div>${note === undefined ? nothing : html`<div class="note">${note}</div>`}`;
 }

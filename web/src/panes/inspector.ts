@@ -1,9 +1,11 @@
 /** What is known of the selected object: why it is alive first, then the count that adds up. */
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { ICONS } from '../icons';
-import type { Actions, PageState, Pane } from '../pane';
+import type { Actions, PageState, Pane, Past } from '../pane';
+import { fateWords } from '../picture/twin';
 import type { Card, Holder, Inspection, ObjectBlock, ObjectId } from '../session/wire';
 import { bytes, figure } from '../words';
+import { pastMark, referenceMark, spokenAnswer } from './past';
 
 const GENERATIONS = ['young', 'middle', 'old'] as const;
 
@@ -18,13 +20,14 @@ export class InspectorPane implements Pane {
     pane.addEventListener('keydown', (event) => event.key === 'Escape' && actions.select(null));
   }
 
-  update(next: PageState): void {
-    const { moment, selected, picking } = next;
-    const card = moment?.cards.find((one) => one.id === selected);
+  update(next: PageState, previous: PageState | null): void {
+    const { moment, selected, picking, past } = next;
+    if (past !== null && past !== previous?.past && past.thousandths === null) this.#actions.say(spokenAnswer(past));
+    const card = [...(moment?.cards ?? []), ...(moment?.ghosts ?? [])].find((one) => one.id === selected);
     this.#pane.hidden = card === undefined || picking !== null;
     if (card === undefined || moment === null) return;
     this.#cards = cardsOf(moment.cards);
-    render(this.#inspect(card, next.inspection), this.#pane);
+    render(this.#inspect(card, next), this.#pane);
     this.#stepAside();
   }
 
@@ -41,17 +44,16 @@ export class InspectorPane implements Pane {
       view.scrollTop += its.top - view.getBoundingClientRect().top - 16;
   }
 
-  #inspect(card: Card, inspection: Inspection | null): TemplateResult {
+  #inspect(card: Card, { inspection, past }: PageState): TemplateResult {
     const expression = card.expression ?? '';
     const generation = card.generation === null ? 'not tracked' : GENERATIONS[card.generation];
     return html`<header>
         <h2>${expression === '' || expression === card.title ? card.title : html`${expression} <span class="type">${card.title}</span>`}</h2>
         <button class="plain" @click=${() => this.#actions.select(null)}>${ICONS.close()}<span class="hidden-text">Close</span></button>
       </header>
-      <h3>Why is it alive?</h3>
-      <p>${inspection === null ? nothing : whyAlive(inspection)}</p>
-      <h3>Count</h3>
-      ${inspection === null ? nothing : this.#holders(inspection)}
+      ${isGhost(card) ? html`<p>${fateWords(card.fate)}</p>` : this.#alive(card, inspection, past)}
+      <h3>Its past</h3>
+      ${pastMark(card, past, this.#actions)}
       <h3>Memory</h3>
       <dl>
         <dt>address</dt><dd>${card.address}</dd>
@@ -64,11 +66,18 @@ export class InspectorPane implements Pane {
       ${inspection?.blocks.map(block)}`;
   }
 
+  #alive(card: Card, inspection: Inspection | null, past: Past | null): TemplateResult {
+    return html`<h3>Why is it alive?</h3>
+      <p>${inspection === null ? nothing : whyAlive(inspection)}</p>
+      <h3>Count</h3>
+      ${inspection === null ? nothing : this.#holders(card, inspection, past)}`;
+  }
+
   /** One line a holder, then their sum: the count. */
-  #holders(inspection: Inspection): TemplateResult {
+  #holders(card: Card, inspection: Inspection, past: Past | null): TemplateResult {
     const { holders, moreHolders, isStatic, weakReferences, count } = inspection;
     return html`<ul>
-        ${holders.map((holder) => html`<li><b>1</b>${this.#holder(holder)}</li>`)}
+        ${holders.map((holder) => html`<li><b>1</b>${this.#holder(holder)}${referenceMark(holder, card, past, this.#actions)}</li>`)}
         ${moreHolders > 0 ? html`<li><b>${figure(moreHolders)}</b><span>more holders</span></li>` : nothing}
         ${isStatic ? html`<li><b>1</b><span>CPython itself: it is static</span></li>` : nothing}
         <li class="sum"><b>${figure(count)}</b><span>count</span></li>
@@ -82,6 +91,8 @@ export class InspectorPane implements Pane {
     return html`<button class="plain holder" @click=${() => this.#actions.select(card)}>${words}</button>`;
   }
 }
+
+const isGhost = ({ fate }: Card): boolean => fate === 'freedByCount' || fate === 'freedByCollector';
 
 /** On which card an object is found: its own, or that of the instance whose dict it is. */
 function cardsOf(cards: readonly Card[]): Map<ObjectId, ObjectId> {

@@ -2,6 +2,7 @@
 
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
+import { placeOf } from '../grain';
 import type { Actions, PageState, Pane } from '../pane';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { Places } from '../picture/places';
@@ -142,7 +143,7 @@ export class PicturePane implements Pane {
     const empty = scene.cards.length === 0 && scene.tags.length === 0;
     const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
-      <div class=${classes} style="height:${scene.height}px" data-position="${moment.position.input}:${moment.position.line}">
+      <div class=${classes} style="height:${scene.height}px" data-position=${placeOf(moment)}>
         ${islandGrounds(scene)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
           ${repeat(
@@ -182,15 +183,22 @@ export class PicturePane implements Pane {
       ${twinMark(state)}`;
   }
 
+  /** A ghost can be asked who freed it; it can take no part in a link. */
+  #cardAt(target: EventTarget | null): number | null {
+    const which = this.#state?.picking === null ? '.card' : '.card:not(.ghost)';
+    const card = target instanceof Element ? target.closest<HTMLElement>(which) : null;
+    return card === null ? null : Number(card.dataset.card);
+  }
+
   #press(event: Event): void {
-    const card = cardOf(event.target);
+    const card = this.#cardAt(event.target);
     if (card !== null) this.#actions.select(card);
     else if (this.#state?.selected !== null) this.#actions.select(null);
   }
 
   #key(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const card = cardOf(event.target);
+    const card = this.#cardAt(event.target);
     if ((event.key === 'Enter' || event.key === ' ') && card !== null) {
       event.preventDefault();
       this.#actions.select(card);
@@ -210,11 +218,6 @@ export class PicturePane implements Pane {
     if (alike.length > 1) for (const other of alike) other.classList.add('same');
   }
 }
-
-const cardOf = (target: EventTarget | null): number | null => {
-  const card = target instanceof Element ? target.closest<HTMLElement>('.card:not(.ghost)') : null;
-  return card === null ? null : Number(card.dataset.card);
-};
 
 /** Arrows of the scene before that the step has cut. */
 function lost(before: Scene, after: Scene): Arrow[] {

@@ -1,18 +1,16 @@
-/** Time: one line on, one back, and the bar, equal per executed line. */
-
+/** Time: one step on, one back, at the grain that is chosen, and the bars. */
 import { live } from 'lit/directives/live.js';
-import { html, nothing, render } from 'lit/html.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT } from '../gestures';
+import { backward, GRAIN_WORDS, type Grain } from '../grain';
 import { ICONS } from '../icons';
-import { type Actions, canGoOn, type PageState, type Pane, progressOf } from '../pane';
-
-const PLAY_EVERY_MS = 900;
+import { type Actions, canExit, canGoOn, type PageState, type Pane } from '../pane';
+import { SPEEDS } from '../player';
+import { barsMark } from './bars';
 
 export class TimePane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
-  #playing: ReturnType<typeof setInterval> | null = null;
-  #state: PageState | null = null;
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -21,52 +19,48 @@ export class TimePane implements Pane {
 
   /** Buttons that cannot be pressed now stay in place for keys: `disabled` would take the focus away. */
   update(next: PageState): void {
-    this.#state = next;
-    const onward = canGoOn(next);
-    // What is to be read is not played over; least of all that it was stopped.
-    if (!onward || next.notice !== null) this.#pause();
-    const { index, total, known } = progressOf(next);
-    const nextLook = next.moment?.canCollect === true && next.moment.next === null ? '' : 'filled';
-    const words = position(next);
-    // Of a program that has not run to its end the rest is not known: the bar leaves room for it.
-    const end = Math.max(1, known ? total : 2 * total + 10);
+    const actions = this.#actions;
+    const isStart = backward(next) === null;
     const offer = next.moment?.canCollect === true && !next.shown.has('build');
     render(
       html`
-        <button class="plain wide" @click=${() => index > 0 && this.#actions.first()} aria-disabled=${index === 0} aria-label="To the start">${ICONS.first()}</button>
-        <button class="back" @click=${() => index > 0 && this.#actions.back()} aria-disabled=${index === 0}>${ICONS.back()} Back</button>
-        <button class=${`next ${nextLook}`} @click=${() => onward && this.#actions.next()} aria-disabled=${!onward}>Next line ${ICONS.next()}</button>
-        <button class="plain wide" @click=${() => this.#toggle()} ?disabled=${!onward}>${this.#playing === null ? 'Play' : 'Pause'}</button>
-        <div class="track">
-          <input type="range" min="0" max=${end} step="1" .value=${live(String(index))} style=${`--done:${index / end}`}
-            aria-label="Executed lines" aria-valuetext=${words} @change=${(event: Event) => this.#actions.seek(Number((event.target as HTMLInputElement).value))} />
-        </div>
-        ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
-        <span class="figure">${words}</span>`,
+        <button class="plain wide" title="To the start (Home)" @click=${() => !isStart && actions.first()} aria-disabled=${isStart}
+          aria-label="To the start">${ICONS.first()}</button>
+        <button class="back" title="Back (←)" @click=${() => !isStart && actions.back()} aria-disabled=${isStart}>${ICONS.back()} Back</button>
+        ${nextMark(next, actions)} ${playMark(next, actions)} ${barsMark(next, actions)}
+        ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
+        ${grainMark(next, actions)}`,
       this.#pane,
     );
   }
-
-  #toggle(): void {
-    if (this.#playing !== null) this.#pause();
-    else this.#playing = setInterval(() => this.#playOn(), PLAY_EVERY_MS);
-    if (this.#state !== null) this.update(this.#state);
-  }
-
-  /** A line that lasts is waited for: what is asked behind it would outlive a Stop. */
-  #playOn(): void {
-    if (this.#state?.running === false) this.#actions.next();
-  }
-
-  #pause(): void {
-    if (this.#playing !== null) clearInterval(this.#playing);
-    this.#playing = null;
-  }
 }
 
-function position(state: PageState): string {
-  const { index, total, known } = progressOf(state);
-  if (state.moment === null) return '';
-  if (!known) return `step ${index} of …`;
-  return index === 0 ? `${total} steps` : `step ${index} of ${total}`;
+/** After the last line a step more is the interpreter's shutdown. */
+function nextMark(state: PageState, actions: Actions): TemplateResult {
+  const { moment, grain } = state;
+  const isOver = !canGoOn(state) && (canExit(state) || moment?.phase === 'exited');
+  const can = canGoOn(state) || canExit(state);
+  const look = isOver || (moment?.canCollect === true && moment.next === null) ? '' : 'filled';
+  const words = isOver ? 'Exit' : html`Next <span class="unit">${grain}</span>`;
+  return html`<button class=${`next ${look}`} title="Onward (→)" @click=${() => can && actions.next()} aria-disabled=${!can}>${words} ${ICONS.next()}</button>`;
+}
+
+function playMark(state: PageState, actions: Actions): TemplateResult {
+  const { playing, speed } = state;
+  const choose = (event: Event): void => actions.speed(Number((event.target as HTMLSelectElement).value));
+  return html`<button class="plain wide" title="Step after step (Space)" @click=${() => actions.play(!playing)} ?disabled=${!canGoOn(state)}>${playing ? 'Pause' : 'Play'}</button>
+    <select class="speed" aria-label="Speed of Play" .value=${live(String(speed))} @change=${choose}>${SPEEDS.map(
+      (one) => html`<option value=${one} ?selected=${one === speed}>${one === 0.5 ? '½' : one}×</option>`,
+    )}</select>`;
+}
+
+/** Whole inputs are a grain where there are several. */
+function grainMark({ grain, statements }: PageState, actions: Actions): TemplateResult {
+  const all: Grain[] = ['line', 'instruction', 'event'];
+  const grains: Grain[] = statements.length > 0 || grain === 'input' ? ['input', ...all] : all;
+  const choose = (event: Event): void => actions.grain((event.target as HTMLSelectElement).value as Grain);
+  return html`<label class="grain"><span>step:</span>
+    <select .value=${live(grain)} @change=${choose}>${grains.map(
+      (one) => html`<option value=${one} ?selected=${one === grain}>${GRAIN_WORDS[one]}</option>`,
+    )}</select></label>`;
 }

@@ -1,11 +1,24 @@
 /** The page's side of the conversation: the handle's methods, as promises. */
 import type { Reply, Request } from './serve';
-import type { Goal, Inspected, Loaded, Moment, MomentOptions, ObjectId, OutputPiece, Progress } from './wire';
+import type {
+  Answer,
+  Goal,
+  Inspected,
+  Loaded,
+  Moment,
+  MomentOptions,
+  ObjectId,
+  OutputPiece,
+  Progress,
+  Question,
+  StepsOfLine,
+  Timeline,
+} from './wire';
 
 interface Waiting {
   resolve(result: unknown): void;
   reject(error: Error): void;
-  onProgress: ((progress: Progress) => void) | undefined;
+  onProgress: ((progress: never) => void) | undefined;
 }
 
 /** What a session talks through: a worker, or in development a port to a fake one. */
@@ -44,6 +57,11 @@ export class SessionClient {
     return this.#ask('advance', [goal], onProgress);
   }
 
+  /** Runs to the end, or right before the first of these lines of the script that comes. */
+  advanceTo(lines: readonly number[], onProgress: (progress: Progress) => void): Promise<Progress> {
+    return this.#ask('advanceTo', [lines], onProgress);
+  }
+
   moment(options: MomentOptions): Promise<Moment> {
     return this.#ask('moment', [options]);
   }
@@ -56,7 +74,20 @@ export class SessionClient {
     return this.#ask('outputSince', [offset]);
   }
 
-  /** Asks the run under way to stop at the end of its slice. */
+  stepsOfLine(): Promise<StepsOfLine> {
+    return this.#ask('stepsOfLine', []);
+  }
+
+  timeline(): Promise<Timeline> {
+    return this.#ask('timeline', []);
+  }
+
+  /** Looks for an answer in the past, or until `stop`: then the answer that it resolves to is still `busy`. */
+  look(question: Question, onProgress: (answer: Answer) => void): Promise<Answer> {
+    return this.#ask('look', [question], onProgress);
+  }
+
+  /** Asks the run or the look under way to stop at the end of its slice. */
   stop(): void {
     this.#channel.postMessage({ call: 'stop' });
   }
@@ -70,7 +101,7 @@ export class SessionClient {
   #ask<Result>(
     call: Exclude<Request['call'], 'stop'>,
     args: unknown[],
-    onProgress?: (progress: Progress) => void,
+    onProgress?: (progress: never) => void,
   ): Promise<Result> {
     const id = this.#serial++;
     return new Promise<Result>((resolve, reject) => {
@@ -83,7 +114,7 @@ export class SessionClient {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
     if ('progress' in reply) {
-      waiting.onProgress?.(reply.progress);
+      waiting.onProgress?.(reply.progress as never);
       return;
     }
     this.#waiting.delete(reply.id);

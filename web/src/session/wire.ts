@@ -7,6 +7,7 @@
 import type { Session } from '../../pkg/heapscape_wasm.js';
 
 export type {
+  Answer,
   Card,
   Change,
   Fate,
@@ -16,6 +17,7 @@ export type {
   Inspection,
   Island,
   KeptPath,
+  LineStep,
   Loaded,
   Moment,
   MomentOptions,
@@ -23,19 +25,35 @@ export type {
   ObjectBlock,
   ObjectId,
   OutputPiece,
+  PastStep,
   Pin,
   Position,
   Progress,
+  Question,
   Row,
   Scope,
   Section,
   Shape,
   SourceError,
+  StepsOfLine,
+  Timeline,
   Value,
 } from '../../pkg/heapscape_wasm.js';
 
 /** What a worker needs of its session. */
 export type Handle = Pick<
   Session,
-  'load' | 'pushStatement' | 'dropInput' | 'advance' | 'moment' | 'inspect' | 'outputSince' | 'free'
+  | 'load'
+  | 'pushStatement'
+  | 'dropInput'
+  | 'advance'
+  | 'moment'
+  | 'inspect'
+  | 'outputSince'
+  | 'stepsOfLine'
+  | 'ask'
+  | 'answer'
+  | 'withdraw'
+  | 'timeline'
+  | 'free'
 >;

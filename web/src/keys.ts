@@ -1,0 +1,40 @@
+/** The keys of time, while the focus is inside the element; every other key stays with what has it, or with the host. */
+import { backward, onward } from './grain';
+import { type Actions, canGoOn, type PageState } from './pane';
+
+/** What has a use of its own for arrows, Home, End and Space. */
+const BUSY = 'input, select, textarea, summary, [contenteditable="true"], [role="textbox"], .view, .transcript';
+
+export function listenForKeys(frame: HTMLElement, state: () => PageState, actions: Actions): void {
+  frame.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = event.target as Element;
+    if (target.closest(BUSY) !== null || (event.key === ' ' && target.closest('button') !== null)) return;
+    if (!act(event.key, state(), actions)) return;
+    event.preventDefault();
+  });
+}
+
+/** False when the key means nothing now. */
+function act(key: string, state: PageState, actions: Actions): boolean {
+  const isStart = backward(state) === null;
+  switch (key) {
+    case 'ArrowRight':
+      return does(onward(state) !== null, actions.next);
+    case 'ArrowLeft':
+      return does(!isStart, actions.back);
+    case 'Home':
+      return does(!isStart, actions.first);
+    case 'End':
+      return does(canGoOn(state) && !state.edited, () => actions.go({ kind: 'end' }));
+    case ' ':
+      return does(canGoOn(state), () => actions.play(!state.playing));
+    default:
+      return false;
+  }
+}
+
+function does(can: boolean, action: () => void): boolean {
+  if (can) action();
+  return can;
+}
