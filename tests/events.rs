@@ -89,7 +89,7 @@ fn the_last_count_told_is_the_count_in_memory() {
             let counts: Vec<_> = told
                 .iter()
                 .filter(|event| event.object == object && matches!(event.kind, EventKind::Count { .. }))
-                .map(|event| event.kind)
+                .map(|event| event.kind.clone())
                 .collect();
             assert_eq!(run.machine().refcount(object), count, "{line}: {object:?} {counts:?}");
         }
@@ -100,14 +100,17 @@ fn the_last_count_told_is_the_count_in_memory() {
 fn a_collection_is_told_part_by_part() {
     let mut found = Vec::new();
     each_line(PROGRAM, |_, told, _| {
-        if told.iter().any(|event| event.kind == EventKind::CollectionStarts(2)) {
+        if told
+            .iter()
+            .any(|event| event.kind == EventKind::CollectionStarts { generation: 2, is_automatic: false })
+        {
             found.extend_from_slice(told);
         }
     });
     let phases: Vec<u32> = found
         .iter()
         .filter_map(|event| match event.kind {
-            EventKind::Phase(phase) => Some(phase),
+            EventKind::Phase(phase, _) => Some(phase),
             _ => None,
         })
         .collect();
@@ -117,7 +120,7 @@ fn a_collection_is_told_part_by_part() {
     );
     assert!(phases.ends_with(&[marks::DELETE_GARBAGE]));
     let ends = found.iter().find_map(|event| match event.kind {
-        EventKind::CollectionEnds(count) => Some(count),
+        EventKind::CollectionEnds(count, _) => Some(count),
         _ => None,
     });
     assert_eq!(ends, Some(4), "two nodes and their dicts");

@@ -106,7 +106,8 @@ fn the_line_that_freed_an_object() {
     assert_eq!(told(&steps), [(15, "freed it: the cycle collector ran")]);
     session.advance(Goal::Line, u64::MAX);
     let cards = session.moment(&OPTIONS).cards;
-    let list = cards.iter().find(|card| card.expression.as_deref() == Some("temporary")).expect("it is named");
+    let list =
+        cards.iter().find(|card| card.expression.as_deref() == Some("temporary")).expect("it is named");
     session.advance(Goal::Line, u64::MAX);
     let (steps, _) = answer(&mut session, Question::Freed(list.id));
     assert_eq!(told(&steps), [(17, "freed it: its count reached 0")]);

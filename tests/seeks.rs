@@ -66,10 +66,7 @@ fn goals(lines: u32, instructions: u64) -> Vec<Goal> {
         .flat_map(|number| {
             let line = spread(number, u64::from(lines)) as u32;
             let instruction = spread(number, instructions);
-            [
-                Goal::Place(Place { input: 0, line }),
-                Goal::Boundary(Boundary { input: 0, instruction }),
-            ]
+            [Goal::Place(Place { input: 0, line }), Goal::Boundary(Boundary { input: 0, instruction })]
         })
         .collect()
 }

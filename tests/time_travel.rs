@@ -213,8 +213,10 @@ fn where_no_pause_is_a_seek_stands_before() {
 
 #[test]
 fn statements_are_gone_back_through() {
-    let mut run = run_of("a = [1, 2]
-");
+    let mut run = run_of(
+        "a = [1, 2]
+",
+    );
     run.push_statement("b = [a, a]").expect("it compiles");
     run.push_statement("del a").expect("it compiles");
     advance(&mut run, Goal::End, u64::MAX);

@@ -147,6 +147,8 @@ impl Cross<session::Destination> for wire::Goal {
         let goal = match self {
             Self::Event => return session::Destination::Event,
             Self::EventBack => return session::Destination::EventBack,
+            Self::Phase => return session::Destination::Phase,
+            Self::PhaseBack => return session::Destination::PhaseBack,
             Self::Moment { input, instruction, event } => {
                 let boundary = time::Boundary { input, instruction: instruction as u64 };
                 return session::Destination::Moment(boundary, event);

@@ -41,6 +41,10 @@ pub enum Goal {
     Event,
     /// To the event of memory before.
     EventBack,
+    /// To where the next part of a collection is done; one instruction on where there is none.
+    Phase,
+    /// To where the part before was done; one instruction back where there is none.
+    PhaseBack,
     /// To the end of the last input; a script stops before the interpreter's shutdown, as under `python -i`.
     End,
     /// To a moment that was or will be; re-executes from the nearest checkpoint when it lies behind.

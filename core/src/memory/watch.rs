@@ -1,7 +1,7 @@
 //! The one place that every allocation and every free passes: births are numbered, and recorded while a window is
 //! looked at.
 
-use super::recording::MemoryEvent;
+use super::recording::{MemoryEvent, Territory};
 use super::{Address, Memory};
 
 impl Memory {
@@ -54,6 +54,14 @@ impl Memory {
             self.space.record(MemoryEvent::Died { address, serial });
         }
         self.space.set_serial(address, 0);
+    }
+
+    /// Says in a recording what becomes of a pool or an arena.
+    #[cold]
+    pub(super) fn note(&mut self, what: Territory, address: Address) {
+        if self.is_recorded {
+            self.space.record(MemoryEvent::Territory { what, address });
+        }
     }
 
     /// Starts recording what happens, from nothing.

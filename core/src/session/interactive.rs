@@ -266,7 +266,8 @@ impl Session {
             printed: String::new(),
         };
         let (mark, files) = (self.run.mark(), files_of(&self.run));
-        let picture = |machine: &Machine| draw(&Subject { machine, mark, files: &files, lifted: &[] }, options);
+        let picture =
+            |machine: &Machine| draw(&Subject { machine, mark, files: &files, lifted: &[] }, options);
         let inside = self.inside.as_mut().expect("the caller has looked");
         let before = inside.look_back(picture);
         let after = picture(inside.machine());
@@ -279,7 +280,10 @@ impl Session {
         let here = self.run.place();
         let is_before = match (seen.stage, self.run.stage()) {
             (Stage::Running, _) => {
-                seen.at_line && self.run.is_between_lines() && seen.place.input == here.input && seen.place.line + 1 == here.line
+                seen.at_line
+                    && self.run.is_between_lines()
+                    && seen.place.input == here.input
+                    && seen.place.line + 1 == here.line
             }
             (Stage::Ended | Stage::Failed, Stage::Ended | Stage::Failed) => {
                 seen.place.input + 1 == here.input && here.line == 1

@@ -180,7 +180,9 @@ impl Session {
             Question::Freed(_) if asked.object.is_none() => changes.to_vec(),
             Question::Freed(_) => changes.iter().filter(|seen| !seen.new.0).copied().collect(),
             Question::Counts(_) => changes[changes.len().saturating_sub(MOST_CHANGES)..].to_vec(),
-            Question::Reference(..) => changes.iter().rev().find(|seen| seen.new.0).into_iter().copied().collect(),
+            Question::Reference(..) => {
+                changes.iter().rev().find(|seen| seen.new.0).into_iter().copied().collect()
+            }
         };
         let reason = wanted.is_empty().then(|| nothing(asked.question).to_owned());
         let steps = wanted.iter().map(|seen| self.step(asked, seen)).collect();
@@ -232,4 +234,3 @@ fn nothing(question: Question) -> &'static str {
         Question::Reference(..) => "The reference is older than your program, or gone.",
     }
 }
-

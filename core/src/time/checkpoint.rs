@@ -31,12 +31,7 @@ pub(super) struct Checkpoint {
 impl Checkpoint {
     /// The state of this moment.
     pub(super) fn take(m: &mut Machine, stand: Stand) -> Self {
-        Self {
-            stand,
-            memory: m.memory.take_snapshot(),
-            registers: m.registers,
-            printed: printed(&m.output),
-        }
+        Self { stand, memory: m.memory.take_snapshot(), registers: m.registers, printed: printed(&m.output) }
     }
 
     /// Makes the machine what it was, but for its output.
