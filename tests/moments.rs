@@ -1,6 +1,6 @@
 //! Moments by events of memory: the same whichever way they are come to, inside a collection and a deallocation too.
 
-use heapscape_core::session::{Destination, Session, SessionOptions};
+use heapscape_core::session::{Destination, Session, SessionOptions, StepEvents};
 use heapscape_core::time::{Boundary, Goal, Status};
 use heapscape_core::view::data::{Moment, MomentOptions, Phase};
 
@@ -256,4 +256,69 @@ fn a_collection_of_ten_thousand_objects_opens_soon() {
     assert!(session.position().events.is_some_and(|events| events > 20_000));
     assert!(taken.as_secs() < 5, "{taken:?} without optimization");
     eprintln!("opened in {taken:?}");
+}
+
+/// A session that stands after the line with this text.
+fn after_line(source: &str, text: &str) -> Session {
+    let mut session = session_of(source);
+    while session.last_line_text() != text {
+        go(&mut session, Goal::Line);
+    }
+    go(&mut session, Goal::Line);
+    session
+}
+
+#[test]
+fn an_instruction_is_told_by_its_counts() {
+    let mut session =
+        session_of("class Node:\n    pass\nnode1 = Node()\nother = node1\nnode1\nnode1.x = 1\n");
+    while session.last_line_text() != "node1.x = 1" {
+        go(&mut session, Goal::Line);
+    }
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        go(&mut session, Goal::Instruction);
+        told.push((session.position().between_lines, session.moment(&OPTIONS).sentence));
+    }
+    assert!(told[0].1.starts_with("LOAD_CONST 1: its count rises from "), "{told:?}");
+    let second = "LOAD_NAME node1: its count rises from 2 to 3, the evaluation stack holds it.";
+    assert_eq!(told[1], (false, second.to_owned()));
+    assert!(told[2].1.starts_with("STORE_ATTR x: node1.x now holds 1."), "{told:?}");
+}
+
+#[test]
+fn the_events_of_a_line_lead_to_their_moments() {
+    let mut session = after_line("chain = [[[[]]]]\nchain = None\ndone = 1\n", "chain = None");
+    let here = session.position();
+    let told: StepEvents = session.events_of_step();
+    assert_eq!(session.position(), here);
+    assert!(!told.is_cut);
+    assert_eq!((told.left_out, told.summary.collections), (0, 0));
+    assert_eq!((told.summary.parked, told.summary.freed), (4, 3), "four lists, three vectors: {told:#?}");
+    assert!(told.events.iter().any(|event| event.kind == "reference"));
+    for event in &told.events {
+        let boundary = Boundary { input: here.input, instruction: event.instruction };
+        go(&mut session, Destination::Moment(boundary, event.event));
+        assert_eq!(session.position().instruction, event.instruction);
+        if event.event > 0 {
+            assert_eq!(session.moment(&OPTIONS).sentence, event.words);
+            let alone = session.events_of_step();
+            assert_eq!(alone.events, std::slice::from_ref(event));
+        }
+    }
+}
+
+#[test]
+fn a_step_of_many_events_is_told_by_its_first_ones() {
+    let mut session = after_line("import gc\ngc.collect()\ndone = 1\n", "gc.collect()");
+    let told = session.events_of_step();
+    assert_eq!(told.events.len(), 2000);
+    assert!(told.left_out > 0 && !told.is_cut);
+    assert_eq!(told.summary.collections, 1);
+    let mut session = after_line(
+        "total = 0\nkept = [n for n in range(100000)]\ntotal = 1\n",
+        "kept = [n for n in range(100000)]",
+    );
+    let told = session.events_of_step();
+    assert!(told.is_cut, "{} left out", told.left_out);
 }

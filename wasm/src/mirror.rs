@@ -94,6 +94,11 @@ fields! {
     view::FieldBytes => wire::FieldBytes { offset, bytes, name, hex, value, target, is_counted }
     data::Position => wire::Position { input, line, of, between_lines, instruction, event, events }
     session::LineStep => wire::LineStep { instruction, name, argument, line, code_name }
+    session::StepEvent => wire::StepEvent { kind, words, object, instruction, event }
+    session::StepEvents => wire::StepEvents { events, left_out, is_cut, summary }
+    session::StepSummary => wire::StepSummary {
+        allocated, freed, parked, unparked, counts, references, collections,
+    }
     session::StepsOfLine => wire::StepsOfLine { steps, is_cut }
     session::Progress => wire::Progress { status, position, instructions, message }
     session::SourceError => wire::SourceError { type_name, message, line, column, text, rendered }

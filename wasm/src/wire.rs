@@ -3,6 +3,7 @@
 //! A type here has no behaviour and knows no Python. Each is built from its core twin by a `From` that takes
 //! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
 
+mod events;
 mod inspection;
 mod moment;
 mod past;
@@ -10,6 +11,7 @@ mod past;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+pub use events::*;
 pub use inspection::*;
 pub use moment::*;
 pub use past::*;

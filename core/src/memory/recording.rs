@@ -182,6 +182,11 @@ impl AddressSpace {
         }
     }
 
+    /// How many events are kept.
+    pub(super) fn recorded_count(&self) -> usize {
+        self.recording.as_ref().map_or(0, |recording| recording.events.len())
+    }
+
     /// Adds what is no write.
     pub(super) fn record(&mut self, event: MemoryEvent) {
         if let Some(recording) = &mut self.recording {

@@ -76,6 +76,11 @@ impl Memory {
         self.space.stop_recording()
     }
 
+    /// How much has been recorded.
+    pub fn recorded_count(&self) -> usize {
+        self.space.recorded_count()
+    }
+
     /// Does to this memory what happened to the recorded one: played from the moment at which a recording started, the
     /// bytes and serials are those of each moment in it. Of the registers only the births follow.
     pub fn replay(&mut self, event: MemoryEvent) {

@@ -103,6 +103,11 @@ impl Inside {
         self.told.iter().rposition(|event| event.kind.is_phase()).map(|found| found as u32 + 1)
     }
 
+    /// The last event.
+    pub(super) fn last_event(&self) -> &Event {
+        &self.told[self.event - 1]
+    }
+
     /// What the last event did.
     pub(super) fn sentence(&mut self) -> String {
         let event = self.told[self.event - 1].clone();

@@ -73,7 +73,7 @@ impl EventWords {
     }
 
     /// An object as the sentences call it.
-    fn called(&mut self, m: &Machine, object: Object) -> String {
+    pub(super) fn called(&mut self, m: &Machine, object: Object) -> String {
         if object.is_null() {
             return "a block".to_owned();
         }

@@ -122,6 +122,40 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// What it is in one word.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Allocated(_) => "allocated",
+            Self::Freed => "freed",
+            Self::Parked(_) => "parked",
+            Self::Unparked => "unparked",
+            Self::Count { .. } => "count",
+            Self::Reference { .. } => "reference",
+            Self::Tracked => "tracked",
+            Self::Untracked => "untracked",
+            Self::WeakrefCleared(_) => "weakrefCleared",
+            Self::Callback => "callback",
+            Self::Finalizer => "finalizer",
+            Self::Clear => "clear",
+            Self::Territory(Territory::ArenaOpened) => "arenaOpened",
+            Self::Territory(Territory::ArenaClosed) => "arenaClosed",
+            Self::Territory(Territory::PoolOpened) => "poolOpened",
+            Self::Territory(Territory::PoolClosed) => "poolClosed",
+            Self::Printed(_) => "printed",
+            Self::Raised => "raised",
+            Self::Caught => "caught",
+            Self::RefsCopied(_) => "refsCopied",
+            Self::RefsLeft(_) => "refsLeft",
+            Self::Reachable => "reachable",
+            Self::Unreachable => "unreachable",
+            Self::BroughtBack => "broughtBack",
+            Self::Resurrected => "resurrected",
+            Self::CollectionStarts { .. } => "collectionStarts",
+            Self::Phase(..) => "phase",
+            Self::CollectionEnds(..) => "collectionEnds",
+        }
+    }
+
     /// Whether it is where a collection starts, ends, or has done a part.
     pub fn is_phase(&self) -> bool {
         matches!(self, Self::CollectionStarts { .. } | Self::Phase(..) | Self::CollectionEnds(..))
