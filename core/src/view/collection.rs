@@ -77,8 +77,8 @@ impl Collecting {
     }
 
     /// What it has come to.
-    pub(super) fn tally(&self) -> Box<Tally> {
-        Box::new(self.tally.clone())
+    pub(super) fn tally(&self) -> Tally {
+        self.tally.clone()
     }
 
     /// Comes to its next part; the part that is done now, if it is worth telling.

@@ -269,11 +269,11 @@ impl Teller {
         let done = collecting.begin(m, &mut self.types, part);
         let tally = collecting.tally();
         if let Some(done) = done {
-            self.say(m, number, Object::NULL, EventKind::Phase(done, tally.clone()));
+            self.say(m, number, Object::NULL, EventKind::Phase(done, Box::new(tally.clone())));
         }
         if part == marks::COLLECTION_ENDS {
             self.collecting = None;
-            self.say(m, number, Object::NULL, EventKind::CollectionEnds(value, tally));
+            self.say(m, number, Object::NULL, EventKind::CollectionEnds(value, Box::new(tally)));
         }
     }
 

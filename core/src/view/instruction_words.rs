@@ -50,7 +50,9 @@ impl Effects {
             EventKind::Allocated(_) => self.allocated += 1,
             EventKind::Parked(_) => {
                 let parked = self.counts.iter_mut().rev().find(|known| known.object == event.object);
-                parked.into_iter().for_each(|parked| parked.is_parked = true);
+                if let Some(parked) = parked {
+                    parked.is_parked = true;
+                }
             }
             EventKind::Raised => self.raised = Some(words.sentence(m, event)),
             _ => {}

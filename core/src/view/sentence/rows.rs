@@ -103,9 +103,10 @@ pub(super) fn weakly(step: &Step<'_>, weakref: &Card) -> String {
 pub(super) fn freed(step: &Step<'_>) -> Option<String> {
     let by_count: Vec<_> = step.ghosts.iter().filter(|ghost| ghost.fate == Fate::FreedByCount).collect();
     let line = step.standing.executed.as_deref().map(code_text).unwrap_or_default();
-    let cause = match line.starts_with("del ") && line.contains(['.', '[']) {
-        true => format!("{line} takes a reference away. "),
-        false => String::new(),
+    let cause = if line.starts_with("del ") && line.contains(['.', '[']) {
+        format!("{line} takes a reference away. ")
+    } else {
+        String::new()
     };
     match by_count.as_slice() {
         [] => None,
