@@ -89,7 +89,7 @@ fn the_last_count_told_is_the_count_in_memory() {
             let counts: Vec<_> = told
                 .iter()
                 .filter(|event| event.object == object && matches!(event.kind, EventKind::Count { .. }))
-                .map(|event| event.kind)
+                .map(|event| event.kind.clone())
                 .collect();
             assert_eq!(run.machine().refcount(object), count, "{line}: {object:?} {counts:?}");
         }
@@ -100,14 +100,17 @@ fn the_last_count_told_is_the_count_in_memory() {
 fn a_collection_is_told_part_by_part() {
     let mut found = Vec::new();
     each_line(PROGRAM, |_, told, _| {
-        if told.iter().any(|event| event.kind == EventKind::CollectionStarts(2)) {
+        if told
+            .iter()
+            .any(|event| event.kind == EventKind::CollectionStarts { generation: 2, is_automatic: false })
+        {
             found.extend_from_slice(told);
         }
     });
     let phases: Vec<u32> = found
         .iter()
         .filter_map(|event| match event.kind {
-            EventKind::Phase(phase) => Some(phase),
+            EventKind::Phase(phase, _) => Some(phase),
             _ => None,
         })
         .collect();
@@ -117,11 +120,78 @@ fn a_collection_is_told_part_by_part() {
     );
     assert!(phases.ends_with(&[marks::DELETE_GARBAGE]));
     let ends = found.iter().find_map(|event| match event.kind {
-        EventKind::CollectionEnds(count) => Some(count),
+        EventKind::CollectionEnds(count, _) => Some(count),
         _ => None,
     });
     assert_eq!(ends, Some(4), "two nodes and their dicts");
     let copied = found.iter().filter(|event| matches!(event.kind, EventKind::RefsCopied(_))).count();
     let reachable = found.iter().filter(|event| event.kind == EventKind::Reachable).count();
     assert!(copied > reachable && reachable > 100, "{copied} copied, {reachable} reachable");
+}
+
+/// Each kind of event that this program's lines tell, by its name.
+fn names_told(source: &str) -> std::collections::BTreeSet<&'static str> {
+    let mut names = std::collections::BTreeSet::new();
+    each_line(source, |_, told, _| names.extend(told.iter().map(|event| event.kind.name())));
+    names
+}
+
+#[test]
+fn each_kind_of_event_is_told_where_it_happens() {
+    let names = names_told(
+        "import gc, weakref\n\
+         class Node:\n    def __del__(self):\n        print('gone')\n\
+         def note(reference):\n    pass\n\
+         node = Node()\nwatcher = weakref.ref(node, note)\ndel node\n\
+         loop = Node()\nloop.me = loop\nwatcher = weakref.ref(loop, note)\ndel loop\ngc.collect()\n\
+         kept = []\nclass Phoenix:\n    def __del__(self):\n        kept.append(self)\n\
+         bird = Phoenix()\nbird.me = bird\ndel bird\ngc.collect()\n\
+         x = []\nx = None\nx = []\n\
+         big = list(map(str, range(20000)))\nbig = None\n\
+         try:\n    raise ValueError(1)\nexcept ValueError:\n    pass\n",
+    );
+    for name in [
+        "allocated",
+        "freed",
+        "parked",
+        "unparked",
+        "count",
+        "reference",
+        "tracked",
+        "untracked",
+        "weakrefCleared",
+        "callback",
+        "finalizer",
+        "clear",
+        "arenaOpened",
+        "arenaClosed",
+        "poolOpened",
+        "poolClosed",
+        "printed",
+        "raised",
+        "caught",
+        "collectionStarts",
+        "refsCopied",
+        "refsLeft",
+        "reachable",
+        "unreachable",
+        "broughtBack",
+        "resurrected",
+        "phase",
+        "collectionEnds",
+    ] {
+        assert!(names.contains(name), "{name} is told: {names:?}");
+    }
+}
+
+#[test]
+fn a_list_that_nothing_holds_is_parked_and_not_freed() {
+    let mut kinds = Vec::new();
+    each_line("x = []\nx = None\ny = 1\n", |line, told, _| {
+        if line == "line 1" {
+            kinds.extend(told.iter().map(|event| (event.kind.name(), event.id.is_some())));
+        }
+    });
+    assert!(kinds.contains(&("parked", true)), "{kinds:?}");
+    assert!(!kinds.iter().any(|(name, _)| *name == "freed"), "{kinds:?}");
 }

@@ -56,7 +56,7 @@ fn difference(goal: Goal, fresh: &Seen, found: &Seen) -> Option<String> {
     if fresh.memory.registers != found.memory.registers {
         return words("the allocator's registers differ");
     }
-    if fresh.output != found.output { words("the output differs") } else { None }
+    if fresh.output == found.output { None } else { words("the output differs") }
 }
 
 /// Moments spread over a run, in a jumble.

@@ -5,6 +5,7 @@ mod destination;
 mod inside;
 mod interactive;
 mod past;
+mod step_events;
 mod steps;
 
 use crate::compiler::{CompileError, Mode};
@@ -23,6 +24,7 @@ pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
 pub use destination::Destination;
 pub use interactive::{Progress, Session, SourceError, Stats};
 pub use past::{Answer, PastStep, Question};
+pub use step_events::{StepEvent, StepEvents, StepSummary};
 pub use steps::{LineStep, StepsOfLine};
 
 /// What a run may use.

@@ -53,6 +53,12 @@ impl Session {
         Ok(self.0.steps_of_line().cross().into_ts()?)
     }
 
+    /// What the step that led here did, event by event: a line, an instruction inside it, or an event inside that.
+    #[wasm_bindgen(js_name = eventsOfStep)]
+    pub fn events_of_step(&mut self) -> Result<Ts<wire::StepEvents>, JsError> {
+        Ok(self.0.events_of_step().cross().into_ts()?)
+    }
+
     /// Everything that the screen shows of the current position.
     pub fn moment(&mut self, options: &Ts<wire::MomentOptions>) -> Result<Ts<wire::Moment>, JsError> {
         Ok(self.0.moment(&options.to_rust()?.cross()).cross().into_ts()?)

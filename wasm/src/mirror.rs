@@ -95,6 +95,11 @@ fields! {
     view::FieldBytes => wire::FieldBytes { offset, bytes, name, hex, value, target, is_counted }
     data::Position => wire::Position { input, line, of, between_lines, instruction, event, events }
     session::LineStep => wire::LineStep { instruction, name, argument, line, code_name }
+    session::StepEvent => wire::StepEvent { kind, words, object, instruction, event }
+    session::StepEvents => wire::StepEvents { events, left_out, is_cut, summary }
+    session::StepSummary => wire::StepSummary {
+        allocated, freed, parked, unparked, counts, references, collections,
+    }
     session::StepsOfLine => wire::StepsOfLine { steps, is_cut }
     session::Progress => wire::Progress { status, position, instructions, message }
     session::SourceError => wire::SourceError { type_name, message, line, column, text, rendered }
@@ -148,6 +153,8 @@ impl Cross<session::Destination> for wire::Goal {
         let goal = match self {
             Self::Event => return session::Destination::Event,
             Self::EventBack => return session::Destination::EventBack,
+            Self::Phase => return session::Destination::Phase,
+            Self::PhaseBack => return session::Destination::PhaseBack,
             Self::Moment { input, instruction, event } => {
                 let boundary = time::Boundary { input, instruction: instruction as u64 };
                 return session::Destination::Moment(boundary, event);

@@ -3,6 +3,7 @@
 //! A type here has no behaviour and knows no Python. Each is built from its core twin by a `From` that takes
 //! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
 
+mod events;
 mod inspection;
 mod moment;
 mod past;
@@ -10,6 +11,7 @@ mod past;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+pub use events::*;
 pub use inspection::*;
 pub use moment::*;
 pub use past::*;
@@ -41,6 +43,10 @@ pub enum Goal {
     Event,
     /// To the event of memory before.
     EventBack,
+    /// To where the next part of a collection is done; one instruction on where there is none.
+    Phase,
+    /// To where the part before was done; one instruction back where there is none.
+    PhaseBack,
     /// To the end of the last input; a script stops before the interpreter's shutdown, as under `python -i`.
     End,
     /// To a moment that was or will be; re-executes from the nearest checkpoint when it lies behind.

@@ -72,6 +72,7 @@ pub fn collect_generations(m: &mut Machine) {
         over && pays
     });
     if let Some(generation) = due {
+        m.memory.mark(marks::COLLECTION_DUE, generation);
         collect_with_callback(m, generation);
     }
 }
@@ -293,6 +294,7 @@ fn call_weakref_callbacks(m: &mut Machine, callbacks: Address, old: Address) -> 
         let head = list::next(m, callbacks);
         let reference = list::object_of(head);
         let callback = m.read_object(reference, weakref::WR_CALLBACK);
+        m.memory.mark(marks::CALLBACK, callback.0);
         match calls::nested(m, callback, &[reference]) {
             Ok(value) => m.decref(value),
             Err(_) => errors::write_unraisable(m, callback),
@@ -316,6 +318,7 @@ fn finalize_garbage(m: &mut Machine, collectable: Address, seen: Address) {
         let type_ = m.type_of(object);
         let finalize = m.read(type_, TP_FINALIZE);
         if finalize != 0 && !list::is_finalized(m, object) {
+            m.memory.mark(marks::FINALIZER, object.0);
             list::set_finalized(m, object);
             m.incref(object);
             // A finalizer reports its own exception.
@@ -365,6 +368,7 @@ fn clear(m: &mut Machine, object: Object) {
     let type_ = m.type_of(object);
     let clear = m.read(type_, TP_CLEAR);
     if clear != 0 {
+        m.memory.mark(marks::CLEAR, object.0);
         m.incref(object);
         m.call_destructor(clear, object);
         if m.error_occurred() {
@@ -396,6 +400,7 @@ fn invoke_callbacks(m: &mut Machine, phase: &str, generation: u64, collected: u6
     while index < list_object::size(m, callbacks) {
         let callback = list_object::get(m, callbacks, index);
         m.incref(callback);
+        m.memory.mark(marks::CALLBACK, callback.0);
         let called = unicode::from_str(m, phase).and_then(|phase| {
             let called = calls::nested(m, callback, &[phase, info]);
             m.decref(phase);

@@ -38,7 +38,7 @@ pub use address_space::{AddressSpace, DEFAULT_LIMIT_BYTES};
 pub use page::{PAGE_BYTES, Page};
 pub use profile::AllocatorProfile;
 pub use pymalloc::{MallocStats, PoolState, PymallocRegisters, SizeClassStats, format_line, format_total};
-pub use recording::MemoryEvent;
+pub use recording::{MemoryEvent, Territory};
 pub use regions::Address;
 pub use snapshot::{Sharing, Snapshot};
 pub use system::SystemRegisters;

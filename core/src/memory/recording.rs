@@ -86,6 +86,13 @@ pub enum MemoryEvent {
         /// How many it has.
         new: usize,
     },
+    /// pymalloc took or gave back a pool or an arena.
+    Territory {
+        /// Which of the two, and which way.
+        what: Territory,
+        /// Its first byte.
+        address: Address,
+    },
     /// The rooms above say what they are about to do.
     Marked {
         /// What, in their own numbers.
@@ -93,6 +100,19 @@ pub enum MemoryEvent {
         /// A word that goes with it.
         value: u64,
     },
+}
+
+/// What pymalloc can do with its land.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Territory {
+    /// An arena was obtained from the system.
+    ArenaOpened,
+    /// An arena was given back.
+    ArenaClosed,
+    /// A size class took a pool.
+    PoolOpened,
+    /// An empty pool went back to its arena.
+    PoolClosed,
 }
 
 /// The recording of a window.
@@ -158,8 +178,13 @@ impl AddressSpace {
             }
             MemoryEvent::Unmapped { address, bytes } => self.unmap(address, bytes),
             MemoryEvent::PagesMoved { first, old, new } => drop(self.move_mapping(first, old, new)),
-            MemoryEvent::Marked { .. } => {}
+            MemoryEvent::Territory { .. } | MemoryEvent::Marked { .. } => {}
         }
+    }
+
+    /// How many events are kept.
+    pub(super) fn recorded_count(&self) -> usize {
+        self.recording.as_ref().map_or(0, |recording| recording.events.len())
     }
 
     /// Adds what is no write.

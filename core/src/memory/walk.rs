@@ -301,6 +301,18 @@ impl Memory {
         chunks
     }
 
+    /// Where the live block starts that the byte at `address` belongs to. In a pool it costs a division.
+    pub fn live_block_start(&self, address: Address) -> Option<Address> {
+        let pool = self.pool_of(address);
+        if address >= HIGH && self.is_mapped(pool.0) && self.address_in_range(address, pool) {
+            let size_class = pool.size_class(self);
+            let into = address.checked_sub(pool.0 + Pool::OVERHEAD)?;
+            let start = (size_class != Pool::NO_CLASS).then(|| address - into % class_bytes(size_class))?;
+            return (self.serial_of(start) != 0).then_some(start);
+        }
+        self.block_at(address).filter(|block| block.serial != 0).map(|block| block.address)
+    }
+
     /// The block that the byte at `address` belongs to; none for headers and gaps.
     pub fn block_at(&self, address: Address) -> Option<Block> {
         let pool = self.pool_of(address);

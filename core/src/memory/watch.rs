@@ -1,7 +1,7 @@
 //! The one place that every allocation and every free passes: births are numbered, and recorded while a window is
 //! looked at.
 
-use super::recording::MemoryEvent;
+use super::recording::{MemoryEvent, Territory};
 use super::{Address, Memory};
 
 impl Memory {
@@ -56,6 +56,14 @@ impl Memory {
         self.space.set_serial(address, 0);
     }
 
+    /// Says in a recording what becomes of a pool or an arena.
+    #[cold]
+    pub(super) fn note(&mut self, what: Territory, address: Address) {
+        if self.is_recorded {
+            self.space.record(MemoryEvent::Territory { what, address });
+        }
+    }
+
     /// Starts recording what happens, from nothing.
     pub fn start_recording(&mut self) {
         self.is_recorded = true;
@@ -66,6 +74,11 @@ impl Memory {
     pub fn stop_recording(&mut self) -> Vec<MemoryEvent> {
         self.is_recorded = false;
         self.space.stop_recording()
+    }
+
+    /// How much has been recorded.
+    pub fn recorded_count(&self) -> usize {
+        self.space.recorded_count()
     }
 
     /// Does to this memory what happened to the recorded one: played from the moment at which a recording started, the

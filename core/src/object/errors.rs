@@ -156,6 +156,7 @@ pub fn set_object(m: &mut Machine, exception: Object, value: Object) -> Raised {
     if !exception.is_null() && !is_exception_class(m, exception) {
         return format(m, statics::SYSTEM_ERROR, "exception is not a BaseException subclass");
     }
+    m.memory.mark(super::marks::RAISED, exception.0);
     let handled = m.object_at(topmost_exception(m) + 8);
     let mut value = value;
     m.xincref(value);

@@ -273,10 +273,10 @@ fn dealloc(m: &mut Machine, frame: Object) {
     }
     let free_count = m.memory.read_u64(FRAME_FREE_LIST + 8);
     if free_count < MAX_FREE_LIST {
-        m.memory.write_u64(FRAME_FREE_LIST + 8, free_count + 1);
         let head = m.object_at(FRAME_FREE_LIST);
         m.write_object(frame, F_BACK, head);
         m.set_object_at(FRAME_FREE_LIST, frame);
+        m.memory.write_u64(FRAME_FREE_LIST + 8, free_count + 1);
     } else {
         m.gc_free(frame);
     }

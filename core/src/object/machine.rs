@@ -315,6 +315,9 @@ impl Machine {
     /// Writes to a standard stream.
     pub fn print(&mut self, stream: Stream, text: &str) {
         let at_line = self.registers.lines;
+        if self.memory.is_recorded() {
+            self.memory.mark(super::marks::PRINTED, text.chars().count() as u64);
+        }
         match self.output.last_mut() {
             Some(last) if last.stream == stream && last.at_line == at_line => last.text.push_str(text),
             _ => self.output.push(OutputPiece { stream, text: text.into(), at_line }),

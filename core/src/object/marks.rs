@@ -1,4 +1,4 @@
-//! What the rooms above memory say in a recording: where a collection stands.
+//! What the rooms above memory say in a recording: where a collection stands, and what no write tells.
 
 /// `collect` begins; the value is the generation.
 pub const COLLECTION_STARTS: u32 = 1;
@@ -20,3 +20,19 @@ pub const HANDLE_RESURRECTED: u32 = 8;
 pub const DELETE_GARBAGE: u32 = 9;
 /// `collect` ends; the value is how many objects it found.
 pub const COLLECTION_ENDS: u32 = 10;
+/// An automatic collection of this generation is due: the next one that starts is it.
+pub const COLLECTION_DUE: u32 = 11;
+/// This callback, of a weak reference or of `gc.callbacks`, is called.
+pub const CALLBACK: u32 = 12;
+/// The finalizer of this object is called. CPython: `tp_finalize`.
+pub const FINALIZER: u32 = 13;
+/// This object gives up what it refers to. CPython: `tp_clear`.
+pub const CLEAR: u32 = 14;
+/// So many characters are printed.
+pub const PRINTED: u32 = 15;
+/// An exception of this type is raised.
+pub const RAISED: u32 = 16;
+/// A handler takes this exception over.
+pub const CAUGHT: u32 = 17;
+/// After so many instructions of the input, the next one begins.
+pub const INSTRUCTION: u32 = 18;

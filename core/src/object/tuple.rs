@@ -102,8 +102,8 @@ pub(super) fn allocate(m: &mut Machine, size: i64) -> Result<Object, Raised> {
     m.gc_new_var(statics::TUPLE, OB_ITEM + 8 * size as u64, size)
 }
 
-/// From a length's head to its count.
-const FREE_COUNTS: u64 = 8 * MAX_SAVE_SIZE as u64;
+/// From the head of the free list of a length to its count.
+pub const FREE_COUNTS: u64 = 8 * MAX_SAVE_SIZE as u64;
 
 /// A tuple of empty items, to be filled by `set`. CPython: `PyTuple_New`.
 pub fn new(m: &mut Machine, size: i64) -> Result<Object, Raised> {
@@ -254,8 +254,8 @@ pub(super) fn dealloc(m: &mut Machine, t: Object) {
             m.write(t, OB_SIZE, size as u64);
             let next = m.memory.read_u64(head);
             m.write(t, OB_ITEM, next);
-            m.memory.write_u64(head + FREE_COUNTS, count + 1);
             m.memory.write_u64(head, t.0);
+            m.memory.write_u64(head + FREE_COUNTS, count + 1);
             return trashcan::end(m, trash);
         }
     }

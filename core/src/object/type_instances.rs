@@ -97,6 +97,7 @@ pub fn call_finalizer(m: &mut Machine, object: Object) {
     if finalize == 0 || is_gc && m.memory.read_u64(object.0 - 8) & super::alloc::PREV_MASK_FINALIZED != 0 {
         return;
     }
+    m.memory.mark(super::marks::FINALIZER, object.0);
     // `__del__` is run to its end by its own slot function, which reports what it raises.
     let called = if m.natives.is_f1(finalize, super::type_slot_functions::finalize) {
         m.call_f1(finalize, object).map(|_| ())

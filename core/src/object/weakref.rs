@@ -281,6 +281,7 @@ pub fn clear_ref(m: &mut Machine, reference: Object) {
 
 /// Calls a callback with the reference (nested). CPython: `handle_callback`.
 pub fn handle_callback(m: &mut Machine, reference: Object, callback: Object) {
+    m.memory.mark(super::marks::CALLBACK, callback.0);
     match calls::nested(m, callback, &[reference]) {
         Ok(value) => m.decref(value),
         Err(Raised) => errors::write_unraisable(m, callback),

@@ -14,6 +14,10 @@ pub enum Destination {
     Event,
     /// To the event before, or the instruction before where it has none.
     EventBack,
+    /// To the moment after the next part of a collection; where there is none, one instruction on.
+    Phase,
+    /// To the moment after the part before; where there is none, to the start of the instruction, or one back.
+    PhaseBack,
     /// To the moment after so many events of the instruction that follows a boundary.
     Moment(Boundary, u32),
 }
@@ -31,6 +35,8 @@ impl Session {
             Destination::Goal(goal) => self.go_by_goal(goal, budget),
             Destination::Event => self.go_to_next_event(budget),
             Destination::EventBack => self.go_to_event_before(budget),
+            Destination::Phase => self.go_to_next_phase(budget),
+            Destination::PhaseBack => self.go_to_phase_before(budget),
             Destination::Moment(boundary, event) => {
                 self.inside = None;
                 let status = self.run.advance(Goal::Boundary(boundary), budget);
@@ -60,12 +66,35 @@ impl Session {
             }
             None => !self.is_leaving && self.look_into(|_| 1),
         };
-        if is_inside {
-            return Status::Arrived;
-        }
+        if is_inside { Status::Arrived } else { self.leave(budget) }
+    }
+
+    fn leave(&mut self, budget: u64) -> Status {
         self.inside = None;
         let status = self.run.advance(Goal::Instruction, budget);
         self.is_leaving = status == Status::Busy;
+        status
+    }
+
+    fn go_to_next_phase(&mut self, budget: u64) -> Status {
+        let is_inside = match &mut self.inside {
+            Some(inside) => inside.next_phase().is_some_and(|next| inside.go_to(next)),
+            None => !self.is_leaving && self.look_into(|inside| inside.next_phase().unwrap_or(0)),
+        };
+        if is_inside { Status::Arrived } else { self.leave(budget) }
+    }
+
+    fn go_to_phase_before(&mut self, budget: u64) -> Status {
+        if let Some(inside) = &mut self.inside {
+            if !inside.phase_before().is_some_and(|before| inside.go_to(before)) {
+                self.inside = None;
+            }
+            return Status::Arrived;
+        }
+        let status = self.run.advance(Goal::InstructionBack, budget);
+        if status != Status::Busy {
+            self.look_into(|inside| inside.last_phase().unwrap_or(0));
+        }
         status
     }
 

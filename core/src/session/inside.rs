@@ -86,9 +86,31 @@ impl Inside {
         looked
     }
 
+    /// The moment after the next event that starts, ends or completes a part of a collection.
+    pub(super) fn next_phase(&self) -> Option<u32> {
+        let found = self.told[self.event..].iter().position(|event| event.kind.is_phase())?;
+        Some((self.event + found + 1) as u32)
+    }
+
+    /// The moment after the last such event before this moment's own.
+    pub(super) fn phase_before(&self) -> Option<u32> {
+        let earlier = &self.told[..self.event.saturating_sub(1)];
+        earlier.iter().rposition(|event| event.kind.is_phase()).map(|found| found as u32 + 1)
+    }
+
+    /// The moment after the last such event of the instruction.
+    pub(super) fn last_phase(&self) -> Option<u32> {
+        self.told.iter().rposition(|event| event.kind.is_phase()).map(|found| found as u32 + 1)
+    }
+
+    /// The last event.
+    pub(super) fn last_event(&self) -> &Event {
+        &self.told[self.event - 1]
+    }
+
     /// What the last event did.
     pub(super) fn sentence(&mut self) -> String {
-        let event = self.told[self.event - 1];
+        let event = self.told[self.event - 1].clone();
         self.look_back(|m| EventWords::new(m).sentence(m, &event))
     }
 }

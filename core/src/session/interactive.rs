@@ -241,12 +241,18 @@ impl Session {
             },
         };
         let after = see(&self.run, options, &lifted);
+        let executed = before.as_ref().and_then(|seen| self.executed_since(seen));
+        let instruction = match &executed {
+            Some(executed) if !self.run.is_between_lines() => self.words_of_instruction(executed),
+            _ => None,
+        };
         let standing = Standing {
             position: self.position(),
             next: after.next.clone(),
             phase: phase_of(&self.run),
             failure: failure(&self.run),
-            executed: before.as_ref().and_then(|seen| self.executed_since(seen)),
+            executed,
+            instruction,
             printed: before.as_ref().map_or_else(String::new, |seen| self.printed_since(seen.printed)),
         };
         let kept = Seen { picture: after.picture.clone(), ..after };
@@ -269,6 +275,7 @@ impl Session {
             phase: phase_of(&self.run),
             failure: None,
             executed: None,
+            instruction: None,
             printed: String::new(),
         };
         let (mark, files) = (self.run.mark(), files_of(&self.run));

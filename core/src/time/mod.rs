@@ -12,6 +12,6 @@ mod watch;
 
 pub use history::DEFAULT_HISTORY_BYTES;
 pub use position::{Boundary, Goal, Input, Place, Stage, Status};
-pub use recorded::Recorded;
+pub use recorded::{Recorded, RecordedStep};
 pub use run::Run;
 pub use watch::{Seen, Watch};

@@ -191,6 +191,16 @@ impl Run {
         }
     }
 
+    /// The memory, to be recorded.
+    pub(super) fn memory(&mut self) -> &mut crate::memory::Memory {
+        &mut self.machine.memory
+    }
+
+    /// What could not pause is given its first allowance again.
+    pub(super) fn forget_stretch(&mut self) {
+        self.stretch = None;
+    }
+
     pub(super) fn end_of(&self, input: u32) -> Place {
         Place { input, line: self.inputs[input as usize].length.unwrap_or(END) }
     }

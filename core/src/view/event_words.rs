@@ -1,11 +1,13 @@
 //! An event of a recorded window, in one sentence.
 
+use crate::memory::Territory;
 use crate::object::layout::Label;
-use crate::object::{Machine, Object, marks};
+use crate::object::{Machine, Object};
 
 use super::audit::label_words;
 use super::census::Census;
 use super::events::{Event, EventKind};
+use super::phase_words;
 use super::text::{bytes_words, capital, counted, title};
 
 /// Tells events of a machine. Keeps what it knows of the machine's types.
@@ -22,10 +24,13 @@ impl EventWords {
     /// What an event did, on the machine as it was when it happened.
     pub fn sentence(&mut self, m: &Machine, event: &Event) -> String {
         let what = self.called(m, event.object);
-        match event.kind {
-            EventKind::Allocated(bytes) => format!("A block for {} is allocated.", bytes_words(bytes)),
+        match &event.kind {
+            EventKind::Allocated(bytes) => format!("A block for {} is allocated.", bytes_words(*bytes)),
             EventKind::Freed => format!("{} is freed: its block can be used again.", capital(&what)),
             EventKind::Unparked => "An object is taken from its free list, to be another one.".to_owned(),
+            EventKind::Parked(name) => {
+                format!("The {name} is parked in its type's free list: its block stays allocated.")
+            }
             EventKind::Count { from, to: 0 } => {
                 format!("The count of {what} falls from {from} to 0: nothing holds it.")
             }
@@ -35,7 +40,7 @@ impl EventWords {
                 format!("The count of {what} {moves} from {from} to {to}.")
             }
             EventKind::Reference { label, is_counted, old, new } => {
-                self.reference(m, (event.object, &what), label, is_counted, (old, new))
+                self.reference(m, (event.object, &what), *label, *is_counted, (*old, *new))
             }
             EventKind::Tracked => format!("The collector tracks {what} from now on."),
             EventKind::Untracked => format!("The collector no longer tracks {what}."),
@@ -44,21 +49,31 @@ impl EventWords {
                 format!("A reference from inside is taken off {what}: gc_refs is {refs}.")
             }
             EventKind::Reachable => format!("{} is reached from outside: it stays.", capital(&what)),
-            EventKind::CollectionStarts(generation) => {
-                format!("A collection of generation {generation} begins.")
+            EventKind::Unreachable => {
+                format!("Nothing from outside holds {what}, so far: it is set apart as unreachable.")
             }
-            EventKind::Phase(phase) => phase_words(phase).to_owned(),
-            EventKind::CollectionEnds(0) => {
-                "The collection ends. All that it looked at is reachable.".to_owned()
+            EventKind::BroughtBack => format!("{} is reached after all: it is brought back.", capital(&what)),
+            EventKind::Resurrected => format!("{} is reachable again: it stays.", capital(&what)),
+            EventKind::WeakrefCleared(target) => {
+                format!("A weak reference to {} is cleared: it leads nowhere now.", self.called(m, *target))
             }
-            EventKind::CollectionEnds(found) => {
-                format!("The collection ends: {} could not be reached.", counted(found, "object"))
+            EventKind::Callback => format!("The callback {what} is called."),
+            EventKind::Finalizer => format!("The finalizer of {what} is called."),
+            EventKind::Clear => format!("tp_clear of {what}: it gives up what it refers to."),
+            EventKind::Territory(what) => territory(*what).to_owned(),
+            EventKind::Printed(characters) => format!("{} printed.", are_printed(*characters)),
+            EventKind::Raised => format!("{} is raised.", capital(what.trim_start_matches("class "))),
+            EventKind::Caught => format!("A handler takes {what} over."),
+            EventKind::CollectionStarts { generation, is_automatic } => {
+                phase_words::start(m, *generation, *is_automatic)
             }
+            EventKind::Phase(part, tally) => phase_words::done(*part, tally),
+            EventKind::CollectionEnds(found, tally) => phase_words::end(*found, tally),
         }
     }
 
     /// An object as the sentences call it.
-    fn called(&mut self, m: &Machine, object: Object) -> String {
+    pub(super) fn called(&mut self, m: &Machine, object: Object) -> String {
         if object.is_null() {
             return "a block".to_owned();
         }
@@ -93,16 +108,15 @@ impl EventWords {
     }
 }
 
-fn phase_words(phase: u32) -> &'static str {
-    match phase {
-        marks::UPDATE_REFS => "Each count is copied into gc_refs.",
-        marks::SUBTRACT_REFS => "Each reference from inside the generation is taken off gc_refs.",
-        marks::MOVE_UNREACHABLE => "Whatever is reached from outside stays; the rest is set apart.",
-        marks::PROMOTE => "The survivors go into the next generation.",
-        marks::HANDLE_WEAKREFS => "Weak references to the trash are cleared; their callbacks are called.",
-        marks::FINALIZE_GARBAGE => "The finalizers of the trash are called.",
-        marks::HANDLE_RESURRECTED => "What a finalizer has made reachable again is looked for.",
-        marks::DELETE_GARBAGE => "The trash is cleared: its references go, and counting frees it.",
-        _ => "The collector goes on.",
+fn are_printed(characters: u64) -> String {
+    format!("{} {}", counted(characters, "character"), if characters == 1 { "is" } else { "are" })
+}
+
+fn territory(what: Territory) -> &'static str {
+    match what {
+        Territory::ArenaOpened => "pymalloc obtains an arena from the system: 256 KiB.",
+        Territory::ArenaClosed => "An arena is wholly free: it goes back to the system.",
+        Territory::PoolOpened => "A size class takes a free pool, for there is no free block of its size.",
+        Territory::PoolClosed => "A pool has no block in use any more: it goes back to its arena.",
     }
 }

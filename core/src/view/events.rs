@@ -6,14 +6,16 @@
 use std::collections::BTreeMap;
 
 use crate::memory::regions::DATA;
-use crate::memory::{Address, MemoryEvent};
+use crate::memory::{Address, MemoryEvent, Territory};
 use crate::object::layout::{FieldKind, Held, Label};
-use crate::object::reference::{OB_REFCNT, OB_TYPE};
+use crate::object::reference::{OB_REFCNT, OB_SIZE, OB_TYPE};
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
-use crate::object::statics::STATIC_TYPE_COUNT;
-use crate::object::{Machine, Object, marks};
+use crate::object::statics::{self, STATIC_TYPE_COUNT};
+use crate::object::{Machine, Object, dict, list, marks, tuple};
 
-use super::census::{Census, MAX_COUNT, ObjectId, id_at};
+use super::census::{Census, MAX_COUNT, ObjectId, id_at, id_at_block};
+use super::collection::{Collecting, Tally};
+use super::free_lists::{Parked, parked};
 use super::types::TypeTable;
 
 const GC_HEAD_BYTES: u64 = 16;
@@ -23,11 +25,17 @@ const COLLECTING: u64 = 2;
 /// Static objects that are no types, and the bytes of the largest.
 const SINGLETONS: [Object; 5] = [NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE];
 const SINGLETON_BYTES: u64 = 32;
-/// A block with more references than this is not searched for the one that was written.
-const MAX_SEARCHED: usize = 2000;
+/// `NEXT_MASK_UNREACHABLE` of the collector.
+const UNREACHABLE: u64 = 1;
+/// A container with more references than this is not searched for the one that was written.
+const MAX_SEARCHED: u64 = 2000;
+/// Offset of a set's `fill`.
+const SET_FILL: u64 = 16;
+/// A weak reference's field that leads to its object.
+const WEAKLY: &str = "wr_object";
 
 /// One thing that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// What.
     pub kind: EventKind,
@@ -40,12 +48,14 @@ pub struct Event {
 }
 
 /// What can happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventKind {
     /// A block was allocated; so many bytes were asked for.
     Allocated(u64),
     /// A block was freed.
     Freed,
+    /// An object of this type was parked in its type's free list: its block stays allocated.
+    Parked(&'static str),
     /// A parked object was taken from its free list.
     Unparked,
     /// `ob_refcnt` rose or fell.
@@ -70,39 +80,107 @@ pub enum EventKind {
     Tracked,
     /// The collector does not track it any more.
     Untracked,
+    /// A weak reference was cleared; it led to this object.
+    WeakrefCleared(Object),
+    /// It is called: a callback of a weak reference, or of `gc.callbacks`.
+    Callback,
+    /// Its finalizer is called.
+    Finalizer,
+    /// `tp_clear`: it gives up what it refers to.
+    Clear,
+    /// pymalloc took or gave back a pool or an arena.
+    Territory(Territory),
+    /// So many characters were printed.
+    Printed(u64),
+    /// It is the type of an exception that is raised.
+    Raised,
+    /// It is an exception that a handler takes over.
+    Caught,
     /// A collection copied its count.
     RefsCopied(u64),
     /// A collection took a reference from inside off; so many are left.
     RefsLeft(u64),
     /// A collection found it reachable.
     Reachable,
-    /// A collection starts, of this generation.
-    CollectionStarts(u64),
-    /// A collection comes to one of its parts (`marks`).
-    Phase(u32),
+    /// A collection found nothing that holds it from outside, so far.
+    Unreachable,
+    /// A collection reached it after all.
+    BroughtBack,
+    /// A finalizer has made it reachable again.
+    Resurrected,
+    /// A collection starts.
+    CollectionStarts {
+        /// Of this generation and the younger ones.
+        generation: u64,
+        /// Whether an allocation was the cause.
+        is_automatic: bool,
+    },
+    /// A collection has done one of its parts (`marks`).
+    Phase(u32, Box<Tally>),
     /// A collection ends, having found so many.
-    CollectionEnds(u64),
+    CollectionEnds(u64, Box<Tally>),
+}
+
+impl EventKind {
+    /// What it is in one word.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Allocated(_) => "allocated",
+            Self::Freed => "freed",
+            Self::Parked(_) => "parked",
+            Self::Unparked => "unparked",
+            Self::Count { .. } => "count",
+            Self::Reference { .. } => "reference",
+            Self::Tracked => "tracked",
+            Self::Untracked => "untracked",
+            Self::WeakrefCleared(_) => "weakrefCleared",
+            Self::Callback => "callback",
+            Self::Finalizer => "finalizer",
+            Self::Clear => "clear",
+            Self::Territory(Territory::ArenaOpened) => "arenaOpened",
+            Self::Territory(Territory::ArenaClosed) => "arenaClosed",
+            Self::Territory(Territory::PoolOpened) => "poolOpened",
+            Self::Territory(Territory::PoolClosed) => "poolClosed",
+            Self::Printed(_) => "printed",
+            Self::Raised => "raised",
+            Self::Caught => "caught",
+            Self::RefsCopied(_) => "refsCopied",
+            Self::RefsLeft(_) => "refsLeft",
+            Self::Reachable => "reachable",
+            Self::Unreachable => "unreachable",
+            Self::BroughtBack => "broughtBack",
+            Self::Resurrected => "resurrected",
+            Self::CollectionStarts { .. } => "collectionStarts",
+            Self::Phase(..) => "phase",
+            Self::CollectionEnds(..) => "collectionEnds",
+        }
+    }
+
+    /// Whether it is where a collection starts, ends, or has done a part.
+    pub fn is_phase(&self) -> bool {
+        matches!(self, Self::CollectionStarts { .. } | Self::Phase(..) | Self::CollectionEnds(..))
+    }
 }
 
 /// Plays a recording on `shadow`, the machine as it was when the recording began, and tells what happened.
 pub fn tell(shadow: &mut Machine, recorded: &[MemoryEvent]) -> Vec<Event> {
-    let mut teller = Teller::new(shadow);
-    for (number, &event) in recorded.iter().enumerate() {
-        teller.hear(shadow, number, event);
-    }
-    teller.told
+    Teller::new(shadow).tell(shadow, recorded)
 }
 
-struct Teller {
+/// Tells one recording after the other, each of which goes on where the last one ended.
+pub struct Teller {
     types: TypeTable,
     /// Vectors and tables by their first byte: whose they are.
     owners: BTreeMap<Address, Object>,
-    phase: u32,
+    collecting: Option<Collecting>,
+    /// Whether the next collection was caused by an allocation.
+    is_due: bool,
     told: Vec<Event>,
 }
 
 impl Teller {
-    fn new(m: &Machine) -> Self {
+    /// Of a machine as it is when the first recording begins.
+    pub fn new(m: &Machine) -> Self {
         let census = Census::take(m, 0);
         let mut owners = BTreeMap::new();
         for entry in &census.holders {
@@ -112,11 +190,22 @@ impl Teller {
                 });
             }
         }
-        Self { types: census.types, owners, phase: 0, told: Vec::new() }
+        Self { types: census.types, owners, collecting: None, is_due: false, told: Vec::new() }
+    }
+
+    /// Plays a recording on `shadow` and tells what happened in it.
+    pub fn tell(&mut self, shadow: &mut Machine, recorded: &[MemoryEvent]) -> Vec<Event> {
+        for (number, &event) in recorded.iter().enumerate() {
+            self.hear(shadow, number, event);
+        }
+        std::mem::take(&mut self.told)
     }
 
     fn say(&mut self, m: &Machine, number: usize, object: Object, kind: EventKind) {
         let id = self.identity(m, object);
+        if let Some(collecting) = &mut self.collecting {
+            collecting.count(object, &kind);
+        }
         self.told.push(Event { kind, number, object, id });
     }
 
@@ -133,6 +222,7 @@ impl Teller {
                 let object = self.object_in(m, address).unwrap_or(Object::NULL);
                 self.say(m, number, object, EventKind::Freed);
                 self.owners.remove(&address);
+                self.collecting.iter_mut().for_each(|collecting| collecting.freed(address));
             }
             MemoryEvent::Born { size, .. } => self.say(m, number, Object::NULL, EventKind::Allocated(size)),
             MemoryEvent::Reborn { .. } => self.say(m, number, Object::NULL, EventKind::Unparked),
@@ -142,19 +232,49 @@ impl Teller {
                 }
             }
             MemoryEvent::Marked { what, value } => self.marked(m, number, what, value),
+            MemoryEvent::Territory { what, .. } => {
+                self.say(m, number, Object::NULL, EventKind::Territory(what));
+            }
             _ => {}
         }
         m.memory.replay(event);
     }
 
     fn marked(&mut self, m: &Machine, number: usize, what: u32, value: u64) {
-        let kind = match what {
-            marks::COLLECTION_STARTS => EventKind::CollectionStarts(value),
-            marks::COLLECTION_ENDS => EventKind::CollectionEnds(value),
-            phase => EventKind::Phase(phase),
+        let (object, kind) = match what {
+            marks::COLLECTION_DUE => {
+                self.is_due = true;
+                return;
+            }
+            marks::COLLECTION_STARTS => {
+                self.collecting = Some(Collecting::new(value));
+                let is_automatic = std::mem::take(&mut self.is_due);
+                (Object::NULL, EventKind::CollectionStarts { generation: value, is_automatic })
+            }
+            marks::UPDATE_REFS..=marks::COLLECTION_ENDS => return self.part_begins(m, number, what, value),
+            marks::CALLBACK => (Object(value), EventKind::Callback),
+            marks::FINALIZER => (Object(value), EventKind::Finalizer),
+            marks::CLEAR => (Object(value), EventKind::Clear),
+            marks::PRINTED => (Object::NULL, EventKind::Printed(value)),
+            marks::RAISED => (Object(value), EventKind::Raised),
+            marks::CAUGHT => (Object(value), EventKind::Caught),
+            _ => return,
         };
-        self.phase = if what == marks::COLLECTION_ENDS { 0 } else { what };
-        self.say(m, number, Object::NULL, kind);
+        self.say(m, number, object, kind);
+    }
+
+    /// A collection comes to its next part, or to its end.
+    fn part_begins(&mut self, m: &Machine, number: usize, part: u32, value: u64) {
+        let Some(collecting) = &mut self.collecting else { return };
+        let done = collecting.begin(m, &mut self.types, part);
+        let tally = collecting.tally();
+        if let Some(done) = done {
+            self.say(m, number, Object::NULL, EventKind::Phase(done, Box::new(tally.clone())));
+        }
+        if part == marks::COLLECTION_ENDS {
+            self.collecting = None;
+            self.say(m, number, Object::NULL, EventKind::CollectionEnds(value, Box::new(tally)));
+        }
     }
 
     /// The object that begins in this block, by its type alone: its count may be 0, or not written yet.
@@ -172,7 +292,10 @@ impl Teller {
 
     fn written(&mut self, m: &mut Machine, number: usize, address: Address, old: u64, new: u64) {
         let event = MemoryEvent::Wrote { address, old, new };
-        let Some(block) = start_of(m, address) else { return m.memory.replay(event) };
+        let Some(block) = start_of(m, address) else {
+            m.memory.replay(event);
+            return self.maybe_parked(m, number, parked(m, address, old, new));
+        };
         if let Some(owner) = self.owner_of(m, block) {
             return self.held_written(m, number, owner, address, event);
         }
@@ -202,24 +325,38 @@ impl Teller {
         }
     }
 
-    /// What a write to a GC header means in this phase.
+    /// What a write to a GC header means in this part of a collection, or outside of one.
     fn link_written(&self, is_next: bool, old: u64, new: u64) -> Option<EventKind> {
+        let part = self.collecting.as_ref().map_or(0, Collecting::part);
         if is_next {
+            let is_moving = part == marks::MOVE_UNREACHABLE;
             return match (old, new) {
                 (0, _) => Some(EventKind::Tracked),
                 (_, 0) => Some(EventKind::Untracked),
+                _ if is_moving && old & UNREACHABLE < new & UNREACHABLE => Some(EventKind::Unreachable),
+                _ if is_moving && old & UNREACHABLE > new & UNREACHABLE => Some(EventKind::BroughtBack),
                 _ => None,
             };
         }
         let refs = new >> REFS_SHIFT;
-        match self.phase {
+        let is_second_look = self.collecting.as_ref().is_some_and(Collecting::is_second_look);
+        match part {
             marks::UPDATE_REFS if new & COLLECTING != 0 => Some(EventKind::RefsCopied(refs)),
             marks::SUBTRACT_REFS if new & COLLECTING != 0 => Some(EventKind::RefsLeft(refs)),
-            marks::MOVE_UNREACHABLE if old & COLLECTING != 0 && new & COLLECTING == 0 => {
-                Some(EventKind::Reachable)
+            marks::MOVE_UNREACHABLE if old & COLLECTING > new & COLLECTING => {
+                Some(if is_second_look { EventKind::Resurrected } else { EventKind::Reachable })
             }
             _ => None,
         }
+    }
+
+    fn maybe_parked(&mut self, m: &Machine, number: usize, parked: Option<Parked>) {
+        let Some(Parked { object, type_name, has_gc }) = parked else { return };
+        if let Some(collecting) = &mut self.collecting {
+            collecting.parked(object);
+        }
+        let id = id_at_block(m, object, has_gc);
+        self.told.push(Event { kind: EventKind::Parked(type_name), number, object, id });
     }
 
     /// A word of an object's fields, or of a vector or table that it owns.
@@ -238,23 +375,30 @@ impl Teller {
         let after = if new == 0 { None } else { self.held_at(m, holder, address) };
         let Some(held) = after.or(before) else { return };
         let target = |held: Option<Held>, word| if held.is_some() { Object(word) } else { Object::NULL };
-        let kind = EventKind::Reference {
-            label: held.label,
-            is_counted: held.kind == FieldKind::Counted,
-            old: target(before, old),
-            new: target(after, new),
+        let (old, new) = (target(before, old), target(after, new));
+        let kind = if held.label == Label::Field(WEAKLY) && new == NONE {
+            EventKind::WeakrefCleared(old)
+        } else {
+            let is_counted = held.kind == FieldKind::Counted;
+            EventKind::Reference { label: held.label, is_counted, old, new }
         };
         self.say(m, number, holder, kind);
     }
 
     /// The reference at this place, if the object holds one there.
-    fn held_at(&mut self, m: &Machine, holder: Object, address: Address) -> Option<Held> {
+    fn held_at(&mut self, m: &Machine, holder: Object, place: Address) -> Option<Held> {
         let type_ = Object(m.memory.try_read_u64(holder.field(OB_TYPE))?);
         let facts = self.types.index_of(m, type_)?;
-        let (mut found, mut seen) = (None, 0);
-        TypeTable::visit_held(self.types.facts(facts), m, holder, &mut |held| {
-            seen += 1;
-            if held.place == address && seen <= MAX_SEARCHED {
+        let facts = self.types.facts(facts);
+        if let Some(items) = items_of_large(m, holder, facts.spec.map(|spec| spec.address)?) {
+            let index = place.checked_sub(items)? / 8;
+            let target = Object(m.memory.try_read_u64(place)?);
+            let label = Label::Item(index);
+            return (!target.is_null()).then_some(Held { place, target, kind: FieldKind::Counted, label });
+        }
+        let mut found = None;
+        TypeTable::visit_held(facts, m, holder, &mut |held| {
+            if held.place == place {
                 found = Some(held);
             }
         });
@@ -293,7 +437,21 @@ fn start_of(m: &Machine, address: Address) -> Option<Address> {
     if DATA.contains(&address) {
         return static_at(address).map(|object| object.0);
     }
-    m.memory.block_at(address).filter(|block| block.serial != 0).map(|block| block.address)
+    m.memory.live_block_start(address)
+}
+
+/// Of a list or tuple that is too large to be searched: where its items begin. Of another large container: past the end
+/// of memory, so that nothing is found in it.
+fn items_of_large(m: &Machine, object: Object, type_: Object) -> Option<Address> {
+    let word = |offset| m.memory.try_read_u64(object.field(offset)).unwrap_or(0);
+    let (size, items) = match type_ {
+        statics::LIST => (word(OB_SIZE), word(list::OB_ITEM)),
+        statics::TUPLE => (word(OB_SIZE), object.field(tuple::OB_ITEM)),
+        statics::DICT | statics::DEFAULT_DICT => (word(dict::MA_USED), Address::MAX),
+        statics::SET | statics::FROZENSET => (word(SET_FILL), Address::MAX),
+        _ => return None,
+    };
+    (size > MAX_SEARCHED).then_some(items)
 }
 
 fn static_at(address: Address) -> Option<Object> {

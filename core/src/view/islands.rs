@@ -118,13 +118,7 @@ fn island(drawing: &Drawing<'_>, garbage: &[Entry], members: &[usize], cards: &[
             None => kinds.push((name, 1)),
         }
     }
-    let mut what: Vec<String> =
-        kinds.iter().map(|(name, count)| format!("{} {name}", text::grouped(*count))).collect();
-    match dicts {
-        0 => {}
-        1 => what.push("its dict".to_owned()),
-        _ => what.push(format!("their {} dicts", text::grouped(dicts))),
-    }
+    let mut what = text::kinds(&kinds, dicts);
     if parts > 0 {
         what.push(format!("{} inside", text::grouped(parts)));
     }

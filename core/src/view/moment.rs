@@ -28,6 +28,8 @@ pub struct Standing {
     pub failure: Option<Failure>,
     /// The text of the line that the last step executed.
     pub executed: Option<String>,
+    /// Where that was an instruction inside a line: what it did, by its events.
+    pub instruction: Option<String>,
     /// What the last step printed.
     pub printed: String,
 }

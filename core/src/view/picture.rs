@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memory::Address;
-use crate::object::runtime::GC_STATS;
+use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS, GC_STATS};
 use crate::object::{Machine, Object};
 
 use super::address_map::AddressMap;
@@ -31,6 +31,28 @@ pub struct Subject<'a> {
     pub lifted: &'a [String],
 }
 
+/// How the collector is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// `gc.isenabled()`.
+    pub is_enabled: bool,
+    /// `gc.get_threshold()`.
+    pub thresholds: [u64; 3],
+}
+
+impl Settings {
+    /// Of a machine.
+    pub fn read(m: &Machine) -> Self {
+        let threshold = |generation: u64| {
+            u64::from(m.memory.try_read_u32(GC_GENERATIONS + generation * 24 + 16).unwrap_or(0))
+        };
+        Self {
+            is_enabled: m.memory.try_read_u64(GC_ENABLED).unwrap_or(0) != 0,
+            thresholds: [0, 1, 2].map(threshold),
+        }
+    }
+}
+
 /// What is drawn.
 #[derive(Clone)]
 pub struct Picture {
@@ -46,6 +68,8 @@ pub struct Picture {
     pub births: u64,
     /// Collections so far, by generation.
     pub collections: [u64; 3],
+    /// How the collector is set.
+    pub settings: Settings,
     /// Objects of each generation.
     pub members: [u64; 3],
     /// Objects, live and not reachable, drawn or not.
@@ -403,6 +427,7 @@ impl Drawing<'_> {
             islands,
             births: self.m.memory.registers().births,
             collections: collections(self.m),
+            settings: Settings::read(self.m),
             members,
             garbage: garbage
                 .iter()

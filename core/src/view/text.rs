@@ -212,3 +212,15 @@ pub fn bytes_words(bytes: u64) -> String {
 pub fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
+
+/// How many of each kind, and how many dicts of theirs: `2 Node`, `their 2 dicts`.
+pub fn kinds(kinds: &[(String, u64)], dicts: u64) -> Vec<String> {
+    let mut what: Vec<String> =
+        kinds.iter().map(|(name, count)| format!("{} {name}", grouped(*count))).collect();
+    match dicts {
+        0 => {}
+        1 => what.push("its dict".to_owned()),
+        _ => what.push(format!("their {} dicts", grouped(dicts))),
+    }
+    what
+}

@@ -1,7 +1,7 @@
 //! Unwinding the block stack when an exception is set. CPython: ceval.c, `exception_unwind`.
 
 use crate::object::runtime::{EXC_INFO, NONE};
-use crate::object::{Machine, Object, errors, exceptions};
+use crate::object::{Machine, Object, errors, exceptions, marks};
 
 use super::running::Running;
 
@@ -71,6 +71,7 @@ fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) -> bool {
         }
         return false;
     }
+    m.memory.mark(marks::CAUGHT, value.0);
     exceptions::set_traceback(m, value, traceback.non_null().unwrap_or(NONE));
     let traceback = if traceback.is_null() { m.new_reference(NONE) } else { traceback };
     for (word, object) in [(0, type_), (8, value), (16, traceback)] {

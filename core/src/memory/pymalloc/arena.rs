@@ -3,7 +3,7 @@
 use super::super::page::PAGE_BYTES;
 use super::super::regions::HIGH;
 use super::super::system::Chunk;
-use super::super::{Address, AddressSpace, Memory};
+use super::super::{Address, AddressSpace, Memory, Territory};
 use super::Pool;
 
 /// The address of an arena's record; 0 is none.
@@ -201,6 +201,7 @@ impl Memory {
         let arena = ArenaObject(self.registers.pymalloc.unused_arena_objects);
         let address = self.space.map_anywhere(self.profile.arena_bytes)?;
         self.registers.pymalloc.unused_arena_objects = arena.next(self).0;
+        self.note(Territory::ArenaOpened, address);
         let first_pool = address.next_multiple_of(self.profile.pool_bytes);
         let lost = u64::from(first_pool != address);
         let total = self.profile.pools_per_arena() - lost;
@@ -241,6 +242,7 @@ impl Memory {
     #[inline(never)]
     pub(super) fn insert_to_free_pools(&mut self, pool: Pool) {
         self.unlink_pool(pool);
+        self.note(Territory::PoolClosed, pool.0);
         let arena = self.arena_object(u64::from(pool.arena_index(self)));
         let first = arena.free_pools(self);
         pool.set_next(self, first);
@@ -278,6 +280,7 @@ impl Memory {
         arena.set_next(&mut self.space, ArenaObject(self.registers.pymalloc.unused_arena_objects));
         self.registers.pymalloc.unused_arena_objects = arena.0;
         let address = arena.address(self);
+        self.note(Territory::ArenaClosed, address);
         self.space.unmap(address, self.profile.arena_bytes);
         arena.set_address(self, 0);
         self.registers.pymalloc.arenas_currently_allocated -= 1;

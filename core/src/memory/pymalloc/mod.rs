@@ -19,7 +19,7 @@ pub use pool::PoolState;
 pub use stats::{MallocStats, SizeClassStats, format_line, format_total};
 
 use super::regions::ALLOCATOR;
-use super::{Address, Memory};
+use super::{Address, Memory, Territory};
 
 /// Blocks are aligned to this, and size classes are its multiples.
 pub(super) const ALIGNMENT: u64 = 16;
@@ -217,6 +217,7 @@ impl Memory {
             return None;
         }
         let pool = self.take_free_pool()?;
+        self.note(Territory::PoolOpened, pool.0);
         self.insert_to_used_pools(pool, size_class);
         if pool.size_class(self) == size_class {
             // Its free list is still good: the blocks come back in the order they were freed.
