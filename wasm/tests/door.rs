@@ -252,3 +252,57 @@ fn whatever_does_not_end_can_be_stopped_between_two_slices() {
         assert_eq!(status(reach(&mut session, "{ kind: 'end' }")), "finished");
     }
 }
+
+#[wasm_bindgen_test]
+fn a_statement_acts_in_the_past_and_is_undone_and_done_again() {
+    let mut session = loaded(CYCLE);
+    reach(&mut session, "{ kind: 'end' }");
+    let end = json(moment(&mut session));
+    reach(&mut session, "{ kind: 'position', input: 0, line: 15 }");
+    let here = asked("m => m.next.text", moment(&mut session));
+    let refused = json(session.act("if").expect("an error of the statement is data"));
+    assert!(refused.starts_with(r#"{"ok":false"#), "{refused}");
+    let acted = json(session.act("node2.next = None").expect("a statement"));
+    assert!(acted.starts_with(r#"{"ok":true"#), "{acted}");
+    assert_eq!(asked("m => m.next.text", moment(&mut session)), "node2.next = None");
+    assert_eq!(dishonest_cards(moment(&mut session)), "");
+    let acts = json(session.acts().expect("plain data"));
+    assert_eq!(acts, r#"{"acts":[{"input":0,"line":15,"source":"node2.next = None\n"}],"redo":null}"#);
+    session.drop_input();
+    assert_eq!(asked("m => m.next.text", moment(&mut session)), here);
+    reach(&mut session, "{ kind: 'end' }");
+    assert_eq!(json(moment(&mut session)), end);
+    assert!(session.redo() && !session.redo());
+    assert_eq!(asked("m => m.next.text", moment(&mut session)), "node2.next = None");
+    // The same from its text.
+    let mut again = loaded(CYCLE);
+    again.act_at(0, 15, "node2.next = None").expect("a statement");
+    for session in [&mut session, &mut again] {
+        assert_eq!(status(reach(session, "{ kind: 'end' }")), "finished");
+    }
+    assert_eq!(json(moment(&mut session)), json(moment(&mut again)));
+}
+
+#[wasm_bindgen_test]
+fn what_if_compares_two_futures_and_leaves_the_session_alone() {
+    let mut session = loaded(CYCLE);
+    reach(&mut session, "{ kind: 'position', input: 0, line: 15 }");
+    let before = json(moment(&mut session));
+    assert_eq!(asked("o => o.kind", session.go_on(1000).expect("an answer")), "nothing");
+    assert!(session.what_if(&js("{ kind: 'sideways' }")).is_err());
+    let refused = session.what_if(&js("{ kind: 'statement', source: 'if' }")).expect("data");
+    assert_eq!(asked("t => t.error.type", refused), "SyntaxError");
+    let tried = session.what_if(&js("{ kind: 'weaken', reference: 'node2.next' }")).expect("data");
+    assert_eq!(json(tried), r#"{"error":null}"#);
+    let compared: JsValue = loop {
+        let outlook: JsValue = session.go_on(20).expect("an answer").into();
+        if asked("o => o.kind", outlook.clone()) != "busy" {
+            break outlook;
+        }
+    };
+    assert_eq!(
+        asked("o => `${o.comparison.sentence} ${o.comparison.only} ${o.comparison.output}`", compared),
+        "The change frees 4 objects of this moment (2 Node, 2 dict) by the end. 4,0 null"
+    );
+    assert_eq!(json(moment(&mut session)), before);
+}

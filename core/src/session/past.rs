@@ -9,7 +9,7 @@ use crate::view::picture::collections;
 use crate::view::{Census, ObjectId};
 
 use super::Session;
-use super::interactive::{files_of, next_in_frames, next_line};
+use super::interactive::next_line;
 
 /// Changes of a count that are told of, at most; the last ones.
 const MOST_CHANGES: usize = 20;
@@ -180,7 +180,9 @@ impl Session {
             Question::Freed(_) if asked.object.is_none() => changes.to_vec(),
             Question::Freed(_) => changes.iter().filter(|seen| !seen.new.0).copied().collect(),
             Question::Counts(_) => changes[changes.len().saturating_sub(MOST_CHANGES)..].to_vec(),
-            Question::Reference(..) => changes.iter().rev().find(|seen| seen.new.0).into_iter().copied().collect(),
+            Question::Reference(..) => {
+                changes.iter().rev().find(|seen| seen.new.0).into_iter().copied().collect()
+            }
         };
         let reason = wanted.is_empty().then(|| nothing(asked.question).to_owned());
         let steps = wanted.iter().map(|seen| self.step(asked, seen)).collect();
@@ -190,11 +192,10 @@ impl Session {
     /// A line that did something, and the one of its instructions that did it: a line that returns from a call goes on
     /// with the rest of the caller's.
     fn step(&mut self, asked: &Asked, seen: &Seen<Probe>) -> PastStep {
-        let files = files_of(&self.run);
         let (next, before) = self.run.look_at(seen.before, |run| {
             let collections = collections(run.machine());
             let is_exact = run.go_before_change(&seen.new, asked.probe());
-            let exact = is_exact.then(|| line_of_instruction(run, &files)).flatten();
+            let exact = is_exact.then(|| line_of_instruction(run)).flatten();
             (exact.or_else(|| next_line(run).map(|next| (next.line, next.text))), collections)
         });
         let after = self.run.look_at(seen.after, |run| collections(run.machine()));
@@ -205,11 +206,8 @@ impl Session {
 }
 
 /// The line of the user's code that the next instruction belongs to.
-fn line_of_instruction(run: &Run, files: &[String]) -> Option<(u32, String)> {
-    let (line, file) = next_in_frames(run.machine(), run)?;
-    let input = files.iter().position(|known| *known == file)?;
-    let text = run.inputs()[input].source.lines().nth(line.checked_sub(1)? as usize)?;
-    Some((line, text.to_owned()))
+fn line_of_instruction(run: &Run) -> Option<(u32, String)> {
+    next_line(run).filter(|next| next.line > 0).map(|next| (next.line, next.text))
 }
 
 fn words(question: Question, seen: &Seen<Probe>, has_collected: bool) -> String {
@@ -232,4 +230,3 @@ fn nothing(question: Question) -> &'static str {
         Question::Reference(..) => "The reference is older than your program, or gone.",
     }
 }
-

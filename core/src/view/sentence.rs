@@ -4,6 +4,7 @@ use super::census::ObjectId;
 use super::data::{Card, Change, Fate, KeptPath, Phase, Scope, ScopeKind, Shape, Value};
 use super::moment::{Standing, named_card};
 use super::picture::Picture;
+use super::scopes::STATEMENT;
 use super::text::{bytes_words, capital, clipped, counted};
 
 /// No sentence is longer.
@@ -262,6 +263,15 @@ fn fate_of(step: &Step<'_>, before: &Picture, id: ObjectId) -> Option<String> {
     Some(format!("{} stays: {holder} holds it.", capital(&called(kept))))
 }
 
+/// What goes before the label of names that come or go with a frame.
+fn what_runs(label: &str) -> &'static str {
+    match label {
+        STATEMENT => "The ",
+        _ if label.starts_with("class ") => "The body of ",
+        _ => "",
+    }
+}
+
 fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
     let calls =
         |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
@@ -276,12 +286,12 @@ fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
     };
     if is > was {
         let label = labels(step.after, is - 1)?;
-        let what = if label.starts_with("class ") { "The body of " } else { "" };
+        let what = what_runs(&label);
         return Some(format!("{what}{label} begins: a frame for its names."));
     }
     if is < was {
         let label = labels(before, was - 1)?;
-        let what = if label.starts_with("class ") { "The body of " } else { "" };
+        let what = what_runs(&label);
         let prefix = format!("name:f{was}:");
         let kept = before.values.iter().filter(|(key, _)| key.starts_with(&prefix)).find_map(|(_, id)| {
             let kept = card(step.after, *id)
