@@ -264,7 +264,9 @@ fn of_survivors(gone: &[Survivor], kept: &[Survivor]) -> Option<String> {
 /// `2 Node, 2 dict`.
 fn by_type(survivors: &[Survivor]) -> String {
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    survivors.iter().for_each(|survivor| *counts.entry(&survivor.type_name).or_default() += 1);
+    for survivor in survivors {
+        *counts.entry(&survivor.type_name).or_default() += 1;
+    }
     let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, count)| u64::MAX - count);
     let rest = if counts.len() > MOST_TYPES { ", …" } else { "" };

@@ -15,6 +15,7 @@ const HISTORY_BYTES: u64 = 16 << 20;
 impl Run {
     /// A run of its own that goes on from a place of this one; this one stays where it is, with the same bytes. Its
     /// output begins here. Acts that lie ahead in the same input are left out, since its lines may become others.
+    #[must_use]
     pub fn branch_at(&mut self, place: Place) -> Run {
         let here = self.here();
         let (was_finalized, target) = (self.is_finalized, self.target.take());

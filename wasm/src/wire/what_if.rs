@@ -54,7 +54,7 @@ pub enum Outlook {
     /// Both have come to their ends.
     Compared {
         /// Side by side.
-        comparison: Comparison,
+        comparison: Box<Comparison>,
     },
     /// Nothing is compared.
     Nothing,
