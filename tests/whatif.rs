@@ -37,9 +37,9 @@ fn session_before(source: &str, line: &str) -> Session {
 }
 
 /// What a change leads to, a little at a time; the session's bytes, place and output must not move.
-fn what_if(session: &mut Session, change: Change) -> Comparison {
+fn what_if(session: &mut Session, change: &Change) -> Comparison {
     let (place, output, before) = (session.run().place(), session.output().to_vec(), bytes(session));
-    session.what_if(&change).expect("the change compiles");
+    session.what_if(change).expect("the change compiles");
     let compared = loop {
         match session.go_on(50) {
             Outlook::Busy(_) => {}
@@ -72,7 +72,7 @@ fn gone(comparison: &Comparison) -> Vec<&str> {
 #[test]
 fn a_weak_reference_lets_both_nodes_go_with_their_names() {
     let mut session = session_before(LEAK, "del node1");
-    let compared = what_if(&mut session, Change::Weaken("node2.next".to_owned()));
+    let compared = what_if(&mut session, &Change::Weaken("node2.next".to_owned()));
     assert_eq!(compared.sentence, "The change frees 4 objects of this moment (2 Node, 2 dict) by the end.");
     assert_eq!(gone(&compared), ["Node", "dict", "Node", "dict"]);
     assert_eq!((compared.only, compared.output.clone()), ((4, 0), None));
@@ -91,7 +91,7 @@ fn a_weak_reference_lets_both_nodes_go_with_their_names() {
 fn cutting_the_ring_lets_both_go() {
     for change in [Change::Cut("node2.next".to_owned()), Change::Delete("node2.next".to_owned())] {
         let mut session = session_before(LEAK, "del node1");
-        let compared = what_if(&mut session, change);
+        let compared = what_if(&mut session, &change);
         assert_eq!(gone(&compared), ["Node", "dict", "Node", "dict"]);
     }
 }
@@ -99,21 +99,21 @@ fn cutting_the_ring_lets_both_go() {
 #[test]
 fn collecting_at_the_end_frees_the_island() {
     let mut session = session_before(LEAK, "print('end')");
-    assert_eq!(gone(&what_if(&mut session, Change::Collect)).len(), 4);
+    assert_eq!(gone(&what_if(&mut session, &Change::Collect)).len(), 4);
     go(&mut session, Goal::End);
-    let compared = what_if(&mut session, Change::Collect);
+    let compared = what_if(&mut session, &Change::Collect);
     assert_eq!(gone(&compared).len(), 4);
     assert_eq!(compared.output, None, "the change is silent");
     // Before the names go there is nothing to collect.
     let mut session = session_before(LEAK, "del node1");
-    let compared = what_if(&mut session, Change::Collect);
+    let compared = what_if(&mut session, &Change::Collect);
     assert_eq!(compared.sentence, "Both futures end with the same objects, and the output is the same.");
 }
 
 #[test]
 fn a_change_that_breaks_the_program_says_where() {
     let mut session = session_before(LEAK, "node1.next = node2");
-    let compared = what_if(&mut session, Change::Delete("node2".to_owned()));
+    let compared = what_if(&mut session, &Change::Delete("node2".to_owned()));
     let failure = compared.changed.failure.clone().expect("the name is missing");
     assert_eq!((failure.line, failure.type_name.as_str()), (8, "NameError"));
     assert_eq!(
@@ -128,7 +128,7 @@ fn a_change_that_breaks_the_program_says_where() {
 #[test]
 fn a_change_that_fails_itself_says_so() {
     let mut session = session_before(LEAK, "del node1");
-    let compared = what_if(&mut session, Change::Weaken("node1.value".to_owned()));
+    let compared = what_if(&mut session, &Change::Weaken("node1.value".to_owned()));
     assert_eq!(
         compared.sentence,
         "The change itself fails: TypeError: cannot create weak reference to 'int' object."
@@ -150,11 +150,11 @@ print(total([1, 2, 3]))
 #[test]
 fn a_change_inside_a_call_acts_on_its_locals() {
     let mut session = session_before(CALL, "for number in numbers:");
-    let compared = what_if(&mut session, Change::Statement("result = 100".to_owned()));
+    let compared = what_if(&mut session, &Change::Statement("result = 100".to_owned()));
     let difference = compared.output.expect("another sum");
     assert_eq!(difference.as_it_is.as_deref(), Some("6"));
     assert_eq!(difference.changed.as_deref(), Some("106"));
-    let compared = what_if(&mut session, Change::Delete("result".to_owned()));
+    let compared = what_if(&mut session, &Change::Delete("result".to_owned()));
     let failure = compared.changed.failure.expect("the local is unbound");
     assert_eq!((failure.line, failure.type_name.as_str()), (4, "UnboundLocalError"));
 }
@@ -163,12 +163,12 @@ fn a_change_inside_a_call_acts_on_its_locals() {
 fn later_statements_run_in_both_futures() {
     let mut session = session_before(LEAK, "del node1");
     session.push_statement("print('typed')").expect("it compiles");
-    let compared = what_if(&mut session, Change::Statement("print('more')".to_owned()));
+    let compared = what_if(&mut session, &Change::Statement("print('more')".to_owned()));
     assert_eq!(compared.as_it_is.printed, "end\ntyped\n");
     assert_eq!(compared.changed.printed, "more\nend\ntyped\n");
     // From the end of the script too.
     go(&mut session, Goal::Place(Place { input: 0, line: u32::MAX }));
-    let compared = what_if(&mut session, Change::Statement("print('more')".to_owned()));
+    let compared = what_if(&mut session, &Change::Statement("print('more')".to_owned()));
     assert_eq!(compared.changed.printed, "more\ntyped\n");
 }
 
@@ -177,7 +177,7 @@ fn a_moment_inside_a_line_is_its_start() {
     let mut session = session_before(LEAK, "node2.next = node1");
     go(&mut session, Goal::Instruction);
     assert!(!session.position().between_lines);
-    let compared = what_if(&mut session, Change::Cut("node1.next".to_owned()));
+    let compared = what_if(&mut session, &Change::Cut("node1.next".to_owned()));
     assert_eq!(gone(&compared).len(), 4);
 }
 

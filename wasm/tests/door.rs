@@ -258,7 +258,7 @@ fn a_statement_acts_in_the_past_and_is_undone_and_done_again() {
     let mut session = loaded(CYCLE);
     reach(&mut session, "{ kind: 'end' }");
     let end = json(moment(&mut session));
-    reach(&mut session, "{ kind: 'position', input: 0, line: 15 }");
+    reach(&mut session, "{ kind: 'position', input: 0, line: 11 }");
     let here = asked("m => m.next.text", moment(&mut session));
     let refused = json(session.act("if").expect("an error of the statement is data"));
     assert!(refused.starts_with(r#"{"ok":false"#), "{refused}");
@@ -267,7 +267,7 @@ fn a_statement_acts_in_the_past_and_is_undone_and_done_again() {
     assert_eq!(asked("m => m.next.text", moment(&mut session)), "node2.next = None");
     assert_eq!(dishonest_cards(moment(&mut session)), "");
     let acts = json(session.acts().expect("plain data"));
-    assert_eq!(acts, r#"{"acts":[{"input":0,"line":15,"source":"node2.next = None\n"}],"redo":null}"#);
+    assert_eq!(acts, r#"{"acts":[{"input":0,"line":11,"source":"node2.next = None\n"}],"redo":null}"#);
     session.drop_input();
     assert_eq!(asked("m => m.next.text", moment(&mut session)), here);
     reach(&mut session, "{ kind: 'end' }");
@@ -276,7 +276,7 @@ fn a_statement_acts_in_the_past_and_is_undone_and_done_again() {
     assert_eq!(asked("m => m.next.text", moment(&mut session)), "node2.next = None");
     // The same from its text.
     let mut again = loaded(CYCLE);
-    again.act_at(0, 15, "node2.next = None").expect("a statement");
+    again.act_at(0, 11, "node2.next = None").expect("a statement");
     for session in [&mut session, &mut again] {
         assert_eq!(status(reach(session, "{ kind: 'end' }")), "finished");
     }
@@ -286,7 +286,7 @@ fn a_statement_acts_in_the_past_and_is_undone_and_done_again() {
 #[wasm_bindgen_test]
 fn what_if_compares_two_futures_and_leaves_the_session_alone() {
     let mut session = loaded(CYCLE);
-    reach(&mut session, "{ kind: 'position', input: 0, line: 15 }");
+    reach(&mut session, "{ kind: 'position', input: 0, line: 11 }");
     let before = json(moment(&mut session));
     assert_eq!(asked("o => o.kind", session.go_on(1000).expect("an answer")), "nothing");
     assert!(session.what_if(&js("{ kind: 'sideways' }")).is_err());

@@ -45,6 +45,7 @@ pub struct Tried {
 /// How a comparison stands.
 #[derive(Clone, Debug, Serialize, Tsify)]
 #[serde(tag = "kind", rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub enum Outlook {
     /// Go on.
     Busy {
