@@ -214,7 +214,9 @@ impl Cross<wire::Outlook> for session::Outlook {
     fn cross(self) -> wire::Outlook {
         match self {
             Self::Busy(work) => wire::Outlook::Busy { work },
-            Self::Compared(comparison) => wire::Outlook::Compared { comparison: Box::new((*comparison).cross()) },
+            Self::Compared(comparison) => {
+                wire::Outlook::Compared { comparison: Box::new((*comparison).cross()) }
+            }
             Self::Nothing => wire::Outlook::Nothing,
         }
     }
