@@ -1,12 +1,15 @@
 //! The façade: a profile, inputs, and the run they make.
 
+mod acting;
 mod auditing;
+mod comparison;
 mod destination;
 mod inside;
 mod interactive;
 mod past;
 mod step_events;
 mod steps;
+mod what_if;
 
 use crate::compiler::{CompileError, Mode};
 use crate::memory::{AllocatorProfile, Memory, MemorySnapshot};
@@ -21,11 +24,13 @@ use crate::vm::{self, Outcome, boot, driver, finalize, import};
 
 pub use crate::view::MOST_WORDS;
 pub use auditing::{Finding, Unequal, audit_script, tell, unequal_cards};
+pub use comparison::{Comparison, Ending, OutputDifference, Survivor, TypeCounts};
 pub use destination::Destination;
 pub use interactive::{Progress, Session, SourceError, Stats};
 pub use past::{Answer, PastStep, Question};
 pub use step_events::{StepEvent, StepEvents, StepSummary};
 pub use steps::{LineStep, StepsOfLine};
+pub use what_if::{Change, Outlook};
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]

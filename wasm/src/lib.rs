@@ -7,6 +7,7 @@ mod mirror;
 pub mod wire;
 
 use heapscape_core::session;
+use heapscape_core::time::Place;
 use mirror::Cross;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
@@ -35,7 +36,50 @@ impl Session {
         Ok(self.0.push_statement(source).cross().into_ts()?)
     }
 
-    /// Drops the last input, as undo does.
+    /// Executes a statement at this moment, in place of all that followed it. Before a line it runs in the scope of the
+    /// frame that is paused there and its lines are lines of the same input (inside a line, that line's start is meant);
+    /// at an input's end it is the next input. `dropInput` brings back what it replaced.
+    pub fn act(&mut self, source: &str) -> Result<Ts<wire::Loaded>, JsError> {
+        Ok(self.0.act(source).cross().into_ts()?)
+    }
+
+    /// As `act`, at a place that need not have been reached yet: the session stays where it is if it stands before it.
+    #[wasm_bindgen(js_name = actAt)]
+    pub fn act_at(&mut self, input: u32, line: u32, source: &str) -> Result<Ts<wire::Loaded>, JsError> {
+        Ok(self.0.act_at(Place { input, line }, source).cross().into_ts()?)
+    }
+
+    /// The statements in the middle of inputs, and what `redo` would do.
+    pub fn acts(&self) -> Result<Ts<wire::Acts>, JsError> {
+        let acts = self.0.acts().to_vec().cross();
+        Ok(wire::Acts { acts, redo: self.0.redoable().map(str::to_owned) }.into_ts()?)
+    }
+
+    /// Does again what `dropInput` took back last, and stands there; false when there is nothing.
+    pub fn redo(&mut self) -> bool {
+        self.0.redo()
+    }
+
+    /// Asks what a change at this moment would lead to; `goOn` executes it. The session stays where it is.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(&mut self, change: &Ts<wire::Otherwise>) -> Result<Ts<wire::Tried>, JsError> {
+        let error = self.0.what_if(&change.to_rust()?.cross()).err().cross();
+        Ok(wire::Tried { error }.into_ts()?)
+    }
+
+    /// Executes both futures for at most `budget` units of work; while the answer is busy, call it again.
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on(&mut self, budget: u32) -> Result<Ts<wire::Outlook>, JsError> {
+        Ok(self.0.go_on(u64::from(budget)).cross().into_ts()?)
+    }
+
+    /// Gives the comparison up.
+    #[wasm_bindgen(js_name = forgetWhatIf)]
+    pub fn forget_what_if(&mut self) {
+        self.0.forget_what_if();
+    }
+
+    /// Drops the last statement, as undo does; what it had replaced comes back.
     #[wasm_bindgen(js_name = dropInput)]
     pub fn drop_input(&mut self) {
         self.0.drop_input();

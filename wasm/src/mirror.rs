@@ -61,7 +61,7 @@ macro_rules! words {
     };
 }
 
-same!(bool, u8, i32, u32, u64, String, [u64; 3], (String, String));
+same!(bool, u8, i32, u32, u64, String, [u64; 3], (String, String), (u64, u64));
 
 fields! {
     data::Moment => wire::Moment {
@@ -94,6 +94,13 @@ fields! {
     view::ObjectBlock => wire::ObjectBlock { name, address, bytes, place, fields, more_fields }
     view::FieldBytes => wire::FieldBytes { offset, bytes, name, hex, value, target, is_counted }
     data::Position => wire::Position { input, line, of, between_lines, instruction, event, events }
+    session::Comparison => wire::Comparison {
+        sentence, statement, as_it_is, changed, types, output, only_as_it_is, only_changed, only,
+    }
+    session::Ending => wire::Ending { objects, bytes, survived, printed, failure, change_failure }
+    session::TypeCounts => wire::TypeCounts { type_name, count, bytes, changed_count, changed_bytes }
+    session::OutputDifference => wire::OutputDifference { line, as_it_is, changed }
+    session::Survivor => wire::Survivor { id, type_name, title, bytes }
     session::LineStep => wire::LineStep { instruction, name, argument, line, code_name }
     session::StepEvent => wire::StepEvent { kind, words, object, instruction, event }
     session::StepEvents => wire::StepEvents { events, left_out, is_cut, summary }
@@ -196,6 +203,37 @@ impl Cross<wire::PastStep> for session::PastStep {
     fn cross(self) -> wire::PastStep {
         let Self { place: time::Place { input, line }, line: number, text, words } = self;
         wire::PastStep { input, line, number, text, words }
+    }
+}
+
+impl Cross<session::Change> for wire::Otherwise {
+    fn cross(self) -> session::Change {
+        match self {
+            Self::Statement { source } => session::Change::Statement(source),
+            Self::Weaken { reference } => session::Change::Weaken(reference),
+            Self::Cut { reference } => session::Change::Cut(reference),
+            Self::Delete { reference } => session::Change::Delete(reference),
+            Self::Collect => session::Change::Collect,
+        }
+    }
+}
+
+impl Cross<wire::Outlook> for session::Outlook {
+    fn cross(self) -> wire::Outlook {
+        match self {
+            Self::Busy(work) => wire::Outlook::Busy { work },
+            Self::Compared(comparison) => {
+                wire::Outlook::Compared { comparison: Box::new((*comparison).cross()) }
+            }
+            Self::Nothing => wire::Outlook::Nothing,
+        }
+    }
+}
+
+impl Cross<wire::Act> for time::Act {
+    fn cross(self) -> wire::Act {
+        let time::Place { input, line } = self.at;
+        wire::Act { input, line, source: self.source }
     }
 }
 

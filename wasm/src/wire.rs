@@ -3,18 +3,22 @@
 //! A type here has no behaviour and knows no Python. Each is built from its core twin by a `From` that takes
 //! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
 
+mod acting;
 mod events;
 mod inspection;
 mod moment;
 mod past;
+mod what_if;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+pub use acting::*;
 pub use events::*;
 pub use inspection::*;
 pub use moment::*;
 pub use past::*;
+pub use what_if::*;
 
 /// What a session is made with.
 #[derive(Clone, Debug, Deserialize, Tsify)]

@@ -290,13 +290,19 @@ fn the_past_answers_in_slices() {
         loop {
             let answer: JsValue = session.answer(100).expect("plain data").into();
             if asked("a => a.kind", answer.clone()) == "found" {
-                return asked("a => a.steps.map((s) => `${s.number} ${s.words}`).join('; ') || a.reason", answer);
+                return asked(
+                    "a => a.steps.map((s) => `${s.number} ${s.words}`).join('; ') || a.reason",
+                    answer,
+                );
             }
         }
     };
     assert_eq!(answer(format!("{{ kind: 'born', id: {first} }}")), "6 made it");
     assert_eq!(answer(format!("{{ kind: 'freed', id: {first} }}")), "It is alive at this moment.");
-    assert_eq!(answer("{ kind: 'freed', id: 1e15 }".to_owned()), "It is CPython's own: older than your program.");
+    assert_eq!(
+        answer("{ kind: 'freed', id: 1e15 }".to_owned()),
+        "It is CPython's own: older than your program."
+    );
     let nowhere = answer(format!("{{ kind: 'reference', id: {first}, place: 'nowhere' }}"));
     assert_eq!(nowhere, "The reference is older than your program, or gone.");
     session.withdraw();
@@ -304,9 +310,65 @@ fn the_past_answers_in_slices() {
 
 #[wasm_bindgen_test]
 fn the_timeline_tells_where_it_collected() {
-    let mut session = loaded("import gc\ngc.collect()\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    pass\n");
+    let mut session =
+        loaded("import gc\ngc.collect()\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    pass\n");
     let _ = reach(&mut session, "{ kind: 'end' }");
     let timeline: JsValue = session.timeline().expect("plain data").into();
-    let words = "t => t.collections.map((c) => `${c.line}:${c.generation}`) + ' ' + t.exceptions.map((e) => e.line)";
+    let words =
+        "t => t.collections.map((c) => `${c.line}:${c.generation}`) + ' ' + t.exceptions.map((e) => e.line)";
     assert_eq!(asked(words, timeline), "2:2 4");
+}
+
+#[wasm_bindgen_test]
+fn a_statement_acts_in_the_past_and_is_undone_and_done_again() {
+    let mut session = loaded(CYCLE);
+    reach(&mut session, "{ kind: 'end' }");
+    let end = json(moment(&mut session));
+    reach(&mut session, "{ kind: 'position', input: 0, line: 11 }");
+    let here = asked("m => m.next.text", moment(&mut session));
+    let refused = json(session.act("if").expect("an error of the statement is data"));
+    assert!(refused.starts_with(r#"{"ok":false"#), "{refused}");
+    let acted = json(session.act("node2.next = None").expect("a statement"));
+    assert!(acted.starts_with(r#"{"ok":true"#), "{acted}");
+    assert_eq!(asked("m => m.next.text", moment(&mut session)), "node2.next = None");
+    assert_eq!(dishonest_cards(moment(&mut session)), "");
+    let acts = json(session.acts().expect("plain data"));
+    assert_eq!(acts, r#"{"acts":[{"input":0,"line":11,"source":"node2.next = None\n"}],"redo":null}"#);
+    session.drop_input();
+    assert_eq!(asked("m => m.next.text", moment(&mut session)), here);
+    reach(&mut session, "{ kind: 'end' }");
+    assert_eq!(json(moment(&mut session)), end);
+    assert!(session.redo() && !session.redo());
+    assert_eq!(asked("m => m.next.text", moment(&mut session)), "node2.next = None");
+    // The same from its text.
+    let mut again = loaded(CYCLE);
+    again.act_at(0, 11, "node2.next = None").expect("a statement");
+    for session in [&mut session, &mut again] {
+        assert_eq!(status(reach(session, "{ kind: 'end' }")), "finished");
+    }
+    assert_eq!(json(moment(&mut session)), json(moment(&mut again)));
+}
+
+#[wasm_bindgen_test]
+fn what_if_compares_two_futures_and_leaves_the_session_alone() {
+    let mut session = loaded(CYCLE);
+    reach(&mut session, "{ kind: 'position', input: 0, line: 11 }");
+    let before = json(moment(&mut session));
+    assert_eq!(asked("o => o.kind", session.go_on(1000).expect("an answer")), "nothing");
+    assert!(session.what_if(&js("{ kind: 'sideways' }")).is_err());
+    let refused = session.what_if(&js("{ kind: 'statement', source: 'if' }")).expect("data");
+    assert_eq!(asked("t => t.error.type", refused), "SyntaxError");
+    let tried = session.what_if(&js("{ kind: 'weaken', reference: 'node2.next' }")).expect("data");
+    assert_eq!(json(tried), r#"{"error":null}"#);
+    let compared: JsValue = loop {
+        let outlook: JsValue = session.go_on(20).expect("an answer").into();
+        if asked("o => o.kind", outlook.clone()) != "busy" {
+            break outlook;
+        }
+    };
+    assert_eq!(
+        asked("o => `${o.comparison.sentence} ${o.comparison.only} ${o.comparison.output}`", compared),
+        "The change frees 4 objects of this moment (2 Node, 2 dict) by the end. 4,0 null"
+    );
+    assert_eq!(json(moment(&mut session)), before);
 }

@@ -132,7 +132,7 @@ pub fn current_locals(m: &mut Machine) -> Result<Object, Raised> {
     Ok(m.read_object(frame, F_LOCALS))
 }
 
-pub use super::frame_methods::{fast_to_locals, line_number};
+pub use super::frame_methods::{fast_to_locals, line_number, locals_to_fast};
 
 /// A frame for `code` (all borrowed; `locals` may be `NULL`), not tracked. CPython: `_PyFrame_New_NoTrack`.
 pub fn new(m: &mut Machine, code_object: Object, globals: Object, locals: Object) -> Result<Object, Raised> {

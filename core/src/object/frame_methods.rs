@@ -102,6 +102,44 @@ fn store(m: &mut Machine, frame: Object, name: Object, value: Object) -> Result<
     }
 }
 
+/// Gives the fast locals what `f_locals`, a dict, says; a name that is not in it is unbound. CPython:
+/// `PyFrame_LocalsToFast` with `clear`.
+pub fn locals_to_fast(m: &mut Machine, frame: Object) {
+    let locals = m.read_object(frame, F_LOCALS);
+    if locals.is_null() || !dict::check_exact(m, locals) {
+        return;
+    }
+    let code_object = m.read_object(frame, F_CODE);
+    let names = m.read_object(code_object, code::CO_VARNAMES);
+    let first = u64::from(m.read_u32(code_object, code::CO_NLOCALS));
+    for index in 0..(tuple::size(m, names) as u64).min(first) {
+        let value = named(m, locals, tuple::get(m, names, index as i64));
+        if value != m.read_object(frame, F_LOCALSPLUS + index * 8) {
+            m.xincref(value);
+            m.replace_at(frame.field(F_LOCALSPLUS + index * 8), value);
+        }
+    }
+    let derefs = [code::CO_CELLVARS, code::CO_FREEVARS]
+        .map(|field| tuple::size(m, m.read_object(code_object, field)) as u64);
+    for index in 0..derefs[0] + derefs[1] {
+        let holder = m.read_object(frame, F_LOCALSPLUS + (first + index) * 8);
+        let value = named(m, locals, code::deref_name(m, code_object, index));
+        if !holder.is_null() && m.type_of(holder) == statics::CELL && value != cell::get(m, holder) {
+            m.xincref(value);
+            cell::replace(m, holder, value);
+        }
+    }
+}
+
+/// The value of a name, borrowed, `NULL` where there is none.
+fn named(m: &mut Machine, locals: Object, name: Object) -> Object {
+    let found = dict::get_item(m, locals, name);
+    if found.is_err() {
+        m.clear_error();
+    }
+    found.ok().flatten().unwrap_or(Object::NULL)
+}
+
 /// CPython: `frame_repr`.
 pub(super) fn repr(m: &mut Machine, frame: Object) -> Called {
     let line = line_number(m, frame);

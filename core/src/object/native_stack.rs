@@ -80,6 +80,8 @@ native_kinds! {
     Print, Repr, Str, Format, ListCompare, TupleCompare, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
     // Modules.
     Exec, Import, DisplayHook, ReportException, Partial, LruCache, Callback, Module1, Module2, Module3, Module4,
+    /// vm: the bottom of a statement that is executed above a paused frame; raw words (see `vm::acting`).
+    Act,
 }
 
 const HEADER_BYTES: u64 = 24;

@@ -20,7 +20,11 @@ use crate::vm::top_level::render_compile_error;
 use super::destination::Destination;
 use super::inside::Inside;
 use super::past::Asked;
+use super::what_if::Futures;
 use super::{SessionOptions, booted};
+
+/// The file name of statements.
+const CONSOLE: &str = "<stdin>";
 
 /// A text that was not compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +100,8 @@ pub struct Session {
     pub(super) is_leaving: bool,
     /// The question about the past that is being answered; then the run is away.
     pub(super) asked: Option<Asked>,
+    /// The futures that are being compared.
+    pub(super) futures: Option<Futures>,
 }
 
 impl Session {
@@ -103,7 +109,7 @@ impl Session {
     pub fn new(options: SessionOptions) -> Self {
         let mut run = Run::new(booted(options));
         run.set_history_budget(options.history_bytes);
-        Self { run, seen: None, inside: None, is_leaving: false, asked: None }
+        Self { run, seen: None, inside: None, is_leaving: false, asked: None, futures: None }
     }
 
     /// Makes `source` the only input and stands before its first line; the number of inputs.
@@ -121,13 +127,13 @@ impl Session {
         Ok(self.run.inputs().len())
     }
 
-    /// Drops the last input.
+    /// Drops the last statement; what it had replaced comes back.
     pub fn drop_input(&mut self) {
         self.forget();
         self.run.drop_input();
     }
 
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.withdraw();
         (self.seen, self.inside, self.is_leaving) = (None, None, false);
     }
@@ -369,7 +375,14 @@ fn limit_met(m: &Machine) -> String {
 
 /// The file names of the inputs.
 pub(super) fn files_of(run: &Run) -> Vec<String> {
-    run.inputs().iter().map(|input| input.filename.clone()).collect()
+    let mut files: Vec<String> = run.inputs().iter().map(|input| input.filename.clone()).collect();
+    files.extend(run.acts().first().map(|_| CONSOLE.to_owned()));
+    files
+}
+
+/// Whether a file is one of the inputs', or a statement's in the middle of one.
+fn is_own(run: &Run, file: &str) -> bool {
+    run.inputs().iter().any(|input| input.filename == file) || !run.acts().is_empty() && file == CONSOLE
 }
 
 fn position_of(run: &Run) -> Position {
@@ -410,6 +423,9 @@ pub(super) fn next_line(run: &Run) -> Option<NextLine> {
         }
         Stage::Exited => return None,
     };
+    if let Some(act) = run.act_under_way().filter(|_| file == CONSOLE) {
+        return Some(NextLine { input: place.input, line: number, text: line_text(&act.source, number) });
+    }
     let input = if run.inputs()[place.input as usize].filename == file {
         place.input
     } else {
@@ -422,13 +438,13 @@ fn line_text(source: &str, line: u32) -> String {
     source.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default().to_owned()
 }
 
-pub(super) fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
+fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
     let mut record = NativeFrame(m.registers.native_top);
     while record.0 != 0 {
         if record.kind(m) == NativeKind::Python as u16 {
             let code_object = m.read_object(record.slot(m, 0), F_CODE);
             let file = text::string(m, m.read_object(code_object, code::CO_FILENAME));
-            if run.inputs().iter().any(|input| input.filename == file) {
+            if is_own(run, &file) {
                 let offset = if record.state(m) == STATE_PAUSED {
                     record.word(m, 2) * 2
                 } else {
@@ -443,10 +459,12 @@ pub(super) fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
 }
 
 /// The exception that ended the input: `sys.last_value`, and the line of the user's innermost frame.
-fn failure(run: &Run) -> Option<Failure> {
-    if run.stage() != Stage::Failed {
-        return None;
-    }
+pub(super) fn failure(run: &Run) -> Option<Failure> {
+    if run.stage() == Stage::Failed { told_failure(run) } else { None }
+}
+
+/// The exception that was printed last.
+pub(super) fn told_failure(run: &Run) -> Option<Failure> {
     let m = run.machine();
     let printed = m.output.iter().rev().find(|piece| piece.stream == Stream::Stderr)?;
     let last = printed.text.trim_end().lines().last().unwrap_or_default();
@@ -464,7 +482,7 @@ fn failing_line(m: &Machine, run: &Run) -> Option<u32> {
     while !entry.is_null() && m.type_of(entry) == crate::object::statics::TRACEBACK {
         let frame = Object(word(entry.field(traceback::TB_FRAME)));
         let file = text::string(m, Object(word(Object(word(frame.field(F_CODE))).field(code::CO_FILENAME))));
-        if run.inputs().iter().any(|input| input.filename == file) {
+        if is_own(run, &file) {
             line = m.memory.try_read_u32(entry.field(traceback::TB_LINENO));
         }
         entry = Object(word(entry.field(traceback::TB_NEXT)));
@@ -472,7 +490,7 @@ fn failing_line(m: &Machine, run: &Run) -> Option<u32> {
     line
 }
 
-fn source_error(filename: &str, error: &CompileError) -> SourceError {
+pub(super) fn source_error(filename: &str, error: &CompileError) -> SourceError {
     SourceError {
         type_name: error.kind.name().to_owned(),
         message: error.message.clone(),

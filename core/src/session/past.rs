@@ -9,7 +9,7 @@ use crate::view::picture::collections;
 use crate::view::{Census, ObjectId};
 
 use super::Session;
-use super::interactive::{files_of, next_in_frames, next_line};
+use super::interactive::next_line;
 
 /// Changes of a count that are told of, at most; the last ones.
 const MOST_CHANGES: usize = 20;
@@ -192,11 +192,10 @@ impl Session {
     /// A line that did something, and the one of its instructions that did it: a line that returns from a call goes on
     /// with the rest of the caller's.
     fn step(&mut self, asked: &Asked, seen: &Seen<Probe>) -> PastStep {
-        let files = files_of(&self.run);
         let (next, before) = self.run.look_at(seen.before, |run| {
             let collections = collections(run.machine());
             let is_exact = run.go_before_change(&seen.new, asked.probe());
-            let exact = is_exact.then(|| line_of_instruction(run, &files)).flatten();
+            let exact = is_exact.then(|| line_of_instruction(run)).flatten();
             (exact.or_else(|| next_line(run).map(|next| (next.line, next.text))), collections)
         });
         let after = self.run.look_at(seen.after, |run| collections(run.machine()));
@@ -207,11 +206,8 @@ impl Session {
 }
 
 /// The line of the user's code that the next instruction belongs to.
-fn line_of_instruction(run: &Run, files: &[String]) -> Option<(u32, String)> {
-    let (line, file) = next_in_frames(run.machine(), run)?;
-    let input = files.iter().position(|known| *known == file)?;
-    let text = run.inputs()[input].source.lines().nth(line.checked_sub(1)? as usize)?;
-    Some((line, text.to_owned()))
+fn line_of_instruction(run: &Run) -> Option<(u32, String)> {
+    next_line(run).filter(|next| next.line > 0).map(|next| (next.line, next.text))
 }
 
 fn words(question: Question, seen: &Seen<Probe>, has_collected: bool) -> String {

@@ -3,9 +3,9 @@
 
 use crate::memory::MemorySnapshot;
 
-use super::checkpoint::Checkpoint;
+use super::checkpoint::{Checkpoint, Stand};
 use super::output::Printed;
-use super::position::Aim;
+use super::position::{Aim, Place, Stage};
 
 /// Bytes that checkpoints may keep beside the live pages, unless told otherwise.
 pub const DEFAULT_HISTORY_BYTES: u64 = 256 << 20;
@@ -63,6 +63,15 @@ impl History {
         if self.kept.is_empty() {
             self.spacing = SPACING;
         }
+    }
+
+    /// Forgets what lies at a place or after it. What comes to the place before its line begins is not of it yet.
+    pub(super) fn forget_after(&mut self, at: Place) {
+        let is_before = |Stand { place, stage, at_line }: Stand| {
+            place < at || place == at && (!at_line || stage == Stage::Waiting)
+        };
+        self.kept.retain(|kept| is_before(kept.checkpoint.stand));
+        self.ring.retain(|checkpoint| is_before(checkpoint.stand));
     }
 
     /// How much had been printed at the last one.

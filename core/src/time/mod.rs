@@ -1,5 +1,7 @@
 //! Moments of a run: where it stands, checkpoints, and going to any position by executing again.
 
+mod acts;
+mod branch;
 mod checkpoint;
 mod history;
 mod output;
@@ -10,6 +12,7 @@ mod seek;
 mod stretch;
 mod watch;
 
+pub use acts::Act;
 pub use history::DEFAULT_HISTORY_BYTES;
 pub use position::{Boundary, Goal, Input, Place, Stage, Status};
 pub use recorded::{Recorded, RecordedStep};

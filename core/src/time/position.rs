@@ -13,6 +13,10 @@ pub struct Input {
     pub length: Option<u32>,
     /// Instructions since boot before its first one.
     pub(super) begun_at: u64,
+    /// Whether it is neither echoed nor are its values.
+    pub(super) is_silent: bool,
+    /// What it has taken the place of.
+    pub(super) replaced: super::acts::Replaced,
 }
 
 /// A place between two lines.

@@ -10,6 +10,7 @@ use crate::object::{Machine, Stream};
 use crate::vm::top_level::{self, Uncaught};
 use crate::vm::{Outcome, driver, finalize};
 
+use super::acts::{Act, Replaced, Undone};
 use super::checkpoint::{Checkpoint, Stand, is_between_instructions};
 use super::history::{Approach, DEFAULT_HISTORY_BYTES, History};
 use super::output::KnownOutput;
@@ -32,12 +33,18 @@ pub struct Run {
     pub(super) stretch: Option<Stretch>,
     pub(super) history: History,
     /// What has been printed, ahead of where it stands too.
-    known: KnownOutput,
+    pub(super) known: KnownOutput,
+    /// Statements in the middle of inputs, in the order of their places.
+    pub(super) acts: Vec<Act>,
+    /// Whether the act that ended last raised; none has ended yet.
+    pub(super) act_raised: Option<bool>,
+    /// Statements that were taken back, the last one last.
+    pub(super) undone: Vec<Undone>,
     /// Where checkpoints go into the ring on the way.
     pub(super) approach: Option<Approach>,
     pub(super) boot: Checkpoint,
     /// The first birth serial of the user's program.
-    mark: u64,
+    pub(super) mark: u64,
     /// Work done and pages copied at the last checkpoint.
     paid: (u64, u64),
 }
@@ -65,6 +72,9 @@ impl Run {
             stretch: None,
             history: History::new(DEFAULT_HISTORY_BYTES),
             known: KnownOutput::default(),
+            acts: Vec::new(),
+            act_raised: None,
+            undone: Vec::new(),
             approach: None,
             boot,
             mark: u64::MAX,
@@ -144,6 +154,8 @@ impl Run {
         self.machine.output.clear();
         self.forget_from(0);
         self.inputs.clear();
+        self.acts.clear();
+        self.undone.clear();
         self.push(source, filename, true);
         (self.stand, self.target, self.stretch) = (START, None, None);
         self.mark = u64::MAX;
@@ -151,36 +163,21 @@ impl Run {
         Ok(())
     }
 
-    /// Appends a console statement.
-    pub fn push_statement(&mut self, source: &str) -> Result<(), Box<CompileError>> {
-        let source = if source.ends_with('\n') { source.to_owned() } else { format!("{source}\n") };
-        crate::compiler::compile(&source, "<stdin>", Mode::Single).map_err(Box::new)?;
-        self.push(&source, "<stdin>", false);
-        (self.target, self.stretch) = (None, None);
-        Ok(())
-    }
-
-    fn push(&mut self, source: &str, filename: &str, is_script: bool) {
+    pub(super) fn push(&mut self, source: &str, filename: &str, is_script: bool) {
         let (source, filename) = (source.to_owned(), filename.to_owned());
-        self.inputs.push(Input { source, filename, is_script, length: None, begun_at: 0 });
-    }
-
-    /// Drops the last input; a run that stands in it goes back to its start. The script stays.
-    pub fn drop_input(&mut self) {
-        if self.inputs.len() < 2 {
-            return;
-        }
-        self.inputs.pop();
-        let dropped = self.inputs.len() as u32;
-        self.forget_from(dropped);
-        (self.target, self.stretch) = (None, None);
-        if self.stand.place.input >= dropped {
-            self.seek(self.end_of(dropped - 1));
-        }
+        self.inputs.push(Input {
+            source,
+            filename,
+            is_script,
+            length: None,
+            begun_at: 0,
+            is_silent: false,
+            replaced: Replaced::default(),
+        });
     }
 
     /// Forgets all that is known of an input and of those after it.
-    fn forget_from(&mut self, input: u32) {
+    pub(super) fn forget_from(&mut self, input: u32) {
         self.known.learn(&self.machine.output);
         self.machine.timeline.forget_from(input);
         self.history.forget_from(input);
@@ -248,6 +245,12 @@ impl Run {
             }
             _ => {}
         }
+        if let Some(line) = self.next_act() {
+            let registers = &mut self.machine.registers;
+            let due = u64::from(line) + 1;
+            registers.stop_at_line =
+                if registers.stop_at_line == 0 { due } else { registers.stop_at_line.min(due) };
+        }
     }
 
     /// How much work may be done before what cannot pause is given up.
@@ -265,10 +268,10 @@ impl Run {
         let m = &mut self.machine;
         m.registers.lines = 0;
         m.registers.inputs = u64::from(number) + 1;
-        if !input.is_script {
+        if !input.is_script && !input.is_silent {
             m.output.push(OutputPiece { stream: Stream::Input, text: input.source.clone(), at_line: 0 });
         }
-        let mode = if input.is_script { Mode::Exec } else { Mode::Single };
+        let mode = if input.is_script || input.is_silent { Mode::Exec } else { Mode::Single };
         let Ok(prepared) = top_level::prepare(m, &input.source, &input.filename, mode) else {
             self.stand.stage = Stage::Failed;
             return;
@@ -291,7 +294,7 @@ impl Run {
     }
 
     /// Notes where the machine has come to.
-    fn settle(&mut self, outcome: Outcome) -> Move {
+    pub(super) fn settle(&mut self, outcome: Outcome) -> Move {
         let m = &mut self.machine;
         self.stand.place.line = m.registers.lines as u32;
         (self.stand.at_line, self.at_boundary) = (true, true);
@@ -299,8 +302,15 @@ impl Run {
             Outcome::Paused => {
                 self.stand.at_line = m.registers.at_line;
                 self.at_boundary = is_between_instructions(m);
-                self.keep_what_is_due();
+                if !self.arrive() {
+                    self.keep_what_is_due();
+                }
                 return Move::Ahead;
+            }
+            Outcome::Finished(value) if m.top_native().0 != 0 => {
+                m.decref(value);
+                self.act_raised = Some(false);
+                return self.end_act();
             }
             Outcome::Halted => return self.give_up(),
             Outcome::Finished(value) => {
@@ -308,9 +318,18 @@ impl Run {
                 self.stand.stage = Stage::Ended;
             }
             Outcome::Raised => {
+                let in_act = m.top_native().0 != 0;
                 let Some(uncaught) = self.without_pause(top_level::handle_uncaught) else {
                     return self.give_up();
                 };
+                if in_act {
+                    self.act_raised = Some(true);
+                    if let Uncaught::Exit(status) = uncaught {
+                        // As in a debugger, which the program goes on under.
+                        self.machine.print(Stream::Stderr, &format!("*** SystemExit: {status}\n"));
+                    }
+                    return self.end_act();
+                }
                 self.stand.stage = match uncaught {
                     // As under `python -i`, the script's exit leaves the console.
                     Uncaught::Exit(_) if self.stand.place.input == 0 => Stage::Ended,
@@ -322,6 +341,16 @@ impl Run {
         self.stand.place.line = self.machine.registers.lines as u32;
         self.inputs[self.stand.place.input as usize].length = Some(self.stand.place.line);
         self.keep_checkpoint();
+        Move::Ahead
+    }
+
+    /// An act is over: the run stands before the line that is next without it.
+    fn end_act(&mut self) -> Move {
+        self.machine.registers.at_line = true;
+        self.stand.place.line = self.machine.registers.lines as u32;
+        if !self.arrive() {
+            self.keep_what_is_due();
+        }
         Move::Ahead
     }
 

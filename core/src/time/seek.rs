@@ -96,7 +96,7 @@ impl Run {
     }
 
     /// As `go_towards`, whatever it costs.
-    fn go_all_the_way(&mut self, aim: Aim) {
+    pub(super) fn go_all_the_way(&mut self, aim: Aim) {
         while !self.go_towards(aim, u64::MAX) {}
     }
 
@@ -194,7 +194,7 @@ impl Run {
     }
 
     /// Takes the last checkpoint from which this aim lies ahead, and plans denser ones before it.
-    fn resume_before(&mut self, aim: Aim) {
+    pub(super) fn resume_before(&mut self, aim: Aim) {
         let here = self.machine.registers.work;
         let aimed_first = aim.just_before().unwrap_or(aim);
         let number = self.instruction_of(aimed_first);

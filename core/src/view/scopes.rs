@@ -9,6 +9,8 @@ use super::rows::dict_items;
 use super::text;
 
 const MAX_FRAMES: usize = 64;
+/// The label of the names of a statement that is executed inside a call.
+pub(super) const STATEMENT: &str = "statement";
 
 /// A name and where its reference is stored; `NULL` for a local that is not bound.
 pub(super) struct DraftName {
@@ -63,7 +65,8 @@ pub(super) fn read(m: &Machine, is_user_file: &dyn Fn(&str) -> bool) -> DraftSco
             let body = names_of_dict_but(m, Object(word(m, running.field(frame::F_LOCALS))), |name| {
                 matches!(name, "__module__" | "__qualname__")
             });
-            (format!("class {name}"), body)
+            // Text that is executed in other names than the module's: a statement in a call, or `exec`.
+            (if name == "<module>" { STATEMENT.to_owned() } else { format!("class {name}") }, body)
         } else {
             (format!("{name}()"), locals(m, running, code_object))
         };

@@ -6,8 +6,8 @@ use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::{Flow, Machine, Object, Raised, Registers, Step};
 
 use super::execute::{Exit, execute};
-use super::frames;
 use super::running::Running;
+use super::{acting, frames};
 
 /// What a run came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,14 +42,23 @@ pub fn begin(m: &mut Machine, start: impl FnOnce(&mut Machine) -> crate::object:
     }
 }
 
-/// Goes on until the bottom activation is finished or the budget is spent.
+/// Goes on until the bottom activation, or a statement in the middle of the run, is finished or the budget is spent.
 pub fn run(m: &mut Machine) -> Outcome {
     m.registers.at_line = false;
-    let mut bottom = m.top_native();
-    while bottom.previous(m).0 != 0 {
-        bottom = bottom.previous(m);
-    }
+    let bottom = bottom(m).expect("something runs");
     drive(m, bottom.0)
+}
+
+/// What ends the run that is under way: the bottom of all, or of a statement in the middle of it.
+pub(super) fn bottom(m: &Machine) -> Option<NativeFrame> {
+    let mut record = m.top_native();
+    while record.0 != 0 {
+        if [NativeKind::Entry as u16, NativeKind::Act as u16].contains(&record.kind(m)) {
+            return Some(record);
+        }
+        record = record.previous(m);
+    }
+    None
 }
 
 /// Runs what lies above an Entry record until its value is there; the record goes.
@@ -84,6 +93,12 @@ fn drive(m: &mut Machine, entry: Address) -> Outcome {
         let resumed = if kind == NativeKind::Python as u16 {
             run_frame(m, top, delivery.take(), &mut waiting)
         } else if top.0 == entry {
+            if kind == NativeKind::Act as u16 {
+                acting::end(m, top);
+                if m.registers.halting {
+                    return Outcome::Halted;
+                }
+            }
             m.pop_native();
             return match delivery.take() {
                 Some(Ok(value)) => Outcome::Finished(value),

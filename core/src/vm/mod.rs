@@ -6,6 +6,7 @@
 //! ```
 //! Nothing here waits in Rust for Python code but `run_nested`.
 
+pub mod acting;
 pub mod bind;
 pub mod boot;
 pub mod build_class;

@@ -14,6 +14,13 @@ use super::{bind, loader, syntax_warnings};
 /// What the start of an input needs: its code object, a new reference.
 pub struct Prepared(Object);
 
+impl Prepared {
+    /// Its code object; `NULL` when memory was exhausted.
+    pub(super) fn code(&self) -> Object {
+        self.0
+    }
+}
+
 /// Compiles an input and makes its objects. Nothing ran yet; the text is known to tracebacks of scripts.
 pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Result<Prepared, CompileError> {
     let (compiled, warnings) = compiler::compile_with_warnings(source, filename, mode)?;

@@ -4,6 +4,7 @@ use super::objects::{called, card, count_words, fate_of, moves, noun};
 use super::{Step, code_text};
 use crate::view::data::{Card, Change, Fate, NameTag, Scope, ScopeKind, Shape, Value};
 use crate::view::picture::Picture;
+use crate::view::scopes::STATEMENT;
 use crate::view::text::{capital, clipped};
 
 /// The names of a picture that the other has not, in scopes that both have.
@@ -41,6 +42,15 @@ pub(super) fn gone(step: &Step<'_>, before: &Picture) -> Option<String> {
     Some(format!("{start} {fate}"))
 }
 
+/// What goes before the label of names that come or go with a frame.
+fn what_runs(label: &str) -> &'static str {
+    match label {
+        STATEMENT => "The ",
+        _ if label.starts_with("class ") => "The body of ",
+        _ => "",
+    }
+}
+
 pub(super) fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
     let calls =
         |picture: &Picture| picture.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count();
@@ -58,12 +68,12 @@ pub(super) fn frames(step: &Step<'_>, before: &Picture) -> Option<String> {
     }
     if is > was {
         let label = labels(step.after, is - 1)?;
-        let what = if label.starts_with("class ") { "The body of " } else { "" };
+        let what = what_runs(&label);
         return Some(format!("{what}{label} begins: a frame for its names."));
     }
     if is < was {
         let label = labels(before, was - 1)?;
-        let what = if label.starts_with("class ") { "The body of " } else { "" };
+        let what = what_runs(&label);
         let prefix = format!("name:f{was}:");
         let kept = before.values.iter().filter(|(key, _)| key.starts_with(&prefix)).find_map(|(_, id)| {
             let kept = card(step.after, *id)
