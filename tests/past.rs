@@ -138,3 +138,21 @@ fn what_is_older_than_the_program_says_so() {
     assert_eq!(steps, []);
     assert_eq!(reason.as_deref(), Some("It is CPython's own: older than your program."));
 }
+
+#[test]
+fn after_the_shutdown_the_past_still_answers() {
+    let mut session = session_at("gc.collect()");
+    let node = card(&mut session, "Node");
+    session.advance(Goal::Line, u64::MAX);
+    let class = card(&mut session, "type");
+    for _ in 0..2 {
+        while session.advance(Goal::Exit, u64::MAX).status == Status::Busy {}
+        assert_eq!(session.steps_of_line().steps, []);
+        assert_eq!(
+            told(&answer(&mut session, Question::Freed(node.id)).0),
+            [(15, "freed it: the cycle collector ran")]
+        );
+        let (steps, _) = answer(&mut session, Question::Freed(class.id));
+        assert_eq!(told(&steps), [(0, "freed it: the interpreter shut down")]);
+    }
+}

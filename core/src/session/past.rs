@@ -192,6 +192,11 @@ impl Session {
     /// A line that did something, and the one of its instructions that did it: a line that returns from a call goes on
     /// with the rest of the caller's.
     fn step(&mut self, asked: &Asked, seen: &Seen<Probe>) -> PastStep {
+        let probe = asked.probe();
+        if self.run.look_at(seen.after, |run| probe(run.machine()) != seen.new) {
+            let words = "freed it: the interpreter shut down".to_owned();
+            return PastStep { place: seen.after, line: 0, text: String::new(), words };
+        }
         let (next, before) = self.run.look_at(seen.before, |run| {
             let collections = collections(run.machine());
             let is_exact = run.go_before_change(&seen.new, asked.probe());

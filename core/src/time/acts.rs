@@ -77,7 +77,7 @@ impl Run {
     /// end, it is the next input.
     pub fn act(&mut self, source: &str) -> Result<(), Box<CompileError>> {
         let source = checked(source)?;
-        if self.is_finalized {
+        if self.stand.is_finalized {
             self.seek(self.stand.place);
         }
         let at = self.place_to_act();

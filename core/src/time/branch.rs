@@ -18,8 +18,8 @@ impl Run {
     #[must_use]
     pub fn branch_at(&mut self, place: Place) -> Run {
         let here = self.here();
-        let (was_finalized, target) = (self.is_finalized, self.target.take());
-        let is_here = self.stand.place == place && self.stand.at_line && !was_finalized;
+        let target = self.target.take();
+        let is_here = self.stand.place == place && self.stand.at_line && !self.stand.is_finalized;
         if !is_here {
             self.seek(place);
         }
@@ -27,7 +27,7 @@ impl Run {
         if !is_here {
             self.resume_from(&here);
         }
-        (self.is_finalized, self.target) = (was_finalized, target);
+        self.target = target;
         branch
     }
 

@@ -16,6 +16,8 @@ pub(super) struct Stand {
     pub(super) stage: Stage,
     /// Whether it is between two lines, and not inside one.
     pub(super) at_line: bool,
+    /// Whether the interpreter has been shut down.
+    pub(super) is_finalized: bool,
 }
 
 /// A whole state of a run.
@@ -67,7 +69,7 @@ impl Checkpoint {
 
     /// Whether executing from here comes to an aim, whose instruction has this number since boot.
     pub(super) fn leads_to(&self, aim: Aim, instruction: u64) -> bool {
-        let Stand { place, stage, at_line } = self.stand;
+        let Stand { place, stage, at_line, .. } = self.stand;
         if place.input != aim.input() {
             return place.input < aim.input();
         }

@@ -67,7 +67,7 @@ impl History {
 
     /// Forgets what lies at a place or after it. What comes to the place before its line begins is not of it yet.
     pub(super) fn forget_after(&mut self, at: Place) {
-        let is_before = |Stand { place, stage, at_line }: Stand| {
+        let is_before = |Stand { place, stage, at_line, .. }: Stand| {
             place < at || place == at && (!at_line || stage == Stage::Waiting)
         };
         self.kept.retain(|kept| is_before(kept.checkpoint.stand));

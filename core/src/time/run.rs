@@ -25,8 +25,6 @@ pub struct Run {
     pub(super) stand: Stand,
     /// Whether it stands between two instructions, and not inside native code that a budget has interrupted.
     pub(super) at_boundary: bool,
-    /// Whether the interpreter has been shut down.
-    pub(super) is_finalized: bool,
     /// Where the goal under way leads; kept between slices.
     pub(super) target: Option<Target>,
     /// What was given up because it was longer than a slice and cannot pause.
@@ -55,7 +53,8 @@ const WIPED_BYTES: u64 = 256 << 10;
 const WORK_OF_A_COPY: u64 = 400;
 /// Work between two checkpoints at most, while the history has room: a tenth of a second of a program that allocates much.
 const LONGEST_GAP: u64 = 1_200_000;
-const START: Stand = Stand { place: Place { input: 0, line: 0 }, stage: Stage::Waiting, at_line: true };
+const START: Stand =
+    Stand { place: Place { input: 0, line: 0 }, stage: Stage::Waiting, at_line: true, is_finalized: false };
 
 impl Run {
     /// A run of no input.
@@ -67,7 +66,6 @@ impl Run {
             inputs: Vec::new(),
             stand: START,
             at_boundary: true,
-            is_finalized: false,
             target: None,
             stretch: None,
             history: History::new(DEFAULT_HISTORY_BYTES),
@@ -436,7 +434,7 @@ impl Run {
             return false;
         }
         self.stand.stage = Stage::Exited;
-        self.is_finalized = true;
+        self.stand.is_finalized = true;
         true
     }
 
@@ -447,7 +445,6 @@ impl Run {
         self.stand = checkpoint.stand;
         let is_running = self.stand.stage == Stage::Running;
         self.at_boundary = !is_running || is_between_instructions(&self.machine);
-        self.is_finalized = false;
         self.start_paying();
         // What is due on the way was planned for another stretch of the run.
         self.approach = None;

@@ -58,7 +58,7 @@ impl Run {
         if target.is_bound && self.is_past(target.aim) {
             self.fall_back(target.aim);
         }
-        if goal == Goal::Exit && !self.is_finalized && !self.exit(limit) {
+        if goal == Goal::Exit && !self.stand.is_finalized && !self.exit(limit) {
             return Status::Busy;
         }
         (self.target, self.stretch, self.approach) = (None, None, None);
@@ -104,7 +104,7 @@ impl Run {
     fn start_towards(&mut self, goal: Goal) -> Target {
         let aim = self.aim_of(goal);
         let is_bound = !matches!(goal, Goal::Line | Goal::Instruction | Goal::End | Goal::Exit);
-        let is_back = self.is_behind(aim) || self.is_finalized && goal != Goal::Exit;
+        let is_back = self.is_behind(aim) || self.stand.is_finalized && goal != Goal::Exit;
         let is_near = matches!(goal, Goal::Line | Goal::Instruction);
         if is_back || !is_near && self.is_known_ahead(aim) {
             self.resume_before(aim);
@@ -115,7 +115,7 @@ impl Run {
 
     fn aim_of(&self, goal: Goal) -> Aim {
         let last = self.inputs.len() as u32 - 1;
-        let Stand { place: Place { input, line }, stage, at_line } = self.stand;
+        let Stand { place: Place { input, line }, stage, at_line, .. } = self.stand;
         let is_over = matches!(stage, Stage::Ended | Stage::Failed);
         match goal {
             Goal::Line if is_over && input < last => Aim::Line(Place { input: input + 1, line: 1 }),
@@ -146,7 +146,7 @@ impl Run {
     }
 
     fn is_at(&self, aim: Aim) -> bool {
-        let Stand { place, stage, at_line } = self.stand;
+        let Stand { place, stage, at_line, .. } = self.stand;
         match (stage, aim) {
             (Stage::Waiting, _) => false,
             (Stage::Running, Aim::Line(aim)) => place > aim || place == aim && at_line,
@@ -272,7 +272,7 @@ impl Run {
     pub fn look_back<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let before = self.place_before()?;
         let here = self.here();
-        let (target, was_finalized) = (self.target.take(), self.is_finalized);
+        let target = self.target.take();
         self.resume_before(before);
         self.go_all_the_way(before);
         if self.is_past(before) {
@@ -280,13 +280,13 @@ impl Run {
         }
         let looked = look(self);
         self.resume_from(&here);
-        (self.target, self.is_finalized) = (target, was_finalized);
+        self.target = target;
         Some(looked)
     }
 
     fn place_before(&self) -> Option<Aim> {
         let Stand { place: Place { input, line }, at_line, .. } = self.stand;
-        if self.is_finalized {
+        if self.stand.is_finalized {
             return Some(Aim::Line(self.stand.place));
         }
         if at_line {

@@ -87,7 +87,8 @@ impl Run {
                 self.resume_from(&watch.here.clone());
             }
             if self.stand.place == before && self.stand.stage != Stage::Running {
-                return true;
+                // Only the interpreter's shutdown is left.
+                self.resume_from(&watch.here.clone());
             }
             let new = probe(&self.machine);
             if new != watch.last {
