@@ -317,3 +317,42 @@ fn a_step_of_many_events_is_told_by_its_first_ones() {
     let told = session.events_of_step();
     assert!(told.is_cut, "{} left out", told.left_out);
 }
+
+#[test]
+fn any_position_can_be_gone_to() {
+    let mut session = session_of(PROGRAM);
+    let boundary = |input, instruction| Boundary { input, instruction };
+    for destination in [
+        Destination::Goal(Goal::LineBack),
+        Destination::Goal(Goal::InstructionBack),
+        Destination::EventBack,
+        Destination::Event,
+        Destination::Moment(boundary(0, 7), u32::MAX),
+        Destination::Moment(boundary(99, u64::MAX), 1),
+        Destination::Moment(boundary(0, 0), 3),
+        Destination::Goal(Goal::End),
+        Destination::Event,
+        Destination::Goal(Goal::Instruction),
+        Destination::EventBack,
+        Destination::Goal(Goal::Exit),
+        Destination::EventBack,
+        Destination::Goal(Goal::LineBack),
+    ] {
+        eprintln!("{destination:?}");
+        let mut slices = 0;
+        while session.advance(destination, 1_000_000).status == Status::Busy {
+            slices += 1;
+            assert!(slices < 50, "{destination:?} is come to");
+        }
+        session.moment(&OPTIONS);
+        session.steps_of_line();
+    }
+}
+
+#[test]
+fn before_the_first_instruction_there_is_no_event() {
+    let mut session = session_of(PROGRAM);
+    let start = session.position();
+    go(&mut session, Destination::EventBack);
+    assert_eq!(session.position(), start);
+}

@@ -48,7 +48,7 @@ fn answer(session: &mut Session, question: Question) -> (Vec<PastStep>, Option<S
     session.ask(question);
     loop {
         // Little at a time, as a page that can give up does.
-        match session.answer(5000) {
+        match session.answer(100) {
             Answer::Busy(_) => {}
             Answer::Found(steps, reason) => {
                 assert_eq!(session.run().place(), place, "the session stands where it was asked");

@@ -91,6 +91,10 @@ impl Session {
             }
             return Status::Arrived;
         }
+        // Before the first instruction there is nothing to look into.
+        if self.run.boundary() == Boundary::default() {
+            return Status::Arrived;
+        }
         let status = self.run.advance(Goal::InstructionBack, budget);
         if status != Status::Busy {
             self.look_into(|inside| inside.last_phase().unwrap_or(0));
@@ -104,6 +108,10 @@ impl Session {
             if !inside.go_to(before) {
                 self.inside = None;
             }
+            return Status::Arrived;
+        }
+        // Before the first instruction there is nothing to look into.
+        if self.run.boundary() == Boundary::default() {
             return Status::Arrived;
         }
         let status = self.run.advance(Goal::InstructionBack, budget);

@@ -18,6 +18,8 @@ pub struct Watch<T> {
     /// Work done where the stretch begins.
     from: u64,
     last: T,
+    /// The place after the last line that was looked at: a budget may end inside the next one.
+    at: Place,
     changes: Vec<Seen<T>>,
 }
 
@@ -61,7 +63,10 @@ impl Run {
         let from = from.unwrap_or(&self.boot).clone();
         self.resume_from(&from);
         let last = probe(&self.machine);
-        Watch { here, from: from.work(), last, changes: Vec::new() }
+        let Place { input, line } = self.stand.place;
+        // A line that is under way has begun, and what it does is looked at after it.
+        let at = Place { input, line: line - u32::from(!self.stand.at_line) };
+        Watch { here, from: from.work(), last, at, changes: Vec::new() }
     }
 
     /// Goes on watching for so much work, or until `is_enough`; `true` when all of it has been seen.
@@ -74,7 +79,7 @@ impl Run {
     ) -> bool {
         let limit = self.machine.registers.work.saturating_add(budget);
         loop {
-            let before = self.stand.place;
+            let before = watch.at;
             let work = self.machine.registers.work;
             if work >= watch.here.work() {
                 return true;
@@ -90,6 +95,7 @@ impl Run {
                 // Only the interpreter's shutdown is left.
                 self.resume_from(&watch.here.clone());
             }
+            watch.at = self.stand.place;
             let new = probe(&self.machine);
             if new != watch.last {
                 let seen = Seen { before, after: self.stand.place, old: watch.last, new };
