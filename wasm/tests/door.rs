@@ -284,7 +284,7 @@ fn any_position_can_be_asked_for() {
 fn the_past_answers_in_slices() {
     let mut session = loaded(CYCLE);
     let _ = reach(&mut session, "{ kind: 'end' }");
-    let first = asked("m => m.cards.find((card) => card.typeName === 'Node').id", moment(&mut session));
+    let first = asked("m => m.cards.find((card) => card.type === 'Node').id", moment(&mut session));
     let mut answer = |question: String| {
         session.ask(&js(&question)).expect("a question of the contract");
         loop {
