@@ -3,6 +3,7 @@
 
 use heapscape_core::session::{Session, SessionOptions};
 use heapscape_core::time::{Goal, Stage, Status};
+use heapscape_core::view::data::MomentOptions;
 
 /// What the page gives at a time.
 const SLICE: u64 = 1_000_000;
@@ -255,5 +256,15 @@ fn classes_in_tuples_and_texts_of_items_pause() {
         let session = stays_busy(&source);
         assert!(session.run().stretch().is_none(), "{call} can pause");
         assert!(session.audit().is_empty(), "{call}");
+    }
+}
+
+#[test]
+fn where_a_run_was_stopped_its_moment_is_drawn_at_once() {
+    for source in ["sum(iter(int, 1))\n", "set([0]).intersection(iter(int, 1))\n"].iter().chain(&ENDLESS) {
+        let mut session = stays_busy(source);
+        let started = session.run().machine().registers.work;
+        session.moment(&MomentOptions { only_named: false, max_cards: 300 });
+        assert_eq!(session.run().machine().registers.work, started, "{source}");
     }
 }

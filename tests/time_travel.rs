@@ -171,7 +171,7 @@ fn back_by_instructions_and_by_lines_meets_what_was_passed() {
 }
 
 /// `__eq__` and `__lt__` are called inside a look-up and a sort: no run can pause in there.
-const NESTED: &str = r#"
+const NESTED: &str = r"
 class Key:
     def __init__(self, value):
         self.value = value
@@ -188,7 +188,7 @@ table = {Key(number): number for number in range(6)}
 found = table[Key(3)]
 keys = sorted(table)
 print(found, [key.value for key in keys])
-"#;
+";
 
 #[test]
 fn where_no_pause_is_a_seek_stands_before() {

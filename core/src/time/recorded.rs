@@ -10,7 +10,7 @@ const MOST_INSTRUCTIONS: usize = 20_000;
 /// Once a step has so many events, no instruction more is recorded.
 const ENOUGH_EVENTS: usize = 300_000;
 /// Work that one instruction may take to be recorded.
-const MOST_WORK: u64 = 20_000_000;
+const MOST_WORK: u64 = 2_000_000;
 
 /// What happened in a window, and the machine from which it can be played again.
 pub struct Recorded {
@@ -45,7 +45,12 @@ pub struct RecordedStep {
 
 impl Run {
     /// Records again the step that led to where the run stands, a line or an instruction inside one, and comes back.
+    ///
+    /// `None` where a budget has interrupted native code: the step has not been done, and may never be.
     pub fn record_step_back(&mut self) -> Option<RecordedStep> {
+        if !self.at_boundary {
+            return None;
+        }
         let (end, is_exit) = ((self.boundary(), self.stage()), self.stage() == Stage::Exited);
         let step = self.look_back(|run| run.record_to(end, is_exit))?;
         self.forget_stretch();
