@@ -338,7 +338,6 @@ fn any_position_can_be_gone_to() {
         Destination::EventBack,
         Destination::Goal(Goal::LineBack),
     ] {
-        eprintln!("{destination:?}");
         let mut slices = 0;
         while session.advance(destination, 1_000_000).status == Status::Busy {
             slices += 1;
