@@ -42,7 +42,12 @@ impl History {
 
     /// Bytes that only checkpoints keep.
     pub(super) fn bytes(&self) -> u64 {
-        self.kept.iter().map(|kept| kept.own_bytes + TABLE_BYTES).sum::<u64>() + self.ring_bytes()
+        self.kept_bytes() + self.ring_bytes()
+    }
+
+    /// Those over the length of the run.
+    fn kept_bytes(&self) -> u64 {
+        self.kept.iter().map(|kept| kept.own_bytes + TABLE_BYTES).sum()
     }
 
     /// Those of the ring, as far as its members differ from one to the next.
@@ -160,10 +165,12 @@ impl History {
     }
 
     fn keep_to_budget(&mut self) {
-        while self.ring_bytes() > self.budget_bytes / 4 && self.ring.len() > 1 {
+        let mut ring = self.ring_bytes();
+        while ring > self.budget_bytes / 4 && self.ring.len() > 1 {
             self.ring.remove(0);
+            ring = self.ring_bytes();
         }
-        while self.kept.len() > 2 && self.bytes() > self.budget_bytes {
+        while self.kept.len() > 2 && self.kept_bytes() + ring > self.budget_bytes {
             let Some(at) = self.least_useful() else { return };
             self.kept.remove(at);
             self.weigh(at - 1);

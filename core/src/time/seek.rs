@@ -100,11 +100,17 @@ impl Run {
         while !self.go_towards(aim, u64::MAX) {}
     }
 
+    /// Goes to an aim from the last checkpoint before it, whatever it costs.
+    fn go_again_to(&mut self, aim: Aim) {
+        self.resume_before(aim);
+        self.go_all_the_way(aim);
+    }
+
     /// Finds the goal's aim; one that lies behind is approached from the checkpoint before it.
     fn start_towards(&mut self, goal: Goal) -> Target {
         let aim = self.aim_of(goal);
         let is_bound = !matches!(goal, Goal::Line | Goal::Instruction | Goal::End | Goal::Exit);
-        let is_back = self.is_behind(aim) || self.stand.is_finalized && goal != Goal::Exit;
+        let is_back = self.is_past(aim) || self.stand.is_finalized && goal != Goal::Exit;
         let is_near = matches!(goal, Goal::Line | Goal::Instruction);
         if is_back || !is_near && self.is_known_ahead(aim) {
             self.resume_before(aim);
@@ -156,19 +162,7 @@ impl Run {
         }
     }
 
-    /// Whether executing on from here does not come to an aim.
-    fn is_behind(&self, aim: Aim) -> bool {
-        !self.is_at_exactly(aim) && self.is_past(aim)
-    }
-
-    fn is_at_exactly(&self, aim: Aim) -> bool {
-        match aim {
-            Aim::Line(aim) => self.stand.place == aim && self.stand.at_line,
-            Aim::Instruction(aim) => self.boundary() == aim && self.at_boundary,
-        }
-    }
-
-    /// Whether it stands after an aim.
+    /// Whether it stands after an aim: executing on does not come to it.
     fn is_past(&self, aim: Aim) -> bool {
         match aim {
             Aim::Line(aim) => self.stand.place > aim,
@@ -210,13 +204,11 @@ impl Run {
         let since = self.machine.registers.nested_since.saturating_sub(1);
         let instruction = since.saturating_sub(self.inputs[input as usize].begun_at);
         let before = Aim::Instruction(Boundary { input, instruction });
-        self.resume_before(before);
-        self.go_all_the_way(before);
+        self.go_again_to(before);
         if matches!(aim, Aim::Line(_)) && !self.stand.at_line {
             let Place { input, line } = self.stand.place;
             let start = Aim::Line(Place { input, line: line.saturating_sub(1) });
-            self.resume_before(start);
-            self.go_all_the_way(start);
+            self.go_again_to(start);
         }
     }
 
@@ -273,8 +265,7 @@ impl Run {
         let before = self.place_before()?;
         let here = self.here();
         let target = self.target.take();
-        self.resume_before(before);
-        self.go_all_the_way(before);
+        self.go_again_to(before);
         if self.is_past(before) {
             self.fall_back(before);
         }
