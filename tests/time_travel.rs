@@ -246,6 +246,53 @@ fn a_small_history_forgets_no_moment() {
     }
 }
 
+/// Objects made and dropped: all of the heap changes between two checkpoints.
+const CHURN: &str = "
+alive = [None] * 2000
+for number in range(150_000):
+    alive[number % 2000] = [number, str(number), {'number': number}]
+";
+
+#[test]
+fn a_packed_history_leads_to_the_same_bytes() {
+    const BUDGET: u64 = 8 << 20;
+    let mut run = run_of(CHURN);
+    run.set_history_budget(BUDGET);
+    advance(&mut run, Goal::End, 100_000);
+    assert!(run.history_bytes() <= BUDGET, "{} bytes", run.history_bytes());
+    let mut fresh = run_of(CHURN);
+    let (mut longest, lines) = (0, run.place().line);
+    for line in (1..lines).step_by(lines as usize / 12) {
+        let place = Place { input: 0, line };
+        fresh.seek(place);
+        run.seek(Place { input: 0, line: lines - 3 });
+        let status = run.advance(Goal::Place(place), 0);
+        assert_eq!(status, Status::Busy, "line {line} has to be executed to");
+        let start = run.machine().registers.work;
+        run.seek(place);
+        longest = longest.max(run.machine().registers.work - start);
+        assert_same(&mut run, &(place, Stage::Running, fresh.snapshot()));
+    }
+    let whole = fresh.machine().registers.work;
+    assert!(longest < whole / 8, "{longest} of {whole} units of work for one seek");
+}
+
+#[test]
+fn a_packed_history_can_be_cut() {
+    let place = |line| Place { input: 0, line };
+    let (mut run, mut fresh) = (run_of(CHURN), run_of(CHURN));
+    run.set_history_budget(8 << 20);
+    advance(&mut run, Goal::End, 100_000);
+    for run in [&mut run, &mut fresh] {
+        run.act_at(place(240_001), "alive.reverse()").expect("it compiles");
+    }
+    for line in [4000, 250_000, 9500, 200, 230_000] {
+        run.seek(place(line));
+        fresh.seek(place(line));
+        assert_same(&mut run, &(place(line), Stage::Running, fresh.snapshot()));
+    }
+}
+
 fn output(run: &Run) -> String {
     run.machine().output.iter().map(|piece| piece.text.as_str()).collect()
 }

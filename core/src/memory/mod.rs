@@ -15,6 +15,7 @@ mod address_space;
 mod bytes;
 mod check;
 mod mapping;
+mod packed;
 mod page;
 mod page_table;
 mod profile;
@@ -28,6 +29,8 @@ mod walk;
 mod watch;
 
 #[cfg(test)]
+mod packed_tests;
+#[cfg(test)]
 mod recording_tests;
 #[cfg(test)]
 mod tests;
@@ -35,6 +38,7 @@ mod tests;
 use std::ops::{Deref, DerefMut};
 
 pub use address_space::{AddressSpace, DEFAULT_LIMIT_BYTES};
+pub use packed::PackedMemory;
 pub use page::{PAGE_BYTES, Page};
 pub use profile::AllocatorProfile;
 pub use pymalloc::{MallocStats, PoolState, PymallocRegisters, SizeClassStats, format_line, format_total};

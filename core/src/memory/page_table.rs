@@ -16,6 +16,7 @@ pub(super) type Slot = Option<Rc<Page>>;
 pub(super) const CHUNK_SLOTS: usize = 64;
 
 /// Sixty-four slots as they were at a snapshot.
+#[derive(Clone)]
 pub(super) struct Chunk([Slot; CHUNK_SLOTS]);
 
 /// Where a segment's slots stand in a table.
@@ -200,6 +201,23 @@ impl Chunk {
 }
 
 impl SharedTable {
+    /// How many slots it has.
+    pub(super) fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Gives it so many slots: those behind its end are empty, those behind the new one are gone.
+    pub(super) fn resize(&mut self, length: usize) {
+        let empty = || Rc::new(Chunk(std::array::from_fn(|_| None)));
+        self.chunks.resize_with(length.div_ceil(CHUNK_SLOTS), empty);
+        self.length = length;
+    }
+
+    /// Puts a page, or none, into a slot.
+    pub(super) fn put(&mut self, number: usize, page: Slot) {
+        Rc::make_mut(&mut self.chunks[number / CHUNK_SLOTS]).0[number % CHUNK_SLOTS] = page;
+    }
+
     /// Pages of this table that are not in the same place of the other.
     pub(super) fn pages_not_in(&self, other: &SharedTable) -> u64 {
         self.differing_slots(other).filter(|(_, mine, _)| mine.is_some()).count() as u64

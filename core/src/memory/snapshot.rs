@@ -7,14 +7,17 @@ use super::page::{PAGE_BYTES, PAGE_WORDS, Page, SparePages};
 use super::page_table::SharedTable;
 use super::regions::Address;
 
+/// Number of the first table of serials.
+const SERIALS: usize = BASES.len();
+
 /// The whole contents of an address space at one moment.
 #[derive(Clone)]
 pub struct Snapshot {
-    tables: [SharedTable; 2],
-    serials: [SharedTable; 2],
-    counts: PageCounts,
+    /// Of LOW, of HIGH, and of their serials.
+    pub(super) tables: [SharedTable; 4],
+    pub(super) counts: PageCounts,
     /// The page that stands for untouched memory in these tables.
-    zero: Rc<Page>,
+    pub(super) zero: Rc<Page>,
 }
 
 /// Pages of the live space by how many others hold them.
@@ -35,8 +38,12 @@ impl AddressSpace {
     /// As `snapshot`; `None` if the host has no memory for the page tables.
     pub fn try_snapshot(&mut self) -> Option<Snapshot> {
         Some(Snapshot {
-            tables: [self.table.share(0)?, self.table.share(1)?],
-            serials: [self.serials.share(0)?, self.serials.share(1)?],
+            tables: [
+                self.table.share(0)?,
+                self.table.share(1)?,
+                self.serials.share(0)?,
+                self.serials.share(1)?,
+            ],
             counts: self.counts,
             zero: Rc::clone(&self.zero),
         })
@@ -46,7 +53,7 @@ impl AddressSpace {
     pub fn restore(&mut self, snapshot: &Snapshot) {
         for segment in 0..BASES.len() {
             self.table.restore(segment, &snapshot.tables[segment]);
-            self.serials.restore(segment, &snapshot.serials[segment]);
+            self.serials.restore(segment, &snapshot.tables[SERIALS + segment]);
         }
         self.counts = snapshot.counts;
         self.zero = Rc::clone(&snapshot.zero);
@@ -58,7 +65,7 @@ impl AddressSpace {
     pub fn dedup_against(&mut self, previous: &Snapshot) -> u64 {
         let both = (0..BASES.len()).map(|segment| {
             self.table.dedup_against(segment, &previous.tables[segment], &previous.zero)
-                + self.serials.dedup_against(segment, &previous.serials[segment], &previous.zero)
+                + self.serials.dedup_against(segment, &previous.tables[SERIALS + segment], &previous.zero)
         });
         both.sum()
     }
@@ -88,16 +95,15 @@ impl AddressSpace {
 impl Snapshot {
     /// Bytes of the pages that this snapshot holds and `other` does not.
     pub fn bytes_not_in(&self, other: &Snapshot) -> u64 {
-        let mine = self.tables.iter().chain(&self.serials);
-        let theirs = other.tables.iter().chain(&other.serials);
-        mine.zip(theirs).map(|(mine, theirs)| mine.pages_not_in(theirs)).sum::<u64>() * PAGE_BYTES
+        let both = self.tables.iter().zip(&other.tables);
+        both.map(|(mine, theirs)| mine.pages_not_in(theirs)).sum::<u64>() * PAGE_BYTES
     }
 
     /// The lowest address at which two snapshots differ, a side segment's address for a serial.
     pub fn first_difference(&self, other: &Snapshot) -> Option<Address> {
-        let tables = self.tables.iter().zip(&other.tables).zip(BASES);
-        let serials = self.serials.iter().zip(&other.serials).zip(SERIAL_BASES);
-        tables.chain(serials).find_map(|((left, right), base)| Some(base + table_difference(left, right)?))
+        let both = self.tables.iter().zip(&other.tables);
+        let all = both.zip(BASES.into_iter().chain(SERIAL_BASES));
+        all.into_iter().find_map(|((left, right), base)| Some(base + table_difference(left, right)?))
     }
 }
 

@@ -150,6 +150,19 @@ fn same_operations_give_the_same_bytes() {
     assert_eq!(left.registers(), right.registers());
 }
 
+/// Moments of a run that grows and shrinks, in their order.
+pub(super) fn moments_of_a_random_run(seed: u64, count: u64) -> Vec<MemorySnapshot> {
+    let (mut memory, mut model) = random_run(seed, 2000, DEFAULT_LIMIT_BYTES);
+    let mut numbers = Numbers(seed);
+    let mut moment = |round: u64| {
+        for _ in 0..200 {
+            random_operation(&mut memory, &mut model, &mut numbers, round % 8 < 4);
+        }
+        memory.take_snapshot()
+    };
+    (0..count).map(&mut moment).collect()
+}
+
 #[test]
 fn restored_moment_goes_on_as_the_first_time() {
     let (mut memory, model) = random_run(9, 5000, DEFAULT_LIMIT_BYTES);

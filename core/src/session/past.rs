@@ -1,7 +1,7 @@
 //! Questions about the past of an object, answered by executing again under watch: who made it, who freed it, what changed
 //! its count, which statement made a reference to it.
 
-use crate::memory::{Address, MemorySnapshot};
+use crate::memory::Address;
 use crate::object::{Machine, Object};
 use crate::time::{Place, Run, Seen, Watch};
 use crate::view::census::is_static;
@@ -66,11 +66,6 @@ fn id_of(question: Question) -> ObjectId {
     }
 }
 
-/// Births until this moment.
-fn births(snapshot: &MemorySnapshot) -> u64 {
-    snapshot.registers.births
-}
-
 /// Whether an object with this identity is there, and its count.
 fn life(m: &Machine, object: Object, id: ObjectId) -> Probe {
     let is_alive = [object.0, object.0 - 16].iter().any(|&block| u64::from(m.memory.serial_of(block)) == id);
@@ -103,7 +98,7 @@ impl Session {
         self.withdraw();
         self.inside = None;
         let id = id_of(question);
-        let is_before = |memory: &MemorySnapshot| births(memory) < id && !is_static(id);
+        let is_before = |births| births < id && !is_static(id);
         let watch = self.run.start_watch(is_before, |m| probe(question, None, m));
         let mut asked = Asked { question, watch, object: None };
         // An object that is older than all inputs need not be waited for.

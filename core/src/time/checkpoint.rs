@@ -20,33 +20,65 @@ pub(super) struct Stand {
     pub(super) is_finalized: bool,
 }
 
+/// What is known of a checkpoint without its pages.
+#[derive(Clone, Copy)]
+pub(super) struct Label {
+    pub(super) stand: Stand,
+    registers: Registers,
+    /// Births until then.
+    pub(super) births: u64,
+    /// How much had been printed.
+    pub(super) printed: Printed,
+}
+
 /// A whole state of a run.
 #[derive(Clone)]
 pub(super) struct Checkpoint {
-    pub(super) stand: Stand,
+    pub(super) label: Label,
     memory: MemorySnapshot,
-    registers: Registers,
-    /// How much had been printed.
-    pub(super) printed: Printed,
 }
 
 impl Checkpoint {
     /// The state of this moment.
     pub(super) fn take(m: &mut Machine, stand: Stand) -> Self {
-        Self { stand, memory: m.memory.take_snapshot(), registers: m.registers, printed: printed(&m.output) }
+        let memory = m.memory.take_snapshot();
+        let (registers, births) = (m.registers, memory.registers.births);
+        Self { label: Label { stand, registers, births, printed: printed(&m.output) }, memory }
+    }
+
+    /// The state with this label and this memory.
+    pub(super) fn new(label: Label, memory: MemorySnapshot) -> Self {
+        Self { label, memory }
     }
 
     /// Makes the machine what it was, but for its output.
     pub(super) fn restore(&self, m: &mut Machine) {
-        m.restore(&self.memory, self.registers);
+        m.restore(&self.memory, self.label.registers);
     }
 
     /// A second machine that goes on from it, sharing its pages; without output.
     pub(super) fn machine(&self, like: &Machine) -> Machine {
         let memory = Memory::from_snapshot(*like.memory.profile(), &self.memory);
-        Machine::new(memory, self.registers, like.natives, like.hooks)
+        Machine::new(memory, self.label.registers, like.natives, like.hooks)
     }
 
+    /// Work done since boot.
+    pub(super) fn work(&self) -> u64 {
+        self.label.work()
+    }
+
+    /// Its memory.
+    pub(super) fn memory(&self) -> &MemorySnapshot {
+        &self.memory
+    }
+
+    /// Both parts.
+    pub(super) fn into_parts(self) -> (Label, MemorySnapshot) {
+        (self.label, self.memory)
+    }
+}
+
+impl Label {
     /// Work done since boot.
     pub(super) fn work(&self) -> u64 {
         self.registers.work
@@ -55,16 +87,6 @@ impl Checkpoint {
     /// Instructions begun since boot.
     pub(super) fn instructions(&self) -> u64 {
         self.registers.instructions
-    }
-
-    /// Its memory.
-    pub(super) fn memory(&self) -> &MemorySnapshot {
-        &self.memory
-    }
-
-    /// Bytes of the pages that it holds and another moment does not.
-    pub(super) fn bytes_not_in(&self, other: &MemorySnapshot) -> u64 {
-        self.memory.space.bytes_not_in(&other.space)
     }
 
     /// Whether executing from here comes to an aim, whose instruction has this number since boot.

@@ -1,6 +1,7 @@
 //! Moments of a run: where it stands, checkpoints, and going to any position by executing again.
 
 mod acts;
+mod archive;
 mod branch;
 mod checkpoint;
 mod history;

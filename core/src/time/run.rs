@@ -420,7 +420,7 @@ impl Run {
     /// Goes back to the last checkpoint before what was too long, which may take more work in one go next time.
     fn give_up(&mut self) -> Move {
         let since = self.machine.registers.nested_since;
-        let checkpoint = self.history.before_instruction(since).unwrap_or(&self.boot).clone();
+        let checkpoint = self.history.before_instruction(since).unwrap_or_else(|| self.boot.clone());
         self.resume_from(&checkpoint);
         self.stretch = Some(Stretch::longer_than(self.stretch, since));
         Move::GivenUp
@@ -441,8 +441,8 @@ impl Run {
     pub(super) fn resume_from(&mut self, checkpoint: &Checkpoint) {
         self.known.learn(&self.machine.output);
         checkpoint.restore(&mut self.machine);
-        self.known.show(&mut self.machine.output, checkpoint.printed);
-        self.stand = checkpoint.stand;
+        self.known.show(&mut self.machine.output, checkpoint.label.printed);
+        self.stand = checkpoint.label.stand;
         let is_running = self.stand.stage == Stage::Running;
         self.at_boundary = !is_running || is_between_instructions(&self.machine);
         self.start_paying();

@@ -183,8 +183,8 @@ impl Run {
     /// Whether a checkpoint lies between here and an aim: it need not be executed to.
     fn is_known_ahead(&self, aim: Aim) -> bool {
         let aimed_first = aim.just_before().unwrap_or(aim);
-        let nearest = self.history.before(aimed_first, self.instruction_of(aimed_first));
-        nearest.is_some_and(|checkpoint| checkpoint.work() > self.machine.registers.work)
+        let nearest = self.history.work_before(aimed_first, self.instruction_of(aimed_first));
+        nearest.is_some_and(|work| work > self.machine.registers.work)
     }
 
     /// Takes the last checkpoint from which this aim lies ahead, and plans denser ones before it.
@@ -192,7 +192,7 @@ impl Run {
         let here = self.machine.registers.work;
         let aimed_first = aim.just_before().unwrap_or(aim);
         let number = self.instruction_of(aimed_first);
-        let checkpoint = self.history.before(aimed_first, number).unwrap_or(&self.boot).clone();
+        let checkpoint = self.history.before(aimed_first, number).unwrap_or_else(|| self.boot.clone());
         let to = self.history.estimate(aim).unwrap_or_else(|| here.max(checkpoint.work()));
         self.resume_from(&checkpoint);
         self.approach = Some(Approach::new(checkpoint.work(), to));

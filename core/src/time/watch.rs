@@ -52,15 +52,15 @@ impl<T: Copy + PartialEq> Watch<T> {
 }
 
 impl Run {
-    /// Starts to watch from the last kept moment at which this holds, or from the beginning.
+    /// Starts to watch from the last kept moment for whose count of births this holds, or from the beginning.
     pub fn start_watch<T: Copy + PartialEq>(
         &mut self,
-        holds: impl Fn(&crate::memory::MemorySnapshot) -> bool,
+        holds: impl Fn(u64) -> bool,
         probe: impl Fn(&Machine) -> T,
     ) -> Watch<T> {
         let here = self.here();
-        let from = self.history.last_before(here.work(), |checkpoint| holds(checkpoint.memory()));
-        let from = from.unwrap_or(&self.boot).clone();
+        let from = self.history.last_before(here.work(), |label| holds(label.births));
+        let from = from.unwrap_or_else(|| self.boot.clone());
         self.resume_from(&from);
         let last = probe(&self.machine);
         let Place { input, line } = self.stand.place;
