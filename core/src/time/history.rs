@@ -96,7 +96,8 @@ impl History {
             return;
         }
         self.ring.insert(at, checkpoint);
-        if self.ring.len() > RING_COUNT {
+        while self.ring.len() > RING_COUNT || self.ring.len() > 1 && self.ring_bytes() > self.budget_bytes / 4
+        {
             let first = self.ring[0].work().abs_diff(work);
             let last = self.ring[self.ring.len() - 1].work().abs_diff(work);
             self.ring.remove(if first > last { 0 } else { self.ring.len() - 1 });
@@ -105,12 +106,10 @@ impl History {
     }
 
     fn keep_to_budget(&mut self) {
-        let mut ring = self.ring_bytes();
-        while ring > self.budget_bytes / 4 && self.ring.len() > 1 {
+        while self.ring.len() > 1 && self.ring_bytes() > self.budget_bytes / 4 {
             self.ring.remove(0);
-            ring = self.ring_bytes();
         }
-        self.archive.keep_to(self.budget_bytes.saturating_sub(ring));
+        self.archive.keep_to(self.budget_bytes.saturating_sub(self.ring_bytes()));
     }
 
     /// The last state in which no more than so many instructions had begun.

@@ -51,8 +51,9 @@ pub struct Run {
 const WIPED_BYTES: u64 = 256 << 10;
 /// A page is copied in the time of about 20 units of work: with this, checkpoints cost a twentieth of a run.
 const WORK_OF_A_COPY: u64 = 400;
-/// Work between two checkpoints at most, while the history has room: a tenth of a second of a program that allocates much.
-const LONGEST_GAP: u64 = 1_200_000;
+/// Work between two checkpoints at most, while the history has room: a few hundredths of a second of a program that
+/// allocates much.
+const LONGEST_GAP: u64 = 400_000;
 const START: Stand =
     Stand { place: Place { input: 0, line: 0 }, stage: Stage::Waiting, at_line: true, is_finalized: false };
 
