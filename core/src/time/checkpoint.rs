@@ -89,6 +89,16 @@ impl Label {
         self.registers.instructions
     }
 
+    /// Whether it is between two lines and right at an aim, whose instruction has this number since boot.
+    pub(super) fn is_at(&self, aim: Aim, instruction: u64) -> bool {
+        let Stand { place, stage, at_line, .. } = self.stand;
+        let is_there = match aim {
+            Aim::Line(aim) => place == aim,
+            Aim::Instruction(aim) => place.input == aim.input && self.instructions() == instruction,
+        };
+        is_there && at_line && matches!(stage, Stage::Waiting | Stage::Running)
+    }
+
     /// Whether executing from here comes to an aim, whose instruction has this number since boot.
     pub(super) fn leads_to(&self, aim: Aim, instruction: u64) -> bool {
         let Stand { place, stage, at_line, .. } = self.stand;

@@ -122,6 +122,13 @@ impl History {
         self.last_that(|label| label.leads_to(aim, instruction))
     }
 
+    /// Whether there is a state right at an aim.
+    pub(super) fn has(&self, aim: Aim, instruction: u64) -> bool {
+        let (kept, near) = self.last_of_both(|label| label.leads_to(aim, instruction));
+        kept.is_some_and(|at| self.archive.labels()[at].is_at(aim, instruction))
+            || near.is_some_and(|at| self.ring[at].label.is_at(aim, instruction))
+    }
+
     /// How much work had been done at the last state from which an aim is reached by executing.
     pub(super) fn work_before(&self, aim: Aim, instruction: u64) -> Option<u64> {
         let (kept, near) = self.last_of_both(|label| label.leads_to(aim, instruction));

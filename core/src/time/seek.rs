@@ -180,19 +180,25 @@ impl Run {
         }
     }
 
+    /// What has to lie ahead on the way to an aim: the place before it too, where that is not kept already.
+    fn first_ahead(&self, aim: Aim) -> Aim {
+        let is_unknown = |&before: &Aim| !self.history.has(before, self.instruction_of(before));
+        aim.just_before().filter(is_unknown).unwrap_or(aim)
+    }
+
     /// Whether a checkpoint lies between here and an aim: it need not be executed to.
     fn is_known_ahead(&self, aim: Aim) -> bool {
-        let aimed_first = aim.just_before().unwrap_or(aim);
-        let nearest = self.history.work_before(aimed_first, self.instruction_of(aimed_first));
+        let first = self.first_ahead(aim);
+        let nearest = self.history.work_before(first, self.instruction_of(first));
         nearest.is_some_and(|work| work > self.machine.registers.work)
     }
 
     /// Takes the last checkpoint from which this aim lies ahead, and plans denser ones before it.
     pub(super) fn resume_before(&mut self, aim: Aim) {
         let here = self.machine.registers.work;
-        let aimed_first = aim.just_before().unwrap_or(aim);
-        let number = self.instruction_of(aimed_first);
-        let checkpoint = self.history.before(aimed_first, number).unwrap_or_else(|| self.boot.clone());
+        let first = self.first_ahead(aim);
+        let number = self.instruction_of(first);
+        let checkpoint = self.history.before(first, number).unwrap_or_else(|| self.boot.clone());
         let to = self.history.estimate(aim).unwrap_or_else(|| here.max(checkpoint.work()));
         self.resume_from(&checkpoint);
         self.approach = Some(Approach::new(checkpoint.work(), to));
