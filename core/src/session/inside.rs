@@ -3,12 +3,9 @@
 
 use crate::memory::{MemoryEvent, MemorySnapshot};
 use crate::object::Machine;
-use crate::time::{Recorded, Run, Stage};
+use crate::time::{LONGEST_INSTRUCTION, Recorded, Run, Stage};
 use crate::view::EventWords;
 use crate::view::events::{Event, tell};
-
-/// Work that an instruction may take to be looked into.
-const MOST_WORK: u64 = 20_000_000;
 
 /// An instruction that is looked into.
 pub(super) struct Inside {
@@ -26,7 +23,8 @@ impl Inside {
         if run.stage() != Stage::Running {
             return None;
         }
-        let Recorded { before: mut machine, events: recorded, .. } = run.preview_instruction(MOST_WORK)?;
+        let Recorded { before: mut machine, events: recorded, .. } =
+            run.preview_instruction(LONGEST_INSTRUCTION)?;
         let start = machine.memory.take_snapshot();
         let told = tell(&mut machine, &recorded);
         machine.memory.restore_snapshot(&start);

@@ -67,7 +67,7 @@ impl Run {
         let source = checked(source)?;
         self.push(&source, CONSOLE, false);
         self.undone.clear();
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Run {
         let Some(Input { source, replaced, .. }) = self.inputs.pop() else { return };
         self.undone.push(Undone { source, at: Place { input: last - 1, line: END } });
         self.forget_from(last);
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
         if self.stand.place.input >= last {
             self.seek(self.end_of(last - 1));
         }
@@ -178,7 +178,7 @@ impl Run {
         if !inputs.is_empty() {
             self.forget_from(input);
         }
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
         if self.stand.place.input >= input && !self.inputs.is_empty() {
             self.seek(self.end_of(input - 1));
         }
@@ -192,7 +192,7 @@ impl Run {
         let length = self.inputs[at.input as usize].length.take();
         self.known.learn(&self.machine.output);
         self.history.forget_after(at);
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
         Replaced { inputs, acts, length }
     }
 

@@ -156,7 +156,8 @@ impl Run {
         self.acts.clear();
         self.undone.clear();
         self.push(source, filename, true);
-        (self.stand, self.target, self.stretch) = (START, None, None);
+        self.stand = START;
+        self.forget_goal();
         self.mark = u64::MAX;
         self.begin();
         Ok(())
@@ -195,6 +196,11 @@ impl Run {
     /// What could not pause is given its first allowance again.
     pub(super) fn forget_stretch(&mut self) {
         self.stretch = None;
+    }
+
+    /// Nothing is under way towards a goal.
+    pub(super) fn forget_goal(&mut self) {
+        (self.target, self.stretch) = (None, None);
     }
 
     pub(super) fn end_of(&self, input: u32) -> Place {

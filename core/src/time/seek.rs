@@ -5,10 +5,8 @@ use crate::memory::MemorySnapshot;
 use super::checkpoint::Stand;
 use super::history::Approach;
 use super::position::{Aim, Boundary, END, Goal, Place, Stage, Status};
+use super::watch::LONGEST_INSTRUCTION;
 use super::{Recorded, Run};
-
-/// Work that one instruction may take while a line is looked through.
-const LONGEST_LOOK: u64 = 20_000_000;
 
 /// Where an advance goes.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +59,8 @@ impl Run {
         if goal == Goal::Exit && !self.stand.is_finalized && !self.exit(limit) {
             return Status::Busy;
         }
-        (self.target, self.stretch, self.approach) = (None, None, None);
+        self.forget_goal();
+        self.approach = None;
         self.status()
     }
 
@@ -242,7 +241,7 @@ impl Run {
         let events = self.machine.memory.stop_recording();
         let after = self.machine.memory.take_snapshot();
         self.resume_from(&here);
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
         (status != Status::Busy).then_some(Recorded { before, events, after })
     }
 
@@ -256,12 +255,12 @@ impl Run {
         }
         while self.stand.stage == Stage::Running && looked.len() < most {
             looked.push(look(self));
-            if self.advance(Goal::Instruction, LONGEST_LOOK) == Status::Busy || self.stand.at_line {
+            if self.advance(Goal::Instruction, LONGEST_INSTRUCTION) == Status::Busy || self.stand.at_line {
                 break;
             }
         }
         self.resume_from(&here);
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
         looked
     }
 

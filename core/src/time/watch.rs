@@ -9,8 +9,8 @@ use super::run::Run;
 
 /// Instructions of a line that are looked through for the one that did something, at most.
 const LONGEST_LINE: usize = 20_000;
-/// Work that one of them may take.
-const LONGEST_INSTRUCTION: u64 = 20_000_000;
+/// Work that one instruction may take to be looked into, or looked past.
+pub const LONGEST_INSTRUCTION: u64 = 20_000_000;
 
 /// A stretch that is being watched. The run is away meanwhile; `Run::end_watch` brings it back.
 pub struct Watch<T> {
@@ -117,7 +117,7 @@ impl Run {
     /// Comes back to where the run stood.
     pub fn end_watch<T>(&mut self, watch: &Watch<T>) {
         self.resume_from(&watch.here);
-        (self.target, self.stretch) = (None, None);
+        self.forget_goal();
     }
 
     /// Looks at a place of the past, and comes back.
