@@ -8,6 +8,7 @@
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
  * `Actions`; they never see the session.
  */
+import { openQuestion } from './comparing';
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
 import { listenForKeys } from './keys';
@@ -29,6 +30,8 @@ import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
+import sentenceStyle from './styles/sentence.css?inline';
+import timeStyle from './styles/time.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
 
 /** Groups and no landmarks: those are the host's, and an element may stand on its page many times. */
@@ -43,6 +46,8 @@ const FRAME = `<div class="frame" part="frame">
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
+
+const STYLES = [tokenStyle, layoutStyle, sentenceStyle, timeStyle, codeStyle, cardStyle, pictureStyle, buildStyle];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures'];
 
@@ -115,7 +120,7 @@ export class HeapScapeElement extends HTMLElement {
   }
 
   #build(): void {
-    const sheets = [tokenStyle, layoutStyle, codeStyle, cardStyle, pictureStyle, buildStyle].map((text) => {
+    const sheets = STYLES.map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;
@@ -173,12 +178,22 @@ export class HeapScapeElement extends HTMLElement {
       },
       statement: (text) => ask((run) => run.statement(text)),
       undo: () => ask((run) => run.undo()),
+      redo: () => ask((run) => run.redo()),
+      doAgain: () => ask((run) => run.doAgain()),
+      writeDown: () => this.#writeDown(),
       choose: (example) => this.#open(example.source, example.start, example),
       select: (selected) => {
         this.#change({ selected, inspection: null, past: null });
         if (selected !== null) ask((run) => run.inspect());
       },
       ask: (question) => ask((run) => run.look(question)),
+      wonder: (about) => this.#change({ whatIf: openQuestion(about) }),
+      forgetWhatIf: () => {
+        if (this.#state.whatIf?.work != null) this.#keeper?.stop();
+        this.#change({ whatIf: null });
+      },
+      compare: (otherwise, place) => ask((run) => run.compare(otherwise, place ?? null)),
+      tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
@@ -189,6 +204,11 @@ export class HeapScapeElement extends HTMLElement {
         if (live) live.textContent = words;
       },
     };
+  }
+
+  #writeDown(): void {
+    const { again } = this.#state;
+    if (again !== null) this.#keeper?.ask((run) => run.writeDown(again.deeds, this.#state.source));
   }
 
   #text(): string {
@@ -268,8 +288,17 @@ function initialState(): PageState {
       timeline: null,
       output: [],
     },
-    ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },
-    ...{ notice: null, broken: null },
-    ...{ selected: null, inspection: null, past: null, picking: null, onlyNamed: false, stepped: false },
+    ...{ deeds: [], lengths: [null], running: false, headway: null, error: null, refused: null },
+    ...{ redoable: null, again: null, notice: null, replaced: null, broken: null },
+    ...{
+      selected: null,
+      inspection: null,
+      past: null,
+      whatIf: null,
+      events: null,
+      picking: null,
+      onlyNamed: false,
+      stepped: false,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
 import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';
+import { undoMarks } from './undo';
 
 export { COLLECT };
 
@@ -47,7 +48,7 @@ export class BuildPane implements Pane {
       html`${this.#fold('output-open', 'Output')}${this.#fold('build-open', 'Build')}${toggle('object', '+ Object')}${toggle('link', 'Link…')}${toggle('drop', 'Drop a name…')}
         <button class=${garbage ? 'filled' : ''} ?disabled=${moment === null} title=${`>>> ${COLLECT}`} @click=${() => this.#do(COLLECT)}>Collect garbage</button>
         <span class="shown">${garbage ? `>>> ${COLLECT}` : ''}</span>
-        ${this.#state?.shown.has('menu') ? nothing : html`<span class="grow"></span><button class="plain undo" ?disabled=${this.#state?.statements.length === 0} @click=${() => this.#actions.undo()}>Undo</button>`}
+        ${this.#state === null || this.#state.shown.has('menu') ? nothing : html`<span class="grow"></span>${undoMarks(this.#state, this.#actions)}`}
         ${moment === null || this.#open === null ? nothing : this.#panel(this.#open, moment)}`,
       this.#pane,
     );

@@ -1,5 +1,5 @@
 /** The sentence: what the last step did, or how far a long run is; and for the live region the same. */
-import { html, nothing, render } from 'lit/html.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { EXAMPLES, type Onward } from '../examples';
 import type { Headway } from '../headway';
 import type { Actions, PageState, Pane } from '../pane';
@@ -28,20 +28,45 @@ export class SentencePane implements Pane {
     this.#spokenAt = FIRST_SPOKEN_S;
     const words = sentenceOf(next);
     this.#draw(next, words);
-    if (previous !== null && next.moment !== previous.moment) this.#actions.say(together(words, next.notice));
+    if (previous !== null && next.moment !== previous.moment)
+      this.#actions.say(together(words, next.notice ?? next.replaced));
+    else if (next.again !== null && next.again !== previous?.again)
+      this.#actions.say(againWords(next.again.deeds.length));
     else if (next.notice !== null && next.notice !== previous?.notice) this.#actions.say(next.notice);
   }
 
   #draw(state: PageState, words: string): void {
-    const onward = isDone(state) ? (state.example?.onward ?? []) : [];
+    const links = this.#links(state);
     const offer = state.moment?.canCollect === true && !state.shown.has('build');
     render(
-      html`<p>${words}${noticeMark(state.notice)}</p>
-        ${onward.length === 0 ? nothing : html`<div class="onward" role="group" aria-label="From here">${onward.map((link) => this.#link(link))}</div>`}
+      html`<p>${words}${noticeMark(state.notice)}${this.#replaced(state)}</p>
+        ${links.length === 0 ? nothing : html`<div class="onward" role="group" aria-label="From here">${links}</div>`}
         ${offer ? html`<button class="filled" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}`,
       this.#pane,
     );
-    this.#pane.classList.toggle('done', onward.length > 0);
+    this.#pane.classList.toggle('done', links.length > 0);
+  }
+
+  /** What a statement in the middle has taken the place of. */
+  #replaced({ replaced }: PageState) {
+    if (replaced === null) return nothing;
+    return html`<span class="notice">${replaced} <button class="plain link" @click=${() => this.#actions.undo()}>Undo</button></span>`;
+  }
+
+  #links(state: PageState): TemplateResult[] {
+    const { again, example } = state;
+    if (again !== null) return this.#again(again.deeds.map(({ source }) => source));
+    return isDone(state) ? (example?.onward ?? []).map((link) => this.#link(link)) : [];
+  }
+
+  /** A Run has started anew: what was done by hand before is offered. */
+  #again(sources: readonly string[]): TemplateResult[] {
+    const what = sources.length === 1 ? 'it' : `these ${sources.length}`;
+    return [
+      html`<span class="muted" title=${sources.join('\n')}>${againWords(sources.length)}:</span>`,
+      html`<button class="plain link" @click=${() => this.#actions.doAgain()}>Do ${what} again</button>`,
+      html`<button class="plain link" @click=${() => this.#actions.writeDown()}>Put ${sources.length === 1 ? 'it' : 'them'} into the code</button>`,
+    ];
   }
 
   #drawHeadway(headway: Headway): void {
@@ -54,7 +79,7 @@ export class SentencePane implements Pane {
     this.#actions.say(together(headwayWords(headway, plural(seconds, 'second')), message));
   }
 
-  #link({ words, key }: Onward) {
+  #link({ words, key }: Onward): TemplateResult {
     const example = EXAMPLES.find((one) => one.key === key);
     return html`<button class="plain link" @click=${() => example && this.#actions.choose(example)}>${words}</button>`;
   }
@@ -63,6 +88,8 @@ export class SentencePane implements Pane {
 const noticeMark = (words: string | null) => (words === null ? nothing : html`<span class="notice">${words}</span>`);
 
 const together = (words: string, more: string | null): string => (more === null ? words : `${words} ${more}`);
+
+const againWords = (count: number): string => `${plural(count, 'statement')} done by hand`;
 
 /** In few words: with a message of two lines below it must keep its height on a phone. */
 function headwayWords({ seconds, lines, of, lingers, message }: Headway, time: string): string {

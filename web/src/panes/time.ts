@@ -55,9 +55,9 @@ function playMark(state: PageState, actions: Actions): TemplateResult {
 }
 
 /** Whole inputs are a grain where there are several. */
-function grainMark({ grain, statements }: PageState, actions: Actions): TemplateResult {
+function grainMark({ grain, lengths }: PageState, actions: Actions): TemplateResult {
   const all: Grain[] = ['line', 'instruction', 'event'];
-  const grains: Grain[] = statements.length > 0 || grain === 'input' ? ['input', ...all] : all;
+  const grains: Grain[] = lengths.length > 1 || grain === 'input' ? ['input', ...all] : all;
   const choose = (event: Event): void => actions.grain((event.target as HTMLSelectElement).value as Grain);
   return html`<label class="grain"><span>step:</span>
     <select .value=${live(grain)} @change=${choose}>${grains.map(
