@@ -8,6 +8,8 @@ import type { Comparison, Otherwise } from './session/wire';
 export interface WhatIf {
   /** The object whose references are offered first. */
   about: number | null;
+  /** The reference that is chosen first. */
+  reference: string | null;
   asked: Otherwise | null;
   /** Work that both futures have done so far; null while none is under way. */
   work: number | null;
@@ -16,8 +18,9 @@ export interface WhatIf {
   refused: string | null;
 }
 
-export const openQuestion = (about: number | null): WhatIf => ({
+export const openQuestion = (about: number | null, reference: string | null): WhatIf => ({
   about,
+  reference,
   asked: null,
   work: null,
   comparison: null,
@@ -32,7 +35,8 @@ export async function compare(
   state: () => PageState,
   change: Change,
 ): Promise<void> {
-  const question = { ...openQuestion(state().whatIf?.about ?? null), asked: otherwise };
+  const { about = null, reference = null } = state().whatIf ?? {};
+  const question = { ...openQuestion(about, reference), asked: otherwise };
   change({ whatIf: { ...question, work: 0 } });
   const tried = await session.whatIf(otherwise);
   if (tried.error != null) return change({ whatIf: { ...question, refused: tried.error.rendered } });

@@ -51,15 +51,29 @@ export class ByHand {
 
   /** Takes the last deed back; what it had replaced is there again. */
   async undo(): Promise<void> {
+    const deed = await this.#takeBack();
+    if (deed === null) return;
+    await this.#surveyFrom(this.#known(), deed.from);
+    await this.#showing.show({ stepped: false });
+  }
+
+  /** Takes all of them back; how many there were. The program's own run is known again. */
+  async undoAll(): Promise<number> {
+    let count = 0;
+    while ((await this.#takeBack()) !== null) count++;
+    if (count > 0) await this.#course.survey();
+    return count;
+  }
+
+  async #takeBack(): Promise<Deed | null> {
     const known = this.#known();
     const deed = known.deeds.at(-1);
-    if (deed === undefined) return;
+    if (deed === undefined) return null;
     this.#showing.renew();
     await this.#session.dropInput();
     this.#undone.push(known);
     this.#tell(this.#before.pop() ?? without(known, deed));
-    await this.#surveyFrom(this.#known(), deed.from);
-    await this.#showing.show({ stepped: false });
+    return deed;
   }
 
   /** Does again what was taken back last. */

@@ -65,11 +65,16 @@ export interface PageState {
   /** A change that is asked about, and its two futures; null while none is. */
   whatIf: WhatIf | null;
   /** What the step that led here did, event by event, where that is open. */
-  events: StepEvents | null;
+  events: EventsShown | null;
   picking: Picking | null;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
+}
+
+/** The events of a step of this input. */
+export interface EventsShown extends StepEvents {
+  input: number;
 }
 
 /** A question about the past, and what is known of its answer. */
@@ -117,11 +122,15 @@ export interface Actions {
   select(id: ObjectId | null): void;
   /** Asks about the past of an object. */
   ask(question: Question): void;
-  /** Opens the question what would be otherwise, about an object's references or any; closes it. */
-  wonder(about: ObjectId | null): void;
+  /** Opens the question what would be otherwise, about an object's references, or one of all. */
+  wonder(about: ObjectId | null, reference?: string | null): void;
   forgetWhatIf(): void;
-  /** Compares the two futures of this moment, or of the moment at `place`. */
-  compare(otherwise: Otherwise, place?: Goal): void;
+  /** Compares the two futures of this moment. */
+  compare(otherwise: Otherwise): void;
+  /** Compares the program's two futures from so many lines on; what was done by hand is taken back before. */
+  compareFrom(line: number, otherwise: Otherwise): void;
+  /** Plays the collection of the last line again, phase by phase. */
+  phases(): void;
   /** Opens or closes the list of the step's events. */
   tellEvents(on: boolean): void;
   pick(picking: Picking | null): void;

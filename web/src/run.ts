@@ -15,6 +15,7 @@ import type { SessionClient } from './session/client';
 import type { Goal, Otherwise, Question } from './session/wire';
 import { Showing } from './showing';
 import { Wishes } from './wishes';
+import { plural } from './words';
 
 const FILENAME = 'script.py';
 const AFTER_EXIT = 'The interpreter has shut down: go one step back to ask.';
@@ -156,7 +157,11 @@ export class Run {
 
   /** Asks what the step that led here did, event by event. */
   tellEvents(): Promise<void> {
-    return this.#serve(async () => this.#change({ events: await this.#session.eventsOfStep() }));
+    return this.#serve(async () => {
+      const { moment } = this.#state();
+      const events = await this.#session.eventsOfStep();
+      if (moment !== null) this.#change({ events: { ...events, input: moment.position.input } });
+    });
   }
 
   /** Looks for an answer in the past, and goes to a birth. A Stop gives it up, and so does the next wish. */
@@ -176,13 +181,18 @@ export class Run {
     });
   }
 
-  /** Compares the two futures of this moment, or of the moment at `place`. */
-  compare(otherwise: Otherwise, place: Goal | null): Promise<void> {
+  /** Compares the two futures of this moment. */
+  compare(otherwise: Otherwise): Promise<void> {
+    return this.#serve(() => compare(otherwise, this.#session, this.#course, this.#state, this.#change));
+  }
+
+  /** Compares the program's own futures from so many lines on. */
+  compareFrom(line: number, otherwise: Otherwise): Promise<void> {
     return this.#serve(async () => {
-      if (place !== null) {
-        await this.#course.advance(place);
-        await this.#showing.show({ stepped: false });
-      }
+      const count = await this.#hand.undoAll();
+      if (count > 0) this.#change({ notice: `${plural(count, 'statement')} taken back: Redo does it again.` });
+      await this.#course.advance({ kind: 'position', input: 0, line });
+      await this.#showing.show({ stepped: false, selected: null });
       await compare(otherwise, this.#session, this.#course, this.#state, this.#change);
     });
   }
@@ -234,7 +244,10 @@ export class Run {
     return this.#serve(async () => {
       const goal = choose(this.#state());
       if (goal === null) return;
-      await this.#course.advance(goal);
+      const { kind } = goal;
+      if (kind === 'phase' || kind === 'phaseBack')
+        await this.#course.travel((heard) => this.#session.advancePhase(kind, heard));
+      else await this.#course.advance(goal);
       await this.#showing.show(change);
     });
   }

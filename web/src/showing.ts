@@ -2,6 +2,7 @@
 import type { Change, Course } from './course';
 import { isBefore, isBetweenLines, isFine, type LineUnderWay, placeOf } from './grain';
 import type { PageState } from './pane';
+import { tellsOf } from './panes/events';
 import type { SessionClient } from './session/client';
 import type { Inspection, Moment, OutputPiece, Position } from './session/wire';
 
@@ -36,13 +37,13 @@ export class Showing {
   async show(change: Partial<PageState>): Promise<void> {
     const { onlyNamed, moment: before, whatIf } = this.#state();
     const moment = await this.#session.moment({ onlyNamed, maxCards: MAX_CARDS });
-    const output = await this.#outputAt(moment.position);
     const underWay = await this.lineAt(moment);
+    const events = await this.#eventsAt(moment.position);
+    const output = await this.#outputAt(moment.position);
     const timeline = await this.#timelineNow();
     const inspection = await this.inspection();
     const notice = this.#course.stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
     const isHere = before !== null && placeOf(before) === placeOf(moment);
-    const events = this.#state().events === null ? null : await this.#session.eventsOfStep();
     // What was asked is of the moment that it was asked at.
     const asked = { whatIf: isHere ? whatIf : null, events };
     this.#change({ moment, output, underWay, timeline, inspection, notice, headway: null, ...asked, ...change });
@@ -61,6 +62,14 @@ export class Showing {
     if (!this.#fresh && underWay?.input === input && underWay.line === line) return underWay;
     const found = await this.#session.stepsOfLine();
     return found.steps.length === 0 ? null : { ...found, input, line };
+  }
+
+  /** The open list of events goes on telling of the step that it was opened for, while the reader is inside it. */
+  async #eventsAt({ input, instruction, event }: Position): Promise<PageState['events']> {
+    const { events } = this.#state();
+    if (events === null || (!this.#fresh && events.input === input && tellsOf(events, instruction, event)))
+      return events;
+    return { ...(await this.#session.eventsOfStep()), input };
   }
 
   /** Asked for again when more has been executed than ever before. */

@@ -42,10 +42,12 @@ export type {
   SourceError,
   StepEvent,
   StepEvents,
+  StepSummary,
   StepsOfLine,
   Survivor,
   Timeline,
   Tried,
+  TypeCounts,
   Value,
 } from '../../pkg/heapscape_wasm.js';
 
