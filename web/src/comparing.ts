@@ -40,7 +40,11 @@ export async function compare(
   change({ whatIf: { ...question, work: 0 } });
   const tried = await session.whatIf(otherwise);
   if (tried.error != null) return change({ whatIf: { ...question, refused: tried.error.rendered } });
-  const outlook = await course.ask(session.goOn((work) => change({ whatIf: { ...question, work } })));
+  const tell = (work: number): void => {
+    if (state().whatIf !== null) change({ whatIf: { ...question, work } });
+  };
+  const outlook = await course.ask(session.goOn(tell));
+  // It may have been closed meanwhile.
   if (state().whatIf === null) return;
   const comparison = outlook.kind === 'compared' ? outlook.comparison : null;
   change({ whatIf: { ...question, comparison } });

@@ -203,8 +203,7 @@ export class HeapScapeElement extends HTMLElement {
       compareFrom: (line, otherwise) => ask((run) => run.compareFrom(line, otherwise)),
       phases: () => {
         this.#change({ grain: 'phase' });
-        ask((run) => run.go({ kind: 'lineBack' }));
-        this.#change({ playing: true });
+        ask((run) => run.playAgain());
       },
       tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),

@@ -37,7 +37,8 @@ export function referencesOf(moment: Moment, about: ObjectId | null): Reference[
         return led === null ? [] : [{ expression: `${expression}${access}`, isName: false, from, holder: id, ...led }];
       }),
   );
-  const rank = ({ target, holder }: Reference): number => (target === about ? 0 : holder === about ? 1 : 2);
+  const rank = ({ target, holder }: Reference): number =>
+    target === about ? 0 : holder !== null && holder === about ? 1 : 2;
   // Fields first: a name is more often dropped than made weak.
   return [...fields, ...names].sort((one, other) => rank(one) - rank(other));
 }

@@ -96,6 +96,14 @@ export class Run {
     return this.#step(() => goal, { stepped: false });
   }
 
+  /** Plays the last line again, at the grain that is chosen. */
+  playAgain(): Promise<void> {
+    return this.#serve(async () => {
+      await this.#course.advance({ kind: 'lineBack' });
+      await this.#showing.show({ stepped: false, playing: true });
+    });
+  }
+
   /** Looks into the line under way, or no longer: the grain of a step has changed, and the place stays. */
   lookCloser(): Promise<void> {
     return this.#serve(async () => {

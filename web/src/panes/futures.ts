@@ -28,12 +28,12 @@ export function comparisonMark(comparison: Comparison): TemplateResult {
     ${onlyMark('Alive only with the change', comparison.onlyChanged, comparison.only[1])}`;
 }
 
-function row(what: string, one: string, other: string): TemplateResult {
-  return html`<tr class=${one === other ? '' : 'differs'}><th scope="row">${what}</th><td>${one}</td><td>${other}</td></tr>`;
+function row(what: string, one: string, other: string, look = ''): TemplateResult {
+  return html`<tr class=${one === other ? look : `${look} differs`}><th scope="row">${what}</th><td>${one}</td><td>${other}</td></tr>`;
 }
 
 const typeRow = ({ typeName, count, changedCount, bytes: size, changedBytes }: TypeCounts): TemplateResult =>
-  row(`· ${typeName}`, `${figure(count)} · ${bytes(size)}`, `${figure(changedCount)} · ${bytes(changedBytes)}`);
+  row(typeName, `${figure(count)} · ${bytes(size)}`, `${figure(changedCount)} · ${bytes(changedBytes)}`, 'of-type');
 
 function endOf({ failure, changeFailure }: Ending): string {
   if (changeFailure != null) return `the change raises ${changeFailure.type}: ${changeFailure.message}`;

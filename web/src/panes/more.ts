@@ -11,7 +11,7 @@ export function moreMark(state: PageState, actions: Actions, close: () => void):
     action();
   };
   const canLeave = canGoOn(state) || canExit(state);
-  return html`<section class="panel more" role="group" aria-label="More of time">
+  return html`<section class="panel rest" role="group" aria-label="More of time">
     <div class="pair">${grainMark(state, actions)}${playMark(state, actions, close)}</div>
     <div class="choices">
       <button ?disabled=${isStart} @click=${then(actions.first)}>To the start</button>

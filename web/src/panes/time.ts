@@ -44,7 +44,7 @@ export class TimePane implements Pane {
         ${nextMark(next, actions)} ${playMark(next, actions)} ${barsMark(next, actions)}
         ${offer ? html`<button class="filled offer" title=${`>>> ${COLLECT}`} @click=${() => actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
         ${grainMark(next, actions)}
-        <button class="more" aria-label="More of time" aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>⋯</button>
+        <button class="rest-open" aria-label="More of time" aria-expanded=${this.#isOpen} @click=${() => this.#open(!this.#isOpen)}>⋯</button>
         ${this.#isOpen ? moreMark(next, actions, () => this.#open(false)) : nothing}`,
       this.#pane,
     );

@@ -16,6 +16,8 @@ export class WhatIfPane implements Pane {
   /** The reference that is chosen, by its expression. */
   #chosen: string | null = null;
   #statement = '';
+  /** What had the focus when it was opened: it has it again. */
+  #opener: HTMLElement | null = null;
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -27,14 +29,40 @@ export class WhatIfPane implements Pane {
     this.#state = next;
     const { whatIf } = next;
     this.#pane.hidden = whatIf === null;
-    if (whatIf === null) return;
-    const opened = previous?.whatIf == null;
-    if (opened) this.#statement = '';
-    if (opened || whatIf.reference !== previous?.whatIf?.reference) this.#chosen = whatIf.reference;
+    if (whatIf === null) this.#leave();
+    else this.#show(whatIf, previous?.whatIf ?? null);
+  }
+
+  #show(whatIf: WhatIf, before: WhatIf | null): void {
+    const opened = before === null;
+    if (opened) this.#enterFrom(this.#focused());
+    if (opened || whatIf.reference !== before.reference) this.#chosen = whatIf.reference;
     this.#draw(whatIf);
-    if (opened) this.#pane.querySelector<HTMLElement>('select, .close')?.focus({ preventScroll: true });
+    if (opened) this.#focusFirst();
     const { comparison } = whatIf;
-    if (comparison !== null && comparison !== previous?.whatIf?.comparison) this.#arrived(comparison.sentence);
+    if (comparison !== null && comparison !== before?.comparison) this.#arrived(comparison.sentence);
+  }
+
+  #enterFrom(opener: Element | null): void {
+    this.#statement = '';
+    this.#opener = opener instanceof HTMLElement ? opener : null;
+  }
+
+  #focusFirst(): void {
+    const first = this.#pane.querySelector<HTMLElement>('select') ?? this.#pane.querySelector<HTMLElement>('.close');
+    first?.focus({ preventScroll: true });
+  }
+
+  /** The focus goes back to where it came from, unless it has gone elsewhere by itself. */
+  #leave(): void {
+    const now = this.#focused();
+    if (this.#opener !== null && (now === null || this.#pane.contains(now)))
+      this.#opener.focus({ preventScroll: true });
+    this.#opener = null;
+  }
+
+  #focused(): Element | null {
+    return (this.#pane.getRootNode() as ShadowRoot).activeElement;
   }
 
   #arrived(sentence: string): void {
@@ -48,6 +76,7 @@ export class WhatIfPane implements Pane {
   }
 
   #draw(whatIf: WhatIf): void {
+    const hadFocus = this.#pane.contains(this.#focused());
     render(
       html`<header>
           <h2>What if${this.#title(whatIf)}</h2>
@@ -56,6 +85,8 @@ export class WhatIfPane implements Pane {
         ${this.#body(whatIf)}`,
       this.#pane,
     );
+    // What was pressed may be gone with what it belonged to.
+    if (hadFocus && this.#focused() === null) this.#pane.querySelector<HTMLElement>('.close')?.focus();
   }
 
   #title({ asked }: WhatIf): TemplateResult {
