@@ -137,7 +137,7 @@ test.describe('by mouse and keys', () => {
     await does(scape, 'a.append(a)');
     const done = await scape.picture();
     await code(scape).getByRole('button', { name: 'Run' }).click();
-    await expect(scape.sentence.locator('..')).toContainText('2 statements done by hand');
+    await expect(notice(scape)).toContainText('2 statements done by hand');
     await expect(scape.transcript).not.toContainText('a.append');
     await scape.element.getByRole('button', { name: 'Do these 2 again' }).click();
     await expect(scape.transcript).toContainText('>>> a.append(a)');

@@ -187,7 +187,7 @@ export class HeapScapeElement extends HTMLElement {
       undo: () => ask((run) => run.undo()),
       redo: () => ask((run) => run.redo()),
       doAgain: () => ask((run) => run.doAgain()),
-      writeDown: () => this.#writeDown(),
+      writeDown: () => ask((run) => run.writeDown(this.#text())),
       choose: (example) => this.#open(example.source, example.start, example),
       select: (selected) => {
         this.#change({ selected, inspection: null, past: null });
@@ -216,11 +216,6 @@ export class HeapScapeElement extends HTMLElement {
         if (live) live.textContent = words;
       },
     };
-  }
-
-  #writeDown(): void {
-    const { again } = this.#state;
-    if (again !== null) this.#keeper?.ask((run) => run.writeDown(again.deeds, this.#state.source));
   }
 
   #text(): string {

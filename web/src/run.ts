@@ -136,10 +136,15 @@ export class Run {
     });
   }
 
-  /** Starts anew with a program that has in it what was done by hand. */
-  writeDown(deeds: readonly Deed[], source: string): Promise<void> {
+  /** Starts anew with a program that has in it what was done by hand before the last Run. */
+  writeDown(text: string): Promise<void> {
+    const { again, source } = this.#state();
+    if (again === null) return Promise.resolve();
+    // Of another program the lines are not known that they stood before: they come last.
+    const isSame = again.source === source && text === source;
+    const deeds = isSame ? again.deeds : again.deeds.map((deed): Deed => ({ ...deed, at: null }));
     this.#change({ again: null });
-    return this.start(written(source, deeds));
+    return this.start(written(text, deeds));
   }
 
   /** Makes a new session stand where the page still shows the old one; with a notice it is looked at anew. */

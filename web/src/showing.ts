@@ -2,7 +2,6 @@
 import type { Change, Course } from './course';
 import { isBefore, isBetweenLines, isFine, type LineUnderWay, placeOf } from './grain';
 import type { PageState } from './pane';
-import { tellsOf } from './panes/events';
 import type { SessionClient } from './session/client';
 import type { Inspection, Moment, OutputPiece, Position } from './session/wire';
 
@@ -67,8 +66,9 @@ export class Showing {
   /** The open list of events goes on telling of the step that it was opened for, while the reader is inside it. */
   async #eventsAt({ input, instruction, event }: Position): Promise<PageState['events']> {
     const { events } = this.#state();
-    if (events === null || (!this.#fresh && events.input === input && tellsOf(events, instruction, event)))
-      return events;
+    if (events === null) return null;
+    const isOf = events.events.some((one) => one.instruction === instruction && one.event === event);
+    if (isOf && events.input === input && !this.#fresh) return events;
     return { ...(await this.#session.eventsOfStep()), input };
   }
 

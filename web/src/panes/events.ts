@@ -27,11 +27,6 @@ export function eventsMark({ events, moment }: PageState, actions: Actions): Tem
   </section>`;
 }
 
-/** Whether a list still tells of a place: of one of its events, or of the step that they make up. */
-export function tellsOf(events: StepEvents, instruction: number, event: number): boolean {
-  return events.events.some((one) => one.instruction === instruction && one.event === event);
-}
-
 function countWords({ events, leftOut, isCut }: StepEvents): string {
   const count = events.length + leftOut;
   return count === 0

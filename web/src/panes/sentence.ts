@@ -41,7 +41,7 @@ export class SentencePane implements Pane {
     const links = this.#links(state);
     const offer = state.moment?.canCollect === true && !state.shown.has('build');
     render(
-      html`<p>${words}${noticeMark(state.notice)}${this.#replaced(state)}</p>
+      html`<p>${words}${noticeMark(state.notice)}${this.#replaced(state)}${this.#again(state)}</p>
         ${this.#tools(state)}
         ${links.length === 0 ? nothing : html`<div class="onward" role="group" aria-label="From here">${links}</div>`}
         ${offer ? html`<button class="filled" title=${`>>> ${COLLECT}`} @click=${() => this.#actions.statement(COLLECT)}>Collect garbage</button>` : nothing}
@@ -54,7 +54,7 @@ export class SentencePane implements Pane {
   /** What can be asked of the step and of its moment. */
   #tools(state: PageState): TemplateResult | typeof nothing {
     const { moment, events, whatIf, edited } = state;
-    if (moment === null) return nothing;
+    if (moment === null || !state.shown.has('build')) return nothing;
     const isOpen = events !== null;
     const collected = state.grain !== 'phase' && hasCollected(state);
     return html`<div class="tools">
@@ -72,19 +72,18 @@ export class SentencePane implements Pane {
   }
 
   #links(state: PageState): TemplateResult[] {
-    const { again, example } = state;
-    if (again !== null) return this.#again(again.deeds.map(({ source }) => source));
+    const { example } = state;
     return isDone(state) && example !== null ? example.onward.map((link) => this.#link(link, example)) : [];
   }
 
   /** A Run has started anew: what was done by hand before is offered. */
-  #again(sources: readonly string[]): TemplateResult[] {
-    const what = sources.length === 1 ? 'it' : `these ${sources.length}`;
-    return [
-      html`<span class="muted" title=${sources.join('\n')}>${againWords(sources.length)}:</span>`,
-      html`<button class="plain link" @click=${() => this.#actions.doAgain()}>Do ${what} again</button>`,
-      html`<button class="plain link" @click=${() => this.#actions.writeDown()}>Put ${sources.length === 1 ? 'it' : 'them'} into the code</button>`,
-    ];
+  #again({ again }: PageState): TemplateResult | typeof nothing {
+    if (again === null) return nothing;
+    const { deeds } = again;
+    const [these, them] = deeds.length === 1 ? ['it', 'it'] : [`these ${deeds.length}`, 'them'];
+    return html`<span class="notice again" title=${deeds.map(({ source }) => source).join('\n')}>${againWords(deeds.length)}:
+      <button class="plain link" @click=${() => this.#actions.doAgain()}>Do ${these} again</button>
+      <button class="plain link" @click=${() => this.#actions.writeDown()}>Put ${them} into the code</button></span>`;
   }
 
   #drawHeadway(headway: Headway): void {
