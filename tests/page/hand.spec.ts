@@ -127,6 +127,18 @@ test.describe('by mouse and keys', () => {
     await expect(scape.element.locator('.tag[data-key$=":a"]')).toBeVisible();
   });
 
+  test('a statement without an end can be stopped, and then taken back', async ({ page }) => {
+    const scape = await visit(page);
+    const before = await scape.picture();
+    await scape.type('while True: a = [node1]');
+    await expect(scape.sentence).toContainText('Running');
+    await code(scape).getByRole('button', { name: 'Stop' }).click();
+    await expect(scape.sentence).toContainText('Stopped');
+    await expect(scape.element.locator('.tag[data-key$=":a"]')).toBeVisible();
+    await scape.press(undo(scape));
+    expect(await scape.picture()).toEqual(before);
+  });
+
   test('Run starts anew and offers to do again what was done by hand, at the same places', async ({ page }) => {
     const scape = await visit(page);
     await does(scape, 'a = [node1]');
