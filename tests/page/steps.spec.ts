@@ -62,6 +62,9 @@ test.describe('by mouse and keys', () => {
     await scape.press(scape.back);
     await expect(scape.sentence).toContainText('The collection ends: it visited');
     await expect(scape.next).toHaveText(/Next phase/);
+    // One filled button says what to press.
+    await scape.press(scape.back);
+    await expect(scape.element.locator('button.filled:visible')).toHaveText([/Next phase/]);
     while (!/A full collection begins/.test(await scape.sentence.innerText())) await scape.press(scape.back);
     await scape.press(scape.back);
     expect(await scape.position()).toBe('1:0');

@@ -41,7 +41,8 @@ export class BuildPane implements Pane {
 
   #draw(): void {
     const moment = this.#state?.moment ?? null;
-    const garbage = moment?.canCollect === true;
+    // Inside a collection the next step is what is worth pressing.
+    const garbage = moment?.canCollect === true && moment.position.event === 0;
     const toggle = (gesture: Gesture, words: string) =>
       html`<button class="gesture" aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
     render(
