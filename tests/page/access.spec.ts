@@ -1,6 +1,6 @@
 // For every reader: contrast and names by axe, both themes; forced colours and grey still tell fates apart.
 import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { Scape } from './scape';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -36,6 +36,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .first()
       .click({ position: { x: 60, y: 12 } });
     await expect(scape.element.locator('.inspector')).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing, ${colorScheme}: with the futures, the events, and what time has no room for`, async ({
+    page,
+  }, info) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('./');
+    const scape = new Scape(page);
+    await scape.ready();
+    const more = scape.element.getByRole('button', { name: 'More of time' });
+    const isPhone = info.project.name === 'phone';
+    // A finger passes over nothing on its way.
+    const touch = (button: Locator): Promise<void> => (isPhone ? button.tap() : button.click());
+    const press = async (name: string): Promise<void> => {
+      if (isPhone) {
+        await touch(more);
+        expect(await findings(page)).toEqual([]);
+      }
+      await touch(scape.element.getByRole('button', { name, exact: name === 'Events' }));
+    };
+    await press('What if…');
+    expect(await findings(page)).toEqual([]);
+    await touch(scape.element.getByRole('button', { name: /weak and compare/ }));
+    await expect(scape.element.locator('.what-if .outcome')).not.toBeEmpty();
+    expect(await findings(page)).toEqual([]);
+    await touch(scape.element.locator('.what-if .close'));
+    await press(isPhone ? 'Events of this step' : 'Events');
+    await expect(scape.element.locator('.events li').first()).toBeVisible();
     expect(await findings(page)).toEqual([]);
   });
 }

@@ -39,7 +39,7 @@ test('+ Object, Link and Drop a name show their statement, do it, and Undo takes
   await scape.press(scape.element.getByRole('button', { name: 'Do it' }));
   await expect(scape.element.locator('.tag[data-key$=":node3"]')).toHaveCount(0);
 
-  await scape.press(scape.element.getByRole('button', { name: 'Undo' }));
+  await scape.press(scape.element.locator('.top .undo'));
   await expect(scape.element.locator('.tag[data-key$=":node3"]')).toBeVisible();
   await expect(scape.transcript).not.toContainText('del node3');
 });

@@ -58,17 +58,25 @@ test('nothing fails behind the picture: no error in the console, no request with
   expect(width).toBeGreaterThan(0);
 });
 
-test('from the end one link leads to the weak cycle, another to an empty program', async ({ page }) => {
+test('from the end one link compares the cycle with a weak one, another leads to an empty program', async ({
+  page,
+}) => {
   await page.goto('./');
   const scape = new Scape(page);
   await scape.ready();
-  const links = scape.element.locator('.sentence .link');
+  const links = scape.element.locator('.sentence .onward .link');
   await scape.press(scape.next);
   await scape.press(scape.next);
   await expect(links).toHaveCount(0);
   await scape.press(scape.collect);
+  await expect(links).toHaveText(['Make node2.next weak and compare', 'Write your own']);
   await links.filter({ hasText: 'weak' }).click();
-  await expect(scape.nextLine).toHaveText('13');
+  const futures = scape.element.locator('.what-if');
+  await expect(futures.locator('.outcome')).toContainText('The change frees 4 objects of this moment');
+  await expect(scape.nextLine).toHaveText('11');
+  // What it compares is the program: the collection by hand is taken back, and can be had again.
+  await expect(scape.sentence).toContainText('1 statement taken back: Redo does it again.');
+  await scape.press(scape.element.locator('.what-if').getByRole('button', { name: 'Do it here' }));
   // A weak reference is told by its word and by its dashes, and ends on no pin.
   await expect(scape.element.locator('.arrow.weak')).toHaveCSS('stroke-dasharray', /\d/);
   await expect(scape.element.locator('.arrow-words')).toHaveText('weak');

@@ -8,7 +8,7 @@ import { Scape } from './scape';
 const WEB = join(import.meta.dirname, '../../web');
 const FIRST_MOMENT = join(WEB, 'first-moment.html');
 const README_PICTURE = join(WEB, '../docs/first-screen.png');
-const STYLES = ['tokens', 'layout', 'code', 'cards', 'picture', 'build'];
+const STYLES = ['tokens', 'layout', 'events', 'sentence', 'time', 'code', 'cards', 'picture', 'build', 'what-if'];
 
 /** The frame as it stands, without what belongs to a session. */
 function still(element: Element): { frame: string; canvas: string } {

@@ -81,8 +81,10 @@ test('a grain outlives what is done; back to lines from inside one goes nowhere 
   expect(await scape.position()).toBe('0:12');
   await expect(lineBar(scape)).toHaveCount(0);
   await grain(scape).selectOption('instruction');
-  await scape.type('x = [1]');
+  await page.keyboard.press('End');
   await scape.moved('0:12');
+  await scape.type('x = [1]');
+  await scape.moved('0:13');
   await expect(grain(scape)).toHaveValue('instruction');
   await scape.press(scape.back);
   expect(await scape.position()).toMatch(/^1:0:\d+:0$/);
@@ -91,8 +93,11 @@ test('a grain outlives what is done; back to lines from inside one goes nowhere 
 test('by inputs: the program, then each statement', async ({ page }) => {
   const scape = await visit(page);
   await expect(grain(scape).locator('option')).toHaveText(['line', 'instruction', 'memory event']);
-  await scape.type('x = [1]');
+  await scape.next.focus();
+  await page.keyboard.press('End');
   await scape.moved('0:11');
+  await scape.type('x = [1]');
+  await scape.moved('0:13');
   await scape.type('y = x');
   await scape.moved('1:1');
   await grain(scape).selectOption('input');

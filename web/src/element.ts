@@ -8,6 +8,7 @@
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
  * `Actions`; they never see the session.
  */
+import { openQuestion } from './comparing';
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
 import { listenForKeys } from './keys';
@@ -20,6 +21,7 @@ import { PicturePane } from './panes/picture';
 import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
+import { WhatIfPane } from './panes/what-if';
 import { Player } from './player';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
@@ -27,9 +29,13 @@ import { sourceOf } from './source';
 import buildStyle from './styles/build.css?inline';
 import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
+import eventsStyle from './styles/events.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import pictureStyle from './styles/picture.css?inline';
+import sentenceStyle from './styles/sentence.css?inline';
+import timeStyle from './styles/time.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
+import whatIfStyle from './styles/what-if.css?inline';
 
 /** Groups and no landmarks: those are the host's, and an element may stand on its page many times. */
 const FRAME = `<div class="frame" part="frame">
@@ -37,12 +43,17 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
+
+const STYLES = [
+  ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle],
+];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures'];
 
@@ -115,7 +126,7 @@ export class HeapScapeElement extends HTMLElement {
   }
 
   #build(): void {
-    const sheets = [tokenStyle, layoutStyle, codeStyle, cardStyle, pictureStyle, buildStyle].map((text) => {
+    const sheets = STYLES.map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;
@@ -138,6 +149,7 @@ export class HeapScapeElement extends HTMLElement {
       new PicturePane(at('picture'), actions),
       new BuildPane(at('build'), actions),
       new InspectorPane(at('inspector'), actions),
+      new WhatIfPane(at('what-if'), actions),
       new SentencePane(at('sentence'), actions),
       new TimePane(at('time'), actions),
       new Player(actions),
@@ -173,12 +185,27 @@ export class HeapScapeElement extends HTMLElement {
       },
       statement: (text) => ask((run) => run.statement(text)),
       undo: () => ask((run) => run.undo()),
+      redo: () => ask((run) => run.redo()),
+      doAgain: () => ask((run) => run.doAgain()),
+      writeDown: () => ask((run) => run.writeDown(this.#text())),
       choose: (example) => this.#open(example.source, example.start, example),
       select: (selected) => {
         this.#change({ selected, inspection: null, past: null });
         if (selected !== null) ask((run) => run.inspect());
       },
       ask: (question) => ask((run) => run.look(question)),
+      wonder: (about, reference) => this.#change({ whatIf: openQuestion(about, reference ?? null), picking: null }),
+      forgetWhatIf: () => {
+        if (this.#state.whatIf?.work != null) this.#keeper?.stop();
+        this.#change({ whatIf: null });
+      },
+      compare: (otherwise) => ask((run) => run.compare(otherwise)),
+      compareFrom: (line, otherwise) => ask((run) => run.compareFrom(line, otherwise)),
+      phases: () => {
+        this.#change({ grain: 'phase' });
+        ask((run) => run.playAgain());
+      },
+      tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
@@ -268,8 +295,17 @@ function initialState(): PageState {
       timeline: null,
       output: [],
     },
-    ...{ statements: [], lengths: [null], running: false, headway: null, error: null, refused: null },
-    ...{ notice: null, broken: null },
-    ...{ selected: null, inspection: null, past: null, picking: null, onlyNamed: false, stepped: false },
+    ...{ deeds: [], lengths: [null], running: false, headway: null, error: null, refused: null },
+    ...{ redoable: null, again: null, notice: null, replaced: null, broken: null },
+    ...{
+      selected: null,
+      inspection: null,
+      past: null,
+      whatIf: null,
+      events: null,
+      picking: null,
+      onlyNamed: false,
+      stepped: false,
+    },
   };
 }

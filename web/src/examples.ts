@@ -11,17 +11,16 @@ import allocator from '../examples/08_python_memory_allocator.py?raw';
 import cycle from '../examples/a_cycle_that_leaks.py?raw';
 import weak from '../examples/a_cycle_with_a_weak_link.py?raw';
 
+import type { Otherwise } from './session/wire';
+
 /** A line that is about to run, and how many have run before it, where that is known. */
 export interface Start {
   line: number;
   step: number | null;
 }
 
-/** A link to another starting point. */
-export interface Onward {
-  words: string;
-  key: string;
-}
+/** A link to another starting point, or to a comparison of two futures from where the example opens. */
+export type Onward = { words: string; key: string } | { words: string; otherwise: Otherwise };
 
 export interface Example {
   key: string;
@@ -57,7 +56,10 @@ const WRITE_YOUR_OWN: Onward = { words: 'Write your own', key: 'own' };
 export const EXAMPLES: readonly Example[] = [
   example('cycle', 'A cycle that leaks', cycle, {
     start: { line: 11, step: 11 },
-    onward: [{ words: 'Make node2.next weak', key: 'weak' }, WRITE_YOUR_OWN],
+    onward: [
+      { words: 'Make node2.next weak and compare', otherwise: { kind: 'weaken', reference: 'node2.next' } },
+      WRITE_YOUR_OWN,
+    ],
   }),
   example('weak', 'The same cycle, one link weak', weak, {
     start: { line: 13, step: 12 },

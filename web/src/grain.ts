@@ -3,11 +3,12 @@ import { canExit, canGoOn, type PageState, progressOf } from './pane';
 import type { Goal, LineStep, Moment, Position, StepsOfLine } from './session/wire';
 import { figure, plural } from './words';
 
-export type Grain = 'input' | 'line' | 'instruction' | 'event';
+export type Grain = 'input' | 'line' | 'phase' | 'instruction' | 'event';
 
 export const GRAIN_WORDS: Record<Grain, string> = {
   input: 'input',
   line: 'line',
+  phase: 'collection phase',
   instruction: 'instruction',
   event: 'memory event',
 };
@@ -26,15 +27,31 @@ export function onward(state: PageState): Goal | null {
   const { moment, grain } = state;
   if (moment === null) return null;
   if (!canGoOn(state)) return canExit(state) ? { kind: 'exit' } : null;
+  if (grain === 'phase')
+    return { kind: isBetweenLines(moment.position) && !collects(state, 'next') ? 'line' : 'phase' };
   return grain === 'input' ? onwardByInput(state, moment.position) : { kind: grain };
 }
 
 /** Where Back goes, or null at the start. */
-export function backward({ moment, grain }: PageState): Goal | null {
+export function backward(state: PageState): Goal | null {
+  const { moment, grain } = state;
   if (moment === null || isAtStart(moment)) return null;
   if (moment.phase === 'exited') return { kind: 'end' };
+  if (grain === 'phase')
+    return { kind: isBetweenLines(moment.position) && !collects(state, 'last') ? 'lineBack' : 'phaseBack' };
   if (grain !== 'input') return { kind: `${grain}Back` };
   return { kind: 'position', input: moment.position.input, line: 0 };
+}
+
+/** Whether the line that ran last, or runs next, collects; where it is not known it may. */
+export function collects({ moment, timeline, lengths }: PageState, which: 'last' | 'next'): boolean {
+  if (moment === null) return false;
+  if (timeline === null || timeline.isCut || lengths.includes(null)) return true;
+  const { position, next } = moment;
+  const isInNext = which === 'next' && next !== null && next.input > position.input;
+  const input = isInNext ? position.input + 1 : position.input;
+  const line = isInNext ? 1 : position.line + (which === 'next' ? 1 : 0);
+  return timeline.collections.some((one) => one.input === input && one.line === line);
 }
 
 /** The end of the input under way, or of the one after it. The start of an input is the end of the one before. */

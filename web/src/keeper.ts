@@ -2,10 +2,11 @@
  * Keeps an element's session: started when the element is first seen, ended when others need the room, and made
  * again, at the same position, when the reader asks for something.
  */
+import type { Change } from './course';
 import type { Start } from './examples';
 import { goalTo } from './grain';
 import type { PageState } from './pane';
-import { type Change, Run } from './run';
+import { Run } from './run';
 import type { SessionClient } from './session/client';
 import { leave, type Sleeper, wake } from './session/crowd';
 import type { Goal } from './session/wire';

@@ -5,14 +5,28 @@ import { type Actions, canGoOn, type PageState } from './pane';
 /** What has a use of its own for arrows, Home, End and Space. */
 const BUSY = 'input, select, textarea, summary, [contenteditable="true"], [role="textbox"], .view, .transcript';
 
+const WRITING = 'textarea, input[type="text"], .cm-editor, [contenteditable="true"]';
+
 export function listenForKeys(frame: HTMLElement, state: () => PageState, actions: Actions): void {
   frame.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.defaultPrevented || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) return undone(event, actions);
+    if (event.shiftKey) return;
     const target = event.target as Element;
     if (target.closest(BUSY) !== null || (event.key === ' ' && target.closest('button') !== null)) return;
     if (!act(event.key, state(), actions)) return;
     event.preventDefault();
   });
+}
+
+/** Undo and Redo of what is done by hand; where something is written they are the editor's, or the field's. */
+function undone(event: KeyboardEvent, actions: Actions): void {
+  if ((event.target as Element).closest(WRITING) !== null) return;
+  const key = event.key.toLowerCase();
+  if (key !== 'z' && (key !== 'y' || event.shiftKey)) return;
+  event.preventDefault();
+  if (key === 'z' && !event.shiftKey) actions.undo();
+  else actions.redo();
 }
 
 /** False when the key means nothing now. */

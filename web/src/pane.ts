@@ -1,4 +1,6 @@
 /** What the panes are given and what they may ask for. They never see the session. */
+import type { WhatIf } from './comparing';
+import { type Deed, nextInProgram } from './deeds';
 import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
@@ -7,10 +9,12 @@ import type {
   Inspection,
   Moment,
   ObjectId,
+  Otherwise,
   OutputPiece,
   PastStep,
   Question,
   SourceError,
+  StepEvents,
   Timeline,
 } from './session/wire';
 
@@ -34,8 +38,8 @@ export interface PageState {
   speed: number;
   timeline: Timeline | null;
   output: readonly OutputPiece[];
-  /** Statements done by hand since the script, and how many lines each input has, where that is known. */
-  statements: readonly string[];
+  /** What was done by hand since the script, and how many lines each input has, where that is known. */
+  deeds: readonly Deed[];
   lengths: readonly (number | null)[];
   /** Set while a run is under way and has lasted long enough to be shown. */
   running: boolean;
@@ -45,17 +49,32 @@ export interface PageState {
   error: SourceError | null;
   /** A statement that could not be compiled, as the console shows it. */
   refused: { source: string; words: string } | null;
+  /** What Redo would do. */
+  redoable: string | null;
+  /** What was done by hand before the last Run, and in which program: it is offered again. */
+  again: { deeds: readonly Deed[]; source: string } | null;
   notice: string | null;
+  /** What a statement has just taken the place of, in words. */
+  replaced: string | null;
   broken: string | null;
   selected: ObjectId | null;
   /** All that is known of the selected object at this moment, once it has been asked for. */
   inspection: Inspection | null;
   /** What was last asked of the selected object's past. */
   past: Past | null;
+  /** A change that is asked about, and its two futures; null while none is. */
+  whatIf: WhatIf | null;
+  /** What the step that led here did, event by event, where that is open. */
+  events: EventsShown | null;
   picking: Picking | null;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
+}
+
+/** The events of a step of this input. */
+export interface EventsShown extends StepEvents {
+  input: number;
 }
 
 /** A question about the past, and what is known of its answer. */
@@ -95,10 +114,25 @@ export interface Actions {
   edit(text: string): void;
   statement(text: string): void;
   undo(): void;
+  redo(): void;
+  /** What was done by hand before the last Run: done again, or written into the program. */
+  doAgain(): void;
+  writeDown(): void;
   choose(example: Example): void;
   select(id: ObjectId | null): void;
   /** Asks about the past of an object. */
   ask(question: Question): void;
+  /** Opens the question what would be otherwise, about an object's references, or one of all. */
+  wonder(about: ObjectId | null, reference?: string | null): void;
+  forgetWhatIf(): void;
+  /** Compares the two futures of this moment. */
+  compare(otherwise: Otherwise): void;
+  /** Compares the program's two futures from so many lines on; what was done by hand is taken back before. */
+  compareFrom(line: number, otherwise: Otherwise): void;
+  /** Plays the collection of the last line again, phase by phase. */
+  phases(): void;
+  /** Opens or closes the list of the step's events. */
+  tellEvents(on: boolean): void;
   pick(picking: Picking | null): void;
   onlyNamed(on: boolean): void;
   /** Words for the live region alone. */
@@ -134,8 +168,8 @@ export function canExit(state: PageState): boolean {
 }
 
 /** Whether the next line is one that Run and Play stop before. */
-export function isAtBreakpoint({ moment, breakpoints }: PageState): boolean {
-  const next = moment?.next ?? null;
-  if (moment === null || next === null || next.input !== 0) return false;
-  return breakpoints.has(next.line) && moment.position.betweenLines && moment.position.event === 0;
+export function isAtBreakpoint({ moment, breakpoints, deeds }: PageState): boolean {
+  const line = moment === null ? null : nextInProgram(moment, deeds);
+  if (moment === null || line === null) return false;
+  return breakpoints.has(line) && moment.position.betweenLines && moment.position.event === 0;
 }

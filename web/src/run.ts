@@ -1,47 +1,35 @@
 /**
  * One run of one program: what each wish of the reader means for the session.
  *
- * It knows inputs, lines and positions; it draws nothing. One wish is served at a time; `stop` gets in between.
+ * It knows inputs, lines and positions; it draws nothing.
  */
+import { compare } from './comparing';
+import { type Change, Course } from './course';
+import { type Deed, written } from './deeds';
 import type { Start } from './examples';
-import { backward, goalTo, isBefore, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
-import { Watch } from './headway';
-import { goToStart, type Way } from './opening';
-import { isAtBreakpoint, type PageState, type Past, progressOf } from './pane';
+import { backward, goalTo, onward } from './grain';
+import { ByHand } from './hand';
+import { goToStart } from './opening';
+import { isAtBreakpoint, type PageState, type Past } from './pane';
 import type { SessionClient } from './session/client';
-import type { Goal, Inspection, Moment, OutputPiece, Position, Progress, Question } from './session/wire';
+import type { Goal, Otherwise, Question } from './session/wire';
+import { Showing } from './showing';
+import { Wishes } from './wishes';
+import { plural } from './words';
 
 const FILENAME = 'script.py';
-const MAX_CARDS = 300;
-/** A program that ends within this time is run once to learn how many lines it has. */
-const SURVEY_MS = 150;
-const MAX_WAITING = 6;
-/** A Stop that is not answered within this time is answered by ending the session. */
-const STOP_ANSWER_MS = 1500;
 const AFTER_EXIT = 'The interpreter has shut down: go one step back to ask.';
-/** Of a moment of which only the position matters. */
-const BRIEF = { onlyNamed: false, maxCards: 1 };
-
-export type Change = (change: Partial<PageState>) => void;
 
 export class Run {
   readonly #session: SessionClient;
   readonly #change: Change;
   readonly #state: () => PageState;
   readonly #lost: (place: Goal) => void;
-  #queue: Promise<void> = Promise.resolve();
-  #waiting = 0;
-  #stops = 0;
-  #stopped = false;
-  #advancing = false;
-  #looking = false;
-  /** The lengths of the inputs that the timeline was asked for, once they are known. */
-  #marked: PageState['lengths'] | null = null;
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  readonly #wishes: Wishes;
+  readonly #course: Course;
+  readonly #showing: Showing;
+  readonly #hand: ByHand;
   #ended = false;
-  #watch: Watch | null = null;
-  /** Set when what the page still shows belongs to another program. */
-  #fresh = true;
 
   /** `lost` hears that the session does not answer, and where another one is to stand. */
   constructor(session: SessionClient, state: () => PageState, change: Change, lost: (place: Goal) => void) {
@@ -51,26 +39,40 @@ export class Run {
       if (!this.#ended) change(parts);
     };
     this.#lost = lost;
+    this.#course = new Course(session, state, this.#change, () => this.#giveUp());
+    this.#showing = new Showing(session, this.#course, state, this.#change);
+    this.#hand = new ByHand(session, this.#course, this.#showing, state, this.#change);
+    this.#wishes = new Wishes({
+      before: () => {
+        this.#change({ notice: null, replaced: null, refused: null });
+        this.#course.begin();
+      },
+      after: () => this.#course.end(),
+      failed: (broken) => this.#change({ broken }),
+    });
   }
 
   /** Loads `source` and goes to the moment at `start`, or before everything. */
   open(source: string, start: Start | null): Promise<void> {
     return this.#serve(async () => {
       if (!(await this.#load(source))) return;
-      await this.#survey();
-      const found = start !== null && (await goToStart(start, this.#way()));
-      if (!found) await this.#advance({ kind: 'position', input: 0, line: 0 });
-      await this.#show({ stepped: false });
+      await this.#course.survey();
+      const found = start !== null && (await goToStart(start, this.#course.way()));
+      if (!found) await this.#course.advance({ kind: 'position', input: 0, line: 0 });
+      await this.#showing.show({ stepped: false });
     });
   }
 
-  /** Starts anew with `source` and runs it to its end. */
+  /** Starts anew with `source` and runs it to its end; what was done by hand is offered again. */
   start(source: string): Promise<void> {
     this.#change({ running: true });
     return this.#serve(async () => {
+      const { deeds, again } = this.#state();
+      const by = deeds.length > 0 ? { deeds, source: this.#state().source } : again;
       if (!(await this.#load(source))) return;
+      this.#change({ again: by });
       await this.#runToBreakpoint();
-      await this.#show({ stepped: false });
+      await this.#showing.show({ stepped: false });
       const { moment, notice } = this.#state();
       if (isAtBreakpoint(this.#state()))
         this.#change({ notice: notice ?? `Stopped before line ${moment?.next?.line}, at a breakpoint.` });
@@ -94,71 +96,85 @@ export class Run {
     return this.#step(() => goal, { stepped: false });
   }
 
+  /** Plays the last line again, at the grain that is chosen. */
+  playAgain(): Promise<void> {
+    return this.#serve(async () => {
+      await this.#course.advance({ kind: 'lineBack' });
+      await this.#showing.show({ stepped: false, playing: true });
+    });
+  }
+
   /** Looks into the line under way, or no longer: the grain of a step has changed, and the place stays. */
   lookCloser(): Promise<void> {
     return this.#serve(async () => {
       const { moment } = this.#state();
-      if (moment !== null) this.#change({ underWay: await this.#lineAt(moment) });
+      if (moment !== null) this.#change({ underWay: await this.#showing.lineAt(moment) });
     });
   }
 
-  /** Runs what is left, then does `text` as the console does. */
+  /** Does `text` where the reader stands, as the console does. */
   statement(text: string): Promise<void> {
+    return this.#serve(() => this.#hand.act(text));
+  }
+
+  undo(): Promise<void> {
+    return this.#serve(() => this.#hand.undo());
+  }
+
+  redo(): Promise<void> {
+    return this.#serve(() => this.#hand.redo());
+  }
+
+  /** Does again what was done by hand before the last Run. */
+  doAgain(): Promise<void> {
     return this.#serve(async () => {
-      const rest = await this.#finish();
-      if (this.#stopped) return this.#show({ stepped: false });
-      const loaded = await this.#session.pushStatement(`${text}\n`);
-      if (!loaded.ok) {
-        this.#change({ refused: { source: text, words: loaded.error.rendered } });
-        return;
-      }
-      const { statements, lengths } = this.#state();
-      this.#change({ statements: [...statements, text], lengths: [...lengths, null], picking: null });
-      await this.#advance({ kind: 'end' });
-      await this.#show({
-        stepped: true,
-        ...(rest && !this.#stopped && { notice: 'What was left of the program ran first.' }),
-      });
+      const { again, source } = this.#state();
+      if (again === null) return;
+      this.#change({ again: null });
+      await this.#hand.again(again.deeds, again.source === source);
+      await this.#showing.show({ stepped: false });
     });
   }
 
-  /** Takes the last statement back. */
-  undo(): Promise<void> {
-    return this.#serve(async () => {
-      const { statements, lengths } = this.#state();
-      if (statements.length === 0) return;
-      this.#fresh = true;
-      await this.#session.dropInput();
-      this.#change({
-        statements: statements.slice(0, -1),
-        lengths: lengths.slice(0, -1),
-        selected: null,
-        underWay: null,
-      });
-      await this.#advance({ kind: 'end' });
-      await this.#show({ stepped: false });
-    });
+  /** Starts anew with a program that has in it what was done by hand before the last Run. */
+  writeDown(text: string): Promise<void> {
+    const { again, source } = this.#state();
+    if (again === null) return Promise.resolve();
+    // Of another program the lines are not known that they stood before: they come last.
+    const isSame = again.source === source && text === source;
+    const deeds = isSame ? again.deeds : again.deeds.map((deed): Deed => ({ ...deed, at: null }));
+    this.#change({ again: null });
+    return this.start(written(text, deeds));
   }
 
   /** Makes a new session stand where the page still shows the old one; with a notice it is looked at anew. */
   restore(place: Goal | null, notice: string | null): Promise<void> {
     return this.#serve(async () => {
-      const { source, statements } = this.#state();
-      if (!(await this.#session.load(source, FILENAME)).ok) return;
-      for (const statement of statements) await this.#session.pushStatement(`${statement}\n`);
-      if (place !== null) await this.#advance(place);
-      if (notice !== null || this.#stopped) await this.#show({ stepped: false, ...(notice !== null && { notice }) });
+      if (!(await this.#session.load(this.#state().source, FILENAME)).ok) return;
+      await this.#hand.restore();
+      if (place !== null) await this.#course.advance(place);
+      if (notice !== null || this.#course.stopped)
+        await this.#showing.show({ stepped: false, ...(notice !== null && { notice }) });
     });
   }
 
   /** Whether nothing is under way or waits. */
   get idle(): boolean {
-    return this.#waiting === 0;
+    return this.#wishes.idle;
   }
 
   /** Asks for all that is known of the selected object. */
   inspect(): Promise<void> {
-    return this.#serve(async () => this.#change({ inspection: await this.#inspection() }));
+    return this.#serve(async () => this.#change({ inspection: await this.#showing.inspection() }));
+  }
+
+  /** Asks what the step that led here did, event by event. */
+  tellEvents(): Promise<void> {
+    return this.#serve(async () => {
+      const { moment } = this.#state();
+      const events = await this.#session.eventsOfStep();
+      if (moment !== null) this.#change({ events: { ...events, input: moment.position.input } });
+    });
   }
 
   /** Looks for an answer in the past, and goes to a birth. A Stop gives it up, and so does the next wish. */
@@ -169,57 +185,64 @@ export class Run {
       // The core cannot look back from a shutdown and stand in it again.
       if (moment?.phase === 'exited') return this.#change({ past: { ...past, thousandths: null, reason: AFTER_EXIT } });
       this.#change({ past });
-      this.#looking = true;
       const asked = this.#session.look(question, (sofar) => this.#change({ past: { ...past, ...sofar } }));
-      const answer = await this.#stoppable(asked);
-      this.#looking = false;
+      const answer = await this.#course.ask(asked);
       // The past is looked at from between two instructions: inside one the session no longer stands where it is shown.
-      if (moment !== null && moment.position.event > 0) await this.#advance(goalTo(moment));
+      if (moment !== null && moment.position.event > 0) await this.#course.advance(goalTo(moment));
       if (answer.kind === 'busy') this.#change({ past: null });
       else await this.#answered({ ...past, ...answer, thousandths: null });
     });
   }
 
+  /** Compares the two futures of this moment. */
+  compare(otherwise: Otherwise): Promise<void> {
+    return this.#serve(() => compare(otherwise, this.#session, this.#course, this.#state, this.#change));
+  }
+
+  /** Compares the program's own futures from so many lines on. */
+  compareFrom(line: number, otherwise: Otherwise): Promise<void> {
+    return this.#serve(async () => {
+      const count = await this.#hand.undoAll();
+      if (count > 0) this.#change({ notice: `${plural(count, 'statement')} taken back: Redo does it again.` });
+      await this.#course.advance({ kind: 'position', input: 0, line });
+      await this.#showing.show({ stepped: false, selected: null });
+      await compare(otherwise, this.#session, this.#course, this.#state, this.#change);
+    });
+  }
+
   /** Looks again at the same position: an option of the picture has changed. */
   refresh(): Promise<void> {
-    return this.#serve(() => this.#show({ stepped: false }));
+    return this.#serve(() => this.#showing.show({ stepped: false }));
   }
 
   /** Stops what is under way and drops what waits behind it. */
   stop(): void {
-    this.#stops++;
-    this.#stopped = true;
-    if (this.#advancing) this.#callStop();
+    this.#wishes.drop();
+    this.#course.stop();
   }
 
   /** Ends the session, whatever it is at. Nothing is heard of this run any more. */
   end(): void {
     this.#ended = true;
-    clearTimeout(this.#patience);
-    this.#watch?.end();
+    this.#wishes.end();
+    this.#course.leave();
     this.#session.free();
   }
 
   /** Of a program that has not been shown yet, what was last heard is where to stand. */
   #giveUp(): void {
     const { moment } = this.#state();
-    if (!this.#fresh && moment !== null) this.#lost(goalTo(moment));
-    else this.#lost({ kind: 'position', ...(this.#watch?.standing ?? { input: 0, line: 0 }) });
+    if (!this.#showing.fresh && moment !== null) this.#lost(goalTo(moment));
+    else this.#lost({ kind: 'position', ...(this.#course.standing ?? { input: 0, line: 0 }) });
   }
 
   async #load(source: string): Promise<boolean> {
-    this.#fresh = true;
+    this.#showing.renew();
+    this.#hand.forget();
     const loaded = await this.#session.load(source, FILENAME);
     const fresh = {
-      source,
-      edited: false,
-      statements: [],
-      lengths: [null],
-      notice: null,
-      selected: null,
-      picking: null,
-      underWay: null,
-      past: null,
+      ...{ source, edited: false, deeds: [], lengths: [null], redoable: null, again: null },
+      ...{ notice: null, selected: null, picking: null, underWay: null, past: null, whatIf: null, events: null },
     };
     if (!loaded.ok) {
       this.#change({ ...fresh, error: loaded.error, moment: null, output: [] });
@@ -229,28 +252,16 @@ export class Run {
     return true;
   }
 
-  /** Learns the number of lines, where that takes no time. */
-  async #survey(): Promise<void> {
-    const timer = setTimeout(() => this.#session.stop(), SURVEY_MS);
-    await this.#advance({ kind: 'end' });
-    clearTimeout(timer);
-  }
-
-  #way(): Way {
-    return {
-      advance: (goal) => this.#advance(goal),
-      look: () => this.#session.moment(BRIEF),
-      isStopped: () => this.#stopped,
-    };
-  }
-
   /** Goes where `choose` says from the moment that is shown by then, if it says so. */
   #step(choose: (state: PageState) => Goal | null, change: Partial<PageState>): Promise<void> {
     return this.#serve(async () => {
       const goal = choose(this.#state());
       if (goal === null) return;
-      await this.#advance(goal);
-      await this.#show(change);
+      const { kind } = goal;
+      if (kind === 'phase' || kind === 'phaseBack')
+        await this.#course.travel((heard) => this.#session.advancePhase(kind, heard));
+      else await this.#course.advance(goal);
+      await this.#showing.show(change);
     });
   }
 
@@ -259,139 +270,29 @@ export class Run {
     let line = Math.max(0, index);
     let input = 0;
     while (input + 1 < lengths.length && line > (lengths[input] ?? 0)) line -= lengths[input++] ?? 0;
-    await this.#advance({ kind: 'position', input, line });
-    await this.#show({ stepped: false });
-  }
-
-  /** A statement comes after all that was there before it. True when there was some of it left. */
-  async #finish(): Promise<boolean> {
-    const { index, total, known } = progressOf(this.#state());
-    const rest = !known || index < total;
-    if (rest) await this.#advance({ kind: 'end' });
-    return rest;
+    await this.#course.advance({ kind: 'position', input, line });
+    await this.#showing.show({ stepped: false });
   }
 
   /** A breakpoint before the first line holds the run where it begins. */
   async #runToBreakpoint(): Promise<void> {
     const { breakpoints } = this.#state();
-    if (breakpoints.size === 0) return void (await this.#advance({ kind: 'end' }));
+    if (breakpoints.size === 0) return void (await this.#course.advance({ kind: 'end' }));
     const [first] = (await this.#session.stepsOfLine()).steps;
     if (first !== undefined && breakpoints.has(first.line)) return;
-    await this.#arrive(this.#session.advanceTo([...breakpoints], (sofar) => this.#watch?.heard(sofar)));
-  }
-
-  #advance(goal: Goal): Promise<Progress> {
-    return this.#arrive(this.#session.advance(goal, (sofar) => this.#watch?.heard(sofar)));
-  }
-
-  async #arrive(way: Promise<Progress>): Promise<Progress> {
-    const progress = await this.#stoppable(way);
-    const { input, of } = progress.position;
-    if (of !== null && this.#state().lengths[input] !== of) {
-      const lengths = [...this.#state().lengths];
-      lengths[input] = of;
-      this.#change({ lengths });
-    }
-    if (progress.status === 'limit') this.#change({ notice: progress.message ?? 'A limit is reached.' });
-    return progress;
+    await this.#course.travel((heard) => this.#session.advanceTo([...breakpoints], heard));
   }
 
   async #answered(past: Past): Promise<void> {
     const [step, ...more] = past.steps;
     this.#change({ past });
     if (past.question.kind !== 'born' || step === undefined || more.length > 0) return;
-    await this.#advance({ kind: 'position', input: step.input, line: step.line });
-    await this.#show({ stepped: false });
-  }
-
-  /** What is under way, while it can be stopped. */
-  async #stoppable<Result>(answer: Promise<Result>): Promise<Result> {
-    this.#advancing = true;
-    // A Stop that came between two advances was heard by neither.
-    if (this.#stopped) this.#callStop();
-    try {
-      return await answer;
-    } finally {
-      this.#advancing = false;
-      clearTimeout(this.#patience);
-      this.#patience = undefined;
-    }
-  }
-
-  #callStop(): void {
-    this.#session.stop();
-    this.#patience ??= setTimeout(() => this.#giveUp(), STOP_ANSWER_MS);
-  }
-
-  async #show(change: Partial<PageState>): Promise<void> {
-    const options = { onlyNamed: this.#state().onlyNamed, maxCards: MAX_CARDS };
-    const moment = await this.#session.moment(options);
-    const output = await this.#outputAt(moment.position);
-    const underWay = await this.#lineAt(moment);
-    const timeline = await this.#timelineNow();
-    const inspection = await this.#inspection();
-    const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, underWay, timeline, inspection, notice, headway: null, ...change });
-  }
-
-  async #inspection(): Promise<Inspection | null> {
-    const { selected } = this.#state();
-    return selected === null ? null : (await this.#session.inspect(selected)).object;
-  }
-
-  /** The instructions of the moment's line, where they are to be seen. */
-  async #lineAt({ position, next }: Moment): Promise<LineUnderWay | null> {
-    const { grain, underWay } = this.#state();
-    if (next === null || (isBetweenLines(position) && !isFine(grain))) return null;
-    const { input, line } = position;
-    if (underWay?.input === input && underWay.line === line) return underWay;
-    const found = await this.#session.stepsOfLine();
-    return found.steps.length === 0 ? null : { ...found, input, line };
-  }
-
-  /** Asked for again when more has been executed than ever before. */
-  async #timelineNow(): Promise<PageState['timeline']> {
-    const { lengths, timeline } = this.#state();
-    if (lengths === this.#marked) return timeline;
-    this.#marked = lengths.includes(null) ? null : lengths;
-    return this.#session.timeline();
-  }
-
-  /** All that was printed up to `position`. Onward only what is new is fetched, and the last piece, which may have grown. */
-  async #outputAt(position: Position): Promise<OutputPiece[]> {
-    const { moment, output } = this.#state();
-    const before = moment?.position;
-    // The shutdown prints as well, and has no place of its own.
-    const isOnward = before !== undefined && moment?.phase !== 'exited' && !this.#fresh && !isBefore(position, before);
-    const kept = isOnward ? output.slice(0, -1) : [];
-    this.#fresh = false;
-    return [...kept, ...(await this.#session.outputSince(kept.length))];
+    await this.#course.advance({ kind: 'position', input: step.input, line: step.line });
+    await this.#showing.show({ stepped: false });
   }
 
   #serve(wish: () => Promise<void>): Promise<void> {
-    // A key held down must not go on for long after it is let go.
-    if (this.#waiting > MAX_WAITING) return this.#queue;
-    this.#waiting++;
-    if (this.#looking) this.#session.stop();
-    const asked = this.#stops;
-    this.#queue = this.#queue.then(async () => {
-      if (this.#ended || asked !== this.#stops) {
-        this.#waiting--;
-        return;
-      }
-      this.#stopped = false;
-      this.#change({ notice: null, refused: null });
-      this.#watch = new Watch(this.#change);
-      try {
-        await wish();
-      } catch (error) {
-        this.#change({ broken: error instanceof Error ? error.message : String(error) });
-      } finally {
-        this.#waiting--;
-        this.#looking = false;
-        this.#watch.end();
-      }
-    });
-    return this.#queue;
+    this.#course.giveWay();
+    return this.#wishes.serve(wish);
   }
 }

@@ -8,7 +8,8 @@ const arrowClass = (base: string, arrow: Arrow, lit: Set<string>): string =>
   `${base}${arrow.weak ? ' weak' : ''}${arrow.leak ? ' leak' : ''}${arrow.touched ? ' touched' : ''}${lit.has(arrow.key) ? ' lit' : ''}`;
 
 export function arrowMark(arrow: Arrow, lit: Set<string>) {
-  return svg`<path class=${arrowClass('arrow', arrow, lit)} d=${roundedPath(arrow.points)} data-arrow=${arrow.key} data-to=${arrow.to}></path>`;
+  return svg`<path class="arrow-hit" d=${roundedPath(arrow.points)} data-from=${arrow.from}></path>
+    <path class=${arrowClass('arrow', arrow, lit)} d=${roundedPath(arrow.points)} data-arrow=${arrow.key} data-to=${arrow.to}></path>`;
 }
 
 export function headMark(arrow: Arrow, lit: Set<string>) {

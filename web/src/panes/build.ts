@@ -5,6 +5,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
 import type { Actions, PageState, Pane } from '../pane';
 import type { Card, Moment } from '../session/wire';
+import { undoMarks } from './undo';
 
 export { COLLECT };
 
@@ -40,14 +41,15 @@ export class BuildPane implements Pane {
 
   #draw(): void {
     const moment = this.#state?.moment ?? null;
-    const garbage = moment?.canCollect === true;
+    // Inside a collection the next step is what is worth pressing.
+    const garbage = moment?.canCollect === true && moment.position.event === 0;
     const toggle = (gesture: Gesture, words: string) =>
       html`<button class="gesture" aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
     render(
       html`${this.#fold('output-open', 'Output')}${this.#fold('build-open', 'Build')}${toggle('object', '+ Object')}${toggle('link', 'Link…')}${toggle('drop', 'Drop a name…')}
         <button class=${garbage ? 'filled' : ''} ?disabled=${moment === null} title=${`>>> ${COLLECT}`} @click=${() => this.#do(COLLECT)}>Collect garbage</button>
         <span class="shown">${garbage ? `>>> ${COLLECT}` : ''}</span>
-        ${this.#state?.shown.has('menu') ? nothing : html`<span class="grow"></span><button class="plain undo" ?disabled=${this.#state?.statements.length === 0} @click=${() => this.#actions.undo()}>Undo</button>`}
+        ${this.#state === null || this.#state.shown.has('menu') ? nothing : html`<span class="grow"></span>${undoMarks(this.#state, this.#actions)}`}
         ${moment === null || this.#open === null ? nothing : this.#panel(this.#open, moment)}`,
       this.#pane,
     );

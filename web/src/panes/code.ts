@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Editor, Marks } from '../code/editor';
 import { highlight, type Token } from '../code/highlight';
+import { type Deed, deedUnderWay, nextInProgram } from '../deeds';
 import { isBetweenLines } from '../grain';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
@@ -133,15 +134,20 @@ export class CodePane implements Pane {
 
 const focusedIn = (root: ShadowRoot): Element => root.activeElement ?? document.activeElement ?? document.body;
 
+/** The line of the program before which a statement acts. */
+const lineOf = ({ at }: Deed): number | null => (at?.before?.input === 0 ? at.before.line : null);
+
 function marksOf(state: PageState): Marks {
   const { moment, example, error, source } = state;
   // A program that ends too early fails in the line after its last.
   const last = source.trimEnd().split('\n').length;
-  const next = moment?.next ?? null;
+  const act = moment === null ? null : deedUnderWay(moment, state.deeds);
+  // A statement in the middle is next where it was typed: right before this line.
+  const next = moment === null ? null : act === null ? nextInProgram(moment, state.deeds) : lineOf(act);
   const failed = moment?.phase === 'failed' && moment.position.input === 0 ? moment.failure : null;
   return {
-    next: failed === null && next?.input === 0 ? next.line : null,
-    nextWord: moment === null || isBetweenLines(moment.position) ? 'next' : 'now',
+    next: failed === null ? next : null,
+    nextWord: `${act === null ? '' : '>>> '}${moment === null || isBetweenLines(moment.position) ? 'next' : 'now'}`,
     failing: error === null ? (failed?.line ?? null) : Math.min(error.line, last),
     failure: error?.type ?? failed?.type ?? '',
     notes: example !== null && example.source === state.source ? example.notes : new Map(),

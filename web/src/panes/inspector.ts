@@ -21,10 +21,10 @@ export class InspectorPane implements Pane {
   }
 
   update(next: PageState, previous: PageState | null): void {
-    const { moment, selected, picking, past } = next;
+    const { moment, selected, picking, past, whatIf } = next;
     if (past !== null && past !== previous?.past && past.thousandths === null) this.#actions.say(spokenAnswer(past));
     const card = [...(moment?.cards ?? []), ...(moment?.ghosts ?? [])].find((one) => one.id === selected);
-    this.#pane.hidden = card === undefined || picking !== null;
+    this.#pane.hidden = card === undefined || picking !== null || whatIf !== null;
     if (card === undefined || moment === null) return;
     this.#cards = cardsOf(moment.cards);
     render(this.#inspect(card, next), this.#pane);

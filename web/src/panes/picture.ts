@@ -9,6 +9,7 @@ import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
+import { referencesOf } from '../references';
 import { figure, plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
@@ -191,9 +192,18 @@ export class PicturePane implements Pane {
   }
 
   #press(event: Event): void {
+    const arrow = event.target instanceof Element ? event.target.closest<SVGElement>('.arrow-hit') : null;
     const card = this.#cardAt(event.target);
-    if (card !== null) this.#actions.select(card);
+    if (arrow !== null) this.#wonder(arrow.dataset.from ?? '');
+    else if (card !== null) this.#actions.select(card);
     else if (this.#state?.selected !== null) this.#actions.select(null);
+  }
+
+  /** A press on an arrow asks what would be if it were weak, or cut. */
+  #wonder(from: string): void {
+    const moment = this.#state?.moment;
+    const reference = moment && referencesOf(moment, null).find((one) => one.from === from);
+    if (reference) this.#actions.wonder(reference.target, reference.expression);
   }
 
   #key(event: KeyboardEvent): void {

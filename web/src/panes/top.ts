@@ -5,6 +5,7 @@ import { html, render } from 'lit/html.js';
 import { EXAMPLES } from '../examples';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane } from '../pane';
+import { undoMarks } from './undo';
 
 export type Theme = 'system' | 'light' | 'dark';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -38,7 +39,7 @@ export class TopPane implements Pane {
             ? html`<button class="run" @click=${() => this.#actions.stop()}>${ICONS.stop()} Stop</button>`
             : html`<button class="run" @click=${() => this.#actions.run()}>${ICONS.next()} Run</button>`
         }
-        <button class="plain undo" @click=${() => this.#actions.undo()} ?disabled=${next.statements.length === 0}>Undo</button>
+        ${undoMarks(next, this.#actions)}
         <button class="plain wide" @click=${() => this.#turnTheme(next)}>Theme: ${this.#theme}</button>`,
       this.#pane,
     );

@@ -7,18 +7,23 @@ import type {
   Loaded,
   Moment,
   MomentOptions,
+  NextLine,
   ObjectId,
+  Otherwise,
+  Outlook,
   OutputPiece,
   Progress,
   Question,
+  StepEvents,
   StepsOfLine,
   Timeline,
+  Tried,
 } from './wire';
 
 interface Waiting {
   resolve(result: unknown): void;
   reject(error: Error): void;
-  onProgress: ((progress: never) => void) | undefined;
+  onProgress: ((progress: never) => unknown) | undefined;
 }
 
 /** What a session talks through: a worker, or in development a port to a fake one. */
@@ -48,6 +53,25 @@ export class SessionClient {
     return this.#ask('pushStatement', [source]);
   }
 
+  /** Has a statement executed at a place of the run, in place of what follows. */
+  actAt(input: number, line: number, source: string): Promise<Loaded> {
+    return this.#ask('actAt', [input, line, source]);
+  }
+
+  /** Begins a statement where the session stands, in place of all that followed. */
+  act(source: string): Promise<Loaded> {
+    return this.#ask('act', [source]);
+  }
+
+  /** Goes on to where that statement is over and `before` is about to run, or until `stop`. */
+  finishAct(before: NextLine | null, onProgress: (progress: Progress) => void): Promise<Progress> {
+    return this.#ask('finishAct', [before], onProgress);
+  }
+
+  redo(): Promise<boolean> {
+    return this.#ask('redo', []);
+  }
+
   dropInput(): Promise<void> {
     return this.#ask('dropInput', []);
   }
@@ -60,6 +84,11 @@ export class SessionClient {
   /** Runs to the end, or right before the first of these lines of the script that comes. */
   advanceTo(lines: readonly number[], onProgress: (progress: Progress) => void): Promise<Progress> {
     return this.#ask('advanceTo', [lines], onProgress);
+  }
+
+  /** Into the next collection of this line by one of its phases, or the one before; where there is none, by a line. */
+  advancePhase(kind: 'phase' | 'phaseBack', onProgress: (progress: Progress) => void): Promise<Progress> {
+    return this.#ask('advancePhase', [kind], onProgress);
   }
 
   moment(options: MomentOptions): Promise<Moment> {
@@ -76,6 +105,20 @@ export class SessionClient {
 
   stepsOfLine(): Promise<StepsOfLine> {
     return this.#ask('stepsOfLine', []);
+  }
+
+  eventsOfStep(): Promise<StepEvents> {
+    return this.#ask('eventsOfStep', []);
+  }
+
+  /** Asks what a change would lead to. */
+  whatIf(otherwise: Otherwise): Promise<Tried> {
+    return this.#ask('whatIf', [otherwise]);
+  }
+
+  /** Executes both futures, or until `stop`: then they are given up. */
+  goOn(onWork: (work: number) => void): Promise<Outlook> {
+    return this.#ask('goOn', [], (outlook: Outlook) => outlook.kind === 'busy' && onWork(outlook.work));
   }
 
   timeline(): Promise<Timeline> {
@@ -101,7 +144,7 @@ export class SessionClient {
   #ask<Result>(
     call: Exclude<Request['call'], 'stop'>,
     args: unknown[],
-    onProgress?: (progress: never) => void,
+    onProgress?: (progress: never) => unknown,
   ): Promise<Result> {
     const id = this.#serial++;
     return new Promise<Result>((resolve, reject) => {

@@ -3,7 +3,8 @@
  *
  * A long run is cut into slices; between two of them waiting messages get in, so that `stop` is heard.
  */
-import type { Answer, Goal, Handle, Progress, Question } from './wire';
+import { SLICE, type Slice, sliceOfAct, sliceOfPhase, sliceTo } from './slices';
+import type { Answer, Goal, Handle, Loaded, Moment, NextLine, Outlook, Progress, Question } from './wire';
 
 /** What the page asks: a method of the handle by name, a look into the past, or that what is under way stops. */
 export type Request =
@@ -20,7 +21,15 @@ export type Request =
         | 'stepsOfLine'
         | 'look'
         | 'timeline'
-        | 'advanceTo';
+        | 'advanceTo'
+        | 'advancePhase'
+        | 'act'
+        | 'actAt'
+        | 'finishAct'
+        | 'redo'
+        | 'eventsOfStep'
+        | 'whatIf'
+        | 'goOn';
       args: unknown[];
     }
   | { call: 'stop' };
@@ -28,7 +37,7 @@ export type Request =
 /** What comes back: a result, progress of a run or a look that goes on, or the words of a failure. */
 export type Reply =
   | { id: number; result: unknown }
-  | { id: number; progress: Progress | Answer }
+  | { id: number; progress: Progress | Answer | Outlook }
   | { id: number; failure: string };
 
 /** What the worker answers on: itself, or in development one end of a channel. */
@@ -37,9 +46,6 @@ export interface Port {
   addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void;
 }
 
-/** Work units in one slice: about 10 to 20 ms. */
-const SLICE = 1_000_000;
-const SLICE_MS = 15;
 const PROGRESS_EVERY_MS = 100;
 
 /** Answers requests on `port` one after the other, from the handle that `boot` makes. */
@@ -48,7 +54,7 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
   let stopping = false;
   let queue: Promise<void> = Promise.resolve();
 
-  const advance = async (id: number, slice: () => Progress): Promise<Progress> => {
+  const advance = async (id: number, slice: Slice): Promise<Progress> => {
     let reported = performance.now();
     for (;;) {
       const progress = slice();
@@ -75,9 +81,39 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
     }
   };
 
+  const goOn = async (session: Handle, id: number): Promise<Outlook> => {
+    for (;;) {
+      const progress = session.goOn(SLICE);
+      if (progress.kind !== 'busy') return progress;
+      if (stopping) {
+        session.forgetWhatIf();
+        return progress;
+      }
+      port.postMessage({ id, progress });
+      await letMessagesIn();
+    }
+  };
+
+  /** Where a statement was begun that is not over, and how many inputs there are with it. */
+  let begun: { at: Moment; inputs: number } | null = null;
+
+  const act = (session: Handle, source: string): Loaded => {
+    const at = session.moment({ onlyNamed: false, maxCards: 1 });
+    const loaded = session.act(source);
+    begun = loaded.ok ? { at, inputs: loaded.inputs } : null;
+    return loaded;
+  };
+
+  const finishAct = (session: Handle, id: number, before: NextLine | null): Promise<Progress> | undefined =>
+    begun === null ? undefined : advance(id, sliceOfAct(session, begun.at, begun.inputs, before));
+
   const resultOf = (session: Handle, { id, call, args }: Exclude<Request, { call: 'stop' }>): unknown => {
     if (call === 'advance') return advance(id, () => session.advance(args[0] as Goal, SLICE));
     if (call === 'advanceTo') return advance(id, sliceTo(session, new Set(args[0] as number[])));
+    if (call === 'advancePhase') return advance(id, sliceOfPhase(session, args[0] as 'phase' | 'phaseBack'));
+    if (call === 'act') return act(session, args[0] as string);
+    if (call === 'finishAct') return finishAct(session, id, args[0] as NextLine | null);
+    if (call === 'goOn') return goOn(session, id);
     if (call === 'look') return look(session, id, args[0] as Question);
     const method = session[call] as (...args: unknown[]) => unknown;
     return method.apply(session, args);
@@ -99,21 +135,6 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
     else queue = queue.then(() => answer(data));
   });
 }
-
-/** Slices of a run line by line, which ends right before one of `lines`: told here, a line costs no message. */
-function sliceTo(session: Handle, lines: ReadonlySet<number>): () => Progress {
-  return () => {
-    const end = performance.now() + SLICE_MS;
-    for (;;) {
-      const progress = session.advance({ kind: 'line' }, SLICE);
-      if (progress.status !== 'arrived' || lines.has(nextLine(session))) return progress;
-      if (performance.now() > end) return { ...progress, status: 'busy' };
-    }
-  };
-}
-
-/** The line about to run. The instructions of a line are had for a hundredth of what a moment costs. */
-const nextLine = (session: Handle): number => session.stepsOfLine().steps[0]?.line ?? 0;
 
 /** Resolves after the messages that wait now: a timer would be held back to 4 ms each. */
 function letMessagesIn(): Promise<void> {

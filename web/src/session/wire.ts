@@ -10,6 +10,8 @@ export type {
   Answer,
   Card,
   Change,
+  Comparison,
+  Ending,
   Fate,
   Goal,
   Holder,
@@ -22,8 +24,11 @@ export type {
   Moment,
   MomentOptions,
   NameTag,
+  NextLine,
   ObjectBlock,
   ObjectId,
+  Otherwise,
+  Outlook,
   OutputPiece,
   PastStep,
   Pin,
@@ -35,8 +40,14 @@ export type {
   Section,
   Shape,
   SourceError,
+  StepEvent,
+  StepEvents,
+  StepSummary,
   StepsOfLine,
+  Survivor,
   Timeline,
+  Tried,
+  TypeCounts,
   Value,
 } from '../../pkg/heapscape_wasm.js';
 
@@ -45,6 +56,9 @@ export type Handle = Pick<
   Session,
   | 'load'
   | 'pushStatement'
+  | 'act'
+  | 'actAt'
+  | 'redo'
   | 'dropInput'
   | 'advance'
   | 'moment'
@@ -55,5 +69,9 @@ export type Handle = Pick<
   | 'answer'
   | 'withdraw'
   | 'timeline'
+  | 'eventsOfStep'
+  | 'whatIf'
+  | 'goOn'
+  | 'forgetWhatIf'
   | 'free'
 >;
