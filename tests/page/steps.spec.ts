@@ -77,6 +77,28 @@ test.describe('by mouse and keys', () => {
     expect(await scape.position()).toBe(end);
   });
 
+  test('while the collector subtracts, a count has a second number, and its pins are hollow', async ({ page }) => {
+    const scape = await visit(page);
+    await scape.press(scape.next);
+    await scape.press(scape.next);
+    await scape.press(scape.collect);
+    await grain(scape).selectOption('phase');
+    const until = async (words: RegExp): Promise<void> => {
+      while (!words.test(await scape.sentence.innerText())) await scape.press(scape.back);
+    };
+    const counts = scape.element.locator('.card.of-instance header .count');
+    const dicts = scape.element.locator('.card.of-instance .inset-title .count');
+    await until(/subtracted/);
+    await expect(counts).toHaveText(['1 → 0', '1 → 0']);
+    await expect(dicts).toHaveText(['1 → 0', '1 → 0']);
+    await expect(scape.element.locator('.pin.hollow')).toHaveCount(2);
+    await until(/copied into gc_refs/);
+    await expect(counts).toHaveText(['1 → 1', '1 → 1']);
+    await expect(scape.element.locator('.pin.hollow')).toHaveCount(0);
+    await until(/begins/);
+    await expect(counts).toHaveText(['1', '1']);
+  });
+
   test('Phases plays the collection again, until it is over', async ({ page }) => {
     const scape = await visit(page);
     await scape.press(scape.next);

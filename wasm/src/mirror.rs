@@ -73,13 +73,13 @@ fields! {
     data::Scope => wire::Scope { id, label, kind, names }
     data::NameTag => wire::NameTag { name, value, change }
     data::Card => wire::Card {
-        id, address, type_name, title, shape, count, pins, stub, temporary, sections, own_bytes, held_bytes, objects,
-        summary, generation, tracked, fate, reuses, expression,
+        id, address, type_name, title, shape, count, gc_refs, pins, stub, temporary, sections, own_bytes, held_bytes,
+        objects, summary, generation, tracked, fate, reuses, expression,
     }
     data::Pin => wire::Pin { from, words }
     data::Stub => wire::Stub { count, holders }
     data::Temporary => wire::Temporary { count, words }
-    data::Section => wire::Section { title, id, bytes, count, rows }
+    data::Section => wire::Section { title, id, bytes, count, gc_refs, rows }
     data::Row => wire::Row { key, label, value, change, access, weak }
     data::Island => wire::Island { cards, objects, bytes, words, cycle }
     data::Drawn => wire::Drawn { cards, objects, yours, own, hidden_by }

@@ -262,6 +262,8 @@ pub struct Card {
     pub shape: Shape,
     /// Its `ob_refcnt`.
     pub count: u64,
+    /// Its `gc_refs`, while the collector subtracts from it: holders that it has not accounted for.
+    pub gc_refs: Option<u64>,
     /// One per drawn arrow that ends here, in a stable order.
     pub pins: Vec<Pin>,
     /// The holders that are not drawn.
@@ -328,6 +330,8 @@ pub struct Section {
     pub bytes: u64,
     /// Its `ob_refcnt`, where it is an object of its own.
     pub count: Option<u64>,
+    /// Its `gc_refs`, while the collector subtracts from it: holders that it has not accounted for.
+    pub gc_refs: Option<u64>,
     /// The rows.
     pub rows: Vec<Row>,
 }

@@ -13,6 +13,7 @@ mod event_words;
 pub mod events;
 mod fields;
 mod free_lists;
+mod gc_refs;
 mod holders;
 mod inspect;
 mod instruction;

@@ -11,6 +11,7 @@ use super::census::{Census, Entry, ObjectId, block_of, is_static};
 use super::data::{
     Card, Drawn, Fate, Island, MomentOptions, NameTag, Pin, Row, Scope, Section, Stub, Temporary, Value,
 };
+use super::gc_refs::gc_refs;
 use super::holders::{self, Holders};
 use super::islands;
 use super::reach;
@@ -299,6 +300,7 @@ impl Drawing<'_> {
             title: String::new(),
             shape: shapes::shape(m, facts),
             count,
+            gc_refs: if tracked { gc_refs(m, object) } else { None },
             pins,
             stub,
             temporary: Temporary {
@@ -340,6 +342,7 @@ impl Drawing<'_> {
                 id: None,
                 bytes: own_bytes(self.m, facts, object),
                 count: None,
+                gc_refs: None,
                 rows,
             };
         }
@@ -348,6 +351,7 @@ impl Drawing<'_> {
             id: Some(object_id(self.m, section.object)),
             bytes: self.bytes_of(section.object),
             count: Some(self.m.refcount(section.object)),
+            gc_refs: if self.m.is_tracked(section.object) { gc_refs(self.m, section.object) } else { None },
             rows,
         }
     }

@@ -2,6 +2,7 @@
 import { nothing, svg } from 'lit/html.js';
 import { type Point, roundedPath } from '../picture/routes';
 import type { Arrow, CardBox, Scene } from '../picture/scene';
+import type { Card } from '../session/wire';
 import { figure } from '../words';
 
 const arrowClass = (base: string, arrow: Arrow, lit: Set<string>): string =>
@@ -41,14 +42,31 @@ export function pinMarks(box: CardBox, scene: Scene) {
   const touched = new Set(
     scene.arrows.filter((arrow) => arrow.touched && arrow.to === box.card.id).map((arrow) => arrow.from),
   );
-  const looks = (i: number): string =>
-    touched.has(box.card.pins[i]?.from ?? '') ? 'pin touched' : box.card.fate === 'island' ? 'pin leak' : 'pin';
+  const subtracted = subtractedPins(box.card, scene);
+  const looks = (i: number): string => {
+    if (subtracted.has(i)) return 'pin hollow';
+    return touched.has(box.card.pins[i]?.from ?? '') ? 'pin touched' : box.card.fate === 'island' ? 'pin leak' : 'pin';
+  };
   const { stub, temporary, card } = box;
   const hidden = card.stub.count - (temporary === null ? 0 : card.temporary.count);
   return svg`
     ${box.pins.map((pin, i) => svg`<circle class=${looks(i)} cx=${pin.x} cy=${pin.y} r="4.5"></circle>`)}
     ${temporary === null ? nothing : stubMark(box, temporary, card.temporary.count, card.temporary.words, 'pin ring')}
     ${stub === null ? nothing : stubMark(box, stub, hidden, card.stub.holders, 'pin')}`;
+}
+
+/** The pins whose references the collector has subtracted, where it is certain which those are. */
+function subtractedPins({ pins, count, gcRefs }: Card, scene: Scene): Set<number> {
+  if (gcRefs === null) return new Set();
+  const inside = new Set(
+    scene.cards.flatMap(({ card }) =>
+      card.sections.flatMap(({ id, gcRefs: refs, rows }) =>
+        (id === null ? card.gcRefs : refs) === null ? [] : rows.map((row) => `row:${row.key}`),
+      ),
+    ),
+  );
+  const from = [...pins.keys()].filter((at) => inside.has(pins[at]?.from ?? ''));
+  return new Set(from.length === count - gcRefs ? from : []);
 }
 
 /** A short arrow end with a number, for holders that are not drawn. */

@@ -88,12 +88,16 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>${keeperWords(keeper, box)}</span>`}
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
-      <span class=${look.countChanged ? 'count changed' : 'count'} title="count">${figure(card.count)}</span>
+      <span class=${look.countChanged ? 'count changed' : 'count'} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
     ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
   </article>`;
 }
+
+/** The count, and while the collector subtracts from its copy what that is. */
+const countWords = ({ count, gcRefs }: Pick<Card, 'gcRefs'> & { count: number | null }): string =>
+  gcRefs === null || count === null ? figure(count ?? 0) : `${figure(count)} → ${figure(gcRefs)}`;
 
 /** In full where there is room beside the title. */
 function keeperWords(keeper: string, { card, width }: CardBox): string {
@@ -115,7 +119,7 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
     case 'temporary':
       return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
-      return html`<div class="line inset-title"><span>${line.section.title}</span><span>${bytes(line.section.bytes)}</span></div>`;
+      return html`<div class="line inset-title"><span>${line.section.title}</span><span>${line.section.gcRefs === null ? nothing : html`<span class="count">${countWords(line.section)}</span> · `}${bytes(line.section.bytes)}</span></div>`;
     case 'row':
       return rowMark(line.row, line.inset, allNew);
     case 'folded':

@@ -46,6 +46,7 @@ export function cardWords(card: Card, cards: ReadonlyMap<ObjectId, Card>): strin
   const stub = card.stub.count === 0 ? [] : [`${card.stub.count} not drawn`];
   const holders = [...drawn, ...stub].join(', ');
   words.push(`count ${card.count}${holders === '' ? '' : `, held by ${holders}`}`);
+  if (card.gcRefs !== null) words.push(`the collector has ${card.gcRefs} of it left`);
   if (card.summary !== null) words.push(card.summary);
   for (const section of card.sections) {
     if (section.title !== null) words.push(`${section.title}, ${section.bytes} bytes`);
