@@ -4,7 +4,9 @@
 //! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
 
 mod acting;
+mod blocks;
 mod events;
+mod generations;
 mod inspection;
 mod moment;
 mod past;
@@ -14,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 pub use acting::*;
+pub use blocks::*;
 pub use events::*;
+pub use generations::*;
 pub use inspection::*;
 pub use moment::*;
 pub use past::*;

@@ -6,6 +6,9 @@
 
 mod address_map;
 pub mod audit;
+mod block_names;
+mod block_words;
+pub mod blocks;
 pub mod census;
 mod collection;
 pub mod data;
@@ -13,6 +16,7 @@ mod event_words;
 pub mod events;
 mod fields;
 mod free_lists;
+pub mod generations;
 mod holders;
 mod inspect;
 mod instruction;
@@ -34,9 +38,12 @@ pub mod types;
 mod ways;
 
 pub use audit::{Discrepancy, audit};
+pub use block_names::{FoundBlock, OwnedBlock, block_at, blocks_of};
+pub use blocks::{BlockMap, block_map};
 pub use census::{Census, ObjectId};
 pub use event_words::EventWords;
 pub use fields::{FieldBytes, ObjectBlock};
+pub use generations::{Generations, generations};
 pub use inspect::{Holder, Inspection, WayHop, inspect};
 pub use instruction::{Instruction, next_instruction};
 pub use instruction_words::Effects;
