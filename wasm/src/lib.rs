@@ -142,6 +142,11 @@ impl Session {
         Ok(wire::AskedBlock { block: self.0.block_at(number).cross() }.into_ts()?)
     }
 
+    /// Which values are one object at the current position, and why.
+    pub fn identity(&self) -> Result<Ts<wire::Identity>, JsError> {
+        Ok(self.0.identity().cross().into_ts()?)
+    }
+
     /// Asks about the past of an object; `answer` goes on until it is found. An advance gives the question up.
     pub fn ask(&mut self, question: &Ts<wire::Question>) -> Result<(), JsError> {
         self.0.ask(question.to_rust()?.cross());

@@ -2,7 +2,7 @@
 
 use heapscape_core::object::timeline::{Mark, MarkKind, Timeline};
 use heapscape_core::object::{OutputPiece, Stream};
-use heapscape_core::view::{self, blocks, data, generations};
+use heapscape_core::view::{self, blocks, data, generations, identity};
 use heapscape_core::{session, time};
 
 use crate::wire;
@@ -133,6 +133,11 @@ fields! {
         arena_bytes, arenas_ever, arenas_highwater, pools_in_use, unused_pools, allocated_bytes, available_bytes,
         header_bytes, quantization_bytes,
     }
+    identity::Identity => wire::Identity {
+        first_small_int, small_ints, interned, strings, more_strings, codes,
+    }
+    identity::SharedValue => wire::SharedValue { id, text, type_name, count, why }
+    identity::CodeConstants => wire::CodeConstants { name, line, constants }
     view::OwnedBlock => wire::OwnedBlock { words, address, bytes, number }
     view::FoundBlock => wire::FoundBlock { words, object, address, bytes }
     session::StepsOfLine => wire::StepsOfLine { steps, is_cut }

@@ -2,6 +2,7 @@
 import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
+import type { Lens, LensView } from './lenses/lens';
 import type {
   Goal,
   Inspection,
@@ -53,6 +54,9 @@ export interface PageState {
   /** What was last asked of the selected object's past. */
   past: Past | null;
   picking: Picking | null;
+  /** What stands in the picture's place, and what it shows of this moment. */
+  lens: Lens;
+  lensView: LensView;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
@@ -69,7 +73,7 @@ export interface Past {
 }
 
 /** Parts of the element that `show` asks for. */
-export type Region = 'menu' | 'console' | 'build' | 'figures';
+export type Region = 'menu' | 'console' | 'build' | 'figures' | 'lenses';
 
 /** The picture waits for a card to be chosen, for a link. */
 export type Picking = 'from' | 'to';
@@ -100,6 +104,9 @@ export interface Actions {
   /** Asks about the past of an object. */
   ask(question: Question): void;
   pick(picking: Picking | null): void;
+  lens(lens: Lens): void;
+  /** Asks what a block is, by its number in the map of blocks, and selects its object. */
+  block(number: number): void;
   onlyNamed(on: boolean): void;
   /** Words for the live region alone. */
   say(words: string): void;

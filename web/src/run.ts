@@ -6,6 +6,7 @@
 import type { Start } from './examples';
 import { backward, goalTo, isBefore, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
+import { cardOf, lookThrough, withSelected } from './lenses/lens';
 import { goToStart, type Way } from './opening';
 import { isAtBreakpoint, type PageState, type Past, progressOf } from './pane';
 import type { SessionClient } from './session/client';
@@ -158,7 +159,28 @@ export class Run {
 
   /** Asks for all that is known of the selected object. */
   inspect(): Promise<void> {
-    return this.#serve(async () => this.#change({ inspection: await this.#inspection() }));
+    return this.#serve(async () => {
+      this.#change({ inspection: await this.#inspection() });
+      this.#change({ lensView: await withSelected(this.#session, this.#state()) });
+    });
+  }
+
+  /** Asks for what the lens shows of this moment. */
+  lookThrough(): Promise<void> {
+    return this.#serve(async () => this.#change({ lensView: await lookThrough(this.#session, this.#state()) }));
+  }
+
+  /** Asks what a block is, and selects its object. */
+  block(number: number): Promise<void> {
+    return this.#serve(async () => {
+      const { block } = await this.#session.blockAt(number);
+      const { moment, lensView } = this.#state();
+      const object = block?.object ?? null;
+      const selected = object === null ? null : (cardOf(moment, object)?.id ?? object);
+      this.#change({ selected, inspection: null, past: null, lensView: { ...lensView, found: { number, block } } });
+      this.#change({ inspection: await this.#inspection() });
+      this.#change({ lensView: await withSelected(this.#session, this.#state()) });
+    });
   }
 
   /** Looks for an answer in the past, and goes to a birth. A Stop gives it up, and so does the next wish. */
@@ -330,8 +352,9 @@ export class Run {
     const underWay = await this.#lineAt(moment);
     const timeline = await this.#timelineNow();
     const inspection = await this.#inspection();
+    const lensView = await lookThrough(this.#session, { ...this.#state(), moment });
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
-    this.#change({ moment, output, underWay, timeline, inspection, notice, headway: null, ...change });
+    this.#change({ moment, output, underWay, timeline, inspection, lensView, notice, headway: null, ...change });
   }
 
   async #inspection(): Promise<Inspection | null> {

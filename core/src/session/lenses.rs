@@ -5,11 +5,12 @@ use crate::time::{Goal, Place, RecordedStep, Run, Stage, Status};
 use crate::view::blocks::Stamps;
 use crate::view::events::{EventKind, Teller};
 use crate::view::{
-    BlockMap, EventWords, FoundBlock, Generations, ObjectId, OwnedBlock, block_at, block_map, blocks_of,
-    generations,
+    BlockMap, EventWords, FoundBlock, Generations, Identity, ObjectId, OwnedBlock, block_at, block_map,
+    blocks_of, generations, identity,
 };
 
 use super::Session;
+use super::interactive::files_of;
 
 /// Work that a line may take to be looked through for its collections.
 const MOST_WORK: u64 = 20_000_000;
@@ -52,6 +53,11 @@ impl Session {
     /// The blocks of an object: its own, its tables, its dict's, and those of containers that it alone holds.
     pub fn blocks_of(&self, id: ObjectId) -> Vec<OwnedBlock> {
         blocks_of(self.machine(), id)
+    }
+
+    /// Which values are one object where the session stands, and why.
+    pub fn identity(&self) -> Identity {
+        identity(self.machine(), self.run.mark(), &files_of(&self.run))
     }
 
     /// A block by its number in the map.

@@ -176,7 +176,7 @@ impl Owned<'_> {
             let Some(entry) = self.census.entry_of(m, object) else { continue };
             let has_tables =
                 self.census.types.facts(entry.facts).spec.is_some_and(|spec| spec.layout.blocks.is_some());
-            if has_tables {
+            if has_tables && !self.census.types.facts(entry.facts).is_leaf {
                 self.add(entry, &words, &format!("{words}’s"));
             }
         }

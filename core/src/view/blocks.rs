@@ -15,7 +15,7 @@ use crate::object::{Machine, Object};
 use super::address_map::AddressMap;
 use super::block_names::Names;
 use super::block_words;
-use super::census::{Census, ObjectId, block_of};
+use super::census::{Census, Entry, ObjectId, block_of};
 use super::free_lists::visit_parked;
 use super::reach;
 use super::types::TypeTable;
@@ -318,12 +318,17 @@ impl ClassFigures {
 /// The blocks of what no name reaches: containers, their tables, and what only they hold.
 fn garbage_blocks(m: &Machine, census: &Census, mark: u64) -> AddressMap {
     let mut blocks = AddressMap::default();
-    for entry in reach::garbage(m, census, mark) {
+    let garbage = reach::garbage(m, census, mark);
+    if garbage.is_empty() {
+        return blocks;
+    }
+    let shared = tables_in_use(m, census, &garbage);
+    for entry in garbage {
         let facts = census.types.facts(entry.facts);
         blocks.set(block_of(facts, entry.object), 1);
         if let Some(owned) = facts.spec.and_then(|spec| spec.layout.blocks) {
             owned(m, entry.object, &mut |block, _| {
-                if u64::from(m.memory.serial_of(block)) >= mark {
+                if shared.get(block) == 0 {
                     blocks.set(block, 1);
                 }
             });
@@ -340,6 +345,19 @@ fn garbage_blocks(m: &Machine, census: &Census, mark: u64) -> AddressMap {
         });
     }
     blocks
+}
+
+/// The tables of what is no garbage: instances share a table of keys with their class.
+fn tables_in_use(m: &Machine, census: &Census, garbage: &[Entry]) -> AddressMap {
+    let mut dead = AddressMap::default();
+    garbage.iter().for_each(|entry| dead.set(entry.object.0, 1));
+    let mut tables = AddressMap::default();
+    for entry in census.holders.iter().filter(|entry| dead.get(entry.object.0) == 0) {
+        if let Some(owned) = census.types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
+            owned(m, entry.object, &mut |block, _| tables.set(block, 1));
+        }
+    }
+    tables
 }
 
 fn read_outside(m: &Machine, kinds: &Kinds, names: &mut Names, map: &mut BlockMap) {

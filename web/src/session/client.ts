@@ -2,6 +2,10 @@
 import type { Reply, Request } from './serve';
 import type {
   Answer,
+  AskedBlock,
+  BlockMap,
+  Collected,
+  Generations,
   Goal,
   Inspected,
   Loaded,
@@ -9,6 +13,7 @@ import type {
   MomentOptions,
   ObjectId,
   OutputPiece,
+  OwnedBlocks,
   Progress,
   Question,
   StepsOfLine,
@@ -80,6 +85,27 @@ export class SessionClient {
 
   timeline(): Promise<Timeline> {
     return this.#ask('timeline', []);
+  }
+
+  generations(): Promise<Generations> {
+    return this.#ask('generations', []);
+  }
+
+  /** Executes the line of the last collection again, to tell what it came to. */
+  lastCollection(): Promise<Collected> {
+    return this.#ask('lastCollection', []);
+  }
+
+  blockMap(): Promise<BlockMap> {
+    return this.#ask('blockMap', []);
+  }
+
+  blocksOf(id: ObjectId): Promise<OwnedBlocks> {
+    return this.#ask('blocksOf', [id]);
+  }
+
+  blockAt(number: number): Promise<AskedBlock> {
+    return this.#ask('blockAt', [number]);
   }
 
   /** Looks for an answer in the past, or until `stop`: then the answer that it resolves to is still `busy`. */

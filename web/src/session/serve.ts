@@ -20,6 +20,11 @@ export type Request =
         | 'stepsOfLine'
         | 'look'
         | 'timeline'
+        | 'generations'
+        | 'lastCollection'
+        | 'blockMap'
+        | 'blocksOf'
+        | 'blockAt'
         | 'advanceTo';
       args: unknown[];
     }

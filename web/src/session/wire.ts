@@ -8,23 +8,34 @@ import type { Session } from '../../pkg/heapscape_wasm.js';
 
 export type {
   Answer,
+  AskedBlock,
+  BlockMap,
   Card,
   Change,
+  ClassFigures,
+  Collected,
   Fate,
+  FoundBlock,
+  Generations,
   Goal,
   Holder,
   Inspected,
   Inspection,
   Island,
   KeptPath,
+  LargeBlock,
+  LastCollection,
   LineStep,
   Loaded,
+  Member,
   Moment,
   MomentOptions,
   NameTag,
   ObjectBlock,
   ObjectId,
   OutputPiece,
+  OwnedBlock,
+  OwnedBlocks,
   PastStep,
   Pin,
   Position,
@@ -38,6 +49,7 @@ export type {
   StepsOfLine,
   Timeline,
   Value,
+  Vessel,
 } from '../../pkg/heapscape_wasm.js';
 
 /** What a worker needs of its session. */
@@ -55,5 +67,10 @@ export type Handle = Pick<
   | 'answer'
   | 'withdraw'
   | 'timeline'
+  | 'generations'
+  | 'lastCollection'
+  | 'blockMap'
+  | 'blocksOf'
+  | 'blockAt'
   | 'free'
 >;

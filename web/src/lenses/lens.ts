@@ -1,0 +1,83 @@
+/** The lenses over the picture: which there are, and what each is shown of a moment. */
+import type { PageState } from '../pane';
+import type { SessionClient } from '../session/client';
+import type {
+  BlockMap,
+  Card,
+  FoundBlock,
+  Generations,
+  LastCollection,
+  Moment,
+  ObjectId,
+  OwnedBlock,
+} from '../session/wire';
+
+export type Lens = 'objects' | 'collector' | 'allocator';
+
+export const LENSES: readonly Lens[] = ['objects', 'collector', 'allocator'];
+export const LENS_WORDS: Record<Lens, string> = {
+  objects: 'Objects',
+  collector: 'Collector',
+  allocator: 'Allocator',
+};
+
+/** What the lens that is chosen shows; all null where that is the objects. */
+export interface LensView {
+  generations: Generations | null;
+  /** The last collection, and for which moments it is the last. */
+  last: LastCollection | null;
+  lastFor: string;
+  blocks: BlockMap | null;
+  /** The blocks of the selected object. */
+  owned: readonly OwnedBlock[];
+  /** The block that was pressed. */
+  found: { number: number; block: FoundBlock | null } | null;
+}
+
+export const NOTHING_SEEN: LensView = {
+  generations: null,
+  last: null,
+  lastFor: '',
+  blocks: null,
+  owned: [],
+  found: null,
+};
+
+type Looking = Pick<PageState, 'lens' | 'lensView' | 'moment' | 'selected' | 'source' | 'statements'>;
+
+/** Asks the session for what the lens shows of the moment. */
+export async function lookThrough(session: SessionClient, state: Looking): Promise<LensView> {
+  if (state.lens === 'collector') {
+    const generations = await session.generations();
+    return { ...NOTHING_SEEN, generations, ...(await lastOf(session, state)) };
+  }
+  if (state.lens === 'allocator') {
+    const blocks = await session.blockMap();
+    return { ...NOTHING_SEEN, blocks, owned: await ownedOf(session, state) };
+  }
+  return NOTHING_SEEN;
+}
+
+/** The view with the blocks of what is selected now. */
+export async function withSelected(session: SessionClient, state: Looking): Promise<LensView> {
+  return state.lens === 'allocator' ? { ...state.lensView, owned: await ownedOf(session, state) } : state.lensView;
+}
+
+/** The last collection is executed again to be told: once for all moments that have it behind them. */
+async function lastOf(session: SessionClient, { lensView, moment, source, statements }: Looking) {
+  const lastFor = [moment?.collector.collections, moment?.phase === 'exited', statements.length, source].join(' ');
+  if (lastFor === lensView.lastFor) return { last: lensView.last, lastFor };
+  return { last: (await session.lastCollection()).last, lastFor };
+}
+
+async function ownedOf(session: SessionClient, { selected }: Looking): Promise<readonly OwnedBlock[]> {
+  return selected === null ? [] : (await session.blocksOf(selected)).blocks;
+}
+
+/** The card on which an object is found: its own, or that of the instance whose dict it is. */
+export function cardOf(moment: Moment | null, id: ObjectId): Card | undefined {
+  return (
+    moment?.cards.find((card) => card.id === id) ??
+    moment?.cards.find((card) => card.sections.some((section) => section.id === id))
+  );
+}
