@@ -13,6 +13,7 @@ import { Keeper } from './keeper';
 import { listenForKeys } from './keys';
 import { AllocatorLens } from './lenses/allocator';
 import { CollectorLens } from './lenses/collector';
+import { IdentityLens } from './lenses/identity';
 import { NOTHING_SEEN } from './lenses/lens';
 import { LensRow } from './lenses/row';
 import type { Actions, PageState, Pane, Region } from './pane';
@@ -32,6 +33,7 @@ import buildStyle from './styles/build.css?inline';
 import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
 import layoutStyle from './styles/layout.css?inline';
+import lensRowStyle from './styles/lens-row.css?inline';
 import lensStyle from './styles/lenses.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
@@ -42,7 +44,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
@@ -120,7 +122,16 @@ export class HeapScapeElement extends HTMLElement {
   }
 
   #build(): void {
-    const sheets = [tokenStyle, layoutStyle, codeStyle, cardStyle, pictureStyle, buildStyle, lensStyle].map((text) => {
+    const sheets = [
+      tokenStyle,
+      layoutStyle,
+      codeStyle,
+      cardStyle,
+      pictureStyle,
+      buildStyle,
+      lensRowStyle,
+      lensStyle,
+    ].map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;
@@ -144,6 +155,7 @@ export class HeapScapeElement extends HTMLElement {
       new PicturePane(at('picture'), actions),
       new CollectorLens(at('collector-lens'), actions),
       new AllocatorLens(at('allocator-lens'), actions),
+      new IdentityLens(at('identity-lens')),
       new BuildPane(at('build'), actions),
       new InspectorPane(at('inspector'), actions),
       new SentencePane(at('sentence'), actions),

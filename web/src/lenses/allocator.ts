@@ -222,8 +222,8 @@ export class AllocatorLens implements Pane {
           { pools, inUse, empty },
           i,
         ) => html`<button class="arena" aria-pressed=${i === this.#arena} title="What keeps it?"
-          aria-label=${`arena ${i + 1}: ${inUse} of ${plural(pools, 'pool')} in use. What keeps it?`} @click=${() => this.#turnArena(i)}>
-          <span class="mark" style=${`--used:${(inUse / pools) * 100}%;--had:${((inUse + empty) / pools) * 100}%`}></span>${i + 1} <span class="muted">${inUse}/${pools}</span></button>`,
+@click=${() => this.#turnArena(i)}>
+          <span class="mark" style=${`--used:${(inUse / pools) * 100}%;--had:${((inUse + empty) / pools) * 100}%`}></span><span class="hidden-text">arena</span> ${i + 1} <span class="muted">${inUse}/${pools}</span><span class="hidden-text">pools in use</span></button>`,
       )}${map.arenas.length > shown.length ? html`<span class="muted">${figure(map.arenas.length - shown.length)} more</span>` : nothing}</div>
       ${chosen === undefined || this.#arena === null ? nothing : html`<p role="status">What keeps arena ${this.#arena + 1}: ${chosen.words}</p>`}
     </section>`;
@@ -235,7 +235,8 @@ export class AllocatorLens implements Pane {
   }
 }
 
-function foundWords({ lensView: { found }, selected, moment }: PageState): string {
+function foundWords({ lensView, selected, moment }: PageState): string {
+  const { found } = lensView;
   if (found !== null) {
     if (found.block === null) return 'This block is free: nothing stands in it.';
     const { words, bytes: size, address } = found.block;
@@ -243,6 +244,7 @@ function foundWords({ lensView: { found }, selected, moment }: PageState): strin
   }
   const card = selected === null ? undefined : cardOf(moment, selected);
   if (card !== undefined) return `The blocks of ${card.expression ?? card.title} are ringed.`;
+  if (lensView.owned.length > 0 && selected !== null) return 'The blocks of the selected object are ringed.';
   return 'Each square is a block. Press one to see what it is.';
 }
 
@@ -254,7 +256,7 @@ function outsideMark(map: BlockMap, select: (block: LargeBlock) => void): Templa
   const rest = outside.inUse - bars.length;
   const restBytes = outside.inUseBytes - bars.reduce((sum, { bytes: size }) => sum + size, 0);
   return html`<section class="outside" role="group" aria-label="Outside the arenas">
-    <h3>Outside the arenas: over 512 bytes</h3>
+    <h2>Outside the arenas: over 512 bytes</h2>
     <ul>${bars.map(
       (block) => html`<li><button class="plain" ?disabled=${block.object === null} @click=${() => select(block)}>
         <span class=${`mark ${LOOKS[block.state & 7] ?? 'own'}`} style=${`width:max(3px, ${(block.bytes / most) * 100}%)`}></span>

@@ -68,7 +68,7 @@ export class CollectorLens implements Pane {
     const more = shown.length - dots.length + leftOut;
     const name = NAMES[i] ?? '';
     return html`<section class="vessel" role="group" aria-label=${`${name} ${figure(count)} of ${figure(threshold)}`}>
-      <h3>${name} <span class="figures">${figure(count)} of ${figure(threshold)}</span></h3>
+      <h2>${name} <span class="figures">${figure(count)} of ${figure(threshold)}</span></h2>
       <div class="level" aria-hidden="true"><span class="mark" style=${`width:${level * 100}%`}></span></div>
       <p class="muted counts">${off}</p>
       <div class="dots" role="group" aria-label=${`${plural(members - own, 'object')} of yours in ${name}`}>
@@ -164,11 +164,11 @@ export class CollectorLens implements Pane {
 
   #lastMark(last: LastCollection | null): TemplateResult {
     if (last === null)
-      return html`<section class="last"><h3>Last collection</h3><p>There has been none since the program began.</p></section>`;
+      return html`<section class="last"><h2>Last collection</h2><p>There has been none since the program began.</p></section>`;
     const { figures, cause, outcome, generation, input, line } = last;
     const visited = figures === null ? '' : `It visited ${plural(figures[0], 'object')} to free ${figure(figures[1])}.`;
     return html`<section class="last">
-      <h3>Last collection: ${['young', 'young and middle', 'all'][generation]}</h3>
+      <h2>Last collection: ${['young', 'young and middle', 'all'][generation]}</h2>
       <p>${cause === '' ? 'It lies in a step too long to be looked through.' : `${cause} ${outcome}`}</p>
       <p>${visited}</p>
       <button class="plain link" @click=${() => this.#actions.go({ kind: 'position', input, line })}>Go to where it ran</button>

@@ -6,19 +6,21 @@ import type {
   Card,
   FoundBlock,
   Generations,
+  Identity,
   LastCollection,
   Moment,
   ObjectId,
   OwnedBlock,
 } from '../session/wire';
 
-export type Lens = 'objects' | 'collector' | 'allocator';
+export type Lens = 'objects' | 'collector' | 'allocator' | 'identity';
 
-export const LENSES: readonly Lens[] = ['objects', 'collector', 'allocator'];
+export const LENSES: readonly Lens[] = ['objects', 'collector', 'allocator', 'identity'];
 export const LENS_WORDS: Record<Lens, string> = {
   objects: 'Objects',
   collector: 'Collector',
   allocator: 'Allocator',
+  identity: 'Identity',
 };
 
 /** What the lens that is chosen shows; all null where that is the objects. */
@@ -28,6 +30,7 @@ export interface LensView {
   last: LastCollection | null;
   lastFor: string;
   blocks: BlockMap | null;
+  identity: Identity | null;
   /** The blocks of the selected object. */
   owned: readonly OwnedBlock[];
   /** The block that was pressed. */
@@ -39,6 +42,7 @@ export const NOTHING_SEEN: LensView = {
   last: null,
   lastFor: '',
   blocks: null,
+  identity: null,
   owned: [],
   found: null,
 };
@@ -55,6 +59,7 @@ export async function lookThrough(session: SessionClient, state: Looking): Promi
     const blocks = await session.blockMap();
     return { ...NOTHING_SEEN, blocks, owned: await ownedOf(session, state) };
   }
+  if (state.lens === 'identity') return { ...NOTHING_SEEN, identity: await session.identity() };
   return NOTHING_SEEN;
 }
 

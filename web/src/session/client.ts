@@ -7,6 +7,7 @@ import type {
   Collected,
   Generations,
   Goal,
+  Identity,
   Inspected,
   Loaded,
   Moment,
@@ -102,6 +103,10 @@ export class SessionClient {
 
   blocksOf(id: ObjectId): Promise<OwnedBlocks> {
     return this.#ask('blocksOf', [id]);
+  }
+
+  identity(): Promise<Identity> {
+    return this.#ask('identity', []);
   }
 
   blockAt(number: number): Promise<AskedBlock> {

@@ -25,6 +25,7 @@ export type Request =
         | 'blockMap'
         | 'blocksOf'
         | 'blockAt'
+        | 'identity'
         | 'advanceTo';
       args: unknown[];
     }

@@ -13,12 +13,14 @@ export type {
   Card,
   Change,
   ClassFigures,
+  CodeConstants,
   Collected,
   Fate,
   FoundBlock,
   Generations,
   Goal,
   Holder,
+  Identity,
   Inspected,
   Inspection,
   Island,
@@ -45,6 +47,7 @@ export type {
   Scope,
   Section,
   Shape,
+  SharedValue,
   SourceError,
   StepsOfLine,
   Timeline,
@@ -72,5 +75,6 @@ export type Handle = Pick<
   | 'blockMap'
   | 'blocksOf'
   | 'blockAt'
+  | 'identity'
   | 'free'
 >;
