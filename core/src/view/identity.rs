@@ -1,21 +1,29 @@
 //! Which values are one object and why: small ints, interned strings, the constants of each code object.
 
-use crate::object::code::{CO_CONSTS, CO_FILENAME, CO_FIRSTLINENO, CO_NAME};
+use std::collections::BTreeSet;
+
+use crate::object::code::{
+    CO_CELLVARS, CO_CONSTS, CO_FILENAME, CO_FIRSTLINENO, CO_FREEVARS, CO_NAME, CO_NAMES, CO_VARNAMES,
+};
 use crate::object::layout::Label;
+use crate::object::reference::OB_SIZE;
 use crate::object::runtime::{INTERNED, SMALL_INTS};
 use crate::object::tuple::OB_ITEM;
-use crate::object::{Machine, Object, long, statics, unicode};
+use crate::object::{Machine, Object, long, statics};
 
 use super::census::{Census, ObjectId};
 use super::holders::why_shared;
 use super::picture::object_id;
+use super::scopes;
 use super::text;
-use super::types::TypeTable;
+use super::types::{TypeFacts, TypeTable};
 
 /// Interned strings, code objects and constants of one that are listed, at most.
 const MOST_STRINGS: usize = 120;
 const MOST_CODES: usize = 60;
 const MOST_CONSTANTS: u64 = 40;
+/// Names of a code object that are looked at.
+const MOST_NAMES: u64 = 1000;
 
 /// What is shared at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,14 +90,14 @@ pub fn identity(m: &Machine, mark: u64, files: &[String]) -> Identity {
         ..Identity::default()
     };
     found.codes = codes.iter().take(MOST_CODES).map(|&code| constants_of(m, code, mark)).collect();
-    read_strings(m, &census, mark, &codes, &mut found);
+    read_strings(m, &census, mark, &codes, files, &mut found);
     found
 }
 
 fn constants_of(m: &Machine, code: Object, mark: u64) -> CodeConstants {
     let word = |address| m.memory.try_read_u64(address).unwrap_or(0);
     let constants = Object(word(code.field(CO_CONSTS)));
-    let count = word(constants.field(16)).min(MOST_CONSTANTS);
+    let count = word(constants.field(OB_SIZE)).min(MOST_CONSTANTS);
     let items = (0..count).map(|index| Object(word(constants.field(OB_ITEM + 8 * index))));
     CodeConstants {
         name: text::string(m, Object(word(code.field(CO_NAME)))),
@@ -109,31 +117,53 @@ fn shared(m: &Machine, object: Object, mark: u64, why: &str) -> Option<SharedVal
     })
 }
 
-/// The table of interned strings: those that the program made, and those that its code names.
-fn read_strings(m: &Machine, census: &Census, mark: u64, codes: &[Object], found: &mut Identity) {
-    let table = m.object_at(INTERNED);
-    let Some(facts) = census.types.known(statics::DICT) else { return };
-    let first_of_code = codes.iter().map(|&code| object_id(m, code)).min().unwrap_or(mark);
-    // The compiler makes a name right before the code that uses it.
-    let from = census
-        .holders
-        .iter()
-        .filter(|entry| entry.id < first_of_code && census.types.facts(entry.facts).object == statics::CODE)
-        .map(|entry| entry.id)
-        .max()
-        .unwrap_or(first_of_code);
+/// The table of interned strings, and of those the program's: what its code names, its module's names, and what it made.
+fn read_strings(
+    m: &Machine,
+    census: &Census,
+    mark: u64,
+    codes: &[Object],
+    files: &[String],
+    found: &mut Identity,
+) {
+    let Some(dict) = census.types.known(statics::DICT) else { return };
+    let mut named: BTreeSet<u64> = codes.iter().flat_map(|&code| strings_of(m, code)).collect();
+    let module = scopes::read(m, &|file| files.iter().any(|known| known == file)).module_names;
+    if !module.is_null() {
+        visit_keys(m, dict, module, &mut |key| {
+            named.insert(key.0);
+        });
+    }
     let mut yours = Vec::new();
-    TypeTable::visit_held(facts, m, table, &mut |held| {
-        if let Label::Key(_) = held.label {
-            found.interned += 1;
-            let id = object_id(m, held.target);
-            if id > from && id < 1 << 40 {
-                yours.push(held.target);
-            }
+    visit_keys(m, dict, m.object_at(INTERNED), &mut |key| {
+        found.interned += 1;
+        let id = object_id(m, key);
+        if named.contains(&key.0) || (id >= mark && id < 1 << 40) {
+            yours.push((id, key));
         }
     });
-    yours.retain(|&string| unicode::is_interned(m, string));
+    yours.sort_unstable_by_key(|&(id, _)| id);
     found.more_strings = yours.len().saturating_sub(MOST_STRINGS) as u64;
     yours.truncate(MOST_STRINGS);
-    found.strings = yours.into_iter().filter_map(|string| shared(m, string, mark, "interned name")).collect();
+    found.strings = yours.into_iter().filter_map(|(_, key)| shared(m, key, mark, "interned name")).collect();
+}
+
+fn visit_keys(m: &Machine, dict: &TypeFacts, object: Object, visit: &mut dyn FnMut(Object)) {
+    TypeTable::visit_held(dict, m, object, &mut |held| {
+        if let Label::Key(_) = held.label {
+            visit(held.target);
+        }
+    });
+}
+
+/// The addresses of what a code object's tuples of names and constants hold.
+fn strings_of(m: &Machine, code: Object) -> Vec<u64> {
+    let word = |address| m.memory.try_read_u64(address).unwrap_or(0);
+    let tuples = [CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS]
+        .map(|offset| Object(word(code.field(offset))));
+    let items = |tuple: Object| {
+        let count = word(tuple.field(OB_SIZE)).min(MOST_NAMES);
+        (0..count).map(move |index| word(tuple.field(OB_ITEM + 8 * index)))
+    };
+    tuples.into_iter().flat_map(items).collect()
 }
