@@ -14,7 +14,7 @@ async function visit(page: Page): Promise<Scape> {
 }
 
 /** On a phone the row is a list in the top bar. */
-async function choose(scape: Scape, lens: 'Objects' | 'Collector' | 'Allocator'): Promise<void> {
+async function choose(scape: Scape, lens: 'Objects' | 'Collector' | 'Allocator' | 'Identity'): Promise<void> {
   const list = scape.element.locator('.top .lens-select');
   if (await list.isVisible()) await list.selectOption({ label: lens });
   else await scape.element.locator('.lens-row').getByRole('button', { name: lens }).click();
@@ -265,4 +265,45 @@ test('a narrow embed has the row only where it is asked for', async ({ page }, i
   await expect(plain.locator('.lens-row')).toBeHidden();
   await expect(plain.locator('.picture .bar h2')).toHaveText('Objects');
   await expect(asking.locator('.lens-row').getByRole('button', { name: 'Allocator' })).toBeVisible();
+});
+
+test('identity: one object with two names, two objects that are equal, and why', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'the editor is folded there');
+  const scape = await visit(page);
+  await type(scape, page, 'a = 100\nb = 100\nc = 1000\nd = int("1000")\n');
+  await choose(scape, 'Identity');
+  const values = scape.element.locator('.values li');
+  await expect(values.filter({ hasText: '1000' })).toContainText('2 objects: equal, and not the same');
+  await expect(values.filter({ hasText: /^100 / })).toContainText('one object, 2 references: small int');
+  await expect(scape.element.locator('.small-ints li.held', { hasText: '100' })).toHaveAttribute('title', 'a, b');
+  await expect(scape.element.locator('.small-ints li')).toHaveCount(262);
+  expect(await findings(page)).toEqual([]);
+});
+
+test('identity: constants stand by their code, interned strings in their table', async ({ page }) => {
+  const scape = await visit(page);
+  await choose(scape, 'Identity');
+  await expect(scape.element.locator('.codes li').filter({ hasText: '<module>' })).toContainText("'Node'");
+  await expect(scape.element.locator('.strings li').filter({ hasText: "'node1'" })).toBeVisible();
+});
+
+test('by touch at 360 pixels: the list, a dot, a statement, a block', async ({ page }, info) => {
+  test.skip(info.project.name !== 'phone', 'a finger is meant');
+  await page.setViewportSize({ width: 360, height: 780 });
+  const scape = await visit(page);
+  await choose(scape, 'Collector');
+  await scape.element.locator('.dot').first().tap();
+  await expect(about(scape)).toContainText('is young');
+  const lens = scape.element.locator('.collector-lens');
+  await lens.getByRole('button', { name: 'Collect young', exact: true }).tap();
+  await lens.getByRole('button', { name: 'Do it' }).tap();
+  await expect(lens.locator('.last')).toContainText('Last collection: young');
+  await choose(scape, 'Allocator');
+  const blocks = scape.element.locator('.blocks');
+  await blocks.tap({ position: { x: 7, y: 31 } });
+  await expect(about(scape)).toContainText(/a block of \d+ bytes at 0x/);
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest).toBe(360);
+  await choose(scape, 'Identity');
+  await expect(scape.element.locator('.small-ints')).toBeVisible();
 });

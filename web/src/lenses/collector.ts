@@ -51,8 +51,8 @@ export class CollectorLens implements Pane {
     }
     const { last } = this.#state.lensView;
     render(
-      html`<div class="vessels">${generations.vessels.map((vessel, i) => this.#vessel(vessel, i))}</div>
-        ${this.#selectedWords(generations)}
+      html`${this.#selectedWords(generations)}
+        <div class="vessels">${generations.vessels.map((vessel, i) => this.#vessel(vessel, i))}</div>
         ${this.#state.readonly ? nothing : this.#controls(generations)}
         ${this.#lastMark(last)}
         ${oldMark(generations)}`,
