@@ -11,6 +11,7 @@ use crate::view::{
 
 use super::Session;
 use super::interactive::files_of;
+use super::step_events::play;
 
 /// Work that a line may take to be looked through for its collections.
 const MOST_WORK: u64 = 20_000_000;
@@ -73,9 +74,17 @@ impl Session {
         }
         let mark = last_mark(&self.run)?;
         let MarkKind::Collection(generation) = mark.kind else { return None };
-        let (cause, outcome, figures) = told(&mut self.run, mark).unwrap_or_default();
+        let Told { cause, outcome, figures } = told(&mut self.run, mark).unwrap_or_default();
         Some(LastCollection { generation, input: mark.input, line: mark.line, cause, outcome, figures })
     }
+}
+
+/// What the events of a collection tell.
+#[derive(Default)]
+struct Told {
+    cause: String,
+    outcome: String,
+    figures: Option<(u64, u64)>,
 }
 
 /// The last collection that is over where the run stands.
@@ -88,7 +97,7 @@ fn last_mark(run: &Run) -> Option<Mark> {
 }
 
 /// Executes the line of a collection again, on a branch, and tells the last one in it.
-fn told(run: &mut Run, mark: Mark) -> Option<(String, String, Option<(u64, u64)>)> {
+fn told(run: &mut Run, mark: Mark) -> Option<Told> {
     let mut branch = run.branch_at(Place { input: mark.input, line: mark.line - 1 });
     let end = Goal::Place(Place { input: mark.input, line: mark.line });
     if branch.advance(end, MOST_WORK) == Status::Busy {
@@ -96,7 +105,7 @@ fn told(run: &mut Run, mark: Mark) -> Option<(String, String, Option<(u64, u64)>
     }
     let RecordedStep { machines: [mut shadow, mut second], instructions, .. } = branch.record_step_back()?;
     let (mut teller, mut words) = (Teller::new(&shadow), EventWords::new(&second));
-    let mut found = (String::new(), String::new(), None);
+    let mut found = Told::default();
     for (_, recorded) in &instructions {
         let mut played = 0;
         for event in teller.tell(&mut shadow, recorded) {
@@ -105,18 +114,18 @@ fn told(run: &mut Run, mark: Mark) -> Option<(String, String, Option<(u64, u64)>
             if !is_told {
                 continue;
             }
-            recorded[played..event.number].iter().for_each(|&one| second.memory.replay(one));
+            play(&mut second, &recorded[played..event.number]);
             played = event.number;
             let sentence = words.sentence(&second, &event);
             match &event.kind {
                 EventKind::CollectionEnds(_, tally) => {
-                    found.1 = sentence;
-                    found.2 = Some((tally.visited, tally.freed));
+                    found.outcome = sentence;
+                    found.figures = Some((tally.visited, tally.freed));
                 }
-                _ => found.0 = sentence,
+                _ => found.cause = sentence,
             }
         }
-        recorded[played..].iter().for_each(|&one| second.memory.replay(one));
+        play(&mut second, &recorded[played..]);
     }
     Some(found)
 }

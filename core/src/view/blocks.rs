@@ -215,23 +215,27 @@ pub(super) fn numbered_pools(m: &Machine) -> Vec<(usize, PoolView)> {
 /// The allocator of a machine; `mark` is the first birth serial of the user's program, `before` the step's beginning.
 pub fn block_map(m: &Machine, mark: u64, before: Option<&Stamps>) -> BlockMap {
     let census = Census::take(m, mark);
-    let garbage = garbage_blocks(m, &census, mark);
+    let kinds = Kinds { mark, parked: parked_blocks(m), garbage: garbage_blocks(m, &census, mark) };
     let mut names = Names::new(m, census);
-    let kinds = Kinds { mark, parked: parked_blocks(m), garbage };
-    let mut map = BlockMap::default();
+    let mut map = BlockMap { totals: totals(&m.memory.malloc_stats()), ..BlockMap::default() };
+    let kept = read_pools(m, &kinds, before, &mut map);
+    read_outside(m, &kinds, &mut names, &mut map);
+    for (arena, kept) in map.arenas.iter_mut().zip(&kept) {
+        let named: Vec<String> = match arena.blocks {
+            0..=FEW_BLOCKS => kept.iter().map(|&block| names.of(m, block).words).collect(),
+            _ => Vec::new(),
+        };
+        arena.words = block_words::what_keeps(arena, &named);
+    }
+    map.fragmentation = block_words::fragmentation(&map);
+    map
+}
+
+/// Reads arenas, pools and blocks; the first allocated blocks of each arena.
+fn read_pools(m: &Machine, kinds: &Kinds, before: Option<&Stamps>, map: &mut BlockMap) -> Vec<Vec<Address>> {
+    map.arenas = m.memory.arenas().iter().map(ArenaFigures::of).collect();
+    let mut kept = vec![Vec::new(); map.arenas.len()];
     let mut classes: BTreeMap<u64, ClassFigures> = BTreeMap::new();
-    let mut kept: Vec<Vec<Address>> = Vec::new();
-    map.arenas = m
-        .memory
-        .arenas()
-        .iter()
-        .map(|arena| ArenaFigures {
-            address: format!("{:#x}", arena.address),
-            pools: arena.pool_count,
-            ..ArenaFigures::default()
-        })
-        .collect();
-    kept.resize(map.arenas.len(), Vec::new());
     for (number, pool) in numbered_pools(m) {
         map.pool_block_bytes.push(pool.block_bytes as u32);
         map.pool_capacity.push(pool.capacity as u32);
@@ -240,32 +244,21 @@ pub fn block_map(m: &Machine, mark: u64, before: Option<&Stamps>) -> BlockMap {
         let first = map.states.len();
         let stamps = before.map(|before| before.of(&pool));
         for (index, block) in m.memory.blocks(&pool).iter().enumerate() {
-            let touched = stamps.is_some_and(|stamps| {
-                stamps.get(index).copied().unwrap_or(0) != stamp(block.serial, block.address, &kinds.parked)
-            });
-            map.states.push(kinds.of(block.address, block.state, block.serial) | u8::from(touched) * TOUCHED);
-            if block.state == BlockState::Allocated && (kept[number].len() as u64) <= FEW_BLOCKS {
+            let now = stamp(block.serial, block.address, &kinds.parked);
+            let touched = stamps.is_some_and(|stamps| stamps.get(index).copied().unwrap_or(0) != now);
+            let state = kinds.of(block.address, block.state, block.serial);
+            map.states.push(if touched { state | TOUCHED } else { state });
+            if block.state == BlockState::Allocated && kept[number].len() as u64 <= FEW_BLOCKS {
                 kept[number].push(block.address);
             }
         }
         if pool.allocated > 0 {
-            let class = classes
-                .entry(pool.block_bytes)
-                .or_insert_with(|| ClassFigures { block_bytes: pool.block_bytes, ..ClassFigures::default() });
-            class.count(&map.states[first..]);
+            let fresh = ClassFigures { block_bytes: pool.block_bytes, ..ClassFigures::default() };
+            classes.entry(pool.block_bytes).or_insert(fresh).count(&map.states[first..]);
         }
     }
     map.classes = classes.into_values().collect();
-    read_outside(m, &kinds, &mut names, &mut map);
-    map.totals = totals(&m.memory.malloc_stats());
-    for (arena, kept) in map.arenas.iter_mut().zip(&kept) {
-        let few = arena.blocks <= FEW_BLOCKS;
-        let named: Vec<String> =
-            if few { kept.iter().map(|&block| names.of(m, block).words).collect() } else { Vec::new() };
-        arena.words = block_words::what_keeps(arena, &named);
-    }
-    map.fragmentation = block_words::fragmentation(&map);
-    map
+    kept
 }
 
 /// What tells the states of allocated blocks apart.
@@ -289,6 +282,10 @@ impl Kinds {
 }
 
 impl ArenaFigures {
+    fn of(arena: &Arena) -> Self {
+        Self { address: format!("{:#x}", arena.address), pools: arena.pool_count, ..Self::default() }
+    }
+
     fn count(&mut self, pool: &PoolView) {
         match pool.state {
             PoolState::Untouched => self.untouched += 1,
@@ -350,7 +347,9 @@ fn garbage_blocks(m: &Machine, census: &Census, mark: u64) -> AddressMap {
 /// The tables of what is no garbage: instances share a table of keys with their class.
 fn tables_in_use(m: &Machine, census: &Census, garbage: &[Entry]) -> AddressMap {
     let mut dead = AddressMap::default();
-    garbage.iter().for_each(|entry| dead.set(entry.object.0, 1));
+    for entry in garbage {
+        dead.set(entry.object.0, 1);
+    }
     let mut tables = AddressMap::default();
     for entry in census.holders.iter().filter(|entry| dead.get(entry.object.0) == 0) {
         if let Some(owned) = census.types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
@@ -398,7 +397,9 @@ fn visit_chunks(m: &Machine, visit: &mut dyn FnMut(RawChunk)) {
     loop {
         let chunks = m.memory.raw_chunks(from, CHUNKS_AT_ONCE);
         let fresh = &chunks[usize::from(from != 0).min(chunks.len())..];
-        fresh.iter().for_each(|&chunk| visit(chunk));
+        for &chunk in fresh {
+            visit(chunk);
+        }
         match fresh.last() {
             Some(last) if chunks.len() == CHUNKS_AT_ONCE => from = last.address,
             _ => return,

@@ -6,7 +6,7 @@ use crate::object::code::{
     CO_CELLVARS, CO_CONSTS, CO_FILENAME, CO_FIRSTLINENO, CO_FREEVARS, CO_NAME, CO_NAMES, CO_VARNAMES,
 };
 use crate::object::layout::Label;
-use crate::object::reference::OB_SIZE;
+use crate::object::reference::{OB_SIZE, OB_TYPE};
 use crate::object::runtime::{INTERNED, SMALL_INTS};
 use crate::object::tuple::OB_ITEM;
 use crate::object::{Machine, Object, long, statics};
@@ -156,14 +156,18 @@ fn visit_keys(m: &Machine, dict: &TypeFacts, object: Object, visit: &mut dyn FnM
     });
 }
 
-/// The addresses of what a code object's tuples of names and constants hold.
+/// The addresses of what a code object's tuples of names and constants hold, and constants that are tuples.
 fn strings_of(m: &Machine, code: Object) -> Vec<u64> {
     let word = |address| m.memory.try_read_u64(address).unwrap_or(0);
-    let tuples = [CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS]
-        .map(|offset| Object(word(code.field(offset))));
-    let items = |tuple: Object| {
-        let count = word(tuple.field(OB_SIZE)).min(MOST_NAMES);
-        (0..count).map(move |index| word(tuple.field(OB_ITEM + 8 * index)))
+    let items = |tuple: u64| {
+        let count = word(tuple + OB_SIZE).min(MOST_NAMES);
+        (0..count).map(move |index| word(tuple + OB_ITEM + 8 * index))
     };
-    tuples.into_iter().flat_map(items).collect()
+    let is_tuple = |object: &u64| *object != 0 && word(*object + OB_TYPE) == statics::TUPLE.0;
+    let tuples = [CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS];
+    let mut found: Vec<u64> =
+        tuples.into_iter().map(|offset| word(code.field(offset))).filter(is_tuple).flat_map(items).collect();
+    let inner: Vec<u64> = found.iter().copied().filter(is_tuple).flat_map(items).collect();
+    found.extend(inner);
+    found
 }

@@ -69,8 +69,17 @@ export function drawBlock(
   y: number,
   cell: number,
 ): void {
-  const size = cell - (cell > 6 ? 2 : 1);
-  switch (state & ~TOUCHED) {
+  const isTouched = (state & TOUCHED) !== 0;
+  const isLarge = cell > 6;
+  const full = cell - (isLarge ? 2 : 1);
+  if (isTouched) ring(c, inks.accent, x, y, full, isLarge ? 2 : 1);
+  // Inside a ring the block keeps its shape, a little smaller.
+  const inset = isTouched && isLarge ? 1.5 : 0;
+  drawState(c, inks, state & ~TOUCHED, x + inset, y + inset, full - 2 * inset);
+}
+
+function drawState(c: CanvasRenderingContext2D, inks: Inks, state: number, x: number, y: number, size: number): void {
+  switch (state) {
     case VIRGIN:
       break;
     case FREE:
@@ -86,10 +95,9 @@ export function drawBlock(
       hatched(c, inks, x, y, size);
       break;
     default:
-      c.fillStyle = (state & ~TOUCHED) === OWN ? inks.own : inks.live;
+      c.fillStyle = state === OWN ? inks.own : inks.live;
       c.fillRect(x, y, size, size);
   }
-  if ((state & TOUCHED) !== 0) ring(c, inks.accent, x, y, size, cell > 6 ? 2 : 1);
 }
 
 /** Filled but for a corner: freed by Python, and still taken here. */

@@ -35,7 +35,7 @@ export class IdentityLens implements Pane {
     }
     const values = heldValues(moment);
     render(
-      html`${valuesMark(values)} ${smallIntsMark(identity, values)} ${codesMark(identity.codes)} ${stringsMark(identity)}`,
+      html`${valuesMark(values)} ${codesMark(identity.codes)} ${stringsMark(identity)} ${smallIntsMark(identity, values)}`,
       this.#pane,
     );
   }
