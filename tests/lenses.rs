@@ -218,6 +218,17 @@ fn the_last_collection_tells_its_cause_and_what_it_came_to() {
 }
 
 #[test]
+fn of_many_collections_in_one_line_the_last_is_told_and_of_a_long_line_none() {
+    let mut session = finished("some = [[i] for i in range(2500)]\nlast = 0\n");
+    let last = session.last_collection().expect("2500 lists are more than 700");
+    assert!(last.cause.contains("The threshold is 700"), "{}", last.cause);
+    assert!(last.figures.is_some_and(|(visited, freed)| visited > 600 && freed == 0), "{last:?}");
+    let mut session = finished("some = [[i] for i in range(20_000)]\nlast = 0\n");
+    let last = session.last_collection().expect("there were many");
+    assert_eq!((last.cause.as_str(), last.figures), ("", None));
+}
+
+#[test]
 fn constants_of_one_code_are_one_object_and_small_ints_are_everywhere() {
     let source =
         "a = 1000\nb = 1000\nc = 100\nword = 'hello_there'\ndef f():\n    return 1000, 'hello_there'\n";

@@ -86,7 +86,7 @@ test('a collection is shown as a statement first; then what it visited and freed
   const before = await scape.position();
   await lens.getByRole('button', { name: 'Do it' }).click();
   await scape.moved(before);
-  await expect(lens.locator('.last')).toContainText(/It visited [\d,]+ objects to free 4\./);
+  await expect(lens.locator('.last')).toContainText(/it visited [\d,]+ objects to free 4: 2 Node, their 2 dicts/);
   await expect(scape.element.locator('.dot.garbage')).toHaveCount(0);
   await expect(vessel(scape, 'old')).toContainText('collected 1 time, freed 4');
   const after = await scape.position();

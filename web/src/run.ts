@@ -6,7 +6,7 @@
 import type { Start } from './examples';
 import { backward, goalTo, isBefore, isBetweenLines, isFine, type LineUnderWay, onward } from './grain';
 import { Watch } from './headway';
-import { cardOf, lookThrough, withSelected } from './lenses/lens';
+import { cardOf, lookThrough, NOTHING_SEEN, withLast, withSelected } from './lenses/lens';
 import { goToStart, type Way } from './opening';
 import { isAtBreakpoint, type PageState, type Past, progressOf } from './pane';
 import type { SessionClient } from './session/client';
@@ -167,7 +167,10 @@ export class Run {
 
   /** Asks for what the lens shows of this moment. */
   lookThrough(): Promise<void> {
-    return this.#serve(async () => this.#change({ lensView: await lookThrough(this.#session, this.#state()) }));
+    return this.#serve(async () => {
+      this.#change({ lensView: await lookThrough(this.#session, this.#state()) });
+      this.#change({ lensView: await withLast(this.#session, this.#state()) });
+    });
   }
 
   /** Asks what a block is, and selects its object. */
@@ -355,6 +358,7 @@ export class Run {
     const lensView = await lookThrough(this.#session, { ...this.#state(), moment });
     const notice = this.#stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
     this.#change({ moment, output, underWay, timeline, inspection, lensView, notice, headway: null, ...change });
+    if (lensView !== NOTHING_SEEN) this.#change({ lensView: await withLast(this.#session, this.#state()) });
   }
 
   async #inspection(): Promise<Inspection | null> {

@@ -103,7 +103,8 @@ fn told(run: &mut Run, mark: Mark) -> Option<Told> {
     if branch.advance(end, MOST_WORK) == Status::Busy {
         return None;
     }
-    let RecordedStep { machines: [mut shadow, mut second], instructions, .. } = branch.record_step_back()?;
+    let step = branch.record_step_back().filter(|step| !step.is_cut)?;
+    let RecordedStep { machines: [mut shadow, mut second], instructions, .. } = step;
     let (mut teller, mut words) = (Teller::new(&shadow), EventWords::new(&second));
     let mut found = Told::default();
     for (_, recorded) in &instructions {

@@ -2,14 +2,12 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState, Pane } from '../pane';
 import type { BlockMap, LargeBlock, ObjectId } from '../session/wire';
-import { bytes, figure, plural } from '../words';
+import { figure } from '../words';
+import { arenasMark, outsideMark } from './arenas';
 import { figuresTable } from './block-figures';
 import { type BlockLayout, blockAt, blockSpot, firstBlocks, layBlocks, neighbour, poolOf } from './block-layout';
 import { drawBlock, drawBlocks, inksOf, KEY, ring } from './block-marks';
 import { cardOf } from './lens';
-
-const MOST_ARENAS = 32;
-const MOST_BARS = 8;
 
 export class AllocatorLens implements Pane {
   readonly #pane: HTMLElement;
@@ -74,7 +72,7 @@ export class AllocatorLens implements Pane {
     render(
       html`<p class="about">${foundWords(this.#state)}</p>
         ${this.#ownedMark()}
-        ${this.#arenasMark(map)}
+        ${arenasMark(map, this.#arena, (arena) => this.#turnArena(arena))}
         <div class="key" aria-hidden="true">${KEY.map(([state, words]) => html`<span><canvas width="24" height="24" data-state=${state}></canvas>${words}</span>`)}</div>
         <label class="all"><input type="checkbox" .checked=${this.#all} @change=${() => this.#turnAll()} /> also the pools of CPython’s own alone${hidden > 0 ? ` (${figure(hidden)})` : ''}</label>
         <div class="blocks" style=${`height:${this.#layout.height}px`} data-cells=${map.states.length} tabindex="0" role="application"
@@ -212,23 +210,6 @@ export class AllocatorLens implements Pane {
     </ul>`;
   }
 
-  #arenasMark(map: BlockMap): TemplateResult {
-    const shown = map.arenas.slice(0, MOST_ARENAS);
-    const chosen = this.#arena === null ? undefined : map.arenas[this.#arena];
-    return html`<section class="arenas" role="group" aria-label="Arenas">
-      <p>${map.fragmentation.join(' ')}</p>
-      <div class="bars">${shown.map(
-        (
-          { pools, inUse, empty },
-          i,
-        ) => html`<button class="arena" aria-pressed=${i === this.#arena} title="What keeps it?"
-@click=${() => this.#turnArena(i)}>
-          <span class="mark" style=${`--used:${(inUse / pools) * 100}%;--had:${((inUse + empty) / pools) * 100}%`}></span><span class="hidden-text">arena</span> ${i + 1} <span class="muted">${inUse}/${pools}</span><span class="hidden-text">pools in use</span></button>`,
-      )}${map.arenas.length > shown.length ? html`<span class="muted">${figure(map.arenas.length - shown.length)} more</span>` : nothing}</div>
-      ${chosen === undefined || this.#arena === null ? nothing : html`<p role="status">What keeps arena ${this.#arena + 1}: ${chosen.words}</p>`}
-    </section>`;
-  }
-
   #turnArena(number: number): void {
     this.#arena = this.#arena === number ? null : number;
     this.#draw();
@@ -247,23 +228,3 @@ function foundWords({ lensView, selected, moment }: PageState): string {
   if (lensView.owned.length > 0 && selected !== null) return 'The blocks of the selected object are ringed.';
   return 'Each square is a block. Press one to see what it is.';
 }
-
-/** The largest blocks outside, to scale of the largest. */
-function outsideMark(map: BlockMap, select: (block: LargeBlock) => void): TemplateResult {
-  const { outside, large } = map;
-  const bars = large.slice(0, MOST_BARS);
-  const most = bars[0]?.bytes ?? 1;
-  const rest = outside.inUse - bars.length;
-  const restBytes = outside.inUseBytes - bars.reduce((sum, { bytes: size }) => sum + size, 0);
-  return html`<section class="outside" role="group" aria-label="Outside the arenas">
-    <h2>Outside the arenas: over 512 bytes</h2>
-    <ul>${bars.map(
-      (block) => html`<li><button class="plain" ?disabled=${block.object === null} @click=${() => select(block)}>
-        <span class=${`mark ${LOOKS[block.state & 7] ?? 'own'}`} style=${`width:max(3px, ${(block.bytes / most) * 100}%)`}></span>
-        <span class="what">${block.words}</span><span class="muted">${bytes(block.bytes)}${block.isMapped ? ', a mapping of its own' : ''}</span></button></li>`,
-    )}</ul>
-    <p class="muted">${rest > 0 ? `${plural(rest, 'more block')}, ${bytes(restBytes)}. ` : ''}Freed and waiting: ${bytes(outside.freeBytes)}; never handed out: ${bytes(outside.topBytes)}.</p>
-  </section>`;
-}
-
-const LOOKS = ['', '', 'yours', 'own', 'yours', 'garbage'];

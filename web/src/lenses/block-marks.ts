@@ -72,10 +72,12 @@ export function drawBlock(
   const isTouched = (state & TOUCHED) !== 0;
   const isLarge = cell > 6;
   const full = cell - (isLarge ? 2 : 1);
-  if (isTouched) ring(c, inks.accent, x, y, full, isLarge ? 2 : 1);
+  if (isTouched && isLarge) ring(c, inks.accent, x, y, full, 2);
   // Inside a ring the block keeps its shape, a little smaller.
   const inset = isTouched && isLarge ? 1.5 : 0;
   drawState(c, inks, state & ~TOUCHED, x + inset, y + inset, full - 2 * inset);
+  // A small one has no room around it.
+  if (isTouched && !isLarge) ring(c, inks.accent, x + 1, y + 1, full - 2, 1);
 }
 
 function drawState(c: CanvasRenderingContext2D, inks: Inks, state: number, x: number, y: number, size: number): void {

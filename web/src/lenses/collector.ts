@@ -49,12 +49,12 @@ export class CollectorLens implements Pane {
       render(html`<p class="waiting">Looking…</p>`, this.#pane);
       return;
     }
-    const { last } = this.#state.lensView;
+    const { last, lastFor } = this.#state.lensView;
     render(
       html`${this.#selectedWords(generations)}
         <div class="vessels">${generations.vessels.map((vessel, i) => this.#vessel(vessel, i))}</div>
         ${this.#state.readonly ? nothing : this.#controls(generations)}
-        ${this.#lastMark(last)}
+        ${lastFor === '' ? html`<section class="last"><p class="muted">Looking for the last collection…</p></section>` : this.#lastMark(last)}
         ${oldMark(generations)}`,
       this.#pane,
     );
@@ -165,12 +165,10 @@ export class CollectorLens implements Pane {
   #lastMark(last: LastCollection | null): TemplateResult {
     if (last === null)
       return html`<section class="last"><h2>Last collection</h2><p>There has been none since the program began.</p></section>`;
-    const { figures, cause, outcome, generation, input, line } = last;
-    const visited = figures === null ? '' : `It visited ${plural(figures[0], 'object')} to free ${figure(figures[1])}.`;
+    const { cause, outcome, generation, input, line } = last;
     return html`<section class="last">
       <h2>Last collection: ${['young', 'young and middle', 'all'][generation]}</h2>
       <p>${cause === '' ? 'It lies in a step too long to be looked through.' : `${cause} ${outcome}`}</p>
-      <p>${visited}</p>
       <button class="plain link" @click=${() => this.#actions.go({ kind: 'position', input, line })}>Go to where it ran</button>
     </section>`;
   }

@@ -52,8 +52,9 @@ type Looking = Pick<PageState, 'lens' | 'lensView' | 'moment' | 'selected' | 'so
 /** Asks the session for what the lens shows of the moment. */
 export async function lookThrough(session: SessionClient, state: Looking): Promise<LensView> {
   if (state.lens === 'collector') {
-    const generations = await session.generations();
-    return { ...NOTHING_SEEN, generations, ...(await lastOf(session, state)) };
+    const { last, lastFor } = state.lensView;
+    const known = lastFor === momentsOfLast(state) ? { last, lastFor } : {};
+    return { ...NOTHING_SEEN, generations: await session.generations(), ...known };
   }
   if (state.lens === 'allocator') {
     const blocks = await session.blockMap();
@@ -68,12 +69,17 @@ export async function withSelected(session: SessionClient, state: Looking): Prom
   return state.lens === 'allocator' ? { ...state.lensView, owned: await ownedOf(session, state) } : state.lensView;
 }
 
-/** The last collection is executed again to be told: once for all moments that have it behind them. */
-async function lastOf(session: SessionClient, { lensView, moment, source, statements }: Looking) {
-  const lastFor = [moment?.collector.collections, moment?.phase === 'exited', statements.length, source].join(' ');
-  if (lastFor === lensView.lastFor) return { last: lensView.last, lastFor };
-  return { last: (await session.lastCollection()).last, lastFor };
+/** The view with the last collection, which is executed again to be told: once for all moments that follow it. */
+export async function withLast(session: SessionClient, state: Looking): Promise<LensView> {
+  const { lens, lensView } = state;
+  const lastFor = momentsOfLast(state);
+  if (lens !== 'collector' || lensView.lastFor === lastFor) return lensView;
+  return { ...lensView, last: (await session.lastCollection()).last, lastFor };
 }
+
+/** The moments that have the same collection behind them. */
+const momentsOfLast = ({ moment, source, statements }: Looking): string =>
+  [moment?.collector.collections, moment?.phase === 'exited', statements.length, source].join(' ');
 
 async function ownedOf(session: SessionClient, { selected }: Looking): Promise<readonly OwnedBlock[]> {
   return selected === null ? [] : (await session.blocksOf(selected)).blocks;
