@@ -149,6 +149,9 @@ export class CollectorLens implements Pane {
   #offer(statement: string): void {
     this.#statement = statement;
     this.#draw();
+    const offered = this.#pane.querySelector<HTMLElement>('.offered');
+    const below = offered === null ? 0 : offered.offsetTop + offered.offsetHeight + 8 - this.#pane.clientHeight;
+    if (below > this.#pane.scrollTop) this.#pane.scrollTop = below;
   }
 
   #cancel(): void {
