@@ -8,13 +8,25 @@ import { Scape } from './scape';
 const WEB = join(import.meta.dirname, '../../web');
 const FIRST_MOMENT = join(WEB, 'first-moment.html');
 const README_PICTURE = join(WEB, '../docs/first-screen.png');
-const STYLES = ['tokens', 'layout', 'events', 'sentence', 'time', 'code', 'cards', 'picture', 'build', 'what-if'];
+const STYLES = [
+  'tokens',
+  'layout',
+  'events',
+  'sentence',
+  'time',
+  'code',
+  'cards',
+  'picture',
+  'build',
+  'what-if',
+  'lens-row',
+];
 
 /** The frame as it stands, without what belongs to a session. */
 function still(element: Element): { frame: string; canvas: string } {
   const root = element.shadowRoot as ShadowRoot;
   const frame = root.querySelector('.frame')?.cloneNode(true) as HTMLElement;
-  for (const one of frame.querySelectorAll('.live, .inspector, .more, .told, .close-code')) one.remove();
+  for (const one of frame.querySelectorAll('.live, .inspector, .more, .told, .close-code, .lens')) one.remove();
   // Serials and addresses change with every module that the emulator learns; what is seen does not.
   const session = ['position', 'card', 'key', 'arrow', 'to', 'of', 'count', 'chip'].map((name) => `data-${name}`);
   for (const one of frame.querySelectorAll('.picture *')) for (const name of session) one.removeAttribute(name);

@@ -113,6 +113,40 @@ impl Session {
         Ok(wire::Inspected { object: self.0.inspect(id as u64).cross() }.into_ts()?)
     }
 
+    /// The collector's generations at the current position.
+    pub fn generations(&self) -> Result<Ts<wire::Generations>, JsError> {
+        Ok(self.0.generations().cross().into_ts()?)
+    }
+
+    /// The last collection before the current position; null when there was none.
+    #[wasm_bindgen(js_name = lastCollection)]
+    pub fn last_collection(&mut self) -> Result<Ts<wire::Collected>, JsError> {
+        Ok(wire::Collected { last: self.0.last_collection().cross() }.into_ts()?)
+    }
+
+    /// The allocator's blocks at the current position, and what the step that led here has touched.
+    #[wasm_bindgen(js_name = blockMap)]
+    pub fn block_map(&mut self) -> Result<Ts<wire::BlockMap>, JsError> {
+        Ok(self.0.block_map().cross().into_ts()?)
+    }
+
+    /// The blocks of an object: its own, its tables, its dict's, and those of containers that it alone holds.
+    #[wasm_bindgen(js_name = blocksOf)]
+    pub fn blocks_of(&self, id: f64) -> Result<Ts<wire::OwnedBlocks>, JsError> {
+        Ok(wire::OwnedBlocks { blocks: self.0.blocks_of(id as u64).cross() }.into_ts()?)
+    }
+
+    /// A block by its number in the map of blocks; null when it is not live.
+    #[wasm_bindgen(js_name = blockAt)]
+    pub fn block_at(&self, number: u32) -> Result<Ts<wire::AskedBlock>, JsError> {
+        Ok(wire::AskedBlock { block: self.0.block_at(number).cross() }.into_ts()?)
+    }
+
+    /// Which values are one object at the current position, and why.
+    pub fn identity(&self) -> Result<Ts<wire::Identity>, JsError> {
+        Ok(self.0.identity().cross().into_ts()?)
+    }
+
     /// Asks about the past of an object; `answer` goes on until it is found. An advance gives the question up.
     pub fn ask(&mut self, question: &Ts<wire::Question>) -> Result<(), JsError> {
         self.0.ask(question.to_rust()?.cross());

@@ -2,7 +2,7 @@
 
 use heapscape_core::object::timeline::{Mark, MarkKind, Timeline};
 use heapscape_core::object::{OutputPiece, Stream};
-use heapscape_core::view::{self, data};
+use heapscape_core::view::{self, blocks, data, generations, identity};
 use heapscape_core::{session, time};
 
 use crate::wire;
@@ -34,6 +34,12 @@ macro_rules! same {
             }
         })+
     };
+}
+
+impl Cross<wire::Packed> for Vec<u8> {
+    fn cross(self) -> wire::Packed {
+        wire::Packed(self)
+    }
 }
 
 /// A struct with the same fields on both sides.
@@ -107,6 +113,33 @@ fields! {
     session::StepSummary => wire::StepSummary {
         allocated, freed, parked, unparked, counts, references, collections,
     }
+    generations::Generations => wire::Generations { is_enabled, vessels, long_lived_total, long_lived_pending }
+    generations::Vessel => wire::Vessel {
+        count, threshold, members, own, shown, left_out, collections, collected, uncollectable,
+    }
+    generations::Member => wire::Member { id, type_name, title, is_garbage }
+    session::LastCollection => wire::LastCollection { generation, input, line, cause, outcome, figures }
+    blocks::BlockMap => wire::BlockMap {
+        arenas, pool_block_bytes, pool_capacity, pool_allocated, states, classes, large, outside, totals,
+        fragmentation,
+    }
+    blocks::ArenaFigures => wire::ArenaFigures { address, pools, in_use, empty, untouched, blocks, words }
+    blocks::ClassFigures => wire::ClassFigures { block_bytes, pools, own, yours, garbage, parked, free, virgin }
+    blocks::LargeBlock => wire::LargeBlock { address, bytes, state, words, object, is_mapped }
+    blocks::Outside => wire::Outside {
+        in_use, in_use_bytes, left_out, left_out_bytes, free_bytes, top_bytes, heap_bytes, mapped_bytes,
+    }
+    blocks::Totals => wire::Totals {
+        arena_bytes, arenas_ever, arenas_highwater, pools_in_use, unused_pools, allocated_bytes, available_bytes,
+        header_bytes, quantization_bytes,
+    }
+    identity::Identity => wire::Identity {
+        first_small_int, small_ints, interned, strings, more_strings, codes,
+    }
+    identity::SharedValue => wire::SharedValue { id, text, type_name, count, why }
+    identity::CodeConstants => wire::CodeConstants { name, line, constants }
+    view::OwnedBlock => wire::OwnedBlock { words, address, bytes, number }
+    view::FoundBlock => wire::FoundBlock { words, object, address, bytes }
     session::StepsOfLine => wire::StepsOfLine { steps, is_cut }
     session::Progress => wire::Progress { status, position, instructions, message }
     session::SourceError => wire::SourceError { type_name, message, line, column, text, rendered }

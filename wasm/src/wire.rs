@@ -4,7 +4,10 @@
 //! the twin apart, so a field added to the core is a compile error here and never a silent gap on the page.
 
 mod acting;
+mod blocks;
 mod events;
+mod generations;
+mod identity;
 mod inspection;
 mod moment;
 mod past;
@@ -14,7 +17,10 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 pub use acting::*;
+pub use blocks::*;
 pub use events::*;
+pub use generations::*;
+pub use identity::*;
 pub use inspection::*;
 pub use moment::*;
 pub use past::*;

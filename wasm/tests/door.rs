@@ -372,3 +372,22 @@ fn what_if_compares_two_futures_and_leaves_the_session_alone() {
     );
     assert_eq!(json(moment(&mut session)), before);
 }
+
+#[wasm_bindgen_test]
+fn what_the_lenses_ask_is_plain_and_leaves_the_session_alone() {
+    let mut session = loaded(&format!("{CYCLE}__import__('gc').collect()\n"));
+    reach(&mut session, "{ kind: 'end' }");
+    let before = json(moment(&mut session));
+    let map: JsValue = session.block_map().expect("a map").into();
+    let is_packed =
+        "m => m.states instanceof Uint8Array && m.states.length === m.poolCapacity.reduce((a, b) => a + b)";
+    assert_eq!(asked(is_packed, map), "true");
+    let vessels: JsValue = session.generations().expect("three").into();
+    assert_eq!(asked("g => g.vessels.map(v => v.threshold)", vessels), "700,10,10");
+    let last: JsValue = session.last_collection().expect("an answer").into();
+    assert_eq!(asked("c => `${c.last.generation} ${c.last.figures[1]}`", last), "2 4");
+    assert_eq!(asked("i => i.smallInts.length", session.identity().expect("an answer")), "262");
+    assert_eq!(json(session.block_at(u32::MAX).expect("no panic")), r#"{"block":null}"#);
+    assert_eq!(json(session.blocks_of(f64::MAX).expect("no panic")), r#"{"blocks":[]}"#);
+    assert_eq!(json(moment(&mut session)), before);
+}

@@ -2,7 +2,7 @@
  * `<heap-scape>`: one run of one program, and a position within it.
  *
  * The program is its `src`, a `<pre>` or `<script type="text/x-python">` inside it, or its own text. Attributes:
- * `start` (the line to open before), `height`, `show` (of menu, console, build, figures; or all), `readonly`,
+ * `start` (the line to open before), `height`, `show` (of menu, console, build, figures, lenses; or all), `readonly`,
  * `theme` (light, dark; else the system's), `frameless`. Colours and faces are the custom properties `--heapscape-*`.
  *
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
@@ -12,6 +12,11 @@ import { openQuestion } from './comparing';
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
 import { Keeper } from './keeper';
 import { listenForKeys } from './keys';
+import { AllocatorLens } from './lenses/allocator';
+import { CollectorLens } from './lenses/collector';
+import { IdentityLens } from './lenses/identity';
+import { NOTHING_SEEN } from './lenses/lens';
+import { LensRow } from './lenses/row';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
@@ -31,6 +36,8 @@ import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
 import eventsStyle from './styles/events.css?inline';
 import layoutStyle from './styles/layout.css?inline';
+import lensRowStyle from './styles/lens-row.css?inline';
+import lensStyle from './styles/lenses.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import sentenceStyle from './styles/sentence.css?inline';
 import timeStyle from './styles/time.css?inline';
@@ -43,7 +50,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"></div><div class="view"></div><button class="more" hidden></button><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
@@ -52,10 +59,10 @@ const FRAME = `<div class="frame" part="frame">
 
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
-  ...[pictureStyle, buildStyle, whatIfStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle],
 ];
 
-const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures'];
+const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
 
 /** Fired after the shown position has changed. Bubbles out of shadow roots. */
 export class MomentEvent extends Event {
@@ -146,7 +153,11 @@ export class HeapScapeElement extends HTMLElement {
       ),
       new CodePane(at('code'), this.#root, actions),
       new OutputPane(at('output'), at('told') as HTMLButtonElement, actions),
+      new LensRow(at('picture'), actions),
       new PicturePane(at('picture'), actions),
+      new CollectorLens(at('collector-lens'), actions),
+      new AllocatorLens(at('allocator-lens'), actions),
+      new IdentityLens(at('identity-lens')),
       new BuildPane(at('build'), actions),
       new InspectorPane(at('inspector'), actions),
       new WhatIfPane(at('what-if'), actions),
@@ -207,6 +218,11 @@ export class HeapScapeElement extends HTMLElement {
       },
       tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
+      lens: (lens) => {
+        this.#change({ lens, lensView: NOTHING_SEEN });
+        if (lens !== 'objects') ask((run) => run.lookThrough());
+      },
+      block: (number) => ask((run) => run.block(number)),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });
         ask((run) => run.refresh());
@@ -297,6 +313,7 @@ function initialState(): PageState {
     },
     ...{ deeds: [], lengths: [null], running: false, headway: null, error: null, refused: null },
     ...{ redoable: null, again: null, notice: null, replaced: null, broken: null },
+    ...{ lens: 'objects' as const, lensView: NOTHING_SEEN },
     ...{
       selected: null,
       inspection: null,

@@ -4,6 +4,7 @@ import { type Deed, nextInProgram } from './deeds';
 import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
+import type { Lens, LensView } from './lenses/lens';
 import type {
   Goal,
   Inspection,
@@ -67,6 +68,9 @@ export interface PageState {
   /** What the step that led here did, event by event, where that is open. */
   events: EventsShown | null;
   picking: Picking | null;
+  /** What stands in the picture's place, and what it shows of this moment. */
+  lens: Lens;
+  lensView: LensView;
   onlyNamed: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
@@ -88,7 +92,7 @@ export interface Past {
 }
 
 /** Parts of the element that `show` asks for. */
-export type Region = 'menu' | 'console' | 'build' | 'figures';
+export type Region = 'menu' | 'console' | 'build' | 'figures' | 'lenses';
 
 /** The picture waits for a card to be chosen, for a link. */
 export type Picking = 'from' | 'to';
@@ -134,6 +138,9 @@ export interface Actions {
   /** Opens or closes the list of the step's events. */
   tellEvents(on: boolean): void;
   pick(picking: Picking | null): void;
+  lens(lens: Lens): void;
+  /** Asks what a block is, by its number in the map of blocks, and selects its object. */
+  block(number: number): void;
   onlyNamed(on: boolean): void;
   /** Words for the live region alone. */
   say(words: string): void;

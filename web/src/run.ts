@@ -9,6 +9,7 @@ import { type Deed, written } from './deeds';
 import type { Start } from './examples';
 import { backward, goalTo, onward } from './grain';
 import { ByHand } from './hand';
+import { cardOf, lookThrough, withLast, withSelected } from './lenses/lens';
 import { goToStart } from './opening';
 import { isAtBreakpoint, type PageState, type Past } from './pane';
 import type { SessionClient } from './session/client';
@@ -165,7 +166,31 @@ export class Run {
 
   /** Asks for all that is known of the selected object. */
   inspect(): Promise<void> {
-    return this.#serve(async () => this.#change({ inspection: await this.#showing.inspection() }));
+    return this.#serve(async () => {
+      this.#change({ inspection: await this.#showing.inspection() });
+      this.#change({ lensView: await withSelected(this.#session, this.#state()) });
+    });
+  }
+
+  /** Asks for what the lens shows of this moment. */
+  lookThrough(): Promise<void> {
+    return this.#serve(async () => {
+      this.#change({ lensView: await lookThrough(this.#session, this.#state()) });
+      this.#change({ lensView: await withLast(this.#session, this.#state()) });
+    });
+  }
+
+  /** Asks what a block is, and selects its object. */
+  block(number: number): Promise<void> {
+    return this.#serve(async () => {
+      const { block } = await this.#session.blockAt(number);
+      const { moment, lensView } = this.#state();
+      const object = block?.object ?? null;
+      const selected = object === null ? null : (cardOf(moment, object)?.id ?? object);
+      this.#change({ selected, inspection: null, past: null, lensView: { ...lensView, found: { number, block } } });
+      this.#change({ inspection: await this.#showing.inspection() });
+      this.#change({ lensView: await withSelected(this.#session, this.#state()) });
+    });
   }
 
   /** Asks what the step that led here did, event by event. */

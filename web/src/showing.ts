@@ -1,6 +1,7 @@
 /** What is shown where a run stands: the moment, its output, the line under way, and what is known of the selected. */
 import type { Change, Course } from './course';
 import { isBefore, isBetweenLines, isFine, type LineUnderWay, placeOf } from './grain';
+import { lookThrough, NOTHING_SEEN, withLast } from './lenses/lens';
 import type { PageState } from './pane';
 import type { SessionClient } from './session/client';
 import type { Inspection, Moment, OutputPiece, Position } from './session/wire';
@@ -41,11 +42,14 @@ export class Showing {
     const output = await this.#outputAt(moment.position);
     const timeline = await this.#timelineNow();
     const inspection = await this.inspection();
+    const lensView = await lookThrough(this.#session, { ...this.#state(), moment });
     const notice = this.#course.stopped ? 'Stopped. Next line goes on from here.' : this.#state().notice;
     const isHere = before !== null && placeOf(before) === placeOf(moment);
     // What was asked is of the moment that it was asked at.
     const asked = { whatIf: isHere ? whatIf : null, events };
-    this.#change({ moment, output, underWay, timeline, inspection, notice, headway: null, ...asked, ...change });
+    const shown = { moment, output, underWay, timeline, inspection, lensView };
+    this.#change({ ...shown, notice, headway: null, ...asked, ...change });
+    if (lensView !== NOTHING_SEEN) this.#change({ lensView: await withLast(this.#session, this.#state()) });
   }
 
   async inspection(): Promise<Inspection | null> {

@@ -107,7 +107,7 @@ impl Session {
     }
 }
 
-fn play(m: &mut Machine, events: &[crate::memory::MemoryEvent]) {
+pub(super) fn play(m: &mut Machine, events: &[crate::memory::MemoryEvent]) {
     for &event in events {
         m.memory.replay(event);
     }

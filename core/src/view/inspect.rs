@@ -126,7 +126,7 @@ pub fn inspect(m: &Machine, files: &[String], id: ObjectId) -> Option<Inspection
 }
 
 /// The live object of this identity.
-fn find(m: &Machine, census: &mut Census, id: ObjectId) -> Option<Entry> {
+pub(super) fn find(m: &Machine, census: &mut Census, id: ObjectId) -> Option<Entry> {
     if let Some(&entry) = census.holders.iter().find(|entry| entry.id == id) {
         return Some(entry);
     }

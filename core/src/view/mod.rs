@@ -6,6 +6,9 @@
 
 mod address_map;
 pub mod audit;
+mod block_names;
+mod block_words;
+pub mod blocks;
 pub mod census;
 mod collection;
 pub mod data;
@@ -14,7 +17,9 @@ pub mod events;
 mod fields;
 mod free_lists;
 mod gc_refs;
+pub mod generations;
 mod holders;
+pub mod identity;
 mod inspect;
 mod instruction;
 mod instruction_words;
@@ -35,9 +40,13 @@ pub mod types;
 mod ways;
 
 pub use audit::{Discrepancy, audit};
+pub use block_names::{FoundBlock, OwnedBlock, block_at, blocks_of};
+pub use blocks::{BlockMap, block_map};
 pub use census::{Census, ObjectId};
 pub use event_words::EventWords;
 pub use fields::{FieldBytes, ObjectBlock};
+pub use generations::{Generations, generations};
+pub use identity::{Identity, identity};
 pub use inspect::{Holder, Inspection, WayHop, inspect};
 pub use instruction::{Instruction, next_instruction};
 pub use instruction_words::Effects;

@@ -36,7 +36,7 @@ export class PicturePane implements Pane {
   #cut: Arrow[] = [];
 
   constructor(root: HTMLElement, actions: Actions) {
-    this.#bar = root.querySelector('.bar') as HTMLElement;
+    this.#bar = root.querySelector('.about-picture') as HTMLElement;
     this.#view = root.querySelector('.view') as HTMLElement;
     this.#more = root.querySelector('.more') as HTMLButtonElement;
     this.#actions = actions;

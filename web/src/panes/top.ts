@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { html, render } from 'lit/html.js';
 import { EXAMPLES } from '../examples';
 import { ICONS } from '../icons';
+import { lensSelect } from '../lenses/row';
 import type { Actions, PageState, Pane } from '../pane';
 import { undoMarks } from './undo';
 
@@ -32,6 +33,7 @@ export class TopPane implements Pane {
           ${own ? html`<option value="" selected>Your program</option>` : ''}
           ${EXAMPLES.map((example) => html`<option value=${example.key} ?selected=${example === next.example}>${example.title}</option>`)}
         </select>
+        ${lensSelect(next.lens, this.#actions)}
         <span class="grow"></span>
         <span class="version">CPython 3.9, simulated</span>
         ${

@@ -2,7 +2,12 @@
 import type { Reply, Request } from './serve';
 import type {
   Answer,
+  AskedBlock,
+  BlockMap,
+  Collected,
+  Generations,
   Goal,
+  Identity,
   Inspected,
   Loaded,
   Moment,
@@ -12,6 +17,7 @@ import type {
   Otherwise,
   Outlook,
   OutputPiece,
+  OwnedBlocks,
   Progress,
   Question,
   StepEvents,
@@ -123,6 +129,31 @@ export class SessionClient {
 
   timeline(): Promise<Timeline> {
     return this.#ask('timeline', []);
+  }
+
+  generations(): Promise<Generations> {
+    return this.#ask('generations', []);
+  }
+
+  /** Executes the line of the last collection again, to tell what it came to. */
+  lastCollection(): Promise<Collected> {
+    return this.#ask('lastCollection', []);
+  }
+
+  blockMap(): Promise<BlockMap> {
+    return this.#ask('blockMap', []);
+  }
+
+  blocksOf(id: ObjectId): Promise<OwnedBlocks> {
+    return this.#ask('blocksOf', [id]);
+  }
+
+  identity(): Promise<Identity> {
+    return this.#ask('identity', []);
+  }
+
+  blockAt(number: number): Promise<AskedBlock> {
+    return this.#ask('blockAt', [number]);
   }
 
   /** Looks for an answer in the past, or until `stop`: then the answer that it resolves to is still `busy`. */

@@ -8,19 +8,30 @@ import type { Session } from '../../pkg/heapscape_wasm.js';
 
 export type {
   Answer,
+  AskedBlock,
+  BlockMap,
   Card,
   Change,
+  ClassFigures,
+  CodeConstants,
+  Collected,
   Comparison,
   Ending,
   Fate,
+  FoundBlock,
+  Generations,
   Goal,
   Holder,
+  Identity,
   Inspected,
   Inspection,
   Island,
   KeptPath,
+  LargeBlock,
+  LastCollection,
   LineStep,
   Loaded,
+  Member,
   Moment,
   MomentOptions,
   NameTag,
@@ -30,6 +41,8 @@ export type {
   Otherwise,
   Outlook,
   OutputPiece,
+  OwnedBlock,
+  OwnedBlocks,
   PastStep,
   Pin,
   Position,
@@ -39,6 +52,7 @@ export type {
   Scope,
   Section,
   Shape,
+  SharedValue,
   SourceError,
   StepEvent,
   StepEvents,
@@ -49,6 +63,7 @@ export type {
   Tried,
   TypeCounts,
   Value,
+  Vessel,
 } from '../../pkg/heapscape_wasm.js';
 
 /** What a worker needs of its session. */
@@ -73,5 +88,11 @@ export type Handle = Pick<
   | 'whatIf'
   | 'goOn'
   | 'forgetWhatIf'
+  | 'generations'
+  | 'lastCollection'
+  | 'blockMap'
+  | 'blocksOf'
+  | 'blockAt'
+  | 'identity'
   | 'free'
 >;
