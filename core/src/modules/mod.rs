@@ -59,6 +59,7 @@ fn native(name: &str) -> Option<FoundModule> {
 
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
+        "__future__" => python!("__future__"),
         "_functools" => python!("_functools"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),
@@ -69,6 +70,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "collections.abc" | "_collections_abc" => python!("_collections_abc"),
         "contextlib" => python!("contextlib"),
         "copy" => python!("copy"),
+        "copyreg" => python!("copyreg"),
         "dataclasses" => python!("dataclasses"),
         "enum" => python!("enum"),
         "functools" => python!("functools"),
