@@ -64,7 +64,8 @@ function firstDifference(real, ours) {
   const [left, right] = [real.split('\n'), ours.split('\n')];
   const at = left.findIndex((line, index) => line !== right[index]);
   const place = at < 0 ? left.length : at;
-  return `  CPython    ${left[place] ?? '(nothing)'}\n  Heapscape  ${right[place] ?? '(nothing)'}`;
+  const shown = (line) => (line ?? '(nothing)').slice(0, 200);
+  return `  CPython    ${shown(left[place])}\n  Heapscape  ${shown(right[place])}`;
 }
 
 /** Runs a seed's program; resolves to whether both agree. */

@@ -141,14 +141,20 @@ def describe(value, depth=2):
     return f"{kind}({', '.join(inside)})"
 
 
+def is_shared(value):
+    return isinstance(value, (int, float, str, bytes, type(None), type)) or value == () or value == frozenset()
+
+
 def count(value):
     """The count of an object that is the program's alone, and its size."""
-    if isinstance(value, (int, float, str, bytes, type(None), type)) or value == () or value == frozenset():
+    if is_shared(value):
         return "shared"
     return sys.getrefcount(value), sys.getsizeof(value), gc.is_tracked(value)
 
 
 def referrers(value):
+    if is_shared(value):
+        return "shared"
     return sorted(type(holder).__name__ for holder in gc.get_referrers(value))
 
 
@@ -161,3 +167,4 @@ def library_census():
 
 
 a = b = c = d = e = f = None
+gc.collect()

@@ -63,6 +63,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "_functools" => python!("_functools"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),
+        "_weakrefset" => python!("_weakrefset"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),
         "bisect" => python!("bisect"),

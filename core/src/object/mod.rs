@@ -63,6 +63,7 @@ pub mod generic_alias;
 pub mod int_type;
 pub mod iteration;
 pub mod iterator_protocol;
+mod iterator_reduce;
 pub mod iterators;
 pub mod layout;
 pub mod list;

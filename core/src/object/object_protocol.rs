@@ -95,7 +95,9 @@ fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &
             return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
         }
     }
-    Err(type_error(m, "'", object, &format!("' object does not support item {what}")))
+    // CPython words one of them in short.
+    let not = if what == "deletion" { "doesn't" } else { "does not" };
+    Err(type_error(m, "'", object, &format!("' object {not} support item {what}")))
 }
 
 /// `tp_iter` of iterators. CPython: `PyObject_SelfIter`.
