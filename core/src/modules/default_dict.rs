@@ -11,8 +11,8 @@ use crate::object::type_offsets::{
 };
 use crate::object::{
     Called, Flow, Machine, MemberDef, MemberKind, MethodDef, NativeKind, Object, Raised, Step, TypeSpec,
-    calls, dict, dict_type, errors, generic_alias, object_protocol, repr_guard, statics, tuple, type_object,
-    unicode,
+    calls, dict, dict_type, errors, generic_alias, iterator_protocol, object_protocol, repr_guard, statics,
+    tuple, type_object, unicode,
 };
 
 const DEFAULT_FACTORY: u64 = 48;
@@ -57,6 +57,7 @@ static TYPE: TypeSpec = TypeSpec {
         MethodDef::new("__missing__", missing, METH_O),
         MethodDef::new("copy", copy, METH_NOARGS),
         MethodDef::new("__copy__", copy, METH_NOARGS),
+        MethodDef::new("__reduce__", reduce, METH_NOARGS),
         MethodDef::new("__class_getitem__", generic_alias::class_getitem, METH_O | METH_CLASS),
     ],
     members: &[MemberDef {
@@ -185,4 +186,19 @@ fn repr(m: &mut Machine, d: Object) -> Called {
 pub(super) fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
     natives.add_resume(NativeKind::DefaultDictMissing, missing_resume);
+}
+
+/// CPython: `defdict_reduce`.
+fn reduce(m: &mut Machine, d: Object, _: Args) -> Called {
+    let factory = m.read_object(d, DEFAULT_FACTORY);
+    let arguments =
+        if factory.is_null() || factory == NONE { tuple::new(m, 0)? } else { tuple::pack(m, &[factory])? };
+    let items = m.nested(|m| calls::call_method(m, d, "items", &[]))?;
+    let iterator = m.nested(|m| iterator_protocol::get_iter(m, items));
+    m.decref(items);
+    let (type_, iterator) = (m.type_of(d), iterator?);
+    let made = tuple::pack(m, &[type_, arguments, NONE, NONE, iterator]);
+    m.decref(arguments);
+    m.decref(iterator);
+    made.map(Step::Value)
 }

@@ -14,8 +14,8 @@ use crate::object::type_offsets::{
 };
 use crate::object::{
     Called, Flow, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, TypeSpec, bool, calls,
-    equality, errors, generic_alias, iterator_protocol, list_type, long, number_protocol, object_protocol,
-    sequence_protocol, statics, type_object, unicode,
+    container_reduce, equality, errors, generic_alias, iterator_protocol, list_type, long, number_protocol,
+    object_protocol, sequence_protocol, statics, tuple, type_object, unicode,
 };
 
 use super::deque_iterators;
@@ -61,6 +61,7 @@ static TYPE: TypeSpec = TypeSpec {
         MethodDef::new("pop", pop, METH_NOARGS),
         MethodDef::new("popleft", pop_left, METH_NOARGS),
         MethodDef::new("remove", remove, METH_O),
+        MethodDef::new("__reduce__", reduce, METH_NOARGS),
         MethodDef::new("__reversed__", deque_iterators::reversed, METH_NOARGS),
         MethodDef::new("reverse", reverse, METH_NOARGS),
         MethodDef::new("rotate", rotate, METH_FASTCALL),
@@ -235,17 +236,41 @@ fn copy(m: &mut Machine, d: Object, _: Args) -> Called {
         m.write(made, MAX_LEN, max as u64);
         return fill(m, made, d, made, RIGHT);
     }
-    if max < 0 {
-        return calls::call_with(m, type_, &[d]);
+    let made = if max < 0 {
+        m.nested(|m| calls::call_with(m, type_, &[d]))?
+    } else {
+        let max = long::from_i64(m, max)?;
+        let made = m.nested(|m| calls::call_with(m, type_, &[d, max]));
+        m.decref(max);
+        made?
+    };
+    if !check(m, made) {
+        let names = (type_object::full_name(m, type_), type_object::name_of(m, made));
+        m.decref(made);
+        let message = format_args!("{}() must return a deque, not {}", names.0, names.1);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
-    let max = long::from_i64(m, max)?;
-    let made = m.nested(|m| calls::call_with(m, type_, &[d, max]));
-    m.decref(max);
-    made.map(Step::Value)
+    Ok(Step::Value(made))
 }
 
 fn length(m: &mut Machine, d: Object) -> Called {
     Ok(Step::number(m.size_of(d)))
+}
+
+/// CPython: `deque_reduce`.
+fn reduce(m: &mut Machine, d: Object, _: Args) -> Called {
+    let state = container_reduce::own_dict(m, d)?;
+    let items = m.nested(|m| iterator_protocol::get_iter(m, d))?;
+    let max = m.read_i64(d, MAX_LEN);
+    let arguments = if max < 0 {
+        tuple::new(m, 0)?
+    } else {
+        let (none, max) = (tuple::new(m, 0)?, long::from_i64(m, max)?);
+        tuple::pack_stolen(m, &[none, max])?
+    };
+    let type_ = m.type_of(d);
+    m.incref(type_);
+    tuple::pack_stolen(m, &[type_, arguments, state, items]).map(Step::Value)
 }
 
 /// CPython: `deque_concat`.

@@ -1,15 +1,16 @@
 //! The module `_heapscape`: what the library asks of the machine that runs it.
 
-use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS};
+use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::native::Natives;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
-use crate::object::{arguments, errors, float, long, module, number_protocol, statics, unicode};
+use crate::object::{arguments, errors, float, long, module, number_protocol, statics, type_new, unicode};
 
 static METHODS: &[MethodDef] = &[
     MethodDef::new("source_line", source_line, METH_FASTCALL),
     MethodDef::new("resident_bytes", resident_bytes, METH_NOARGS),
     MethodDef::new("mapped_bytes", mapped_bytes, METH_NOARGS),
     MethodDef::new("seconds", seconds, METH_NOARGS),
+    MethodDef::new("name_as_static", name_as_static, METH_O),
 ];
 
 /// Registers the module's functions.
@@ -34,6 +35,13 @@ fn source_line(m: &mut Machine, _: Object, args: Args) -> Called {
     let text = m.sources.get(&file).and_then(|source| source.lines().nth((line - 1).max(0) as usize));
     let text = text.filter(|_| line > 0).map_or_else(String::new, |text| format!("{text}\n"));
     unicode::from_str(m, &text).map(Step::Value)
+}
+
+/// Names a class as CPython names the static type that it stands for: error messages say `collections.OrderedDict`.
+fn name_as_static(m: &mut Machine, _: Object, args: Args) -> Called {
+    let class = args.get(m, 0);
+    type_new::name_as_static(m, class)?;
+    Ok(Step::Value(m.new_reference(class)))
 }
 
 /// Bytes of an interpreter that has not run anything: code, and data that is not part of the emulated heap.

@@ -59,9 +59,11 @@ fn native(name: &str) -> Option<FoundModule> {
 
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
+        "__future__" => python!("__future__"),
         "_functools" => python!("_functools"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),
+        "_weakrefset" => python!("_weakrefset"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),
         "bisect" => python!("bisect"),
@@ -69,6 +71,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "collections.abc" | "_collections_abc" => python!("_collections_abc"),
         "contextlib" => python!("contextlib"),
         "copy" => python!("copy"),
+        "copyreg" => python!("copyreg"),
         "dataclasses" => python!("dataclasses"),
         "enum" => python!("enum"),
         "functools" => python!("functools"),

@@ -211,10 +211,27 @@ impl Machine {
             // `object_dealloc` and `PyObject_Del`, the way of most objects.
             return self.free(object.0);
         }
-        let dealloc = self.read(type_, TP_DEALLOC);
+        if self.registers.dealloc_depth >= MOST_DESTRUCTORS {
+            return self.put_off.push(object);
+        }
+        self.destroy(object);
+        while self.registers.dealloc_depth == 0
+            && let Some(object) = self.put_off.pop()
+        {
+            self.destroy(object);
+        }
+    }
+
+    fn destroy(&mut self, object: Object) {
+        let dealloc = self.read(self.type_of(object), TP_DEALLOC);
+        self.registers.dealloc_depth += 1;
         self.call_destructor(dealloc, object);
+        self.registers.dealloc_depth -= 1;
     }
 }
+
+/// Destructors nest at most so deep: the browser's stack is small. The trashcan's types get here no sooner than others.
+const MOST_DESTRUCTORS: u32 = 400;
 
 impl Machine {
     /// `Py_TYPE(object)->tp_free(object)`: the block goes back the way its type was allocated.

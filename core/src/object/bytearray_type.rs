@@ -17,8 +17,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, errors, long, long_arithmetic,
-    number_protocol, object_protocol, slice, statics, type_object, unicode, unicode_codecs,
+    bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, container_reduce, errors, long,
+    long_arithmetic, number_protocol, object_protocol, slice, statics, type_object, unicode, unicode_codecs,
 };
 
 /// `bytearray`.
@@ -61,6 +61,8 @@ static METHODS: [MethodDef; 10 + bytes_methods::SHARED.len()] = bytes_methods::w
     MethodDef::new("pop", pop, METH_FASTCALL),
     MethodDef::new("remove", remove, METH_O),
     MethodDef::new("reverse", reverse, METH_NOARGS),
+    MethodDef::new("__reduce__", container_reduce::bytearray_text, METH_NOARGS),
+    MethodDef::new("__reduce_ex__", container_reduce::bytearray_bytes, METH_FASTCALL),
 ]);
 
 /// Registers `bytearray` and the iterators over bytes.

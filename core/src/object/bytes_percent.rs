@@ -8,7 +8,8 @@ use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::{
-    buffer, bytes, dict, errors, object_protocol, statics, tuple, type_object, unicode, unicode_percent,
+    buffer, bytes, dict, errors, object_protocol, statics, text_writer, tuple, type_object, unicode,
+    unicode_percent,
 };
 
 /// `nb_remainder` of `bytes` and `bytearray`.
@@ -127,6 +128,7 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
                 .trim_start_matches(['-', '0', '+', ' ', '#'])
                 .parse()
                 .unwrap_or(0);
+            text_writer::check_padding(m, width as u64)?;
             let fill = vec![b' '; width.saturating_sub(shown.len())];
             Ok(if flags.contains('-') { [shown, &fill].concat() } else { [&fill[..], shown].concat() })
         }

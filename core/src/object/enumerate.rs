@@ -16,7 +16,7 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    calls, errors, generic_alias, iterator_protocol, long, names, number_protocol, object_protocol,
+    calls, errors, generic_alias, iterator_protocol, iterator_reduce, long, names, number_protocol, object_protocol,
     sequence_protocol, statics, tuple, type_object,
 };
 
@@ -42,9 +42,24 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
         (TP_ITERNEXT, SlotFunction::F1(next)),
         (TP_NEW, SlotFunction::F3(enumerate_new)),
     ],
-    methods: &[MethodDef::new("__class_getitem__", generic_alias::class_getitem, METH_O | METH_CLASS)],
+    methods: &[
+        MethodDef::new("__reduce__", reduce, METH_NOARGS),
+        MethodDef::new("__class_getitem__", generic_alias::class_getitem, METH_O | METH_CLASS),
+    ],
     ..TypeSpec::new(statics::ENUMERATE, "enumerate", 48, &LAYOUT)
 };
+
+/// CPython: `enum_reduce`.
+fn reduce(m: &mut Machine, object: Object, _: Args) -> Called {
+    let (iterator, large) = (m.read_object(object, EN_SIT), m.read_object(object, EN_LONGINDEX));
+    if !large.is_null() {
+        return iterator_reduce::call_of(m, object, &[iterator, large]);
+    }
+    let index = long::from_i64(m, m.read_i64(object, EN_INDEX))?;
+    let made = iterator_reduce::call_of(m, object, &[iterator, index]);
+    m.decref(index);
+    made
+}
 
 /// CPython: `enum_new_impl`.
 fn enumerate_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object) -> Called {
@@ -172,9 +187,41 @@ pub static REVERSED: TypeSpec = TypeSpec {
         (TP_ITERNEXT, SlotFunction::F1(reversed_next)),
         (TP_NEW, SlotFunction::F3(reversed_new)),
     ],
-    methods: &[MethodDef::new("__length_hint__", reversed_length_hint, METH_NOARGS)],
+    methods: &[
+        MethodDef::new("__length_hint__", reversed_length_hint, METH_NOARGS),
+        MethodDef::new("__reduce__", reversed_reduce, METH_NOARGS),
+        MethodDef::new("__setstate__", reversed_set_state, METH_O),
+    ],
     ..TypeSpec::new(statics::REVERSED, "reversed", 32, &REVERSED_LAYOUT)
 };
+
+/// CPython: `reversed_reduce`.
+fn reversed_reduce(m: &mut Machine, object: Object, _: Args) -> Called {
+    let sequence = m.read_object(object, SEQ);
+    if sequence.is_null() {
+        let empty = tuple::new(m, 0)?;
+        let made = iterator_reduce::call_of(m, object, &[empty]);
+        m.decref(empty);
+        return made;
+    }
+    let arguments = tuple::pack(m, &[sequence])?;
+    let index = long::from_i64(m, m.read_i64(object, INDEX))?;
+    let type_ = m.type_of(object);
+    m.incref(type_);
+    tuple::pack_stolen(m, &[type_, arguments, index]).map(Step::Value)
+}
+
+/// CPython: `reversed_setstate`.
+fn reversed_set_state(m: &mut Machine, object: Object, args: Args) -> Called {
+    let state = args.get(m, 0);
+    let index = long::as_ssize(m, state)?;
+    let sequence = m.read_object(object, SEQ);
+    if !sequence.is_null() {
+        let size = m.nested(|m| sequence_protocol::length(m, sequence))?.0 as i64;
+        m.write(object, INDEX, index.clamp(-1, size - 1) as u64);
+    }
+    Ok(Step::Value(m.new_reference(NONE)))
+}
 
 /// CPython: `reversed_new_impl`.
 fn reversed_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object) -> Called {

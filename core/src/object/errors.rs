@@ -190,9 +190,11 @@ pub fn set_object(m: &mut Machine, exception: Object, value: Object) -> Raised {
     restore(m, exception, value, traceback)
 }
 
-/// Cuts `value` out of the chain of contexts that begins at `handled`.
+/// Cuts `value` out of the chain of contexts that begins at `handled`; the chain may be a ring already.
 fn break_context_cycle(m: &mut Machine, handled: Object, value: Object) {
     let mut link = handled;
+    // Floyd's detection of rings: one that takes every other step is met again.
+    let (mut slow, mut slow_moves) = (handled, false);
     loop {
         let context = m.read_object(link, exceptions::CONTEXT);
         if context.is_null() {
@@ -202,6 +204,13 @@ fn break_context_cycle(m: &mut Machine, handled: Object, value: Object) {
             return exceptions::set_context(m, link, Object::NULL);
         }
         link = context;
+        if link == slow {
+            return;
+        }
+        if slow_moves {
+            slow = m.read_object(slow, exceptions::CONTEXT);
+        }
+        slow_moves = !slow_moves;
     }
 }
 

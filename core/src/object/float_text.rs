@@ -30,13 +30,19 @@ pub fn to_text(
         return if value < 0.0 { "-inf" } else { "inf" }.into();
     }
     match style {
-        FloatStyle::Fixed => with_point(format!("{value:.precision$}"), alternate && precision == 0),
+        FloatStyle::Fixed => {
+            let written = precision.min(MOST_DIGITS);
+            let text = format!("{value:.written$}") + &"0".repeat(precision - written);
+            with_point(text, alternate && precision == 0)
+        }
         FloatStyle::Exponent => {
-            let (digits, exponent) = digits_of(&format!("{:.precision$e}", value.abs()));
+            let written = precision.min(MOST_DIGITS);
+            let (mut digits, exponent) = digits_of(&format!("{:.written$e}", value.abs()));
+            digits.push_str(&"0".repeat(precision - written));
             sign(value) + &scientific(&digits, exponent, alternate)
         }
         FloatStyle::General => {
-            let precision = precision.max(1);
+            let precision = precision.clamp(1, MOST_DIGITS);
             let (digits, exponent) = digits_of(&format!("{:.*e}", precision - 1, value.abs()));
             let digits = if alternate { digits.as_str() } else { trimmed(&digits) };
             let text = if (-4..precision as i32).contains(&exponent) {
@@ -57,6 +63,9 @@ pub fn to_text(
         }
     }
 }
+
+/// No double has more digits than this: zeros follow.
+const MOST_DIGITS: usize = 1100;
 
 /// `repr` of a float. CPython: `float_repr`.
 pub fn repr(value: f64) -> String {

@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
 use super::step::Raised;
-use super::{long, long_text, unicode};
+use super::{long, long_text, text_writer, unicode};
 
 /// A parsed format specification.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,6 +91,8 @@ pub fn parse(
         format.kind = kind;
     }
     check_thousands(m, &format)?;
+    let digits = if matches!(format.kind, 'f' | 'F' | 'e' | 'E' | '%') { format.precision } else { 0 };
+    text_writer::check_padding(m, format.width.max(digits).max(0) as u64)?;
     Ok(format)
 }
 

@@ -409,7 +409,8 @@ pub fn finalize_now(m: &mut Machine, generator: Object) {
 }
 
 fn traverse(m: &mut Machine, generator: Object, visit: Visitor<'_>) -> bool {
-    for offset in [GI_FRAME, GI_CODE, GI_EXC_STATE, GI_EXC_STATE + 8, GI_EXC_STATE + 16] {
+    let own = [GI_FRAME, GI_CODE, GI_NAME, GI_QUALNAME];
+    for offset in own.into_iter().chain([0, 8, 16].map(|offset| GI_EXC_STATE + offset)) {
         let held = m.read_object(generator, offset);
         if !held.is_null() && !visit(m, held) {
             return false;

@@ -1,17 +1,17 @@
 //! Iterators over anything with `__getitem__`, and over calls until a sentinel. CPython: iterobject.c.
 
-use super::call::{Args, METH_NOARGS};
+use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::runtime::NOT_IMPLEMENTED;
+use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::sequence_iterators::{self, IT_INDEX, IT_SEQ};
 use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{calls, equality, errors, list_extend, long, object_protocol, sequence_protocol, statics};
+use super::{calls, equality, errors, iterator_reduce, list_extend, long, object_protocol, sequence_protocol, statics};
 
 const IT_CALLABLE: u64 = 16;
 const IT_SENTINEL: u64 = 24;
@@ -28,7 +28,11 @@ pub static SEQUENCE_ITERATOR: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(next_item)),
     ],
-    methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
+    methods: &[
+        MethodDef::new("__length_hint__", length_hint, METH_NOARGS),
+        MethodDef::new("__reduce__", iterator_reduce::sequence_iterator, METH_NOARGS),
+        MethodDef::new("__setstate__", set_state, METH_O),
+    ],
     ..TypeSpec::new(statics::SEQUENCE_ITERATOR, "iterator", 32, &sequence_iterators::LAYOUT)
 };
 
@@ -43,6 +47,16 @@ pub static CALLABLE_ITERATOR: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::new(statics::CALLABLE_ITERATOR, "callable_iterator", 32, &CALL_LAYOUT)
 };
+
+/// CPython: `iter_setstate`.
+fn set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
+    let state = args.get(m, 0);
+    let index = long::as_ssize(m, state)?;
+    if m.read(iterator, IT_SEQ) != 0 {
+        m.write(iterator, IT_INDEX, index.max(0) as u64);
+    }
+    Ok(Step::Value(m.new_reference(NONE)))
+}
 
 /// CPython: `PySeqIter_New`.
 pub fn new_sequence_iterator(m: &mut Machine, sequence: Object) -> Result<Object, Raised> {

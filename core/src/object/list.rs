@@ -170,12 +170,15 @@ pub(super) fn resize(m: &mut Machine, list: Object, size: i64) -> Result<(), Rai
 }
 
 fn reallocate(m: &mut Machine, list: Object, size: i64) -> Result<(), Raised> {
-    let mut allocated = (size + (size >> 3) + 6) & !3;
-    if size - m.size_of(list) > allocated - size {
-        allocated = (size + 3) & !3;
+    let mut allocated = size.wrapping_add((size >> 3) + 6) & !3;
+    if size - m.size_of(list) > allocated.wrapping_sub(size) {
+        allocated = size.wrapping_add(3) & !3;
     }
     if size == 0 {
         allocated = 0;
+    }
+    if allocated as u64 > i64::MAX as u64 / 8 {
+        return Err(m.no_memory());
     }
     let items = items_address(m, list);
     let items = m.realloc(items, bytes_of(allocated))?;

@@ -70,7 +70,8 @@ fn delete_every(m: &mut Machine, list: Object, start: i64, step: i64, count: i64
         let from = items + 8 * (current + 1) as u64;
         m.memory.move_bytes(from - 8 * (index + 1) as u64, from, 8 * kept as u64);
     }
-    let rest = start + count * step;
+    // Steps past the end are of any size.
+    let rest = start.saturating_add(count.saturating_mul(step));
     if rest < size {
         let from = items + 8 * rest as u64;
         m.memory.move_bytes(from - 8 * count as u64, from, 8 * (size - rest) as u64);

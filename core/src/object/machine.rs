@@ -41,12 +41,16 @@ pub struct Registers {
     pub at_line: bool,
     /// Depth of native recursion into the eval loop (`Machine::nested`).
     pub nesting: u32,
+    /// How many destructors run within each other (`Machine::dealloc`).
+    pub dealloc_depth: u32,
     /// Whether it was deeper than is allowed, and has not come far enough back.
     pub was_too_deep: bool,
     /// Whether the machine is unwinding to its last checkpoint: no Python handler may catch this.
     pub halting: bool,
     /// The interpreter has met a fatal error: every frame is left, and no handler runs.
     pub is_fatal: bool,
+    /// Whether the shutdown has emptied `sys.modules`: nothing can be imported, so no file of source is opened.
+    pub modules_are_gone: bool,
     /// Whether tracemalloc traces allocations (`tracing`).
     pub tracing: bool,
 }
@@ -106,6 +110,8 @@ pub struct Machine {
     pub timeline: Timeline,
     /// Source text by file name, for tracebacks: the inputs' and the library's.
     pub sources: std::collections::BTreeMap<String, String>,
+    /// Objects whose destructors wait until the outermost one is done; empty between instructions.
+    pub(super) put_off: Vec<Object>,
     /// Host-side cache of decoded code; cleared when another moment is restored.
     pub decoded: super::decoded::DecodedCache,
 }
@@ -142,6 +148,7 @@ impl Machine {
             hooks,
             output: Vec::new(),
             timeline: Timeline::default(),
+            put_off: Vec::new(),
             sources: std::collections::BTreeMap::new(),
             decoded: super::decoded::DecodedCache::default(),
         }

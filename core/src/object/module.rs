@@ -219,6 +219,9 @@ fn text_in(m: &mut Machine, own: Object, key: &str) -> Option<String> {
 /// CPython: `_module_repr_from_spec` and its fallbacks in importlib.
 fn repr(m: &mut Machine, module: Object) -> Called {
     let own = dict(m, module);
+    if own.is_null() {
+        return unicode::from_str(m, "<module '?'>").map(Step::Value);
+    }
     let name = text_in(m, own, "__name__").unwrap_or_else(|| "?".to_owned());
     let file = text_in(m, own, "__file__");
     let loader = dict::get_item_string(m, own, "__loader__")?.unwrap_or(NONE);
@@ -272,6 +275,13 @@ fn missing(m: &mut Machine, module: Object, name: Object) -> Called {
 /// CPython: `module_dir`.
 fn dir(m: &mut Machine, module: Object, _: Args) -> Called {
     let own = object_protocol::get_attr_id_nested(m, module, names::DICT)?;
+    if !super::dict::check(m, own) {
+        m.decref(own);
+        let contents = dict(m, module);
+        let name = text_in(m, contents, "__name__").unwrap_or_default();
+        let message = format!("{name}.__dict__ is not a dictionary");
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
     let key = m.name(names::DIR);
     let hook = dict::get_item(m, own, key)?;
     let result = match hook {

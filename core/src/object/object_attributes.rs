@@ -190,20 +190,37 @@ pub fn generic_getattr_with_dict(
         Some(dict) => Some(dict),
         None => dict_place(m, object).and_then(|place| m.object_at(place).non_null()),
     };
-    if let Some(dict) = dict {
-        // The look-up can run `__eq__` of other keys.
-        let held = descriptor.map(|descriptor| m.new_reference(descriptor));
-        let found = instance_value(m, dict, name);
-        if let Some(held) = held {
-            m.decref(held);
+    // The look-up can run `__eq__` of other keys, which may delete the descriptor from its class.
+    let held = descriptor.filter(|_| dict.is_some()).map(|descriptor| m.new_reference(descriptor));
+    let found = match dict {
+        Some(dict) => instance_value(m, dict, name),
+        None => Ok(None),
+    };
+    let result = match found {
+        Ok(Some(value)) => Ok(Step::Value(value)),
+        Err(Raised) if !(suppress && m.error_matches(statics::ATTRIBUTE_ERROR)) => Err(Raised),
+        missing => {
+            if missing.is_err() {
+                m.clear_error();
+            }
+            class_value(m, get, descriptor, object, name, suppress)
         }
-        match found {
-            Ok(Some(value)) => return Ok(Step::Value(value)),
-            Ok(None) => {}
-            Err(Raised) if suppress && m.error_matches(statics::ATTRIBUTE_ERROR) => m.clear_error(),
-            Err(raised) => return Err(raised),
-        }
+    };
+    if let Some(held) = held {
+        m.decref(held);
     }
+    result
+}
+
+/// What the class says where the instance has no value of its own.
+fn class_value(
+    m: &mut Machine,
+    get: Address,
+    descriptor: Option<Object>,
+    object: Object,
+    name: Object,
+    suppress: bool,
+) -> Called {
     match descriptor {
         Some(descriptor) if get != 0 => bind(m, get, descriptor, object, name, suppress),
         Some(descriptor) => Ok(Step::Value(m.new_reference(descriptor))),

@@ -95,7 +95,9 @@ fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &
             return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
         }
     }
-    Err(type_error(m, "'", object, &format!("' object does not support item {what}")))
+    // CPython words one of them in short.
+    let not = if what == "deletion" { "doesn't" } else { "does not" };
+    Err(type_error(m, "'", object, &format!("' object {not} support item {what}")))
 }
 
 /// `tp_iter` of iterators. CPython: `PyObject_SelfIter`.
@@ -262,10 +264,32 @@ fn check_class(m: &mut Machine, class: Object, message: &str) -> Result<(), Rais
 
 /// CPython: `abstract_issubclass`.
 fn abstract_is_subclass(m: &mut Machine, derived: Object, class: Object) -> Result<bool, Raised> {
-    if derived == class {
-        return Ok(true);
-    }
-    let Some(bases) = abstract_bases(m, derived)? else { return Ok(false) };
+    // Each class on the way is held by the tuple of bases that it was found in.
+    let (mut current, mut holder) = (derived, Object::NULL);
+    let result = loop {
+        if current == class {
+            break Ok(true);
+        }
+        let bases = match abstract_bases(m, current) {
+            Ok(Some(bases)) => bases,
+            Ok(None) => break Ok(false),
+            Err(raised) => break Err(raised),
+        };
+        m.xdecref(holder);
+        holder = bases;
+        match tuple::size(m, bases) {
+            0 => break Ok(false),
+            1 => current = tuple::get(m, bases, 0),
+            _ => break any_derives(m, bases, class),
+        }
+        m.charge(1);
+    };
+    m.xdecref(holder);
+    result
+}
+
+fn any_derives(m: &mut Machine, bases: Object, class: Object) -> Result<bool, Raised> {
+    m.enter_recursive_call(" in __issubclass__")?;
     let mut result = Ok(false);
     for index in 0..tuple::size(m, bases) {
         let base = tuple::get(m, bases, index);
@@ -274,7 +298,7 @@ fn abstract_is_subclass(m: &mut Machine, derived: Object, class: Object) -> Resu
             break;
         }
     }
-    m.decref(bases);
+    m.leave_recursive_call();
     result
 }
 

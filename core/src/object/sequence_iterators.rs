@@ -9,7 +9,7 @@ use super::runtime::NONE;
 use super::step::{Called, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{list, long, object_protocol, statics, tuple};
+use super::{iterator_reduce, list, long, object_protocol, statics, tuple};
 
 /// Offset of `it_index`.
 pub const IT_INDEX: u64 = 16;
@@ -33,6 +33,7 @@ macro_rules! iterator_types {
             ],
             methods: &[
                 MethodDef::new("__length_hint__", $hint, METH_NOARGS),
+                MethodDef::new("__reduce__", iterator_reduce::sequence_iterator, METH_NOARGS),
                 MethodDef::new("__setstate__", set_state, METH_O),
             ],
             ..TypeSpec::new(statics::$type_, $name, 32, &LAYOUT)

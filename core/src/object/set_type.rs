@@ -18,9 +18,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    arguments, bool, dict, equality, errors, generic_alias, long, object_protocol, repr_guard,
-    sequence_protocol, set_iterator, set_operations as operations, set_update, statics, tuple, type_object,
-    unicode,
+    arguments, bool, container_reduce, dict, equality, errors, generic_alias, long, object_protocol,
+    repr_guard, sequence_protocol, set_iterator, set_operations as operations, set_update, statics, tuple,
+    type_object, unicode,
 };
 
 /// `set`.
@@ -64,6 +64,7 @@ pub static SET: TypeSpec = TypeSpec {
         MethodDef::new("issuperset", is_superset, METH_O),
         MethodDef::new("pop", pop, METH_NOARGS),
         MethodDef::new("remove", remove, METH_O),
+        MethodDef::new("__reduce__", container_reduce::set, METH_NOARGS),
         MethodDef::new("__sizeof__", sizeof, METH_NOARGS),
         MethodDef::new("symmetric_difference", symmetric_difference, METH_O),
         MethodDef::new("symmetric_difference_update", symmetric_difference_update, METH_O),
@@ -103,6 +104,7 @@ pub static FROZENSET: TypeSpec = TypeSpec {
         MethodDef::new("isdisjoint", is_disjoint, METH_O),
         MethodDef::new("issubset", is_subset, METH_O),
         MethodDef::new("issuperset", is_superset, METH_O),
+        MethodDef::new("__reduce__", container_reduce::set, METH_NOARGS),
         MethodDef::new("__sizeof__", sizeof, METH_NOARGS),
         MethodDef::new("symmetric_difference", symmetric_difference, METH_O),
         MethodDef::new("union", union, METH_VARARGS),

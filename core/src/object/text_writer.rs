@@ -112,3 +112,11 @@ enum Growth {
     /// What is needed.
     Exact,
 }
+
+/// The most characters that a format's width or precision may ask for: they are made outside of the machine's memory first.
+const MOST_PADDING: u64 = 1 << 26;
+
+/// MemoryError where a format asks for more characters than can be.
+pub(super) fn check_padding(m: &mut Machine, characters: u64) -> Result<(), Raised> {
+    if characters > MOST_PADDING { Err(m.no_memory()) } else { Ok(()) }
+}

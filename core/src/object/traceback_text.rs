@@ -260,6 +260,9 @@ fn entry_lines(m: &Machine, file: Object, line: i32, name: Object, text: &mut St
     let file = unicode::to_string(m, file);
     let name = unicode::to_string(m, name);
     text.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
+    if m.registers.modules_are_gone {
+        return;
+    }
     if let Some(source) = source_line(m, &file, line) {
         text.push_str("    ");
         text.push_str(source.trim_start_matches([' ', '\t', '\x0c']));

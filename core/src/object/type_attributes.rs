@@ -173,7 +173,7 @@ static TYPE: TypeSpec = TypeSpec {
         GetSetDef {
             name: "__bases__",
             get: Some(type_getset::get_bases),
-            set: Some(type_getset::set_bases),
+            set: Some(super::type_bases::set_bases),
             doc: "",
         },
         GetSetDef {

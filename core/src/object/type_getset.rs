@@ -8,12 +8,10 @@ use super::step::{Called, Raised, Step};
 use super::type_attributes::{is_heap, module_of};
 use super::type_object::{self, full_name, name_of, short_name};
 use super::type_offsets::{
-    FLAG_IS_ABSTRACT, HT_NAME, HT_QUALNAME, TP_BASE, TP_BASES, TP_DESCR_GET, TP_DICT, TP_DOC, TP_FLAGS,
-    TP_NAME,
+    FLAG_IS_ABSTRACT, HT_NAME, HT_QUALNAME, TP_BASES, TP_DESCR_GET, TP_DICT, TP_DOC, TP_FLAGS, TP_NAME,
 };
 use super::{
-    descriptor, dict, errors, mapping_proxy, object_protocol, object_type, singletons, tuple, type_mro,
-    type_new, type_ready, type_slots, unicode,
+    descriptor, dict, errors, mapping_proxy, object_protocol, singletons, type_new, type_slots, unicode,
 };
 
 pub(super) fn get_name(m: &mut Machine, type_: Object) -> Called {
@@ -126,67 +124,6 @@ pub(super) fn set_abstract_methods(m: &mut Machine, type_: Object, value: Object
 pub(super) fn get_bases(m: &mut Machine, type_: Object) -> Called {
     let bases = m.read_object(type_, TP_BASES);
     Ok(Step::Value(m.new_reference(bases)))
-}
-
-/// CPython: `type_set_bases`.
-pub(super) fn set_bases(m: &mut Machine, type_: Object, bases: Object) -> Called {
-    check_settable(m, type_, bases, "__bases__")?;
-    let name = full_name(m, type_);
-    if !tuple::check(m, bases) {
-        let message = format!("can only assign tuple to {name}.__bases__, not {}", name_of(m, bases));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    if tuple::size(m, bases) == 0 {
-        let message = format!("can only assign non-empty tuple to {name}.__bases__, not ()");
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    for index in 0..tuple::size(m, bases) {
-        let base = tuple::get(m, bases, index);
-        if !type_object::check(m, base) {
-            let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", name_of(m, base));
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
-        }
-        if type_object::is_subtype(m, base, type_) {
-            let message = "a __bases__ item causes an inheritance cycle";
-            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-        }
-    }
-    let new_base = type_new::best_base(m, bases)?;
-    let old_base = m.read_object(type_, TP_BASE);
-    object_type::check_assignable(m, old_base, new_base, "__bases__")?;
-    m.incref(bases);
-    m.incref(new_base);
-    let old_bases = m.read_object(type_, TP_BASES);
-    m.write_object(type_, TP_BASES, bases);
-    m.write_object(type_, TP_BASE, new_base);
-    if let Err(raised) = recompute_mros(m, type_) {
-        m.write_object(type_, TP_BASES, old_bases);
-        m.write_object(type_, TP_BASE, old_base);
-        m.decref(bases);
-        m.decref(new_base);
-        return Err(raised);
-    }
-    for index in 0..tuple::size(m, old_bases) {
-        let base = tuple::get(m, old_bases, index);
-        type_ready::remove_subclass(m, base, type_);
-    }
-    for index in 0..tuple::size(m, bases) {
-        let base = tuple::get(m, bases, index);
-        type_ready::add_subclass(m, base, type_)?;
-    }
-    update_all_slots(m, type_);
-    m.decref(old_bases);
-    m.decref(old_base);
-    Ok(Step::number(0))
-}
-
-/// CPython: `mro_hierarchy`.
-pub(super) fn recompute_mros(m: &mut Machine, type_: Object) -> Result<(), Raised> {
-    type_mro::set_mro(m, type_)?;
-    for subclass in type_object::subclasses(m, type_) {
-        recompute_mros(m, subclass)?;
-    }
-    Ok(())
 }
 
 pub(super) fn update_all_slots(m: &mut Machine, type_: Object) {

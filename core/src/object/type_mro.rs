@@ -11,24 +11,33 @@ use super::type_offsets::{
 };
 use super::{calls, errors, list, tuple};
 
-/// Sets `tp_mro`, by a metaclass's own `mro()` where there is one. CPython: `mro_internal`.
+/// Sets `tp_mro`, by a metaclass's own `mro()` where there is one.
 pub fn set_mro(m: &mut Machine, type_: Object) -> Result<(), Raised> {
+    if let Some(old) = replace_mro(m, type_)? {
+        m.xdecref(old);
+    }
+    Ok(())
+}
+
+/// Sets `tp_mro` anew; gives the one before (null or a reference), or `None` where a reentrant call has set it meanwhile.
+///
+/// CPython: `mro_internal`.
+pub(super) fn replace_mro(m: &mut Machine, type_: Object) -> Result<Option<Object>, Raised> {
     let old = m.read_object(type_, TP_MRO);
+    // Held, so that its address cannot be another order's by then.
     m.xincref(old);
     let computed = invoke(m, type_);
-    // A reentrant call may have set it meanwhile.
     let is_set = m.read_object(type_, TP_MRO) != old;
     m.xdecref(old);
     let mro = computed?;
     if is_set {
         m.decref(mro);
-        return Ok(());
+        return Ok(None);
     }
     m.write_object(type_, TP_MRO, mro);
     forbid_caching_of_custom(m, type_);
     type_object::modified(m, type_);
-    m.xdecref(old);
-    Ok(())
+    Ok(Some(old))
 }
 
 /// Types whose metaclass has its own `mro()` have no version tag. CPython: `type_mro_modified`.

@@ -289,6 +289,17 @@ pub fn c_text(m: &mut Machine, string: Object) -> u64 {
     m.c_string(&text)
 }
 
+/// Writes `tp_name` of a class as `module.name`, which is how static types outside of `builtins` are called.
+pub fn name_as_static(m: &mut Machine, class: Object) -> Result<(), Raised> {
+    let own = m.read_object(class, TP_DICT);
+    let key = m.name(names::MODULE);
+    let module = dict::get_item(m, own, key)?.unwrap_or(NONE);
+    let name = format!("{}.{}", unicode::to_string(m, module), type_object::short_name(m, class));
+    let text = m.c_string(&name);
+    m.write(class, TP_NAME, text);
+    Ok(())
+}
+
 fn complete(m: &mut Machine, type_: Object, own: Object, base: Object, slots: &Slots) -> Result<(), Raised> {
     set_module(m, own)?;
     set_qualname(m, type_, own)?;

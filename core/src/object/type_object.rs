@@ -62,6 +62,11 @@ pub fn is_subtype(m: &Machine, a: Object, b: Object) -> bool {
         let count = tuple::size(m, mro);
         return (0..count).any(|index| tuple::get(m, mro, index) == b);
     }
+    is_subtype_by_bases(m, a, b)
+}
+
+/// As `is_subtype`, by `tp_base` alone. CPython: `type_is_subtype_base_chain`.
+pub fn is_subtype_by_bases(m: &Machine, a: Object, b: Object) -> bool {
     let mut type_ = a;
     while !type_.is_null() {
         if type_ == b {

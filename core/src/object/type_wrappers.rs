@@ -27,6 +27,8 @@ pub enum Wrapper {
     Call,
     /// One argument on the right.
     Binary,
+    /// As `Binary`, of a number's operator: not the one of a sequence that has the same name.
+    BinaryLeft,
     /// One argument on the left.
     BinaryReflected,
     /// Power.
@@ -173,7 +175,12 @@ pub fn call(
             exactly(m, args, 0)?;
             call_without(m, definition.wrapper, wrapped, object)
         }
-        W::Binary | W::BinaryReflected | W::RichCompare(_) | W::Contains | W::IndexArgument => {
+        W::Binary
+        | W::BinaryLeft
+        | W::BinaryReflected
+        | W::RichCompare(_)
+        | W::Contains
+        | W::IndexArgument => {
             exactly(m, args, 1)?;
             let other = args.get(m, 0);
             call_with_one(m, definition.wrapper, wrapped, object, other)

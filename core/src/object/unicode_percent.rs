@@ -5,8 +5,8 @@ use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::{
-    dict, errors, float, float_text, long, number_protocol, object_protocol, statics, tuple, type_object,
-    unicode, unicode_repr,
+    dict, errors, float, float_text, long, number_protocol, object_protocol, statics, text_writer, tuple,
+    type_object, unicode, unicode_repr,
 };
 
 /// `a % b`.
@@ -156,10 +156,11 @@ fn star_or_number(
     }
     let mut number = None;
     while let Some(digit) = text.get(*position).and_then(|&c| char::from_u32(c)?.to_digit(10)) {
-        let next = number.unwrap_or(0i64) * 10 + i64::from(digit);
-        if next > i64::from(i32::MAX) {
+        let most = if what == "width" { i64::MAX } else { i64::from(i32::MAX) };
+        let next = number.unwrap_or(0i64).checked_mul(10).and_then(|n| n.checked_add(i64::from(digit)));
+        let Some(next) = next.filter(|&next| next <= most) else {
             return Err(errors::set_string(m, statics::VALUE_ERROR, &format!("{what} too big")));
-        }
+        };
         number = Some(next);
         *position += 1;
     }
@@ -207,6 +208,15 @@ fn directive(
         return Ok(());
     }
     let value = if keyed.is_null() { values.take(m)? } else { keyed };
+    let digits = if matches!(
+        char::from_u32(letter),
+        Some('d' | 'i' | 'u' | 'x' | 'X' | 'o' | 'f' | 'F' | 'e' | 'E')
+    ) {
+        spec.precision.unwrap_or(0)
+    } else {
+        0
+    };
+    text_writer::check_padding(m, spec.width.max(digits) as u64)?;
     let (sign, body, numeric) = converted(m, letter, value, &spec, *position - 1)?;
     pad(&spec, &sign, body, numeric, out);
     Ok(())

@@ -13,7 +13,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_NEW, TP_TRAVERSE,
 };
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{arguments, calls, errors, iterator_protocol, object_protocol, statics, tuple, type_object};
+use super::{arguments, calls, errors, iterator_protocol, iterator_reduce, object_protocol, statics, tuple, type_object};
 
 const TUPLE_SIZE: u64 = 16;
 const ITTUPLE: u64 = 24;
@@ -198,8 +198,17 @@ pub static MAP: TypeSpec = TypeSpec {
         (TP_ITERNEXT, SlotFunction::F1(map_next)),
         (TP_NEW, SlotFunction::F3(map_new)),
     ],
+    methods: &[MethodDef::new("__reduce__", map_reduce, METH_NOARGS)],
     ..TypeSpec::new(statics::MAP, "map", 32, &MAP_LAYOUT)
 };
+
+/// CPython: `map_reduce`.
+fn map_reduce(m: &mut Machine, map: Object, _: Args) -> Called {
+    let iterators = m.read_object(map, ITERS);
+    let mut arguments = vec![m.read_object(map, MAP_FUNC)];
+    arguments.extend((0..tuple::size(m, iterators)).map(|index| tuple::get(m, iterators, index)));
+    iterator_reduce::call_of(m, map, &arguments)
+}
 
 /// CPython: `map_new`.
 fn map_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object) -> Called {
@@ -288,8 +297,15 @@ pub static FILTER: TypeSpec = TypeSpec {
         (TP_ITERNEXT, SlotFunction::F1(filter_next)),
         (TP_NEW, SlotFunction::F3(filter_new)),
     ],
+    methods: &[MethodDef::new("__reduce__", filter_reduce, METH_NOARGS)],
     ..TypeSpec::new(statics::FILTER, "filter", 32, &FILTER_LAYOUT)
 };
+
+/// CPython: `filter_reduce`.
+fn filter_reduce(m: &mut Machine, filter: Object, _: Args) -> Called {
+    let arguments = [m.read_object(filter, FILTER_FUNC), m.read_object(filter, IT)];
+    iterator_reduce::call_of(m, filter, &arguments)
+}
 
 /// CPython: `filter_new`.
 fn filter_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object) -> Called {

@@ -66,6 +66,7 @@ fn clean_up_modules(m: &mut Machine) -> Result<(), Raised> {
     }
     dict::set_item_string(m, builtins, "_", NONE)?;
     let weak = weak_modules(m, loaded)?;
+    m.registers.modules_are_gone = true;
     dict::clear(m, loaded);
     // What the program put into builtins goes; the functions stay until the end.
     let copy = dict::copy(m, builtins)?;

@@ -1,4 +1,5 @@
 """Classes that say what their subclasses must have."""
+from _weakref import ref as _ref
 
 
 def abstractmethod(funcobj):
@@ -27,8 +28,27 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+class _AbcData:
+    """What an abstract class knows: weak references to the classes that were registered."""
+
+    __slots__ = ("registry", "__weakref__")
+
+    def __init__(self):
+        self.registry = set()
+
+    def register(self, subclass):
+        registry = self.registry
+        registry.add(_ref(subclass, registry.discard))
+
+
+_AbcData.__name__ = _AbcData.__qualname__ = "_abc_data"
+_AbcData.__module__ = "_abc"
+
+
 class ABCMeta(type):
     """The type of such classes."""
+
+    _token = 0
 
     def __new__(mcls, name, bases, namespace, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
@@ -38,7 +58,7 @@ class ABCMeta(type):
                 if getattr(getattr(cls, key, None), "__isabstractmethod__", False):
                     missing.add(key)
         cls.__abstractmethods__ = frozenset(missing)
-        cls._abc_registered = set()
+        cls._abc_impl = _AbcData()
         return cls
 
     def register(cls, subclass):
@@ -48,7 +68,8 @@ class ABCMeta(type):
         if not issubclass(subclass, cls):
             if issubclass(cls, subclass):
                 raise RuntimeError("Refusing to create an inheritance cycle")
-            cls._abc_registered.add(subclass)
+            cls._abc_impl.register(subclass)
+            ABCMeta._token += 1
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -63,8 +84,9 @@ class ABCMeta(type):
             return answer
         if cls in subclass.__mro__:
             return True
-        for registered in cls._abc_registered:
-            if issubclass(subclass, registered):
+        for reference in list(cls._abc_impl.registry):
+            registered = reference()
+            if registered is not None and issubclass(subclass, registered):
                 return True
         for child in type.__subclasses__(cls):
             if issubclass(subclass, child):
@@ -79,4 +101,4 @@ class ABC(metaclass=ABCMeta):
 
 
 def get_cache_token():
-    return 0
+    return ABCMeta._token

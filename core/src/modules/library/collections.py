@@ -3,6 +3,8 @@ import sys
 from _collections import defaultdict, deque
 from operator import itemgetter
 
+from _heapscape import name_as_static
+
 __all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "UserString", "Counter", "OrderedDict", "ChainMap"]
 
 _KEYWORDS = frozenset((
@@ -114,6 +116,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 _leaving = []
 
 
+_missing = object()
+_printing = set()
+
+
 class OrderedDict(dict):
     """A dict that compares by order too, and can move entries."""
 
@@ -148,8 +154,44 @@ class OrderedDict(dict):
         for other, kept in others:
             dict.__setitem__(self, other, kept)
 
+    def pop(self, key, default=_missing):
+        if type(self) is OrderedDict or key not in self:
+            if default is _missing:
+                if key not in self and hasattr(type(self), "__missing__"):
+                    return type(self).__missing__(self, key)
+                return dict.pop(self, key)
+            return dict.pop(self, key, default)
+        value = self[key]
+        del self[key]
+        return value
+
+    def setdefault(self, key, default=None):
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
+
+    def update(self, other=(), /, **kwds):
+        pairs = other.items() if isinstance(other, dict) else None
+        if pairs is None and hasattr(other, "keys"):
+            pairs = [(key, other[key]) for key in other.keys()]
+        for key, value in other if pairs is None else pairs:
+            self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
+
+    def __reduce__(self):
+        return type(self), (), vars(self).copy() or None, None, iter(self.items())
+
     def __repr__(self):
-        return "%s(%s)" % (type(self).__name__, repr(list(self.items())) if self else "")
+        name = type(self).__name__
+        if id(self) in _printing:
+            return "..."
+        _printing.add(id(self))
+        try:
+            return "%s(%s)" % (name, repr(list(self.items())) if self else "")
+        finally:
+            _printing.discard(id(self))
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -186,6 +228,9 @@ class OrderedDict(dict):
         made = type(self)(other)
         made.update(self)
         return made
+
+
+name_as_static(OrderedDict)
 
 
 class Counter(dict):

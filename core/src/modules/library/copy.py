@@ -1,5 +1,11 @@
 """Shallow and deep copies."""
 
+import types
+import weakref
+from copyreg import dispatch_table
+
+__all__ = ["Error", "copy", "deepcopy"]
+
 
 class Error(Exception):
     """An object that cannot be copied."""
@@ -7,144 +13,151 @@ class Error(Exception):
 
 error = Error
 
-_ATOMS = (
-    type(None), int, float, bool, complex, str, bytes, tuple, type, frozenset, range, slice, type(Ellipsis),
-    type(NotImplemented), type(len), type(lambda: 0), property,
+_COMMON_ATOMS = (
+    type(None), int, float, bool, complex, bytes, str, types.CodeType, type, range, types.BuiltinFunctionType,
+    type(Ellipsis), type(NotImplemented), types.FunctionType, weakref.ref, property,
 )
-_DEEP_ATOMS = tuple(kind for kind in _ATOMS if kind not in (tuple, frozenset, slice))
+_ATOMS = frozenset(_COMMON_ATOMS + (tuple, frozenset, slice))
+_DEEP_ATOMS = frozenset(_COMMON_ATOMS) - {range}
+_COPIERS = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
 
 
 def copy(x):
     """A new object with the same contents."""
-    kind = type(x)
-    if kind in _ATOMS or issubclass(kind, type):
+    cls = type(x)
+    if cls in _ATOMS:
         return x
-    if kind in (list, dict, set, bytearray):
-        return x.copy()
-    copier = getattr(kind, "__copy__", None)
+    copier = _COPIERS.get(cls)
     if copier is not None:
         return copier(x)
-    return _rebuild(x, _reduced(x), False, None)
+    if issubclass(cls, type):
+        return x
+    copier = getattr(cls, "__copy__", None)
+    if copier is not None:
+        return copier(x)
+    reduced = _reduced(x, cls)
+    if isinstance(reduced, str):
+        return x
+    return _reconstruct(x, None, *reduced)
 
 
 def deepcopy(x, memo=None, _nil=[]):
     """A new object whose contents are copied too."""
     if memo is None:
         memo = {}
-    known = memo.get(id(x), _nil)
-    if known is not _nil:
-        return known
-    kind = type(x)
-    if kind in _DEEP_ATOMS or issubclass(kind, type):
-        made = x
-    elif kind in _DEEP:
-        made = _DEEP[kind](x, memo)
+    d = id(x)
+    y = memo.get(d, _nil)
+    if y is not _nil:
+        return y
+    cls = type(x)
+    copier = _DEEP_COPIERS.get(cls)
+    if cls in _DEEP_ATOMS or copier is None and issubclass(cls, type):
+        y = x
+    elif copier is not None:
+        y = copier(x, memo)
     else:
         copier = getattr(x, "__deepcopy__", None)
-        made = _rebuild(x, _reduced(x), True, memo) if copier is None else copier(memo)
-    if made is not x:
-        memo[id(x)] = made
-        memo.setdefault(id(memo), []).append(x)
-    return made
+        if copier is not None:
+            y = copier(memo)
+        else:
+            reduced = _reduced(x, cls)
+            y = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
+    if y is not x:
+        memo[d] = y
+        _keep_alive(x, memo)
+    return y
 
 
-def _deep_list(x, memo):
-    made = []
-    memo[id(x)] = made
+def _reduced(x, cls):
+    """How `x` says that it is made anew."""
+    reducer = dispatch_table.get(cls)
+    if reducer is not None:
+        return reducer(x)
+    reducer = getattr(x, "__reduce_ex__", None)
+    if reducer is not None:
+        return reducer(4)
+    reducer = getattr(x, "__reduce__", None)
+    if reducer is not None:
+        return reducer()
+    raise Error("un(deep)copyable object of type %s" % cls)
+
+
+def _deepcopy_list(x, memo):
+    y = []
+    memo[id(x)] = y
     for item in x:
-        made.append(deepcopy(item, memo))
-    return made
+        y.append(deepcopy(item, memo))
+    return y
 
 
-def _deep_tuple(x, memo):
-    items = [deepcopy(item, memo) for item in x]
+def _deepcopy_tuple(x, memo):
+    y = [deepcopy(item, memo) for item in x]
+    # The tuple may hold something that holds it.
     if id(x) in memo:
         return memo[id(x)]
-    for old, new in zip(x, items):
+    for old, new in zip(x, y):
         if old is not new:
-            return tuple(items)
+            return tuple(y)
     return x
 
 
-def _deep_dict(x, memo):
-    made = {}
-    memo[id(x)] = made
+def _deepcopy_dict(x, memo):
+    y = {}
+    memo[id(x)] = y
     for key, value in x.items():
-        made[deepcopy(key, memo)] = deepcopy(value, memo)
-    return made
+        y[deepcopy(key, memo)] = deepcopy(value, memo)
+    return y
 
 
-def _deep_method(x, memo):
+def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-class _Probe:
-    def method(self):
-        pass
+_DEEP_COPIERS = {
+    list: _deepcopy_list,
+    tuple: _deepcopy_tuple,
+    dict: _deepcopy_dict,
+    types.MethodType: _deepcopy_method,
+}
 
 
-_DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, type(_Probe().method): _deep_method}
-del _Probe
+def _keep_alive(x, memo):
+    """What was copied lives as long as the memo, so that no other object gets its id."""
+    try:
+        memo[id(memo)].append(x)
+    except KeyError:
+        memo[id(memo)] = [x]
 
 
-def _reduced(x):
-    kind = type(x)
-    for name in ("__reduce_ex__", "__reduce__"):
-        if getattr(kind, name, None) is not getattr(object, name, None):
-            return x.__reduce_ex__(4) if name == "__reduce_ex__" else x.__reduce__()
-    if kind.__basicsize__ and not kind.__flags__ & 1 << 9:
-        raise TypeError("cannot pickle %r object" % kind.__name__)
-    args = x.__getnewargs__() if hasattr(x, "__getnewargs__") else ()
-    items = iter(x) if isinstance(x, list) else None
-    pairs = iter(x.items()) if isinstance(x, dict) else None
-    return _new, (kind,) + tuple(args), _state(x), items, pairs
-
-
-def _new(kind, *args):
-    return kind.__new__(kind, *args)
-
-
-def _state(x):
-    if hasattr(x, "__getstate__"):
-        return x.__getstate__()
-    state = getattr(x, "__dict__", None) or None
-    slots = {}
-    for kind in type(x).__mro__:
-        names = kind.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
-                slots[name] = getattr(x, name)
-    return (state, slots) if slots else state
-
-
-def _rebuild(x, reduced, deep, memo):
-    """What `__reduce_ex__` describes."""
-    if isinstance(reduced, str):
-        return x
-    function, args, state, items, pairs = (tuple(reduced) + (None, None, None))[:5]
+def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
+    """Makes the object that a reduction describes; deep where there is a memo."""
+    deep = memo is not None
     if deep and args:
-        args = [deepcopy(argument, memo) for argument in args]
-    made = function(*args)
+        args = (deepcopy(arg, memo) for arg in args)
+    y = func(*args)
     if deep:
-        memo[id(x)] = made
-        state = deepcopy(state, memo)
+        memo[id(x)] = y
     if state is not None:
-        _set_state(made, state)
-    for item in items or ():
-        made.append(deepcopy(item, memo) if deep else item)
-    for key, value in pairs or ():
-        made[deepcopy(key, memo) if deep else key] = deepcopy(value, memo) if deep else value
-    return made
+        _set_state(y, deepcopy(state, memo) if deep else state)
+    for item in items if items is not None else ():
+        y.append(deepcopy(item, memo) if deep else item)
+    for key, value in pairs if pairs is not None else ():
+        if deep:
+            key = deepcopy(key, memo)
+            value = deepcopy(value, memo)
+        y[key] = value
+    return y
 
 
-def _set_state(made, state):
-    if hasattr(made, "__setstate__"):
-        made.__setstate__(state)
+def _set_state(y, state):
+    if hasattr(y, "__setstate__"):
+        y.__setstate__(state)
         return
     slots = None
     if isinstance(state, tuple) and len(state) == 2:
         state, slots = state
     if state is not None:
-        made.__dict__.update(state)
-    for name, value in (slots or {}).items():
-        setattr(made, name, value)
+        y.__dict__.update(state)
+    if slots is not None:
+        for key, value in slots.items():
+            setattr(y, key, value)

@@ -1,6 +1,8 @@
 """Tools for functions."""
 from _functools import cmp_to_key, partial, reduce
+from abc import get_cache_token
 from collections import namedtuple
+from types import GenericAlias, MethodType
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
@@ -129,7 +131,9 @@ class _lru_cache_wrapper:
             return value
         self._misses += 1
         value = self._func(*args, **kwargs)
-        if self._maxsize is not None and key not in results and len(results) >= self._maxsize:
+        if key in results:
+            return value
+        if self._maxsize is not None and len(results) >= self._maxsize:
             del results[next(iter(results))]
         results[key] = value
         return value
@@ -142,7 +146,10 @@ class _lru_cache_wrapper:
         self._results.clear()
 
     def __get__(self, instance, owner=None):
-        return self if instance is None else partial(self, instance)
+        return self if instance is None else MethodType(self, instance)
+
+    def __reduce__(self):
+        return self.__qualname__
 
     def __copy__(self):
         return self
@@ -177,13 +184,49 @@ class partialmethod:
     """A method with some arguments given."""
 
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError("{!r} is not callable or a descriptor".format(func))
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
         self.func, self.args, self.keywords = func, args, keywords
 
-    def __get__(self, instance, owner=None):
-        bound = self.func.__get__(instance, owner)
-        if instance is None:
-            return partial(bound, *self.args, **self.keywords)
-        return partial(bound, *self.args, **self.keywords)
+    def __repr__(self):
+        parts = [repr(self.func), *map(repr, self.args)]
+        parts += ["{}={!r}".format(k, v) for k, v in self.keywords.items()]
+        return "{}.{}({})".format(self.__class__.__module__, self.__class__.__qualname__, ", ".join(parts))
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            keywords = {**self.keywords, **keywords}
+            return self.func(cls_or_self, *self.args, *args, **keywords)
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method._partialmethod = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, "__get__", None)
+        result = None
+        if get is not None:
+            bound = get(obj, cls)
+            # A descriptor of its own kind: the arguments go to what it gives.
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                try:
+                    result.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+        if result is None:
+            result = self._make_unbound_method().__get__(obj, cls)
+        return result
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class cached_property:
@@ -245,30 +288,163 @@ class singledispatchmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
 
+def _c3_merge(sequences):
+    """The order that keeps all of the orders given."""
+    merged = []
+    while True:
+        sequences = [sequence for sequence in sequences if sequence]
+        if not sequences:
+            return merged
+        for sequence in sequences:
+            candidate = sequence[0]
+            if not any(candidate in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        merged.append(candidate)
+        for sequence in sequences:
+            if sequence[0] == candidate:
+                del sequence[0]
+
+
+def _c3_mro(cls, abcs=None):
+    """The order of a class with abstract classes put in where it first fulfils them."""
+    for index, base in enumerate(reversed(cls.__bases__)):
+        if hasattr(base, "__abstractmethods__"):
+            boundary = len(cls.__bases__) - index
+            break
+    else:
+        boundary = 0
+    abcs = list(abcs) if abcs else []
+    explicit, others = list(cls.__bases__[:boundary]), list(cls.__bases__[boundary:])
+    abstract = [
+        base for base in abcs if issubclass(cls, base) and not any(issubclass(b, base) for b in cls.__bases__)
+    ]
+    for base in abstract:
+        abcs.remove(base)
+    groups = (explicit, abstract, others)
+    orders = [_c3_mro(base, abcs=abcs) for group in groups for base in group]
+    return _c3_merge([[cls]] + orders + [list(group) for group in groups])
+
+
+def _compose_mro(cls, types):
+    """The order of a class with all of `types` that it fulfils."""
+    bases = set(cls.__mro__)
+
+    def is_related(kind):
+        return (
+            kind not in bases
+            and hasattr(kind, "__mro__")
+            and not isinstance(kind, GenericAlias)
+            and issubclass(cls, kind)
+        )
+
+    types = [kind for kind in types if is_related(kind)]
+    types = [
+        kind for kind in types if not any(kind != other and kind in other.__mro__ for other in types)
+    ]
+    registered = set(types)
+    mro = []
+    for kind in types:
+        found = []
+        for sub in kind.__subclasses__():
+            if sub not in bases and issubclass(cls, sub):
+                found.append([s for s in sub.__mro__ if s in registered])
+        if not found:
+            mro.append(kind)
+            continue
+        found.sort(key=len, reverse=True)
+        for subs in found:
+            for sub in subs:
+                if sub not in mro:
+                    mro.append(sub)
+    return _c3_mro(cls, abcs=mro)
+
+
+def _find_impl(cls, registry):
+    """The function of the nearest class; two that are as near are an error."""
+    mro = _compose_mro(cls, registry.keys())
+    match = None
+    for kind in mro:
+        if match is not None:
+            if (
+                kind in registry
+                and kind not in cls.__mro__
+                and match not in cls.__mro__
+                and not issubclass(match, kind)
+            ):
+                raise RuntimeError("Ambiguous dispatch: {} or {}".format(match, kind))
+            break
+        if kind in registry:
+            match = kind
+    return registry.get(match)
+
+
 def singledispatch(func):
     """A function that chooses by the type of its first argument."""
-    registry = {object: func}
+    import types
+    import weakref
+
+    registry = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
+    cache_token = None
 
     def dispatch(cls):
-        for base in cls.__mro__:
-            if base in registry:
-                return registry[base]
-        return func
+        nonlocal cache_token
+        if cache_token is not None:
+            current = get_cache_token()
+            if cache_token != current:
+                dispatch_cache.clear()
+                cache_token = current
+        try:
+            return dispatch_cache[cls]
+        except KeyError:
+            try:
+                found = registry[cls]
+            except KeyError:
+                found = _find_impl(cls, registry)
+            dispatch_cache[cls] = found
+            return found
+
+    def is_valid(cls):
+        return isinstance(cls, type) and not isinstance(cls, GenericAlias)
 
     def register(cls, func=None):
-        function = func
-        if function is None:
-            if isinstance(cls, type):
-                return lambda found: register(cls, found)
-            function = cls
-            cls = next(iter(function.__annotations__.values()))
-        registry[cls] = function
-        return function
+        nonlocal cache_token
+        if is_valid(cls):
+            if func is None:
+                return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class.")
+            annotations = getattr(cls, "__annotations__", {})
+            if not annotations:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. "
+                    f"Use either `@register(some_class)` or plain `@register` on an annotated function."
+                )
+            func = cls
+            from typing import get_type_hints
 
-    def wrapper(*args, **kwargs):
+            argname, cls = next(iter(get_type_hints(func).items()))
+            if not is_valid(cls):
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
+        registry[cls] = func
+        if cache_token is None and hasattr(cls, "__abstractmethods__"):
+            cache_token = get_cache_token()
+        dispatch_cache.clear()
+        return func
+
+    def wrapper(*args, **kw):
         if not args:
-            raise TypeError("%s requires at least 1 positional argument" % getattr(func, "__name__", "singledispatch function"))
-        return dispatch(type(args[0]))(*args, **kwargs)
+            raise TypeError(f"{funcname} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
 
-    wrapper.register, wrapper.dispatch, wrapper.registry = register, dispatch, registry
-    return update_wrapper(wrapper, func)
+    funcname = getattr(func, "__name__", "singledispatch function")
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = types.MappingProxyType(registry)
+    wrapper._clear_cache = dispatch_cache.clear
+    update_wrapper(wrapper, func)
+    return wrapper

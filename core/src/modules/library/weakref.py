@@ -1,6 +1,12 @@
 """References that do not keep their object alive, and containers of them."""
+import _collections_abc
+import itertools
 import sys
-from _weakref import CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy, ref
+
+from _weakref import (
+    CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref, getweakrefcount, getweakrefs, proxy, ref,
+)
+from _weakrefset import WeakSet, _IterationGuard
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
@@ -8,8 +14,6 @@ __all__ = [
     "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
     "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize",
 ]
-
-_missing = object()
 
 
 class WeakMethod(ref):
@@ -51,7 +55,11 @@ class WeakMethod(ref):
         return ref.__eq__(self, other) and self._function == other._function
 
     def __ne__(self, other):
-        return not self == other
+        if not isinstance(other, WeakMethod):
+            return True
+        if not self._alive or not other._alive:
+            return self is not other
+        return ref.__ne__(self, other) or self._function != other._function
 
     __hash__ = ref.__hash__
 
@@ -70,479 +78,371 @@ class KeyedRef(ref):
         super().__init__(value, callback)
 
 
-class _Iterating:
-    """While it is entered, entries whose object dies stay in their container."""
-
-    def __init__(self, container):
-        self.container = ref(container)
-
-    def __enter__(self):
-        container = self.container()
-        if container is not None:
-            container._iterating.add(self)
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        container = self.container()
-        if container is not None:
-            container._iterating.discard(self)
-            if not container._iterating:
-                container._drop_dead()
-
-
-class _WeakMapping:
-    """What both dictionaries share; `data` holds the references."""
-
-    def __contains__(self, key):
-        return self.get(key, _missing) is not _missing
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __repr__(self):
-        return "<%s at %#x>" % (type(self).__name__, id(self))
-
-    def __iter__(self):
-        return self.keys()
-
-    def __eq__(self, other):
-        if not isinstance(other, (_WeakMapping, dict)):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __hash__ = None
-
-    def __len__(self):
-        return len(self.data) - len(self._dead)
-
-    def __copy__(self):
-        return self.copy()
-
-    def clear(self):
-        while self:
-            self.popitem()
-
-    def update(self, other=(), /, **named):
-        pairs = other.items() if hasattr(other, "items") else other
-        for key, value in pairs:
-            self[key] = value
-        for key, value in named.items():
-            self[key] = value
-
-    def __or__(self, other):
-        if not isinstance(other, (_WeakMapping, dict)):
-            return NotImplemented
-        both = self.copy()
-        both.update(other)
-        return both
-
-    def __ror__(self, other):
-        if not isinstance(other, (_WeakMapping, dict)):
-            return NotImplemented
-        both = type(self)()
-        both.update(other)
-        both.update(self)
-        return both
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-
-class WeakValueDictionary(_WeakMapping):
+class WeakValueDictionary(_collections_abc.MutableMapping):
     """A mapping that forgets an entry when nothing else holds its value."""
 
-    def __init__(self, other=(), /, **named):
-        def remove(reference, weak_self=ref(self)):
-            self = weak_self()
-            if self is None:
-                return
-            if self._iterating:
-                self._dead.append(reference.key)
-            else:
-                entries = self.data
-                if entries.get(reference.key) is reference:
-                    del entries[reference.key]
+    def __init__(self, other=(), /, **kw):
+        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+            self = selfref()
+            if self is not None:
+                if self._iterating:
+                    self._pending_removals.append(wr.key)
+                else:
+                    _atomic_removal(self.data, wr.key)
 
         self._remove = remove
-        self._dead = []
+        # Keys of entries that died while somebody iterated.
+        self._pending_removals = []
         self._iterating = set()
         self.data = {}
-        self.update(other, **named)
+        self.update(other, **kw)
 
-    def _drop_dead(self):
-        dead, entries = self._dead, self.data
-        while dead:
-            key = dead.pop()
-            reference = entries.get(key)
-            if reference is not None and reference() is None:
-                del entries[key]
-
-    def _settle(self):
-        if self._dead and not self._iterating:
-            self._drop_dead()
+    def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
+        pending, entries = self._pending_removals, self.data
+        while True:
+            try:
+                key = pending.pop()
+            except IndexError:
+                return
+            _atomic_removal(entries, key)
 
     def __getitem__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
-    def __setitem__(self, key, value):
-        self._settle()
-        self.data[key] = KeyedRef(value, self._remove, key)
-
     def __delitem__(self, key):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         del self.data[key]
 
+    def __len__(self):
+        if self._pending_removals:
+            self._commit_removals()
+        return len(self.data)
+
+    def __contains__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            value = self.data[key]()
+        except KeyError:
+            return False
+        return value is not None
+
+    def __repr__(self):
+        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+
+    def __setitem__(self, key, value):
+        if self._pending_removals:
+            self._commit_removals()
+        self.data[key] = KeyedRef(value, self._remove, key)
+
     def copy(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         made = WeakValueDictionary()
-        with _Iterating(self):
-            for key, reference in self.data.items():
-                value = reference()
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                value = wr()
                 if value is not None:
                     made[key] = value
         return made
 
+    __copy__ = copy
+
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        made = type(self)()
-        for key, value in self.items():
-            made[deepcopy(key, memo)] = value
+
+        if self._pending_removals:
+            self._commit_removals()
+        made = self.__class__()
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                value = wr()
+                if value is not None:
+                    made[deepcopy(key, memo)] = value
         return made
 
+    def get(self, key, default=None):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            wr = self.data[key]
+        except KeyError:
+            return default
+        value = wr()
+        return default if value is None else value
+
     def items(self):
-        self._settle()
-        with _Iterating(self):
-            for key, reference in self.data.items():
-                value = reference()
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                value = wr()
                 if value is not None:
                     yield key, value
 
     def keys(self):
-        self._settle()
-        with _Iterating(self):
-            for key, reference in self.data.items():
-                if reference() is not None:
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                if wr() is not None:
                     yield key
 
+    __iter__ = keys
+
+    def itervaluerefs(self):
+        """The references themselves, dead ones too."""
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            yield from self.data.values()
+
     def values(self):
-        self._settle()
-        with _Iterating(self):
-            for reference in self.data.values():
-                value = reference()
+        if self._pending_removals:
+            self._commit_removals()
+        with _IterationGuard(self):
+            for wr in self.data.values():
+                value = wr()
                 if value is not None:
                     yield value
 
-    def itervaluerefs(self):
-        self._settle()
-        with _Iterating(self):
-            yield from self.data.values()
-
-    def valuerefs(self):
-        self._settle()
-        return list(self.data.values())
-
     def popitem(self):
-        self._settle()
+        if self._pending_removals:
+            self._commit_removals()
         while True:
-            key, reference = self.data.popitem()
-            value = reference()
+            key, wr = self.data.popitem()
+            value = wr()
             if value is not None:
                 return key, value
 
-    def pop(self, key, *default):
-        self._settle()
-        reference = self.data.pop(key, None)
-        value = None if reference is None else reference()
+    def pop(self, key, *args):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            value = self.data.pop(key)()
+        except KeyError:
+            value = None
         if value is not None:
             return value
-        if default:
-            return default[0]
+        if args:
+            return args[0]
         raise KeyError(key)
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            value = self.data[key]()
         except KeyError:
-            self[key] = default
-            return default
+            value = None
+        if value is not None:
+            return value
+        if self._pending_removals:
+            self._commit_removals()
+        self.data[key] = KeyedRef(default, self._remove, key)
+        return default
+
+    def update(self, other=None, /, **kwargs):
+        if self._pending_removals:
+            self._commit_removals()
+        entries = self.data
+        if other is not None:
+            if not hasattr(other, "items"):
+                other = dict(other)
+            for key, value in other.items():
+                entries[key] = KeyedRef(value, self._remove, key)
+        for key, value in kwargs.items():
+            entries[key] = KeyedRef(value, self._remove, key)
+
+    def valuerefs(self):
+        if self._pending_removals:
+            self._commit_removals()
+        return list(self.data.values())
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if isinstance(other, _collections_abc.Mapping):
+            made = self.copy()
+            made.update(other)
+            return made
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, _collections_abc.Mapping):
+            made = self.__class__()
+            made.update(other)
+            made.update(self)
+            return made
+        return NotImplemented
 
 
-class WeakKeyDictionary(_WeakMapping):
+class WeakKeyDictionary(_collections_abc.MutableMapping):
     """A mapping that forgets an entry when nothing else holds its key."""
 
-    def __init__(self, other=None):
-        def remove(reference, weak_self=ref(self)):
-            self = weak_self()
-            if self is None:
-                return
-            if self._iterating:
-                self._dead.append(reference)
-            else:
-                self.data.pop(reference, None)
+    def __init__(self, dict=None):
+        self.data = {}
+
+        def remove(wr, selfref=ref(self)):
+            self = selfref()
+            if self is not None:
+                if self._iterating:
+                    self._pending_removals.append(wr)
+                else:
+                    try:
+                        del self.data[wr]
+                    except KeyError:
+                        pass
 
         self._remove = remove
-        self.data = {}
-        self._dead = []
+        # Dead keys that wait until nobody iterates; some may have been deleted meanwhile (`_dirty_len`).
+        self._pending_removals = []
         self._iterating = set()
-        if other is not None:
-            self.update(other)
+        self._dirty_len = False
+        if dict is not None:
+            self.update(dict)
 
-    def _drop_dead(self):
-        while self._dead:
-            self.data.pop(self._dead.pop(), None)
+    def _commit_removals(self):
+        pending, entries = self._pending_removals, self.data
+        while True:
+            try:
+                key = pending.pop()
+            except IndexError:
+                return
+            try:
+                del entries[key]
+            except KeyError:
+                pass
+
+    def _scrub_removals(self):
+        entries = self.data
+        self._pending_removals = [key for key in self._pending_removals if key in entries]
+        self._dirty_len = False
+
+    def __delitem__(self, key):
+        self._dirty_len = True
+        del self.data[ref(key)]
 
     def __getitem__(self, key):
         return self.data[ref(key)]
 
+    def __len__(self):
+        if self._dirty_len and self._pending_removals:
+            self._scrub_removals()
+        return len(self.data) - len(self._pending_removals)
+
+    def __repr__(self):
+        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+
     def __setitem__(self, key, value):
         self.data[ref(key, self._remove)] = value
 
-    def __delitem__(self, key):
-        del self.data[ref(key)]
-
-    def __contains__(self, key):
-        try:
-            reference = ref(key)
-        except TypeError:
-            return False
-        return reference in self.data
-
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
-
     def copy(self):
         made = WeakKeyDictionary()
-        with _Iterating(self):
-            for reference, value in self.data.items():
-                key = reference()
+        with _IterationGuard(self):
+            for wr, value in self.data.items():
+                key = wr()
                 if key is not None:
                     made[key] = value
         return made
 
+    __copy__ = copy
+
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        made = type(self)()
-        for key, value in self.items():
-            made[key] = deepcopy(value, memo)
+
+        made = self.__class__()
+        with _IterationGuard(self):
+            for wr, value in self.data.items():
+                key = wr()
+                if key is not None:
+                    made[key] = deepcopy(value, memo)
         return made
 
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    def __contains__(self, key):
+        try:
+            wr = ref(key)
+        except TypeError:
+            return False
+        return wr in self.data
+
     def items(self):
-        with _Iterating(self):
-            for reference, value in self.data.items():
-                key = reference()
+        with _IterationGuard(self):
+            for wr, value in self.data.items():
+                key = wr()
                 if key is not None:
                     yield key, value
 
     def keys(self):
-        with _Iterating(self):
-            for reference in self.data:
-                key = reference()
+        with _IterationGuard(self):
+            for wr in self.data:
+                key = wr()
                 if key is not None:
                     yield key
 
+    __iter__ = keys
+
     def values(self):
-        with _Iterating(self):
-            for reference, value in self.data.items():
-                if reference() is not None:
+        with _IterationGuard(self):
+            for wr, value in self.data.items():
+                if wr() is not None:
                     yield value
 
     def keyrefs(self):
         return list(self.data)
 
     def popitem(self):
+        self._dirty_len = True
         while True:
-            reference, value = self.data.popitem()
-            key = reference()
+            wr, value = self.data.popitem()
+            key = wr()
             if key is not None:
                 return key, value
 
-    def pop(self, key, *default):
-        return self.data.pop(ref(key), *default)
+    def pop(self, key, *args):
+        self._dirty_len = True
+        return self.data.pop(ref(key), *args)
 
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
-
-class WeakSet:
-    """A set that forgets an element when nothing else holds it."""
-
-    def __init__(self, data=None):
-        self.data = set()
-
-        def remove(reference, weak_self=ref(self)):
-            self = weak_self()
-            if self is None:
-                return
-            if self._iterating:
-                self._dead.append(reference)
-            else:
-                self.data.discard(reference)
-
-        self._remove = remove
-        self._dead = []
-        self._iterating = set()
-        if data is not None:
-            self.update(data)
-
-    def _drop_dead(self):
-        while self._dead:
-            self.data.discard(self._dead.pop())
-
-    def _settle(self):
-        if self._dead and not self._iterating:
-            self._drop_dead()
-
-    def __iter__(self):
-        with _Iterating(self):
-            for reference in self.data:
-                item = reference()
-                if item is not None:
-                    yield item
-
-    def __len__(self):
-        return len(self.data) - len(self._dead)
-
-    def __contains__(self, item):
-        try:
-            reference = ref(item)
-        except TypeError:
-            return False
-        return reference in self.data
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def add(self, item):
-        self._settle()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        self._settle()
-        self.data.clear()
-
-    def copy(self):
-        return type(self)(self)
-
-    def pop(self):
-        self._settle()
-        while True:
-            try:
-                reference = self.data.pop()
-            except KeyError:
-                raise KeyError("pop from empty WeakSet") from None
-            item = reference()
-            if item is not None:
-                return item
-
-    def remove(self, item):
-        self._settle()
-        self.data.remove(ref(item))
-
-    def discard(self, item):
-        self._settle()
-        self.data.discard(ref(item))
-
-    def update(self, other):
-        self._settle()
-        for item in other:
-            self.add(item)
+    def update(self, dict=None, /, **kwargs):
+        entries = self.data
+        if dict is not None:
+            if not hasattr(dict, "items"):
+                dict = type({})(dict)
+            for key, value in dict.items():
+                entries[ref(key, self._remove)] = value
+        if len(kwargs):
+            self.update(kwargs)
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def _with(self, data):
-        return type(self)(reference() for reference in data)
+    def __or__(self, other):
+        if isinstance(other, _collections_abc.Mapping):
+            made = self.copy()
+            made.update(other)
+            return made
+        return NotImplemented
 
-    def difference(self, other):
-        made = self.copy()
-        made.difference_update(other)
-        return made
-
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self._settle()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
-
-    def __isub__(self, other):
-        self.difference_update(other)
-        return self
-
-    def intersection(self, other):
-        return type(self)(item for item in other if item in self)
-
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self._settle()
-        self.data.intersection_update([ref(item) for item in other])
-
-    def __iand__(self, other):
-        self.intersection_update(other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset({ref(item) for item in other})
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < {ref(item) for item in other}
-
-    def issuperset(self, other):
-        return self.data.issuperset({ref(item) for item in other})
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > {ref(item) for item in other}
-
-    def __eq__(self, other):
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self.data == {ref(item) for item in other}
-
-    __hash__ = None
-
-    def symmetric_difference(self, other):
-        made = self.copy()
-        made.symmetric_difference_update(other)
-        return made
-
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        self._settle()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
-
-    def __ixor__(self, other):
-        self.symmetric_difference_update(other)
-        return self
-
-    def union(self, other):
-        made = self.copy()
-        made.update(other)
-        return made
-
-    __or__ = union
-
-    def isdisjoint(self, other):
-        return not any(item in self for item in other)
+    def __ror__(self, other):
+        if isinstance(other, _collections_abc.Mapping):
+            made = self.__class__()
+            made.update(other)
+            made.update(self)
+            return made
+        return NotImplemented
 
 
 class finalize:
