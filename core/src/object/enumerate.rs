@@ -16,8 +16,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    calls, errors, generic_alias, iterator_protocol, iterator_reduce, long, names, number_protocol, object_protocol,
-    sequence_protocol, statics, tuple, type_object,
+    calls, errors, generic_alias, iterator_protocol, iterator_reduce, long, names, number_protocol,
+    object_protocol, sequence_protocol, statics, tuple, type_object,
 };
 
 const EN_INDEX: u64 = 16;

@@ -11,7 +11,9 @@ use super::sequence_iterators::{self, IT_INDEX, IT_SEQ};
 use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{calls, equality, errors, iterator_reduce, list_extend, long, object_protocol, sequence_protocol, statics};
+use super::{
+    calls, equality, errors, iterator_reduce, list_extend, long, object_protocol, sequence_protocol, statics,
+};
 
 const IT_CALLABLE: u64 = 16;
 const IT_SENTINEL: u64 = 24;

@@ -13,7 +13,10 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_NEW, TP_TRAVERSE,
 };
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{arguments, calls, errors, iterator_protocol, iterator_reduce, object_protocol, statics, tuple, type_object};
+use super::{
+    arguments, calls, errors, iterator_protocol, iterator_reduce, object_protocol, statics, tuple,
+    type_object,
+};
 
 const TUPLE_SIZE: u64 = 16;
 const ITTUPLE: u64 = 24;

@@ -157,8 +157,6 @@ class OrderedDict(dict):
     def pop(self, key, default=_missing):
         if type(self) is OrderedDict or key not in self:
             if default is _missing:
-                if key not in self and hasattr(type(self), "__missing__"):
-                    return type(self).__missing__(self, key)
                 return dict.pop(self, key)
             return dict.pop(self, key, default)
         value = self[key]

@@ -49,14 +49,14 @@ class WeakMethod(ref):
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
-            return False
+            return NotImplemented
         if not self._alive or not other._alive:
             return self is other
         return ref.__eq__(self, other) and self._function == other._function
 
     def __ne__(self, other):
         if not isinstance(other, WeakMethod):
-            return True
+            return NotImplemented
         if not self._alive or not other._alive:
             return self is not other
         return ref.__ne__(self, other) or self._function != other._function
