@@ -32,7 +32,7 @@ function oracle() {
 
 /** What can be seen of a run: output, errors, exit code. The canonical tier's own exit is not looked at. */
 function observe(words, isCanonical) {
-  const shown = (text) => (isCanonical ? text.replace(/^end\n[^]*/m, '') : text);
+  const shown = (text) => (isCanonical ? text.replace(/^end\n[\s\S]*/m, '') : text);
   const options = {
     cwd: FOLDER,
     timeout: SECONDS * 1000,

@@ -249,13 +249,10 @@ function litArrows(scene: Scene, selected: number | null): Set<string> {
 
 function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): TemplateResult {
   if (moment === null) return html`<h2>Objects</h2>`;
-  const { drawn, collector } = moment;
-  const [young, middle, old] = collector.counts;
-  const [first, second, third] = collector.thresholds;
+  const { drawn } = moment;
   const hidden = drawn.hiddenBy === null ? '' : ` · ${drawn.hiddenBy}`;
   const figures = shown.has('figures')
-    ? html`<span class="muted collector" title="counts of the collector, of the thresholds at which it starts">young ${young}/${first} · middle ${middle}/${second} · old ${old}/${third}</span>
-      <label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
+    ? html`<label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
     : nothing;
   return html`<h2>Objects</h2>
     <span class="muted" title="Made since the program began: values stand in rows, and what a class, function or module needs is folded into it. CPython’s own were there before.">${plural(drawn.cards, 'card')} · ${plural(drawn.yours, 'object')} made${hidden} · CPython’s own: ${figure(drawn.own)}</span>
