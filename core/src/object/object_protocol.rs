@@ -7,6 +7,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
+use super::type_attributes::is_heap;
 use super::type_object::{self, name_of};
 use super::type_offsets::{MP_ASS_SUBSCRIPT, MP_SUBSCRIPT, SQ_ASS_ITEM, SQ_ITEM, SQ_LENGTH};
 use super::{
@@ -86,7 +87,8 @@ fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &
     if subscript != 0 {
         return m.call_f3(subscript, object, key, value);
     }
-    if m.slot(type_, SQ_LENGTH) != 0 || m.slot(type_, SQ_ITEM) != 0 {
+    // What stands for `tp_as_sequence`, which each class has.
+    if is_heap(m, type_) || m.slot(type_, SQ_LENGTH) != 0 || m.slot(type_, SQ_ITEM) != 0 {
         if number_protocol::index_check(m, key) {
             let index = number_protocol::as_size(m, key, statics::INDEX_ERROR)?;
             return sequence_protocol::set_item(m, object, index, value);
@@ -95,9 +97,7 @@ fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &
             return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
         }
     }
-    // CPython words one of them in short.
-    let not = if what == "deletion" { "doesn't" } else { "does not" };
-    Err(type_error(m, "'", object, &format!("' object {not} support item {what}")))
+    Err(type_error(m, "'", object, &format!("' object does not support item {what}")))
 }
 
 /// `tp_iter` of iterators. CPython: `PyObject_SelfIter`.

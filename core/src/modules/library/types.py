@@ -15,20 +15,13 @@ def _cell():
     return lambda: captured
 
 
-class _Class:
-    __slots__ = ("slot",)
-
-    def method(self):
-        pass
-
-
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
 MappingProxyType = type(type.__dict__)
 SimpleNamespace = type(sys.implementation)
 CellType = type(_cell().__closure__[0])
 GeneratorType = type(_generator())
-MethodType = type(_Class().method)
+MethodType = type(_function.__get__(0))
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
@@ -36,7 +29,7 @@ MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 ModuleType = type(sys)
 GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(_Class.slot)
+MemberDescriptorType = type(FunctionType.__globals__)
 
 try:
     raise TypeError
@@ -44,7 +37,7 @@ except TypeError as _error:
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
 
-del _function, _generator, _cell, _Class
+del _function, _generator, _cell
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
