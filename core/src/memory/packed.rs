@@ -9,7 +9,7 @@ use lz4_flex::block::{CompressTable, compress_into_with_table, decompress_into, 
 
 use super::address_space::PageCounts;
 use super::page::{PAGE_BYTES, PAGE_WORDS, Page, SparePages};
-use super::page_table::CHUNK_SLOTS;
+use super::page_table::{CHUNK_SLOTS, SharedTable};
 use super::snapshot::Snapshot;
 use super::{MemorySnapshot, Registers};
 
@@ -47,7 +47,7 @@ impl MemorySnapshot {
         let mut packed = PackedMemory {
             registers: self.registers,
             counts: *counts,
-            lengths: tables.each_ref().map(|table| table.len()),
+            lengths: tables.each_ref().map(SharedTable::len),
             pages: Vec::new(),
             bytes: Vec::new(),
         };
