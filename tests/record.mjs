@@ -127,7 +127,17 @@ async function record(name, check) {
   return 'written';
 }
 
+/** What stands in for CPython, or another version of it, would be recorded as if it were right. */
+async function checkOracle() {
+  const [program, ...words] = oracle;
+  const says = await new Promise((done) => {
+    execFile(program, [...words, '-B', '--version'], (_, stdout, stderr) => done(`${stdout}${stderr}`.trim()));
+  });
+  if (!/^Python 3\.9\./.test(says)) throw new Error(`HEAPSCAPE_ORACLE is no CPython 3.9: ${says}`);
+}
+
 async function main() {
+  await checkOracle();
   const words = process.argv.slice(2);
   const check = words.includes('--check');
   const queue = listCases(words.filter((word) => word !== '--check'));
