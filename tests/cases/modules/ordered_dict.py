@@ -1,0 +1,25 @@
+# OrderedDict: order, ends, equality, views, and what a subclass sees.
+from collections import OrderedDict
+
+d = OrderedDict([('a', 1), ('b', 2), ('c', 3)])
+d.move_to_end('a')
+print(d, list(reversed(d)))
+d.move_to_end('c', last=False)
+print(list(d.items()), d.popitem(last=False), d.popitem())
+print(d == OrderedDict(b=2), d == {'b': 2}, OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1))
+for act in (lambda: d.move_to_end('x'), lambda: OrderedDict().popitem(), lambda: d.pop('x')):
+    try:
+        act()
+    except KeyError as error:
+        print('KeyError', error)
+print(d.pop('x', None), d.setdefault('z', 9), list(reversed(d.items())))
+print(OrderedDict.fromkeys('ab', 0), d | {'q': 1}, {'q': 1} | d)
+
+
+class Loud(OrderedDict):
+    def __missing__(self, key):
+        return f'no {key}'
+
+
+loud = Loud(a=1)
+print(loud['b'], loud, loud.copy())
