@@ -23,3 +23,19 @@ class Loud(OrderedDict):
 
 loud = Loud(a=1)
 print(loud['b'], loud, loud.copy())
+
+
+class Told(OrderedDict):
+    def __setitem__(self, key, value):
+        print('set', key)
+        super().__setitem__(key, value)
+
+
+told = Told({'a': 1}, b=2)
+told.update(c=3)
+print(told.copy(), Told.fromkeys('xy'), told | {'z': 1})
+for act in (lambda: OrderedDict(1, 2), lambda: OrderedDict(1), lambda: OrderedDict.update(), lambda: told.update(1, 2)):
+    try:
+        act()
+    except TypeError as error:
+        print(error)

@@ -12,6 +12,10 @@ print(p.func is f, p.args, p.keywords, q.func is f, q.args, q.keywords)
 print(q(6, c=7))
 print(repr(functools.partial(len, [1])))
 try:
+    functools.partial()
+except TypeError as error:
+    print(error)
+try:
     functools.partial(3)
 except TypeError as error:
     print(error)

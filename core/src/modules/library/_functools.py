@@ -26,7 +26,10 @@ class partial:
 
     __slots__ = ("_func", "_args", "_keywords", "__dict__", "__weakref__")
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, args = args[0], args[1:]
         if not callable(func):
             raise TypeError("the first argument must be callable")
         if type(func) is partial and type(func) is cls and not func.__dict__:

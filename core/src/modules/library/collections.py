@@ -123,6 +123,14 @@ _printing = set()
 class OrderedDict(dict):
     """A dict that compares by order too, and can move entries."""
 
+    def __init__(self, /, *other, **kwds):
+        if len(other) > 1:
+            raise TypeError("expected at most 1 arguments, got %d" % len(other))
+        if type(self).__setitem__ is dict.__setitem__:
+            dict.__init__(self, *other, **kwds)
+        else:
+            OrderedDict.update(self, *other, **kwds)
+
     def popitem(self, last=True):
         if not self:
             raise KeyError("dictionary is empty")
@@ -169,7 +177,12 @@ class OrderedDict(dict):
         self[key] = default
         return default
 
-    def update(self, other=(), /, **kwds):
+    def update(*args, **kwds):
+        if not args:
+            raise TypeError("unbound method OrderedDict.update() needs an argument")
+        if len(args) > 2:
+            raise TypeError("update() takes at most 1 positional argument (%d given)" % (len(args) - 1))
+        self, other = args if len(args) == 2 else (*args, ())
         pairs = other.items() if isinstance(other, dict) else None
         if pairs is None and hasattr(other, "keys"):
             pairs = [(key, other[key]) for key in other.keys()]
