@@ -5,7 +5,7 @@ use crate::object::call::Args;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Step};
 use crate::object::{
-    bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics, type_object,
+    bytearray, bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics, type_object,
     type_wrappers, unicode,
 };
 
@@ -87,6 +87,14 @@ pub fn ord(m: &mut Machine, _: Object, args: Args) -> Called {
         match bytes::size(m, object) {
             1 => {
                 let code = m.memory.read_u8(bytes::data(object));
+                return long::from_i64(m, i64::from(code)).map(Step::Value);
+            }
+            length => length,
+        }
+    } else if bytearray::check(m, object) {
+        match bytearray::size(m, object) {
+            1 => {
+                let code = m.memory.read_u8(bytearray::data(m, object));
                 return long::from_i64(m, i64::from(code)).map(Step::Value);
             }
             length => length,

@@ -142,10 +142,17 @@ fn advance(m: &mut Machine, iterator: Object) -> Result<Option<(Object, Object)>
     }
     check_size(m, iterator, d)?;
     let mut position = m.read(iterator, DI_POS);
-    Ok(dict::next(m, d, &mut position).map(|(key, value, _)| {
-        m.write(iterator, DI_POS, position);
-        (key, value)
-    }))
+    let Some((key, value, _)) = dict::next(m, d, &mut position) else { return Ok(None) };
+    // One was found where none was expected.
+    if m.read(iterator, LEN) == 0 {
+        let raised =
+            errors::set_string(m, statics::RUNTIME_ERROR, "dictionary keys changed during iteration");
+        m.clear_field(iterator, DI_DICT);
+        return Err(raised);
+    }
+    m.write(iterator, DI_POS, position);
+    count_down(m, iterator);
+    Ok(Some((key, value)))
 }
 
 fn count_down(m: &mut Machine, iterator: Object) {
@@ -156,27 +163,18 @@ fn count_down(m: &mut Machine, iterator: Object) {
 /// CPython: `dictiter_iternextkey`.
 fn next_key(m: &mut Machine, iterator: Object) -> Called {
     let Some((key, _)) = advance(m, iterator)? else { return exhaust(m, iterator) };
-    if m.read(iterator, LEN) == 0 {
-        let raised =
-            errors::set_string(m, statics::RUNTIME_ERROR, "dictionary keys changed during iteration");
-        m.clear_field(iterator, DI_DICT);
-        return Err(raised);
-    }
-    count_down(m, iterator);
     Ok(Step::Value(m.new_reference(key)))
 }
 
 /// CPython: `dictiter_iternextvalue`.
 fn next_value(m: &mut Machine, iterator: Object) -> Called {
     let Some((_, value)) = advance(m, iterator)? else { return exhaust(m, iterator) };
-    count_down(m, iterator);
     Ok(Step::Value(m.new_reference(value)))
 }
 
 /// CPython: `dictiter_iternextitem`.
 fn next_item(m: &mut Machine, iterator: Object) -> Called {
     let Some((key, value)) = advance(m, iterator)? else { return exhaust(m, iterator) };
-    count_down(m, iterator);
     m.incref(key);
     m.incref(value);
     let result = m.read_object(iterator, DI_RESULT);

@@ -382,17 +382,22 @@ pub fn generic_get_dict(m: &mut Machine, object: Object) -> Called {
 
 /// The setter of `__dict__`. CPython: `PyObject_GenericSetDict`.
 pub fn generic_set_dict(m: &mut Machine, object: Object, value: Object) -> Called {
+    if value.is_null() && dict_place(m, object).is_some() {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "cannot delete __dict__"));
+    }
+    subtype_set_dict(m, object, value)
+}
+
+/// The setter of `__dict__` in instances of classes, where it can be deleted. CPython: `subtype_setdict`.
+pub fn subtype_set_dict(m: &mut Machine, object: Object, value: Object) -> Called {
     let Some(place) = dict_place(m, object) else {
         return Err(errors::set_string(m, statics::ATTRIBUTE_ERROR, "This object has no __dict__"));
     };
-    if value.is_null() {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "cannot delete __dict__"));
-    }
-    if !dict::check(m, value) {
+    if !value.is_null() && !dict::check(m, value) {
         let message = format!("__dict__ must be set to a dictionary, not a '{}'", name_of(m, value));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
-    m.incref(value);
+    m.xincref(value);
     m.replace_at(place, value);
     Ok(Step::number(0))
 }

@@ -1,16 +1,25 @@
 """Tools for the with statement."""
+import abc
 import sys
+from _collections_abc import _has
 from functools import wraps
 
 
-class AbstractContextManager:
+class AbstractContextManager(abc.ABC):
     """Something to enter and exit."""
 
     def __enter__(self):
         return self
 
+    @abc.abstractmethod
     def __exit__(self, kind, error, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is AbstractContextManager:
+            return _has(other, "__enter__", "__exit__")
+        return NotImplemented
 
 
 class ContextDecorator:
