@@ -1,3 +1,4 @@
+# An iteration over a dict whose keys change, and an instance whose dict is deleted.
 for view in ('keys', 'values', 'items'):
     d = {1: 1, 2: 2}
     n = 0
