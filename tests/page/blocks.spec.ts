@@ -35,7 +35,7 @@ BLOCKS.forEach((key, index) => {
     await page.goto('./');
     const scape = new Scape(page);
     await scape.ready();
-    await scape.element.locator('.top select').selectOption(key);
+    await scape.element.locator('.top select[aria-label="Starting point"]').selectOption(key);
     await expect(scape.element.locator('.code .note').first()).toBeVisible();
     await scape.element.locator('.code').getByRole('button', { name: 'Run' }).click();
     const done = (element: Element): boolean => {

@@ -64,7 +64,7 @@ test.describe('where there is a mouse and keys', () => {
     await expect(dots(scape)).toHaveText('5');
     await run(scape).click();
     await expect(scape.sentence).toContainText('Stopped before line 5');
-    await scape.element.locator('.top select').selectOption('weak');
+    await scape.element.locator('.top select[aria-label="Starting point"]').selectOption('weak');
     await expect(dots(scape)).toHaveCount(0);
   });
 

@@ -158,7 +158,7 @@ test('another program can be chosen while one runs without end', async ({ page }
   const scape = await write(page, 'while True: pass\n');
   await run(scape).click();
   await expect(scape.sentence).toContainText('Running');
-  await scape.element.locator('.top select').selectOption('weak');
+  await scape.element.locator('.top select[aria-label="Starting point"]').selectOption('weak');
   await expect(scape.nextLine).toHaveText('13');
   await expect(run(scape)).toBeVisible();
   await scape.press(scape.next);
