@@ -13,6 +13,8 @@ export default defineConfig({
   // Generous, for a machine that does other work as well: what passes never waits for it.
   timeout: 60_000,
   expect: { timeout: 15_000 },
+  // A busy machine may lose a press; what fails twice is a fault, and what fails once is told as flaky.
+  retries: process.env.CI ? 1 : 0,
   // A page that does not start fails every test: it need not be waited for each time.
   maxFailures: process.env.CI ? 12 : 0,
   use: {
