@@ -5,8 +5,8 @@ use crate::object::call::Args;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Step};
 use crate::object::{
-    bytearray, bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics, type_object,
-    type_wrappers, unicode,
+    bytearray, bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics,
+    type_object, type_wrappers, unicode,
 };
 
 /// `abs(x)`

@@ -116,12 +116,10 @@ impl Archive {
 
     /// Makes itself smaller, until it has no more bytes than this: packs, and what is packed it drops.
     pub(super) fn keep_to(&mut self, bytes: u64) {
-        let mut all = self.bytes();
-        while self.labels.len() > 2 && all > bytes {
+        while self.labels.len() > 2 && self.bytes() > bytes {
             if !self.pack_next() && !self.least_useful().is_some_and(|at| self.remove(at)) {
                 return;
             }
-            all = self.bytes();
         }
     }
 

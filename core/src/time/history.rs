@@ -41,7 +41,7 @@ impl History {
     /// Another budget, kept from now on.
     pub(super) fn set_budget(&mut self, bytes: u64) {
         self.budget_bytes = bytes;
-        self.keep_to_budget();
+        self.keep_to_budget(u64::MAX);
     }
 
     /// Forgets all of an input and of those after it.
@@ -84,8 +84,9 @@ impl History {
 
     /// Adds one for good, and packs or drops others where there are too many or too large ones.
     pub(super) fn add(&mut self, checkpoint: Checkpoint) {
+        let work = checkpoint.work();
         self.archive.add(checkpoint);
-        self.keep_to_budget();
+        self.keep_to_budget(work);
     }
 
     /// Adds one to the ring, and drops the one that is farthest from it.
@@ -96,20 +97,19 @@ impl History {
             return;
         }
         self.ring.insert(at, checkpoint);
-        while self.ring.len() > RING_COUNT || self.ring.len() > 1 && self.ring_bytes() > self.budget_bytes / 4
-        {
-            let first = self.ring[0].work().abs_diff(work);
-            let last = self.ring[self.ring.len() - 1].work().abs_diff(work);
-            self.ring.remove(if first > last { 0 } else { self.ring.len() - 1 });
-        }
-        self.keep_to_budget();
+        self.keep_to_budget(work);
     }
 
-    fn keep_to_budget(&mut self) {
-        while self.ring.len() > 1 && self.ring_bytes() > self.budget_bytes / 4 {
-            self.ring.remove(0);
+    /// Drops those of the ring that are farthest from so much work, and leaves the rest of the budget to the others.
+    fn keep_to_budget(&mut self, work: u64) {
+        let mut bytes = self.ring_bytes();
+        while self.ring.len() > RING_COUNT || self.ring.len() > 1 && bytes > self.budget_bytes / 4 {
+            let last = self.ring.len() - 1;
+            let is_first_farther = self.ring[0].work().abs_diff(work) > self.ring[last].work().abs_diff(work);
+            self.ring.remove(if is_first_farther { 0 } else { last });
+            bytes = self.ring_bytes();
         }
-        self.archive.keep_to(self.budget_bytes.saturating_sub(self.ring_bytes()));
+        self.archive.keep_to(self.budget_bytes.saturating_sub(bytes));
     }
 
     /// The last state in which no more than so many instructions had begun.
