@@ -10,10 +10,11 @@ use crate::object::timeline::MarkKind;
 use crate::object::type_offsets::{TP_CLEAR, TP_FINALIZE};
 use crate::object::{Machine, Object, Stream};
 use crate::object::{
-    calls, dict, errors, float, frame, list as list_object, long, marks, tuple, type_object, unicode, weakref,
+    calls, dict, errors, float, frame, list as list_object, long, marks, statics, tuple, type_object, unicode,
+    weakref,
 };
 
-use super::deduce::{clear_unreachable_mask, deduce_unreachable, traverse};
+use super::deduce::{clear_unreachable_mask, deduce_unreachable};
 use super::list;
 
 /// How many generations there are.
@@ -120,9 +121,9 @@ pub fn collect(m: &mut Machine, generation: u64, no_fail: bool) -> (u64, u64) {
     let lists = push_lists(m);
     let (young, old) = merge_younger(m, generation);
     deduce_unreachable(m, young, lists.unreachable);
-    untrack_tuples(m, young);
+    let survivors = untrack_tuples(m, young);
     m.memory.mark(marks::PROMOTE, generation);
-    promote(m, generation, young, old);
+    promote(m, generation, young, old, survivors);
     move_legacy_finalizers(m, lists.unreachable, lists.finalizers);
     if debug & DEBUG_COLLECTABLE != 0 {
         print_collectable(m, lists.unreachable);
@@ -188,43 +189,69 @@ fn merge_younger(m: &mut Machine, generation: u64) -> (Address, Address) {
 }
 
 /// Moves the survivors on.
-fn promote(m: &mut Machine, generation: u64, young: Address, old: Address) {
+fn promote(m: &mut Machine, generation: u64, young: Address, old: Address, survivors: Survivors) {
     if young == old {
-        untrack_dicts(m, young);
+        let untracked = untrack_dicts(m, young, survivors.dicts);
         m.memory.write_u64(GC_LONG_LIVED_PENDING, 0);
-        let total = list::size(m, young);
-        m.memory.write_u64(GC_LONG_LIVED_TOTAL, total);
+        m.memory.write_u64(GC_LONG_LIVED_TOTAL, survivors.count - untracked);
         return;
     }
     if generation == GENERATIONS - 2 {
-        let pending = m.memory.read_u64(GC_LONG_LIVED_PENDING) + list::size(m, young);
+        let pending = m.memory.read_u64(GC_LONG_LIVED_PENDING) + survivors.count;
         m.memory.write_u64(GC_LONG_LIVED_PENDING, pending);
     }
     list::merge(m, young, old);
 }
 
-/// CPython: `untrack_tuples`.
-fn untrack_tuples(m: &mut Machine, head: Address) {
-    let mut current = list::next(m, head);
-    while current != head {
-        let object = list::object_of(current);
-        current = list::next(m, current);
-        if tuple::check_exact(m, object) {
-            tuple::maybe_untrack(m, object);
-        }
-    }
+/// What one walk over the survivors finds; CPython walks once for each.
+struct Survivors {
+    /// How many are left in the list. CPython: `gc_list_size`.
+    count: u64,
+    /// The dicts among them, in the list's order; `None` if the host has no room to name them all.
+    dicts: Option<Vec<Object>>,
 }
 
-/// CPython: `untrack_dicts`.
-fn untrack_dicts(m: &mut Machine, head: Address) {
-    let mut current = list::next(m, head);
-    while current != head {
-        let object = list::object_of(current);
-        current = list::next(m, current);
-        if dict::check_exact(m, object) {
-            dict::maybe_untrack(m, object);
+/// Untracks the tuples that need no tracking. CPython: `untrack_tuples`.
+fn untrack_tuples(m: &mut Machine, young: Address) -> Survivors {
+    let mut survivors = Survivors { count: 0, dicts: Some(Vec::new()) };
+    let mut head = list::next(m, young);
+    while head != young {
+        let object = list::object_of(head);
+        let (next, type_) = list::next_and_type(m, head);
+        head = next;
+        survivors.count += 1;
+        if type_ == statics::TUPLE {
+            tuple::maybe_untrack(m, object);
+            survivors.count -= u64::from(!m.is_tracked(object));
+        } else if type_ == statics::DICT {
+            survivors.dicts = survivors.dicts.take().and_then(|dicts| with_one_more(dicts, object));
         }
     }
+    survivors
+}
+
+fn with_one_more(mut objects: Vec<Object>, object: Object) -> Option<Vec<Object>> {
+    objects.try_reserve(1).ok()?;
+    objects.push(object);
+    Some(objects)
+}
+
+/// Untracks the dicts that need no tracking, and says how many. CPython: `untrack_dicts`.
+fn untrack_dicts(m: &mut Machine, young: Address, dicts: Option<Vec<Object>>) -> u64 {
+    let untrack = |m: &mut Machine, object| {
+        dict::maybe_untrack(m, object);
+        u64::from(!m.is_tracked(object))
+    };
+    if let Some(dicts) = dicts {
+        return dicts.into_iter().map(|dict| untrack(m, dict)).sum();
+    }
+    let (mut untracked, mut head) = (0, list::next(m, young));
+    while head != young {
+        let object = list::object_of(head);
+        head = list::next(m, head);
+        untracked += untrack(m, object);
+    }
+    untracked
 }
 
 /// Takes objects with `tp_del` aside (no type here has it) and removes the tentative marks.
@@ -243,7 +270,7 @@ fn move_legacy_finalizers(m: &mut Machine, unreachable: Address, finalizers: Add
     }
     let mut head = list::next(m, finalizers);
     while head != finalizers {
-        traverse(m, list::object_of(head), &mut |m, referent| {
+        m.visit_referents(list::object_of(head), &mut |m: &mut Machine, referent| {
             if m.is_gc(referent) && list::is_collecting(m, list::head_of(referent)) {
                 list::clear_collecting(m, list::head_of(referent));
                 list::move_to(m, list::head_of(referent), finalizers);

@@ -1,7 +1,6 @@
 //! Which objects only refer to each other: the heart of the collector. CPython: gcmodule.c.
 
 use crate::memory::Address;
-use crate::object::type_offsets::TP_TRAVERSE;
 use crate::object::{Machine, Object, marks};
 
 use super::list::{self, NEXT_MASK_UNREACHABLE};
@@ -25,15 +24,6 @@ pub(super) fn deduce_unreachable(m: &mut Machine, base: Address, unreachable: Ad
     move_unreachable(m, base, unreachable);
 }
 
-/// Calls `visit` with each object that `object` refers to. CPython: `tp_traverse`.
-pub(super) fn traverse(m: &mut Machine, object: Object, visit: &mut dyn FnMut(&mut Machine, Object) -> bool) {
-    let type_ = m.type_of(object);
-    let function = m.read(type_, TP_TRAVERSE);
-    if function != 0 {
-        m.call_traverse(function, object, visit);
-    }
-}
-
 /// Copies every count and marks the objects as being collected. CPython: `update_refs`.
 fn update_refs(m: &mut Machine, containers: Address) {
     let mut head = list::next(m, containers);
@@ -49,7 +39,7 @@ fn subtract_refs(m: &mut Machine, containers: Address) {
     let mut head = list::next(m, containers);
     while head != containers {
         m.charge(1);
-        traverse(m, list::object_of(head), &mut |m, referent| {
+        m.visit_referents(list::object_of(head), &mut |m: &mut Machine, referent| {
             if let Some(referent) = list::collecting_head(m, referent) {
                 debug_assert!(list::gc_refs(m, referent) > 0, "more references than counted");
                 list::subtract_ref(m, referent);
@@ -68,7 +58,7 @@ fn move_unreachable(m: &mut Machine, young: Address, unreachable: Address) {
     while head != young {
         if list::gc_refs(m, head) != 0 {
             m.charge(1);
-            traverse(m, list::object_of(head), &mut |m, referent| {
+            m.visit_referents(list::object_of(head), &mut |m: &mut Machine, referent| {
                 visit_reachable(m, referent, young);
                 true
             });

@@ -50,6 +50,15 @@ pub(super) fn next(m: &Machine, head: Address) -> Address {
     next_word(m, head) & !NEXT_MASK_UNREACHABLE
 }
 
+/// `GC_NEXT`, and the type of the object behind the head: one look-up for both.
+#[inline(always)]
+pub(super) fn next_and_type(m: &Machine, head: Address) -> (Address, Object) {
+    match m.memory.read_run(head) {
+        Some([next, _prev, _count, type_]) => (next & !NEXT_MASK_UNREACHABLE, Object(*type_)),
+        None => (next(m, head), m.type_of(object_of(head))),
+    }
+}
+
 /// `GC_PREV`: the previous head; only valid outside of a collection's phases.
 #[inline(always)]
 pub(super) fn prev(m: &Machine, head: Address) -> Address {

@@ -274,6 +274,13 @@ impl AddressSpace {
         self.page(address).0[word_in_page(address)..].first_chunk()
     }
 
+    /// The `N` words at `address`, if it is aligned and mapped and no page ends within them.
+    #[inline]
+    pub fn try_run<const N: usize>(&self, address: Address) -> Option<&[u64; N]> {
+        let page = self.try_page(address).filter(|_| address.is_multiple_of(8))?;
+        page.0[word_in_page(address)..].first_chunk()
+    }
+
     /// The words from `address` to the end of its page.
     #[inline(always)]
     pub fn words_from(&self, address: Address) -> &[u64] {

@@ -3,6 +3,7 @@
 //! A code object's bytes never change while it lives, so an entry is right until the object dies (`code::dealloc`
 //! forgets it) or another moment is restored (`clear`).
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::memory::Address;
@@ -24,11 +25,22 @@ pub struct Instruction {
     pub starts_line: bool,
 }
 
+/// What a name meant at its last look-up as a global.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KnownGlobal {
+    /// `ma_version_tag` of the globals and of the builtins then; no two states of dicts have the same.
+    pub versions: (u64, u64),
+    /// What was found, borrowed.
+    pub value: Object,
+}
+
 /// A code object's instructions by unit: unit `i` is the one at offset `2 * i`.
 #[derive(Debug)]
 pub struct Decoded {
     /// The instructions; those in the middle of a prefixed one are there too, and never reached.
     pub instructions: Rc<[Instruction]>,
+    /// What its names meant as globals, by index in `co_names`. CPython keeps it by instruction: `_PyOpcache_LoadGlobal`.
+    pub globals: Rc<[Cell<KnownGlobal>]>,
     /// Whether its lines are steps: the user's, not the library's, and not a comprehension's.
     pub counts_lines: bool,
     /// The items of `co_consts`.
@@ -41,7 +53,7 @@ pub struct Decoded {
 
 /// Decoded code objects by address.
 pub struct DecodedCache {
-    entries: Vec<Option<(Object, Rc<Decoded>)>>,
+    entries: Vec<Option<(Object, Decoded)>>,
 }
 
 const ENTRIES: usize = 1024;
@@ -67,22 +79,24 @@ impl DecodedCache {
 
     /// Drops everything: the memory is another moment's.
     pub fn clear(&mut self) {
-        self.entries.fill(None);
+        self.entries.fill_with(|| None);
     }
 }
 
 impl Machine {
     /// The decoded instructions of a code object.
     #[inline]
-    pub fn decode(&mut self, code: Object) -> Rc<Decoded> {
-        match &self.decoded.entries[place(code)] {
-            Some((known, decoded)) if *known == code => Rc::clone(decoded),
-            _ => self.decode_anew(code),
+    pub fn decode(&mut self, code: Object) -> &Decoded {
+        let place = place(code);
+        if self.decoded.entries[place].as_ref().is_none_or(|(known, _)| *known != code) {
+            let decoded = self.decode_anew(code);
+            self.decoded.entries[place] = Some((code, decoded));
         }
+        &self.decoded.entries[place].as_ref().expect("it was decoded just now").1
     }
 
     #[cold]
-    fn decode_anew(&mut self, code: Object) -> Rc<Decoded> {
+    fn decode_anew(&self, code: Object) -> Decoded {
         let bytecode = bytes::to_vec(self, self.read_object(code, code::CO_CODE));
         let mut instructions = fold(&bytecode);
         for (offset, _) in code::line_starts(self, code) {
@@ -95,15 +109,15 @@ impl Machine {
         let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));
         let is_comprehension = name.ends_with("comp>") || name == "<genexpr>";
         let counts_lines = !file.starts_with("<frozen ") && !is_comprehension;
-        let decoded = Rc::new(Decoded {
+        let names = self.read_object(code, code::CO_NAMES);
+        Decoded {
             instructions: instructions.into(),
+            globals: (0..tuple::size(self, names)).map(|_| Cell::default()).collect(),
             counts_lines,
             constants: tuple::items_address(self, self.read_object(code, code::CO_CONSTS)),
-            names: tuple::items_address(self, self.read_object(code, code::CO_NAMES)),
+            names: tuple::items_address(self, names),
             locals_bytes: u64::from(self.read_u32(code, code::CO_NLOCALS)) * 8,
-        });
-        self.decoded.entries[place(code)] = Some((code, Rc::clone(&decoded)));
-        decoded
+        }
     }
 }
 

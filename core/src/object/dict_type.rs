@@ -14,7 +14,7 @@ use super::dict_keys::{
 use super::dict_lookup::{hash_of, lookup};
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
-use super::native::{Natives, SlotFunction, Visitor};
+use super::native::{Natives, SlotFunction, Visit, Visitor};
 use super::reference::Object;
 use super::runtime::{EMPTY_KEYS, EMPTY_VALUES, INTERNED, NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
@@ -128,6 +128,12 @@ pub fn repr(m: &mut Machine, d: Object) -> Called {
 
 /// Values before their keys, and keys only where they can be other than strings. CPython: `dict_traverse`.
 pub fn traverse(m: &mut Machine, d: Object, visit: Visitor<'_>) -> bool {
+    visit_items(m, d, visit)
+}
+
+/// As `traverse`, for a visitor that is known.
+#[inline]
+pub(super) fn visit_items(m: &mut Machine, d: Object, visit: &mut (impl Visit + ?Sized)) -> bool {
     let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
     let with_keys = dict_keys::kind(m, keys) == LOOKDICT;
     let entries = dict_keys::entries(m, keys);

@@ -7,7 +7,7 @@ use super::list::{
     resize,
 };
 use super::machine::Machine;
-use super::native::{Natives, SlotFunction, Visitor};
+use super::native::{Natives, SlotFunction, Visit, Visitor};
 use super::reference::{OB_SIZE, Object};
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
@@ -71,6 +71,12 @@ pub static TYPE: TypeSpec = TypeSpec {
 };
 
 fn traverse(m: &mut Machine, list: Object, visit: Visitor<'_>) -> bool {
+    visit_items(m, list, visit)
+}
+
+/// As `traverse`, for a visitor that is known. CPython: `list_traverse`.
+#[inline]
+pub(super) fn visit_items(m: &mut Machine, list: Object, visit: &mut (impl Visit + ?Sized)) -> bool {
     (0..m.size_of(list)).rev().all(|index| {
         let item = get(m, list, index);
         item.is_null() || visit(m, item)

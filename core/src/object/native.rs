@@ -12,7 +12,9 @@ use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::step::{Called, Flow, Raised};
+use super::type_offsets::TP_TRAVERSE;
 use super::type_spec::{MethodDef, TypeSpec};
+use super::{dict_type, list_type, statics, tuple_type, type_instances};
 
 /// `tp_repr`, `tp_str`, `tp_hash` (a number), `tp_iter`, `tp_iternext` (`NULL` when exhausted), lengths (a number),
 /// `nb_bool` (0 or 1), unary operators and conversions, `tp_finalize`.
@@ -25,6 +27,11 @@ pub type F2 = fn(&mut Machine, Object, Object) -> Called;
 pub type F3 = fn(&mut Machine, Object, Object, Object) -> Called;
 /// `tp_dealloc` and `tp_clear`.
 pub type Destructor = fn(&mut Machine, Object);
+/// What a `Visitor` is made of.
+pub trait Visit: FnMut(&mut Machine, Object) -> bool {}
+
+impl<V: FnMut(&mut Machine, Object) -> bool + ?Sized> Visit for V {}
+
 /// Receives each reference that a traversal meets; `false` ends it early.
 pub type Visitor<'a> = &'a mut dyn FnMut(&mut Machine, Object) -> bool;
 /// `tp_traverse`: visits each object that this one refers to, in CPython's order; `false` when ended early.
@@ -219,6 +226,24 @@ impl Machine {
     pub fn call_vectorcall(&mut self, address: Address, callable: Object, args: Args) -> Called {
         let function = self.natives.vectorcalls[index(address)];
         function(self, callable, args)
+    }
+
+    /// Calls `visit` with each object that `object` refers to; what makes up most heaps is visited without a call of
+    /// `tp_traverse`.
+    #[inline]
+    pub fn visit_referents(&mut self, object: Object, visit: &mut impl Visit) -> bool {
+        match self.type_of(object) {
+            statics::DICT => dict_type::visit_items(self, object, visit),
+            statics::LIST => list_type::visit_items(self, object, visit),
+            statics::TUPLE => tuple_type::visit_items(self, object, visit),
+            type_ => match self.read(type_, TP_TRAVERSE) {
+                0 => true,
+                own if own == type_instances::shared(self, TP_TRAVERSE) => {
+                    type_instances::visit_instance(self, object, visit)
+                }
+                function => self.call_traverse(function, object, visit),
+            },
+        }
     }
 
     /// Calls the `tp_traverse` at `address`.

@@ -96,6 +96,11 @@ impl NativeFrame {
         m.memory.read_u16(self.0 + 8)
     }
 
+    /// Whether it runs a Python frame.
+    pub fn is_python(self, m: &Machine) -> bool {
+        self.kind(m) == NativeKind::Python as u16
+    }
+
     /// How far it is; 0 when pushed, unless said otherwise.
     pub fn state(self, m: &Machine) -> u16 {
         m.memory.read_u16(self.0 + 10)

@@ -7,7 +7,7 @@ use crate::memory::Address;
 /// Copying one changes no count: as in CPython, each function says whether it returns a *new* reference (the caller
 /// must give it up), a *borrowed* one, or *steals* one of its arguments. Unless said otherwise arguments are borrowed
 /// and results are new.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Object(pub Address);
 
 impl Object {

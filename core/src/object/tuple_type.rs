@@ -3,7 +3,7 @@
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
 use super::list_type::{index_bounds, no_keyword_names, repeat_items, subscript_index};
 use super::machine::Machine;
-use super::native::{Natives, SlotFunction, Visitor};
+use super::native::{Natives, SlotFunction, Visit, Visitor};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
@@ -68,6 +68,12 @@ fn hash(m: &mut Machine, t: Object) -> Called {
 }
 
 fn traverse(m: &mut Machine, t: Object, visit: Visitor<'_>) -> bool {
+    visit_items(m, t, visit)
+}
+
+/// As `traverse`, for a visitor that is known. CPython: `tupletraverse`.
+#[inline]
+pub(super) fn visit_items(m: &mut Machine, t: Object, visit: &mut (impl Visit + ?Sized)) -> bool {
     (0..m.size_of(t)).rev().all(|index| {
         let item = get(m, t, index);
         item.is_null() || visit(m, item)

@@ -5,7 +5,7 @@ use crate::memory::Address;
 
 use super::layout::{FieldKind, Held, Label};
 use super::machine::Machine;
-use super::native::{Natives, SlotFunction, Visitor};
+use super::native::{Natives, SlotFunction, Visit, Visitor};
 use super::reference::{OB_REFCNT, OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
 use super::trashcan::{self, Trash};
@@ -230,6 +230,12 @@ fn clear_own_slots(m: &mut Machine, object: Object, type_: Object, slot: u64) {
 
 /// `tp_traverse` of heap types. CPython: `subtype_traverse`.
 fn subtype_traverse(m: &mut Machine, object: Object, visit: Visitor<'_>) -> bool {
+    visit_instance(m, object, visit)
+}
+
+/// As `subtype_traverse`, for a visitor that is known.
+#[inline]
+pub(super) fn visit_instance(m: &mut Machine, object: Object, visit: &mut (impl Visit + ?Sized)) -> bool {
     let type_ = m.type_of(object);
     let own = shared(m, TP_TRAVERSE);
     let mut base = type_;
@@ -255,7 +261,7 @@ fn subtype_traverse(m: &mut Machine, object: Object, visit: Visitor<'_>) -> bool
     if m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0 && visits_type && !visit(m, type_) {
         return false;
     }
-    base_traverse == 0 || m.call_traverse(base_traverse, object, visit)
+    base_traverse == 0 || m.call_traverse(base_traverse, object, &mut |m, referent| visit(m, referent))
 }
 
 fn instance_dict(m: &Machine, object: Object) -> Option<Object> {

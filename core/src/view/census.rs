@@ -141,15 +141,36 @@ pub fn is_static(id: ObjectId) -> bool {
 
 /// The object in a live block, if it is one. An object whose count is 0 is parked, or about to be freed.
 pub fn recognise(m: &Machine, types: &mut TypeTable, block: Address) -> Option<Recognised> {
-    [block, block + GC_HEAD_BYTES].into_iter().find_map(|address| {
-        let object = Object(address);
-        let count = m.memory.try_read_u64(address + OB_REFCNT)?;
-        if count == 0 || count >= MAX_COUNT {
-            return None;
+    match m.memory.try_run(block) {
+        Some(&[count, type_, count_behind_header, type_behind_header]) => {
+            recognise_words(m, types, Object(block), count, type_, false).or_else(|| {
+                let object = Object(block + GC_HEAD_BYTES);
+                recognise_words(m, types, object, count_behind_header, type_behind_header, true)
+            })
         }
-        let facts = types.index_of(m, Object(m.memory.try_read_u64(address + OB_TYPE)?))?;
-        (types.facts(facts).has_gc == (address != block)).then_some(Recognised { object, facts })
-    })
+        None => [block, block + GC_HEAD_BYTES].into_iter().find_map(|address| {
+            let count = m.memory.try_read_u64(address + OB_REFCNT)?;
+            let type_ = m.memory.try_read_u64(address + OB_TYPE)?;
+            recognise_words(m, types, Object(address), count, type_, address != block)
+        }),
+    }
+}
+
+/// Whether these are the first words of an object that has a GC header, or has none.
+#[inline]
+fn recognise_words(
+    m: &Machine,
+    types: &mut TypeTable,
+    object: Object,
+    count: u64,
+    type_: u64,
+    has_gc: bool,
+) -> Option<Recognised> {
+    if count == 0 || count >= MAX_COUNT {
+        return None;
+    }
+    let facts = types.index_of(m, Object(type_))?;
+    (types.facts(facts).has_gc == has_gc).then_some(Recognised { object, facts })
 }
 
 /// All static objects: types and singletons.

@@ -43,8 +43,7 @@ impl Holders {
                 hidden.push(Hidden { card, holder, label: held.label, place: held.place, root });
             }
         });
-        let count = drawing.drafts.len();
-        let mut holders = Self { lasting: vec![Vec::new(); count], passing: vec![Vec::new(); count] };
+        let mut holders = Self::none(drawing.drafts.len());
         let frames = running_frames(drawing.m);
         let modules = module_dicts(drawing.m);
         for (card, draft) in drawing.drafts.iter().enumerate() {
@@ -65,6 +64,11 @@ impl Holders {
             }
         }
         holders
+    }
+
+    /// Of so many cards, all of whose references are drawn.
+    pub(super) fn none(cards: usize) -> Self {
+        Self { lasting: vec![Vec::new(); cards], passing: vec![Vec::new(); cards] }
     }
 
     fn add(&mut self, card: usize, words: String) {

@@ -409,7 +409,14 @@ impl Drawing<'_> {
         });
         let Arrows { mut pins, mut places, values } = self.arrows(scopes, &order);
         places.sort_unstable();
-        let holders = Holders::find(&mut self, &places);
+        let is_hidden = |(number, draft): (usize, &Draft)| {
+            self.m.refcount(draft.entry.object) != pins[number].len() as u64
+        };
+        let holders = if self.drafts.iter().enumerate().any(is_hidden) {
+            Holders::find(&mut self, &places)
+        } else {
+            Holders::none(self.drafts.len())
+        };
         let mut cards: Vec<Card> = order
             .iter()
             .map(|&number| self.card(number, std::mem::take(&mut pins[number]), &holders))

@@ -59,12 +59,16 @@ pub struct TypeFacts {
 }
 
 /// The types of a machine that were met so far.
-#[derive(Default)]
 pub struct TypeTable {
     facts: Vec<TypeFacts>,
     by_address: AddressMap,
     specs: Vec<Option<&'static TypeSpec>>,
+    /// The types met last, by some bits of their addresses: an address, and one more than its index.
+    recent: [(Address, u32); RECENT],
 }
+
+/// A power of two.
+const RECENT: usize = 64;
 
 fn word(m: &Machine, address: Address) -> u64 {
     m.memory.try_read_u64(address).unwrap_or(0)
@@ -86,7 +90,7 @@ impl TypeTable {
                 *place = Some(*spec);
             }
         }
-        Self { facts: Vec::new(), by_address: AddressMap::default(), specs }
+        Self { facts: Vec::new(), by_address: AddressMap::default(), specs, recent: [(0, 0); RECENT] }
     }
 
     /// The facts of a type that was met.
@@ -103,11 +107,25 @@ impl TypeTable {
     }
 
     /// The index of `type_`, if it is a type: a static one, or an object whose type makes types.
+    #[inline]
     pub fn index_of(&mut self, m: &Machine, type_: Object) -> Option<u32> {
-        self.find(m, type_, 0)
+        let place = (type_.0 >> 4 ^ type_.0 >> 10) as usize % RECENT;
+        match self.recent[place] {
+            (address, following) if address == type_.0 => following.checked_sub(1),
+            _ => {
+                let found = self.find(m, type_, 0);
+                if let Some(index) = found {
+                    self.recent[place] = (type_.0, index + 1);
+                }
+                found
+            }
+        }
     }
 
     fn find(&mut self, m: &Machine, type_: Object, depth: u32) -> Option<u32> {
+        if static_index(type_).is_none() && !is_block_with_header(m, type_) {
+            return None;
+        }
         match self.by_address.get(type_.0) {
             0 => {}
             u32::MAX => return None,
@@ -126,9 +144,6 @@ impl TypeTable {
     fn is_type(&mut self, m: &Machine, type_: Object, depth: u32) -> bool {
         if let Some(index) = static_index(type_) {
             return self.specs.get(index).is_some_and(Option::is_some) && word(m, type_.0) != 0;
-        }
-        if !type_.0.is_multiple_of(16) || type_.0 < 16 || m.memory.serial_of(type_.0 - 16) == 0 {
-            return false;
         }
         let metatype = Object(word(m, type_.field(OB_TYPE)));
         self.find(m, metatype, depth + 1).is_some_and(|index| self.facts(index).makes_types)
@@ -227,6 +242,11 @@ impl TypeTable {
             }
         }
     }
+}
+
+/// Whether a live block begins where the GC header of this object would.
+fn is_block_with_header(m: &Machine, object: Object) -> bool {
+    object.0.is_multiple_of(16) && object.0 >= 16 && m.memory.serial_of(object.0 - 16) != 0
 }
 
 /// The number of a static type.

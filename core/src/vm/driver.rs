@@ -7,7 +7,7 @@ use crate::object::{Flow, Machine, Object, Raised, Registers, Step};
 
 use super::execute::{Exit, execute};
 use super::running::Running;
-use super::{acting, frames};
+use super::acting;
 
 /// What a run came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,12 +86,12 @@ pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
 /// The loop.
 fn drive(m: &mut Machine, entry: Address) -> Outcome {
     let mut delivery: Delivery = None;
-    let mut waiting = Vec::new();
+    let mut in_hand = Vec::new();
     loop {
         let top = m.top_native();
         let kind = top.kind(m);
         let resumed = if kind == NativeKind::Python as u16 {
-            run_frame(m, top, delivery.take(), &mut waiting)
+            run_frames(m, delivery.take(), &mut in_hand)
         } else if top.0 == entry {
             if kind == NativeKind::Act as u16 {
                 acting::end(m, top);
@@ -118,27 +118,12 @@ fn drive(m: &mut Machine, entry: Address) -> Outcome {
     }
 }
 
-/// Runs a Python frame until it waits or is left. A frame of a halting machine stays where it is.
-fn run_frame(m: &mut Machine, top: NativeFrame, delivery: Delivery, waiting: &mut Vec<Running>) -> Resumed {
-    let exit = execute(m, top, delivery, waiting);
-    if m.registers.halting {
-        return Resumed::Waits;
-    }
-    match exit {
+/// Runs Python frames until one waits for another activation, or the last of them in a row is left.
+fn run_frames(m: &mut Machine, delivery: Delivery, in_hand: &mut Vec<Running>) -> Resumed {
+    match execute(m, delivery, in_hand) {
         Exit::Called => Resumed::Waits,
         Exit::Paused => Resumed::Paused,
-        Exit::Return(value) => {
-            frames::leave(m, top);
-            Resumed::Finished(Ok(value))
-        }
-        Exit::Yield(value) => {
-            frames::suspend(m, top);
-            Resumed::Finished(Ok(value))
-        }
-        Exit::Raised => {
-            frames::leave(m, top);
-            Resumed::Finished(Err(Raised))
-        }
+        Exit::Finished(result) => Resumed::Finished(result),
     }
 }
 

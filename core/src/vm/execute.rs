@@ -6,38 +6,87 @@ use crate::object::{Machine, Object, Raised, traceback};
 
 use super::delivery::deliver;
 use super::dispatch::dispatch;
+use super::frames;
 use super::line_trace;
 use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
 use super::unwind::unwind;
 
 /// Why the loop was left.
 pub(super) enum Exit {
-    /// The frame waits.
+    /// The innermost frame waits for an activation that is no frame's; or the machine halts.
     Called,
     /// The budget is spent, between two instructions.
     Paused,
-    /// The frame has returned.
-    Return(Object),
-    /// The frame has yielded; it is stored.
-    Yield(Object),
-    /// The frame has raised.
-    Raised,
+    /// The innermost frame was left: this goes to the activation below, which is no frame's.
+    Finished(Result<Object, Raised>),
 }
 
-/// Runs a frame from where its record says, with what was delivered to it. `waiting` are the frames that wait below.
+/// Executes frames, the innermost one first, with what was delivered to it, until it is another activation's turn.
+///
+/// `in_hand` are frames that this driver has begun, innermost last. All but the innermost wait.
 pub(super) fn execute(
     m: &mut Machine,
-    record: NativeFrame,
     delivery: Option<Result<Object, Raised>>,
-    waiting: &mut Vec<Running>,
+    in_hand: &mut Vec<Running>,
 ) -> Exit {
-    let mut running = Running::of_waiting(m, record, waiting).unwrap_or_else(|| Running::load(m, record));
-    let r = &mut running;
-    let state = record.state(m);
-    if state != STATE_READY {
-        record.set_state(m, STATE_READY);
+    Running::take_up(m, in_hand);
+    let mut outcome = go_on(m, innermost(in_hand), delivery);
+    loop {
+        let r = innermost(in_hand);
+        outcome = match outcome {
+            Ok(Next::Go) => instructions(m, r),
+            Ok(Next::Called) => {
+                // A further phase of an instruction has set its number already.
+                let phase = r.record.state(m).max(STATE_WAITS);
+                r.store(m, phase);
+                if m.registers.halting || !m.top_native().is_python(m) {
+                    return Exit::Called;
+                }
+                in_hand.push(Running::load(m, m.top_native()));
+                go_on(m, innermost(in_hand), None)
+            }
+            Ok(Next::Return(PAUSE)) => {
+                r.store_paused(m);
+                return Exit::Paused;
+            }
+            Ok(Next::Return(value)) => {
+                let told = told_of_return(m, r, value).map(|()| value);
+                match leave(m, in_hand, told, frames::leave) {
+                    Ok(next) => next,
+                    Err(exit) => return exit,
+                }
+            }
+            Ok(Next::Yield(value)) => {
+                r.store(m, STATE_READY);
+                let told = told_of_return(m, r, value).map(|()| value);
+                let how = if told.is_ok() { frames::suspend } else { frames::leave };
+                match leave(m, in_hand, told, how) {
+                    Ok(next) => next,
+                    Err(exit) => return exit,
+                }
+            }
+            Ok(Next::Unwind) | Err(Raised) => match handle(m, r, outcome.is_err()) {
+                Ok(next) => Ok(next),
+                Err(Raised) => match leave(m, in_hand, Err(Raised), frames::leave) {
+                    Ok(next) => next,
+                    Err(exit) => return exit,
+                },
+            },
+        }
     }
-    let mut outcome = match state {
+}
+
+fn innermost(in_hand: &mut [Running]) -> &mut Running {
+    in_hand.last_mut().expect("a frame was taken in hand")
+}
+
+/// Begins a frame, or completes the instruction that it waited in.
+fn go_on(m: &mut Machine, r: &mut Running, delivery: Option<Result<Object, Raised>>) -> Result<Next, Raised> {
+    let state = r.record.state(m);
+    if state != STATE_READY {
+        r.record.set_state(m, STATE_READY);
+    }
+    match state {
         _ if m.registers.is_fatal => {
             m.xdecref(delivery.and_then(Result::ok).unwrap_or(Object::NULL));
             Err(Raised)
@@ -49,52 +98,52 @@ pub(super) fn execute(
             r.traced = i64::from(r.last);
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
-    };
-    loop {
-        match outcome {
-            Ok(Next::Go) => outcome = instructions(m, r),
-            Ok(Next::Called) => {
-                // A further phase of an instruction has set its number already.
-                let phase = record.state(m).max(STATE_WAITS);
-                r.store(m, phase);
-                waiting.push(running);
-                return Exit::Called;
-            }
-            Ok(Next::Return(PAUSE)) => {
-                r.store_paused(m);
-                return Exit::Paused;
-            }
-            Ok(Next::Return(value)) => {
-                return if told_of_return(m, r, value).is_ok() { Exit::Return(value) } else { Exit::Raised };
-            }
-            Ok(Next::Yield(value)) => {
-                r.store(m, STATE_READY);
-                return if told_of_return(m, r, value).is_ok() { Exit::Yield(value) } else { Exit::Raised };
-            }
-            Ok(Next::Unwind) | Err(Raised) => {
-                if m.registers.halting {
-                    return Exit::Raised;
-                }
-                if outcome.is_err() && !m.registers.is_fatal {
-                    r.settle(m);
-                    traceback::here(m, r.frame);
-                    if r.counts_lines {
-                        m.note(MarkKind::Exception);
-                    }
-                    if line_trace::is_on(m) {
-                        line_trace::on_exception(m, r.frame);
-                    }
-                }
-                if !unwind(m, r) {
-                    if line_trace::is_on(m) && !m.registers.is_fatal {
-                        line_trace::on_raise(m, r.frame);
-                    }
-                    return Exit::Raised;
-                }
-                outcome = Ok(Next::Go);
-            }
+    }
+}
+
+/// The innermost frame is left; what it gives goes to the frame below, if it is one in hand that waits for it.
+/// A frame of a halting machine stays where it is.
+fn leave(
+    m: &mut Machine,
+    in_hand: &mut Vec<Running>,
+    given: Result<Object, Raised>,
+    how: fn(&mut Machine, NativeFrame),
+) -> Result<Result<Next, Raised>, Exit> {
+    if m.registers.halting {
+        return Err(Exit::Called);
+    }
+    how(m, innermost(in_hand).record);
+    in_hand.pop();
+    match in_hand.last_mut() {
+        Some(below) if below.record == m.top_native() && !m.registers.halting => {
+            Ok(go_on(m, below, Some(given)))
+        }
+        _ => Err(Exit::Finished(given)),
+    }
+}
+
+/// Finds the handler of an exception in the frame; notes it first if it is new here.
+fn handle(m: &mut Machine, r: &mut Running, is_new: bool) -> Result<Next, Raised> {
+    if m.registers.halting {
+        return Err(Raised);
+    }
+    if is_new && !m.registers.is_fatal {
+        r.settle(m);
+        traceback::here(m, r.frame);
+        if r.counts_lines {
+            m.note(MarkKind::Exception);
+        }
+        if line_trace::is_on(m) {
+            line_trace::on_exception(m, r.frame);
         }
     }
+    if unwind(m, r) {
+        return Ok(Next::Go);
+    }
+    if line_trace::is_on(m) && !m.registers.is_fatal {
+        line_trace::on_raise(m, r.frame);
+    }
+    Err(Raised)
 }
 
 /// Tells the trace function that the frame returns or yields this; the value is given up when it raises.

@@ -1,9 +1,10 @@
 //! The state of the running frame while the eval loop has it in hand.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::memory::Address;
-use crate::object::decoded::Instruction;
+use crate::object::decoded::{Instruction, KnownGlobal};
 use crate::object::frame::{F_CODE, F_GLOBALS, F_IBLOCK, F_LASTI, F_LOCALSPLUS};
 use crate::object::native_stack::NativeFrame;
 use crate::object::{Machine, Object};
@@ -31,6 +32,8 @@ pub(super) struct Running {
     pub record: NativeFrame,
     /// Its instructions.
     pub instructions: Rc<[Instruction]>,
+    /// What its names meant as globals.
+    pub known_globals: Rc<[Cell<KnownGlobal>]>,
     /// Whether its lines are steps.
     pub counts_lines: bool,
     /// The unit (half the offset) of the next instruction.
@@ -67,6 +70,8 @@ impl Running {
         let code_object = m.read_object(frame, F_CODE);
         let locals = frame.field(F_LOCALSPLUS);
         let last = m.memory.read_i32(frame.field(F_LASTI));
+        let is_paused = record.state(m) == STATE_PAUSED;
+        let sp = record.word(m, 1);
         let code = m.decode(code_object);
         // A frame that has not begun has f_lasti −1.
         let (last, next) = if last < 0 {
@@ -75,43 +80,43 @@ impl Running {
             let last = last as u32 / 2;
             (last, last + u32::from(code.instructions[last as usize].units))
         };
-        let is_paused = record.state(m) == STATE_PAUSED;
-        let (next, traced) = if is_paused {
-            let paused = (record.word(m, 2) as u32, record.word(m, 3) as i64);
-            // A record says the same whether the run was ever paused or not.
-            record.set_word(m, 2, 0);
-            record.set_word(m, 3, 0);
-            paused
-        } else {
-            (next, -1)
-        };
-        Self {
+        let mut running = Self {
             frame,
             record,
             next,
             last,
-            sp: record.word(m, 1),
+            sp,
             locals,
             cells: locals + code.locals_bytes,
             constants: code.constants,
             names: code.names,
-            traced,
+            traced: -1,
             instructions: Rc::clone(&code.instructions),
+            known_globals: Rc::clone(&code.globals),
             counts_lines: code.counts_lines,
+        };
+        if is_paused {
+            (running.next, running.traced) = (record.word(m, 2) as u32, record.word(m, 3) as i64);
+            // A record says the same whether the run was ever paused or not.
+            record.set_word(m, 2, 0);
+            record.set_word(m, 3, 0);
         }
+        running
     }
 
-    /// Takes a frame in hand that waits, if it is the last one that was left waiting here. What is kept here is what
-    /// `load` would find: nothing changes a frame that waits.
-    pub(super) fn of_waiting(m: &Machine, record: NativeFrame, waiting: &mut Vec<Running>) -> Option<Self> {
-        while waiting.last().is_some_and(|last| last.record.0 > record.0) {
-            waiting.pop();
+    /// Makes the innermost activation's frame the last one in hand. One that waited here is what `load` would find:
+    /// nothing changes a frame that waits.
+    pub(super) fn take_up(m: &mut Machine, in_hand: &mut Vec<Running>) {
+        let record = m.top_native();
+        while in_hand.last().is_some_and(|last| last.record.0 > record.0) {
+            in_hand.pop();
         }
-        let last = waiting.last()?;
-        if last.record != record || last.frame != record.slot(m, 0) {
-            return None;
+        let frame = record.slot(m, 0);
+        match in_hand.last_mut() {
+            Some(last) if last.record == record && last.frame == frame => {}
+            Some(last) if last.record == record => *last = Running::load(m, record),
+            _ => in_hand.push(Running::load(m, record)),
         }
-        waiting.pop()
     }
 
     /// Leaves it with its record: the stack pointer, and how it goes on.

@@ -1,5 +1,6 @@
 //! Names: locals of modules and classes, globals, cells.
 
+use crate::object::decoded::KnownGlobal;
 use crate::object::frame::{F_BUILTINS, F_LOCALS};
 use crate::object::{
     Machine, Object, Raised, cell, code, dict, errors, names, object_protocol, statics, unicode,
@@ -111,10 +112,25 @@ pub(crate) fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Ne
 /// `LOAD_GLOBAL`: → value, from globals or builtins
 #[inline(always)]
 pub(crate) fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
-    let name = r.name(m, arg);
     let (globals, builtins) = (r.globals(m), m.read_object(r.frame, F_BUILTINS));
+    let known = &r.known_globals[arg as usize];
+    let versions = (dict::version(m, globals), dict::version(m, builtins));
+    if known.get().versions == versions {
+        let value = known.get().value;
+        m.incref(value);
+        r.push(m, value);
+        return Ok(Next::Go);
+    }
+    look_global_up(m, r, arg, globals, builtins)
+}
+
+#[inline(never)]
+fn look_global_up(m: &mut Machine, r: &mut Running, arg: u32, globals: Object, builtins: Object) -> Result<Next, Raised> {
+    let name = r.name(m, arg);
     if dict::check_exact(m, globals) && dict::check_exact(m, builtins) {
         if let Some(value) = dict::peek_global(m, globals, builtins, name) {
+            let versions = (dict::version(m, globals), dict::version(m, builtins));
+            r.known_globals[arg as usize].set(KnownGlobal { versions, value });
             m.incref(value);
             r.push(m, value);
             return Ok(Next::Go);
