@@ -2,7 +2,7 @@
 
 use heapscape_core::memory::MemorySnapshot;
 use heapscape_core::object::timeline::MarkKind;
-use heapscape_core::session::{SessionOptions, booted};
+use heapscape_core::session::{Session, SessionOptions, booted};
 use heapscape_core::time::{Boundary, Goal, Place, Run, Stage, Status};
 
 const PROGRAM: &str = r#"
@@ -354,4 +354,57 @@ kept = [[n] for n in range(2000)]
     }
     advance(&mut run, Goal::End, u64::MAX);
     assert_eq!(marks(&run), once);
+}
+
+/// The line of the script that is about to run, and how many lines have run.
+fn standing(session: &mut Session) -> (u32, u32) {
+    let line = session.steps_of_line().steps.first().map_or(0, |step| step.line);
+    (line, session.position().line)
+}
+
+#[test]
+fn a_run_to_breakpoints_stops_where_stepping_line_by_line_comes_to_them() {
+    let mut stepped = session_of(PROGRAM);
+    let mut expected = Vec::new();
+    while stepped.advance(Goal::Line, u64::MAX).status == Status::Arrived {
+        let (line, lines) = standing(&mut stepped);
+        if [5, 11, 19].contains(&line) {
+            expected.push((line, lines));
+        }
+    }
+    let mut session = session_of(PROGRAM);
+    session.break_at(&[5, 11, 19]);
+    let mut found = Vec::new();
+    while advance_session(&mut session, Goal::Break) == Status::Arrived {
+        found.push(standing(&mut session));
+    }
+    assert_eq!(found, expected);
+    assert!(found.len() > 20, "{found:?}");
+}
+
+#[test]
+fn breakpoints_hold_a_run_that_is_repeated_after_going_back() {
+    let mut session = session_of(PROGRAM);
+    session.break_at(&[17]);
+    assert_eq!(advance_session(&mut session, Goal::End), Status::Finished);
+    advance_session(&mut session, Goal::Place(Place { input: 0, line: 2 }));
+    assert_eq!(advance_session(&mut session, Goal::Break), Status::Arrived);
+    assert_eq!(standing(&mut session).0, 17);
+    session.break_at(&[]);
+    assert_eq!(advance_session(&mut session, Goal::Break), Status::Finished);
+}
+
+fn session_of(source: &str) -> Session {
+    let mut session = Session::new(SessionOptions::default());
+    session.load(source, "script.py").expect("it compiles");
+    session
+}
+
+fn advance_session(session: &mut Session, goal: Goal) -> Status {
+    loop {
+        match session.advance(goal, 500).status {
+            Status::Busy => {}
+            status => return status,
+        }
+    }
 }

@@ -91,6 +91,12 @@ impl Session {
         Ok(self.0.advance(destination, u64::from(budget)).cross().into_ts()?)
     }
 
+    /// Sets breakpoints at these lines of the script, and nowhere else.
+    #[wasm_bindgen(js_name = breakAt)]
+    pub fn break_at(&mut self, lines: &[u32]) {
+        self.0.break_at(lines);
+    }
+
     /// The instructions of the line that is under way or runs next, as they will be executed.
     #[wasm_bindgen(js_name = stepsOfLine)]
     pub fn steps_of_line(&mut self) -> Result<Ts<wire::StepsOfLine>, JsError> {

@@ -204,6 +204,7 @@ impl Cross<session::Destination> for wire::Goal {
             Self::Instruction => time::Goal::Instruction,
             Self::InstructionBack => time::Goal::InstructionBack,
             Self::End => time::Goal::End,
+            Self::Break => time::Goal::Break,
             Self::Position { input, line } => time::Goal::Place(time::Place { input, line }),
             Self::Exit => time::Goal::Exit,
         };

@@ -59,6 +59,8 @@ pub enum Goal {
     PhaseBack,
     /// To the end of the last input; a script stops before the interpreter's shutdown, as under `python -i`.
     End,
+    /// To right before the next line that has a breakpoint, as `breakAt` set them; or to the end of the last input.
+    Break,
     /// To a moment that was or will be; re-executes from the nearest checkpoint when it lies behind.
     Position {
         /// Which input.

@@ -10,8 +10,8 @@ use crate::object::timeline::MarkKind;
 use crate::object::type_offsets::{TP_CLEAR, TP_FINALIZE};
 use crate::object::{Machine, Object, Stream};
 use crate::object::{
-    calls, dict, errors, float, frame, list as list_object, long, marks, statics, tuple, type_object, unicode,
-    weakref,
+    calls, dict, errors, float, frame, list as list_object, long, marks, statics, tuple, type_object,
+    unicode, weakref,
 };
 
 use super::deduce::{clear_unreachable_mask, deduce_unreachable};

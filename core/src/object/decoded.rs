@@ -4,6 +4,7 @@
 //! forgets it) or another moment is restored (`clear`).
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::memory::Address;
@@ -23,6 +24,8 @@ pub struct Instruction {
     pub units: u8,
     /// Whether it is the first of its line.
     pub starts_line: bool,
+    /// Whether its line has a breakpoint.
+    pub breaks: bool,
 }
 
 /// What a name meant at its last look-up as a global.
@@ -54,13 +57,15 @@ pub struct Decoded {
 /// Decoded code objects by address.
 pub struct DecodedCache {
     entries: Vec<Option<(Object, Decoded)>>,
+    /// The file whose lines have breakpoints, and the lines.
+    breakpoints: (String, BTreeSet<u32>),
 }
 
 const ENTRIES: usize = 1024;
 
 impl Default for DecodedCache {
     fn default() -> Self {
-        Self { entries: (0..ENTRIES).map(|_| None).collect() }
+        Self { entries: (0..ENTRIES).map(|_| None).collect(), breakpoints: Default::default() }
     }
 }
 
@@ -75,6 +80,12 @@ impl DecodedCache {
         if entry.as_ref().is_some_and(|(known, _)| *known == code) {
             *entry = None;
         }
+    }
+
+    /// Sets breakpoints at these lines of a file, and nowhere else.
+    pub fn break_at(&mut self, file: &str, lines: BTreeSet<u32>) {
+        self.breakpoints = (file.to_owned(), lines);
+        self.clear();
     }
 
     /// Drops everything: the memory is another moment's.
@@ -99,12 +110,16 @@ impl Machine {
     fn decode_anew(&self, code: Object) -> Decoded {
         let bytecode = bytes::to_vec(self, self.read_object(code, code::CO_CODE));
         let mut instructions = fold(&bytecode);
-        for (offset, _) in code::line_starts(self, code) {
-            if let Some(instruction) = instructions.get_mut(offset as usize / 2) {
-                instruction.starts_line = true;
-            }
-        }
         let file = unicode::to_string(self, self.read_object(code, code::CO_FILENAME));
+        let (file_with_breakpoints, breakpoints) = &self.decoded.breakpoints;
+        for (offset, line) in code::line_starts(self, code) {
+            let of_line = instructions.get_mut(offset as usize / 2..).unwrap_or_default();
+            if let Some(first) = of_line.first_mut() {
+                first.starts_line = true;
+            }
+            let breaks = *file_with_breakpoints == file && breakpoints.contains(&(line as u32));
+            of_line.iter_mut().for_each(|instruction| instruction.breaks = breaks);
+        }
         // A comprehension is one step with the line that it stands in.
         let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));
         let is_comprehension = name.ends_with("comp>") || name == "<genexpr>";
@@ -134,7 +149,7 @@ fn fold(bytecode: &[u8]) -> Vec<Instruction> {
                 (opcode, argument) = (next, argument << 8 | low);
                 units += 1;
             }
-            Instruction { argument, opcode, units: units as u8, starts_line: false }
+            Instruction { argument, opcode, units: units as u8, starts_line: false, breaks: false }
         })
         .collect()
 }

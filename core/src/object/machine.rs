@@ -37,8 +37,12 @@ pub struct Registers {
     /// The line to stop at: the machine pauses before a line event when one less than this many have happened; 0 for
     /// none.
     pub stop_at_line: u64,
-    /// Whether it paused because of `stop_at_line`, before a line; budgets pause inside lines.
+    /// Breakpoints hold the machine before their lines once so many line events have happened; `None`: they do not.
+    pub break_from: Option<u64>,
+    /// Whether it paused because of `stop_at_line` or a breakpoint, before a line; budgets pause inside lines.
     pub at_line: bool,
+    /// Whether it paused because of a breakpoint.
+    pub at_break: bool,
     /// Depth of native recursion into the eval loop (`Machine::nested`).
     pub nesting: u32,
     /// How many destructors run within each other (`Machine::dealloc`).

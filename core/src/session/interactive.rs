@@ -192,6 +192,11 @@ impl Session {
         audit(self.machine())
     }
 
+    /// Sets breakpoints at these lines of the script, and nowhere else.
+    pub fn break_at(&mut self, lines: &[u32]) {
+        self.run.break_at(lines.iter().copied().collect());
+    }
+
     /// One object in full; `None` when no live object has this identity.
     pub fn inspect(&self, id: ObjectId) -> Option<Inspection> {
         inspect(self.machine(), &files_of(&self.run), id)

@@ -66,6 +66,8 @@ pub enum Goal {
     InstructionBack,
     /// To the end of the last input.
     End,
+    /// To right before the next line that has a breakpoint; or to the end of the last input.
+    Break,
     /// To a place between two lines; or to the last one before it at which a run can pause.
     Place(Place),
     /// To a place between two instructions; or to the last one before it at which a run can pause.

@@ -3,6 +3,9 @@
 //! A place is (input, lines of it executed), or (input, instructions). Going forward executes; going back takes the last
 //! checkpoint before the place and executes from there (`seek`), so that every way to a place leads to the same bytes.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
 use crate::compiler::{CompileError, Mode};
 use crate::memory::regions::NATIVE_STACK;
 use crate::object::machine::OutputPiece;
@@ -38,6 +41,8 @@ pub struct Run {
     pub(super) act_raised: Option<bool>,
     /// Statements that were taken back, the last one last.
     pub(super) undone: Vec<Undone>,
+    /// From where on breakpoints hold the run; `None`: they do not.
+    pub(super) break_from: Option<Place>,
     /// Where checkpoints go into the ring on the way.
     pub(super) approach: Option<Approach>,
     pub(super) boot: Checkpoint,
@@ -74,6 +79,7 @@ impl Run {
             acts: Vec::new(),
             act_raised: None,
             undone: Vec::new(),
+            break_from: None,
             approach: None,
             boot,
             mark: u64::MAX,
@@ -200,7 +206,13 @@ impl Run {
 
     /// Nothing is under way towards a goal.
     pub(super) fn forget_goal(&mut self) {
-        (self.target, self.stretch) = (None, None);
+        (self.target, self.stretch, self.break_from) = (None, None, None);
+    }
+
+    /// Sets breakpoints at these lines of the script, and nowhere else.
+    pub fn break_at(&mut self, lines: BTreeSet<u32>) {
+        let script = self.inputs.first().map_or("", |input| &input.filename);
+        self.machine.decoded.break_at(script, lines);
     }
 
     pub(super) fn end_of(&self, input: u32) -> Place {
@@ -240,6 +252,11 @@ impl Run {
         registers.set_budget(slice);
         registers.halt_limit = halt;
         registers.stop_at_line = 0;
+        registers.break_from = self.break_from.and_then(|from| match input.cmp(&from.input) {
+            Ordering::Less => None,
+            Ordering::Equal => Some(u64::from(from.line)),
+            Ordering::Greater => Some(0),
+        });
         match aim {
             Aim::Line(place) if place.input == input && place.line != END => {
                 registers.stop_at_line = u64::from(place.line) + 1;
@@ -283,7 +300,7 @@ impl Run {
         };
         m.registers.set_budget(u64::MAX);
         m.registers.halt_limit = u64::MAX;
-        m.registers.stop_at_line = 1;
+        (m.registers.stop_at_line, m.registers.break_from) = (1, None);
         let outcome = driver::begin(m, |m| {
             if input.is_script {
                 top_level::start_script(m, &prepared, &input.filename)
@@ -418,7 +435,7 @@ impl Run {
         m.registers.nested_since = m.registers.instructions;
         m.registers.nesting += 1;
         m.registers.set_budget(m.registers.halt_limit);
-        m.registers.stop_at_line = 0;
+        (m.registers.stop_at_line, m.registers.break_from) = (0, None);
         let done = act(m);
         m.registers.nesting -= 1;
         (!m.registers.halting).then_some(done)

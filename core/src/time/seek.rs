@@ -86,6 +86,7 @@ impl Run {
                 return false;
             }
             match self.go_on(aim, limit) {
+                Move::Ahead if self.break_from.is_some() && self.machine.registers.at_break => return true,
                 Move::Ahead => {}
                 Move::GivenUp => return false,
                 Move::None => return true,
@@ -108,9 +109,12 @@ impl Run {
     /// Finds the goal's aim; one that lies behind is approached from the checkpoint before it.
     fn start_towards(&mut self, goal: Goal) -> Target {
         let aim = self.aim_of(goal);
-        let is_bound = !matches!(goal, Goal::Line | Goal::Instruction | Goal::End | Goal::Exit);
+        let is_bound = !matches!(goal, Goal::Line | Goal::Instruction | Goal::End | Goal::Break | Goal::Exit);
         let is_back = self.is_past(aim) || self.stand.is_finalized && goal != Goal::Exit;
-        let is_near = matches!(goal, Goal::Line | Goal::Instruction);
+        let is_near = matches!(goal, Goal::Line | Goal::Instruction | Goal::Break);
+        let Stand { place: Place { input, line }, at_line, .. } = self.stand;
+        // A breakpoint does not hold the line that stands there already.
+        self.break_from = (goal == Goal::Break).then_some(Place { input, line: line + u32::from(at_line) });
         if is_back || !is_near && self.is_known_ahead(aim) {
             self.resume_before(aim);
         }
@@ -140,7 +144,7 @@ impl Run {
                 None if input > 0 => Aim::Line(self.end_of(input - 1)),
                 before => Aim::Instruction(Boundary { input, instruction: before.unwrap_or(0) }),
             },
-            Goal::End | Goal::Exit => Aim::Line(Place { input: last, line: END }),
+            Goal::End | Goal::Break | Goal::Exit => Aim::Line(Place { input: last, line: END }),
             Goal::Place(Place { input, .. }) | Goal::Boundary(Boundary { input, .. }) if input > last => {
                 Aim::Line(Place { input: last, line: END })
             }

@@ -5,9 +5,9 @@ use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::{Flow, Machine, Object, Raised, Registers, Step};
 
+use super::acting;
 use super::execute::{Exit, execute};
 use super::running::Running;
-use super::acting;
 
 /// What a run came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +44,7 @@ pub fn begin(m: &mut Machine, start: impl FnOnce(&mut Machine) -> crate::object:
 
 /// Goes on until the bottom activation, or a statement in the middle of the run, is finished or the budget is spent.
 pub fn run(m: &mut Machine) -> Outcome {
-    m.registers.at_line = false;
+    (m.registers.at_line, m.registers.at_break) = (false, false);
     let bottom = bottom(m).expect("something runs");
     drive(m, bottom.0)
 }
@@ -66,12 +66,12 @@ pub(super) fn bottom(m: &Machine) -> Option<NativeFrame> {
 /// Nothing can pause in here, since the caller waits in Rust: the budget does not stop it, and beyond the halt limit
 /// the machine halts.
 pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
-    let Registers { work_limit, pause_limit, stop_at_line, .. } = m.registers;
+    let Registers { work_limit, pause_limit, stop_at_line, break_from, .. } = m.registers;
     m.registers.set_budget(m.registers.halt_limit);
-    m.registers.stop_at_line = 0;
+    (m.registers.stop_at_line, m.registers.break_from) = (0, None);
     let outcome = drive(m, entry);
     (m.registers.work_limit, m.registers.pause_limit) = (work_limit, pause_limit);
-    m.registers.stop_at_line = stop_at_line;
+    (m.registers.stop_at_line, m.registers.break_from) = (stop_at_line, break_from);
     match outcome {
         Outcome::Finished(value) => Ok(value),
         Outcome::Raised => Err(Raised),

@@ -204,6 +204,12 @@ enum Line {
 #[inline]
 fn begin_line(m: &mut Machine, r: &mut Running) -> Result<Line, Raised> {
     if r.counts_lines {
+        if r.instructions[r.next as usize].breaks
+            && m.registers.break_from.is_some_and(|from| m.registers.lines >= from)
+        {
+            (m.registers.at_line, m.registers.at_break) = (true, true);
+            return Ok(Line::Stops);
+        }
         if m.registers.stop_at_line != 0 && m.registers.lines + 1 >= m.registers.stop_at_line {
             m.registers.at_line = true;
             return Ok(Line::Stops);

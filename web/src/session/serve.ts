@@ -115,7 +115,7 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
 
   const resultOf = (session: Handle, { id, call, args }: Exclude<Request, { call: 'stop' }>): unknown => {
     if (call === 'advance') return advance(id, () => session.advance(args[0] as Goal, SLICE));
-    if (call === 'advanceTo') return advance(id, sliceTo(session, new Set(args[0] as number[])));
+    if (call === 'advanceTo') return advance(id, sliceTo(session, args[0] as number[]));
     if (call === 'advancePhase') return advance(id, sliceOfPhase(session, args[0] as 'phase' | 'phaseBack'));
     if (call === 'act') return act(session, args[0] as string);
     if (call === 'finishAct') return finishAct(session, id, args[0] as NextLine | null);

@@ -22,12 +22,10 @@ function until(advance: Slice, isThere: (progress: Progress) => boolean): Slice 
   };
 }
 
-/** Line by line, to right before one of `lines`: told here, a line costs no message. */
-export function sliceTo(session: Handle, lines: ReadonlySet<number>): Slice {
-  return until(
-    () => session.advance({ kind: 'line' }, SLICE),
-    () => lines.has(nextLine(session)),
-  );
+/** To right before one of `lines` of the script. */
+export function sliceTo(session: Handle, lines: readonly number[]): Slice {
+  session.breakAt(new Uint32Array(lines));
+  return () => session.advance({ kind: 'break' }, SLICE);
 }
 
 /** To where a statement is over that was begun at `before`: its frame is about to run `line`, as it was then. */

@@ -125,7 +125,13 @@ pub(crate) fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 }
 
 #[inline(never)]
-fn look_global_up(m: &mut Machine, r: &mut Running, arg: u32, globals: Object, builtins: Object) -> Result<Next, Raised> {
+fn look_global_up(
+    m: &mut Machine,
+    r: &mut Running,
+    arg: u32,
+    globals: Object,
+    builtins: Object,
+) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     if dict::check_exact(m, globals) && dict::check_exact(m, builtins) {
         if let Some(value) = dict::peek_global(m, globals, builtins, name) {
