@@ -288,16 +288,24 @@ impl AddressSpace {
         &self.page(address).0[word_in_page(address)..]
     }
 
-    /// Writes `count` words from `address` on, each as `word` gives it.
+    /// Writes words from `address` on: a head of `N`, and what follows.
     #[inline(always)]
-    pub fn fill_words(&mut self, address: Address, count: usize, word: impl Fn(usize) -> u64) {
+    pub fn write_head_and_words<const N: usize>(
+        &mut self,
+        address: Address,
+        head: [u64; N],
+        rest: impl ExactSizeIterator<Item = u64>,
+    ) {
         debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
         if let Some(page) = self.own_page(address)
-            && let Some(words) = page.0[word_in_page(address)..].get_mut(..count)
+            && let Some((first, others)) = page.0[word_in_page(address)..].split_first_chunk_mut()
+            && let Some(others) = others.get_mut(..rest.len())
         {
-            words.iter_mut().enumerate().for_each(|(index, place)| *place = word(index));
+            *first = head;
+            others.iter_mut().zip(rest).for_each(|(place, word)| *place = word);
         } else {
-            (0..count).for_each(|index| self.write_u64(address + 8 * index as u64, word(index)));
+            let places = (address..).step_by(8);
+            places.zip(head.into_iter().chain(rest)).for_each(|(place, word)| self.write_u64(place, word));
         }
     }
 

@@ -275,6 +275,7 @@ impl Machine {
     }
 
     /// Empties the field at an address, then gives its reference up. CPython: `Py_CLEAR`.
+    #[inline]
     pub fn clear_at(&mut self, address: Address) {
         let old = self.object_at(address);
         if !old.is_null() {

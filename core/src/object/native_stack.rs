@@ -167,18 +167,15 @@ impl NativeFrame {
 
 impl Machine {
     /// Pushes an activation record whose slots are `slots`; `counted` tells which of them it owns (see the module).
+    #[inline]
     pub fn push_native(&mut self, kind: NativeKind, slots: &[Object], counted: u32) -> NativeFrame {
         let base =
             if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
         let end = base + HEADER_BYTES + slots.len() as u64 * 8;
         assert!(end <= NATIVE_STACK.end, "the recursion limit keeps the native stack bounded");
         let previous = self.registers.native_top;
-        self.memory.fill_words(base, 3 + slots.len(), |index| match index {
-            0 => previous,
-            1 => u64::from(kind as u16) | u64::from(counted) << 32,
-            2 => slots.len() as u64,
-            _ => slots[index - 3].0,
-        });
+        let head = [previous, u64::from(kind as u16) | u64::from(counted) << 32, slots.len() as u64];
+        self.memory.write_head_and_words(base, head, slots.iter().map(|slot| slot.0));
         self.registers.native_top = base;
         self.registers.native_free = end;
         NativeFrame(base)
@@ -192,21 +189,28 @@ impl Machine {
     /// Pops the innermost activation, then gives up what its slots own, first to last.
     pub fn pop_native(&mut self) {
         let frame = self.top_native();
-        let count = frame.slot_count(self);
         let counted = self.memory.read_u32(frame.0 + 12);
-        if counted == 0 {
-            return self.unlink_native(frame);
+        if counted != 0 {
+            // A destructor may push activations over this one: it goes only when it owns nothing any more.
+            self.clear_slots(frame, counted);
         }
-        // A destructor may push activations over this one: it goes only when it owns nothing any more.
+        self.unlink_native(frame);
+    }
+
+    fn clear_slots(&mut self, frame: NativeFrame, counted: u32) {
+        let count = frame.slot_count(self);
         let mut rest = counted;
         while rest != 0 {
             let bit = u64::from(rest.trailing_zeros());
-            rest &= rest - 1;
-            for slot in bit..if bit == 31 { count } else { count.min(bit + 1) } {
-                self.clear_at(frame.slot_address(slot));
+            if bit >= count {
+                return;
             }
+            rest &= rest - 1;
+            self.clear_at(frame.slot_address(bit));
         }
-        self.unlink_native(frame);
+        for slot in 32..if counted >> 31 == 1 { count } else { 0 } {
+            self.clear_at(frame.slot_address(slot));
+        }
     }
 
     /// Pops the innermost activation and leaves what its slots own to the caller.
