@@ -2,7 +2,7 @@
 
 use heapscape_core::session::{Destination, Session, SessionOptions, StepEvents};
 use heapscape_core::time::{Boundary, Goal, Status};
-use heapscape_core::view::data::{Moment, MomentOptions, Phase};
+use heapscape_core::view::data::{Fate, Moment, MomentOptions, Phase, Verdict};
 
 const PROGRAM: &str = "\
 import gc
@@ -197,6 +197,47 @@ fn a_collection_is_stepped_through_by_its_phases() {
     }
     back.reverse();
     assert_eq!(back, told);
+}
+
+const KEPT_AND_LOST: &str = "\
+import gc
+class Node:
+    pass
+kept = Node()
+kept.next = Node()
+lost = Node()
+lost.me = lost
+del lost
+gc.collect()
+";
+
+/// What the collector has found of the cards of instances, oldest first.
+fn verdicts(moment: &Moment) -> Vec<Option<Verdict>> {
+    moment.cards.iter().filter(|card| card.type_name == "Node").map(|card| card.verdict).collect()
+}
+
+#[test]
+fn a_collection_shows_what_it_reaches_and_what_it_sets_apart() {
+    let mut session = before_last_line(KEPT_AND_LOST);
+    let (reached, apart) = (Some(Verdict::Reached), Some(Verdict::SetApart));
+    let mut seen = Vec::new();
+    let (mut ghosts, mut fates) = (Vec::new(), Vec::new());
+    while session.moment(&OPTIONS).phase == Phase::Running {
+        go(&mut session, Destination::Phase);
+        let moment = session.moment(&OPTIONS);
+        if session.position().event > 0 {
+            seen.push(verdicts(&moment));
+            ghosts.push(moment.ghosts.len());
+            fates.extend(moment.ghosts.iter().map(|ghost| ghost.fate));
+        }
+    }
+    assert_eq!(seen[2], [None; 3], "after the subtraction");
+    assert_eq!(seen[3], [reached, reached, apart], "after the look for what can be reached");
+    assert_eq!(seen[4], [None, None, apart], "the survivors have moved on");
+    assert_eq!(seen[8], [None, None], "tp_clear");
+    assert_eq!(seen[9], [None, None], "the end");
+    assert_eq!(fates, [Fate::FreedByCollector]);
+    assert_eq!(ghosts, [0, 0, 0, 0, 0, 0, 0, 0, 1, 0], "what tp_clear frees is a ghost in its phase");
 }
 
 #[test]

@@ -99,6 +99,24 @@ test.describe('by mouse and keys', () => {
     await expect(counts).toHaveText(['1', '1']);
   });
 
+  test('what the collector does not reach is marked, and is a ghost in the phase that frees it', async ({ page }) => {
+    const scape = await visit(page);
+    await scape.press(scape.next);
+    await scape.press(scape.next);
+    await scape.press(scape.collect);
+    await grain(scape).selectOption('phase');
+    const until = async (words: RegExp): Promise<void> => {
+      while (!words.test(await scape.sentence.innerText())) await scape.press(scape.back);
+    };
+    await until(/tp_clear/);
+    await expect(scape.element.locator('.card.ghost .fate')).toHaveText(['freed by the collector', 'freed by the collector']);
+    await until(/set apart/);
+    await expect(scape.element.locator('.card.apart .badge')).toHaveText(['apart', 'apart']);
+    await expect(scape.element.locator('.card.ghost')).toHaveCount(0);
+    await until(/subtracted/);
+    await expect(scape.element.locator('.card.apart')).toHaveCount(0);
+  });
+
   test('Phases plays the collection again, until it is over', async ({ page }) => {
     const scape = await visit(page);
     await scape.press(scape.next);

@@ -79,7 +79,7 @@ fields! {
     data::Scope => wire::Scope { id, label, kind, names }
     data::NameTag => wire::NameTag { name, value, change }
     data::Card => wire::Card {
-        id, address, type_name, title, shape, count, gc_refs, pins, stub, temporary, sections, own_bytes, held_bytes,
+        id, address, type_name, title, shape, count, gc_refs, verdict, pins, stub, temporary, sections, own_bytes, held_bytes,
         objects, summary, generation, tracked, fate, reuses, expression,
     }
     data::Pin => wire::Pin { from, words }
@@ -152,6 +152,7 @@ words! {
     data::Shape => wire::Shape {
         Instance, Container, Class, Function, Module, Weakref, Value, Frame, Generator, Exception, Other,
     }
+    data::Verdict => wire::Verdict { Reached, SetApart }
     data::Fate => wire::Fate { Live, New, Island, FreedByCount, FreedByCollector, Parked }
     time::Status => wire::Status { Busy, Arrived, Finished, Failed }
     Stream => wire::Stream { Stdout, Stderr, Input }

@@ -78,15 +78,15 @@ impl Session {
 
     fn go_to_next_phase(&mut self, budget: u64) -> Status {
         let is_inside = match &mut self.inside {
-            Some(inside) => inside.next_phase().is_some_and(|next| inside.go_to(next)),
-            None => !self.is_leaving && self.look_into(|inside| inside.next_phase().unwrap_or(0)),
+            Some(inside) => inside.next_phase().is_some_and(|next| inside.go_to_phase(next)),
+            None => !self.is_leaving && self.look_into_phases(|inside| inside.next_phase().unwrap_or(0)),
         };
         if is_inside { Status::Arrived } else { self.leave(budget) }
     }
 
     fn go_to_phase_before(&mut self, budget: u64) -> Status {
         if let Some(inside) = &mut self.inside {
-            if !inside.phase_before().is_some_and(|before| inside.go_to(before)) {
+            if !inside.phase_before().is_some_and(|before| inside.go_to_phase(before)) {
                 self.inside = None;
             }
             return Status::Arrived;
@@ -97,7 +97,7 @@ impl Session {
         }
         let status = self.run.advance(Goal::InstructionBack, budget);
         if status != Status::Busy {
-            self.look_into(|inside| inside.last_phase().unwrap_or(0));
+            self.look_into_phases(|inside| inside.last_phase().unwrap_or(0));
         }
         status
     }
@@ -123,12 +123,16 @@ impl Session {
 
     /// Stands inside the next instruction, if something can be seen in it.
     fn look_into(&mut self, event: impl Fn(&Inside) -> u32) -> bool {
-        self.inside = Inside::open(&mut self.run);
-        let Some(inside) = &mut self.inside else { return false };
-        let event = event(inside);
-        if !inside.go_to(event) {
-            self.inside = None;
-        }
+        self.stand_inside(|inside| inside.go_to(event(inside)))
+    }
+
+    /// As `look_into`, by phases of a collection.
+    fn look_into_phases(&mut self, event: impl Fn(&Inside) -> u32) -> bool {
+        self.stand_inside(|inside| inside.go_to_phase(event(inside)))
+    }
+
+    fn stand_inside(&mut self, go: impl FnOnce(&mut Inside) -> bool) -> bool {
+        self.inside = Inside::open(&mut self.run).and_then(|mut inside| go(&mut inside).then_some(inside));
         self.inside.is_some()
     }
 }

@@ -1,11 +1,14 @@
 //! Moments inside an instruction: for looking, not for going on from. The run stands before the instruction; what it will
 //! do has been recorded, and is played on a second machine up to an event.
 
+use std::collections::BTreeMap;
+
 use crate::memory::{MemoryEvent, MemorySnapshot};
-use crate::object::Machine;
+use crate::object::{Machine, Object, marks};
 use crate::time::{LONGEST_INSTRUCTION, Recorded, Run, Stage};
 use crate::view::EventWords;
-use crate::view::events::{Event, tell};
+use crate::view::data::Verdict;
+use crate::view::events::{Event, EventKind, tell};
 
 /// An instruction that is looked into.
 pub(super) struct Inside {
@@ -15,6 +18,8 @@ pub(super) struct Inside {
     recorded: Vec<MemoryEvent>,
     told: Vec<Event>,
     event: usize,
+    /// Whether the step that led here was a phase of a collection; else it was the last event.
+    by_phase: bool,
 }
 
 impl Inside {
@@ -29,7 +34,7 @@ impl Inside {
         let told = tell(&mut machine, &recorded);
         machine.memory.restore_snapshot(&start);
         // After the last event the run stands before the next instruction.
-        (told.len() > 1).then_some(Self { machine, start, recorded, told, event: 0 })
+        (told.len() > 1).then_some(Self { machine, start, recorded, told, event: 0, by_phase: false })
     }
 
     /// The machine at this moment.
@@ -53,16 +58,25 @@ impl Inside {
             return false;
         }
         self.play_to(event as usize);
+        self.by_phase = false;
         true
     }
 
+    /// As `go_to`, by phases of a collection.
+    pub(super) fn go_to_phase(&mut self, event: u32) -> bool {
+        self.by_phase = self.go_to(event);
+        self.by_phase
+    }
+
     fn play_to(&mut self, event: usize) {
-        let mut from = self.told[self.event].number;
+        let mut from = if self.event == 0 { 0 } else { self.told[self.event].number };
         if event < self.event {
             self.machine.memory.restore_snapshot(&self.start);
+            self.event = 0;
             from = 0;
-        } else if self.event == 0 {
-            from = 0;
+        }
+        if event == 0 {
+            return;
         }
         for &one in &self.recorded[from..self.told[event].number] {
             self.machine.memory.replay(one);
@@ -70,18 +84,44 @@ impl Inside {
         self.event = event;
     }
 
-    /// Calls `look` with the machine one event earlier.
+    /// Calls `look` with the machine as it was before the step that led here.
     pub(super) fn look_back<T>(&mut self, look: impl FnOnce(&Machine) -> T) -> T {
+        self.look_at(self.before(), look)
+    }
+
+    /// How many events had happened before the step that led here.
+    pub(super) fn before(&self) -> usize {
+        if self.by_phase { self.phase_before().unwrap_or(0) as usize } else { self.event - 1 }
+    }
+
+    fn look_at<T>(&mut self, event: usize, look: impl FnOnce(&Machine) -> T) -> T {
         let here = self.event;
-        if here == 1 {
-            self.machine.memory.restore_snapshot(&self.start);
-            self.event = 0;
-        } else {
-            self.play_to(here - 1);
-        }
+        self.play_to(event);
         let looked = look(&self.machine);
         self.play_to(here);
         looked
+    }
+
+    /// What the collection under way has found, after so many events, of the objects that it has looked at.
+    pub(super) fn verdicts(&self, events: usize) -> BTreeMap<Object, Verdict> {
+        let mut verdicts = BTreeMap::new();
+        for event in &self.told[..events] {
+            match event.kind {
+                EventKind::CollectionStarts { .. } | EventKind::CollectionEnds(..) => verdicts.clear(),
+                // The survivors have moved on: they are like all others.
+                EventKind::Phase(marks::PROMOTE, _) => {
+                    verdicts.retain(|_, verdict| *verdict == Verdict::SetApart);
+                }
+                EventKind::Reachable | EventKind::BroughtBack | EventKind::Resurrected => {
+                    verdicts.insert(event.object, Verdict::Reached);
+                }
+                EventKind::Unreachable => {
+                    verdicts.insert(event.object, Verdict::SetApart);
+                }
+                _ => {}
+            }
+        }
+        verdicts
     }
 
     /// The moment after the next event that starts, ends or completes a part of a collection.
@@ -109,6 +149,6 @@ impl Inside {
     /// What the last event did.
     pub(super) fn sentence(&mut self) -> String {
         let event = self.told[self.event - 1].clone();
-        self.look_back(|m| EventWords::new(m).sentence(m, &event))
+        self.look_at(self.event - 1, |m| EventWords::new(m).sentence(m, &event))
     }
 }

@@ -293,8 +293,10 @@ impl Session {
         let picture =
             |machine: &Machine| draw(&Subject { machine, mark, files: &files, lifted: &[] }, options);
         let inside = self.inside.as_mut().expect("the caller has looked");
-        let before = inside.look_back(picture);
-        let after = picture(inside.machine());
+        let mut before = inside.look_back(picture);
+        before.mark_verdicts(&inside.verdicts(inside.before()));
+        let mut after = picture(inside.machine());
+        after.mark_verdicts(&inside.verdicts(inside.event() as usize));
         let sentence = inside.sentence();
         Moment { sentence, ..moment(inside.machine(), Some(&before), after, standing) }
     }

@@ -247,6 +247,15 @@ pub enum Fate {
     Parked,
 }
 
+/// What a collection under way has found of an object, so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Something outside the set reaches it: it stays.
+    Reached,
+    /// Nothing does: it is set apart.
+    SetApart,
+}
+
 /// One drawn object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -264,6 +273,8 @@ pub struct Card {
     pub count: u64,
     /// Its `gc_refs`, while the collector subtracts from it: holders that it has not accounted for.
     pub gc_refs: Option<u64>,
+    /// What the collector has found of it, while it collects.
+    pub verdict: Option<Verdict>,
     /// One per drawn arrow that ends here, in a stable order.
     pub pins: Vec<Pin>,
     /// The holders that are not drawn.

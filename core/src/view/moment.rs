@@ -8,7 +8,7 @@ use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS};
 use super::census::{ObjectId, is_static};
 use super::data::{
     Card, Change, Collector, Failure, Fate, KeptPath, Memory, Moment, NextLine, Phase, Position, Stub,
-    Temporary, Value,
+    Temporary, Value, Verdict,
 };
 use super::picture::Picture;
 use super::sentence;
@@ -124,7 +124,9 @@ fn ghosts(m: &Machine, before: &Picture, after: &Picture) -> Vec<Card> {
     let ghost = |card: &Card| {
         let was_garbage = before.garbage.binary_search_by_key(&card.id, |garbage| garbage.id).is_ok();
         let mut ghost = card.clone();
-        ghost.fate = if was_garbage && collected { Fate::FreedByCollector } else { Fate::FreedByCount };
+        let by_collector = was_garbage && collected || card.verdict == Some(Verdict::SetApart);
+        ghost.fate = if by_collector { Fate::FreedByCollector } else { Fate::FreedByCount };
+        ghost.verdict = None;
         ghost.count = 0;
         ghost.pins = Vec::new();
         ghost.stub = Stub { count: 0, holders: Vec::new() };

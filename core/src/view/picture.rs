@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memory::Address;
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS, GC_STATS};
 use crate::object::{Machine, Object};
 
@@ -10,6 +11,7 @@ use super::address_map::AddressMap;
 use super::census::{Census, Entry, ObjectId, block_of, is_static};
 use super::data::{
     Card, Drawn, Fate, Island, MomentOptions, NameTag, Pin, Row, Scope, Section, Stub, Temporary, Value,
+    Verdict,
 };
 use super::gc_refs::gc_refs;
 use super::holders::{self, Holders};
@@ -79,6 +81,16 @@ pub struct Picture {
     pub blocks: BTreeMap<ObjectId, Address>,
     /// What each name and row holds, by key.
     pub values: BTreeMap<String, ObjectId>,
+}
+
+impl Picture {
+    /// Says of each card what the collection under way has found of its object.
+    pub fn mark_verdicts(&mut self, verdicts: &BTreeMap<Object, Verdict>) {
+        for card in self.cards.iter_mut().filter(|card| card.tracked) {
+            let block = self.blocks.get(&card.id);
+            card.verdict = block.and_then(|block| verdicts.get(&Object(block + GC_HEAD_BYTES)).copied());
+        }
+    }
 }
 
 /// An object that nothing reaches.
@@ -301,6 +313,7 @@ impl Drawing<'_> {
             shape: shapes::shape(m, facts),
             count,
             gc_refs: if tracked { gc_refs(m, object) } else { None },
+            verdict: None,
             pins,
             stub,
             temporary: Temporary {

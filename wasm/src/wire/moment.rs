@@ -254,6 +254,16 @@ pub enum Fate {
     Parked,
 }
 
+/// What a collection under way has found of an object, so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// Something outside the set reaches it: it stays.
+    Reached,
+    /// Nothing does: it is set apart.
+    SetApart,
+}
+
 /// One drawn object.
 #[derive(Clone, Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -274,6 +284,8 @@ pub struct Card {
     pub count: u64,
     /// Its `gc_refs`, while the collector subtracts from it: holders that it has not accounted for.
     pub gc_refs: Option<u64>,
+    /// What the collector has found of it, while it collects.
+    pub verdict: Option<Verdict>,
     /// One per drawn arrow that ends here, in a stable order.
     pub pins: Vec<Pin>,
     /// The holders that are not drawn.

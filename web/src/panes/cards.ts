@@ -5,7 +5,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CardBox, LabelBox, Line, TagBox } from '../picture/scene';
 import { fateWords } from '../picture/twin';
-import type { Card, Row, Value } from '../session/wire';
+import type { Card, Row, Value, Verdict } from '../session/wire';
 import { bytes, figure } from '../words';
 
 const at = (box: { x: number; y: number; width: number; height: number }) =>
@@ -78,6 +78,8 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
     [`of-${card.shape}`]: true,
     new: card.fate === 'new',
     island: card.fate === 'island',
+    reached: card.verdict === 'reached',
+    apart: card.verdict === 'setApart',
     selected: look.selected,
     doubled: card.sections.some((section) => section.rows.some((row) => row.value.kind === 'more')),
     'inset-foot': !ghost && last !== undefined && 'inset' in last && last.inset === true,
@@ -88,12 +90,18 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>${keeperWords(keeper, box)}</span>`}
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
+      ${card.verdict === null ? nothing : html`<span class="badge" title=${verdictWords[card.verdict]}>${card.verdict === 'reached' ? 'reached' : 'apart'}</span>`}
       <span class=${look.countChanged ? 'count changed' : 'count'} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
     ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
   </article>`;
 }
+
+const verdictWords: Record<Verdict, string> = {
+  reached: 'the collector reaches it from outside the set: it stays',
+  setApart: 'the collector does not reach it from outside the set, so far',
+};
 
 /** The count, and while the collector subtracts from its copy what that is. */
 const countWords = ({ count, gcRefs }: Pick<Card, 'gcRefs'> & { count: number | null }): string =>

@@ -18,6 +18,7 @@ export type {
   Comparison,
   Ending,
   Fate,
+  Verdict,
   FoundBlock,
   Generations,
   Goal,
