@@ -89,9 +89,7 @@ await main(async () => {
   });
   mkdirSync(FOLDER, { recursive: true });
   oracle();
-  await step('Building the command', 'cargo', ['build', '--locked', '-p', 'heapscape-core', '--bin', 'heapscape'], {
-    env: { CARGO_PROFILE_DEV_OPT_LEVEL: '1' },
-  });
+  await step('Building the command', 'cargo', ['build', '--locked', '-p', 'heapscape-core', '--bin', 'heapscape']);
   const end = Date.now() + Number(values.minutes) * 60_000;
   const tally = { run: 0, different: 0 };
   let seed = Number(values.seed);

@@ -16,13 +16,10 @@ async function scripts() {
   return countNode(await run('node', ['--test', '--test-reporter=tap', ...files], { show: true }));
 }
 
-/** As development builds, but fast enough for programs of millions of steps, and with frames that fit a browser's stack. */
-const QUICK = { CARGO_PROFILE_DEV_OPT_LEVEL: '1' };
-
 /** The core, the conformance cases and the properties, natively. */
 async function rust() {
   return countCargo(
-    await run('cargo', ['test', '--locked', '--workspace', '--no-fail-fast'], { env: QUICK, show: true }),
+    await run('cargo', ['test', '--locked', '--workspace', '--no-fail-fast'], { show: true }),
   );
 }
 
@@ -36,7 +33,7 @@ async function door() {
 }
 
 async function doorIn(browser, driver) {
-  const env = { ...QUICK, ...driver, WASM_BINDGEN_TEST_TIMEOUT: '300' };
+  const env = driver;
   const target = ['--target', 'wasm32-unknown-unknown', '-p', 'heapscape-wasm', '--no-fail-fast'];
   const result =
     which('wasm-pack') === null
