@@ -7,9 +7,11 @@
 import type { Session } from '../../pkg/heapscape_wasm.js';
 
 export type {
+  AliveRow,
   Answer,
   AskedBlock,
   BlockMap,
+  Bucket,
   Card,
   Change,
   ClassFigures,
@@ -29,6 +31,8 @@ export type {
   KeptPath,
   LargeBlock,
   LastCollection,
+  LineBytes,
+  LineFigures,
   LineStep,
   Loaded,
   Member,
@@ -41,6 +45,7 @@ export type {
   Otherwise,
   Outlook,
   OutputPiece,
+  OverTime,
   OwnedBlock,
   OwnedBlocks,
   PastStep,
@@ -94,5 +99,7 @@ export type Handle = Pick<
   | 'blocksOf'
   | 'blockAt'
   | 'identity'
+  | 'overTime'
+  | 'lineFigures'
   | 'free'
 >;
