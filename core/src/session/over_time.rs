@@ -2,7 +2,7 @@
 
 use crate::object::series::Bucket;
 use crate::object::tally::{LineBytes, Tally};
-use crate::time::{Goal, Place, Run, Status};
+use crate::time::{Goal, Place, Run, Stage, Status};
 use crate::view::alive;
 use crate::view::alive::{AliveQuestion, AliveRow};
 
@@ -44,13 +44,23 @@ impl Session {
     /// The memory of the run over time. Growth is counted from this place.
     pub fn over_time(&mut self, since: Place) -> OverTime {
         self.withdraw();
-        let births = |run: &mut Run| run.machine().memory.registers().births;
-        let births = if since < self.run.place() { self.run.look_at(since, births) } else { u64::MAX };
+        let births = self.births_at(since);
         let files = files_of(&self.run);
         let question = AliveQuestion { mark: self.run.mark(), births, files: &files };
         let alive = alive(self.machine(), &question);
         let buckets = self.run.machine().series.buckets().to_vec();
         OverTime { buckets, rows: alive.rows, total: alive.total, rest: alive.rest }
+    }
+
+    /// Births until a place of the past; all since the program began are later than its start.
+    fn births_at(&mut self, place: Place) -> u64 {
+        let births = |run: &mut Run| run.machine().memory.registers().births;
+        match place {
+            Place { input: 0, line: 0 } => self.run.mark().saturating_sub(1),
+            // From a shutdown the run cannot look back and stand in it again.
+            _ if self.run.stage() == Stage::Exited || place >= self.run.place() => u64::MAX,
+            _ => self.run.look_at(place, births),
+        }
     }
 
     /// Executes the run again up to here for at most `budget` units of work, and tells what its lines allocated. `blocks`
