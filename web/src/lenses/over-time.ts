@@ -114,8 +114,8 @@ export class OverTimeLens implements Pane {
   ): TemplateResult {
     return html`<tr class=${isGarbage ? 'garbage' : ''}>
       <th scope="row"><button class="plain path" aria-pressed=${this.#isSelected(id)} title="Select the last one made" @click=${() => this.#select(id)}>${path}</button></th>
-      <td>${type}</td><td>${figure(count)}</td><td>${bytes(size)}</td>
-      ${grows ? html`<td>${since[0] === 0 ? '0' : `+${figure(since[0])}`}<span class="muted"> ${since[1] === 0 ? '' : `+${bytes(since[1])}`}</span></td>` : nothing}
+      <td>${type}</td><td data-label=${count === 1 ? 'object' : 'objects'}>${figure(count)}</td><td>${bytes(size)}</td>
+      ${grows ? html`<td data-label="since">${since[0] === 0 ? '0' : `+${figure(since[0])}`}<span class="muted"> ${since[1] === 0 ? '' : `+${bytes(since[1])}`}</span></td>` : nothing}
       ${made === null ? nothing : html`<td>${made === 0 ? '' : `line ${made}`}</td>`}
     </tr>`;
   }

@@ -62,7 +62,7 @@ export function stripMark(strip: Strip, { buckets }: OverTime, scale: Scale, act
         <path class="course" d=${course(known, number, (place) => x(at(place)), y)} />`}
       </svg>
       <i class="present" style=${`--at:${Math.min(1, scale.now / scale.end)}`}></i>
-      ${most === least ? nothing : html`<i class="top" style=${`--at:${where / scale.end}`}></i>`}
+      ${most === least ? nothing : html`<i class="peak-mark" style=${`--at:${where / scale.end}`}></i>`}
       ${notchesMark(scale.state, scale.end, actions)}
     </div>
   </section>`;
