@@ -43,11 +43,12 @@ export class OverTimeLens implements Pane {
     const drawn = STRIPS.map((strip, number) => ({ ...strip, number })).filter(
       ({ number }) => number !== 3 || overTime.buckets.some(({ most }) => (most[3] ?? 0) > 0),
     );
-    return html`<div class="strips" role="slider" tabindex="0" aria-label="Executed lines" aria-valuemin="0" aria-valuemax=${total}
-        aria-valuenow=${index} aria-valuetext=${`line ${index} of ${total}`} @keydown=${(event: KeyboardEvent) => this.#key(event)}
-        @click=${(event: MouseEvent) => this.#press(event, scale)}>
+    return html`<div class="strips" role="group" aria-label="Memory over time" @click=${(event: MouseEvent) => this.#press(event, scale)}>
         ${drawn.map(({ name, words, number, about }) => stripMark({ name, words, number, about }, overTime, scale, this.#actions))}
-        <div class="axis"><span>line 0</span><span>${figure(scale.end)}</span></div>
+        <div class="axis" role="slider" tabindex="0" aria-label="Executed lines" aria-valuemin="0" aria-valuemax=${total}
+          aria-valuenow=${index} aria-valuetext=${`line ${index} of ${total}`} @keydown=${(event: KeyboardEvent) => this.#key(event)}>
+          <span>line 0</span><span>${figure(scale.end)}</span>
+        </div>
       </div>`;
   }
 
@@ -63,7 +64,7 @@ export class OverTimeLens implements Pane {
   #key(event: KeyboardEvent): void {
     const { next, back, first } = this.#actions;
     const step = { ArrowRight: next, ArrowUp: next, ArrowLeft: back, ArrowDown: back, Home: first }[event.key];
-    if (step === undefined || event.target !== event.currentTarget) return;
+    if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     step();
