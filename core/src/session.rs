@@ -7,6 +7,7 @@ mod destination;
 mod inside;
 mod interactive;
 mod lenses;
+mod over_time;
 mod past;
 mod step_events;
 mod steps;
@@ -29,6 +30,7 @@ pub use comparison::{Comparison, Ending, OutputDifference, Survivor, TypeCounts}
 pub use destination::Destination;
 pub use interactive::{Progress, Session, SourceError, Stats};
 pub use lenses::LastCollection;
+pub use over_time::{LineFigures, OverTime};
 pub use past::{Answer, PastStep, Question};
 pub use step_events::{StepEvent, StepEvents, StepSummary};
 pub use steps::{LineStep, StepsOfLine};

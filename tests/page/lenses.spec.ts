@@ -14,7 +14,7 @@ async function visit(page: Page): Promise<Scape> {
 }
 
 /** On a phone the row is a list in the top bar. */
-async function choose(scape: Scape, lens: 'Objects' | 'Collector' | 'Allocator' | 'Identity'): Promise<void> {
+async function choose(scape: Scape, lens: 'Objects' | 'Collector' | 'Allocator' | 'Over time' | 'Identity'): Promise<void> {
   const list = scape.element.locator('.top .lens-select');
   if (await list.isVisible()) await list.selectOption({ label: lens });
   else await scape.element.locator('.lens-row').getByRole('button', { name: lens }).click();

@@ -153,6 +153,20 @@ impl Session {
         Ok(self.0.identity().cross().into_ts()?)
     }
 
+    /// The memory of the run so far, line by line, and what is still alive; growth is counted from this place.
+    #[wasm_bindgen(js_name = overTime)]
+    pub fn over_time(&mut self, input: u32, line: u32) -> Result<Ts<wire::OverTime>, JsError> {
+        Ok(self.0.over_time(Place { input, line }).cross().into_ts()?)
+    }
+
+    /// What each line has allocated, by executing the run again for at most `budget` units of work; until it is at 1000
+    /// thousandths, call it again. `blocks` are those whose lines are asked for.
+    #[wasm_bindgen(js_name = lineFigures)]
+    pub fn line_figures(&mut self, blocks: Vec<f64>, budget: u32) -> Result<Ts<wire::LineFigures>, JsError> {
+        let blocks: Vec<u64> = blocks.into_iter().map(|block| block as u64).collect();
+        Ok(self.0.line_figures(&blocks, u64::from(budget)).cross().into_ts()?)
+    }
+
     /// Asks about the past of an object; `answer` goes on until it is found. An advance gives the question up.
     pub fn ask(&mut self, question: &Ts<wire::Question>) -> Result<(), JsError> {
         self.0.ask(question.to_rust()?.cross());

@@ -1,8 +1,10 @@
 //! From the core's plain types to the door's: each twin taken apart, so that no field is forgotten.
 
+use heapscape_core::object::series::Bucket;
+use heapscape_core::object::tally::LineBytes;
 use heapscape_core::object::timeline::{Mark, MarkKind, Timeline};
 use heapscape_core::object::{OutputPiece, Stream};
-use heapscape_core::view::{self, blocks, data, generations, identity};
+use heapscape_core::view::{self, alive, blocks, data, generations, identity};
 use heapscape_core::{session, time};
 
 use crate::wire;
@@ -67,7 +69,20 @@ macro_rules! words {
     };
 }
 
-same!(bool, u8, i32, u32, u64, String, [u64; 3], (String, String), (u64, u64));
+same!(
+    bool,
+    u8,
+    i32,
+    u32,
+    u64,
+    String,
+    [u64; 3],
+    [u64; 4],
+    (String, String),
+    (u64, u64),
+    (u32, u32),
+    [(u32, u32); 4]
+);
 
 fields! {
     data::Moment => wire::Moment {
@@ -119,6 +134,10 @@ fields! {
     }
     generations::Member => wire::Member { id, type_name, title, is_garbage }
     session::LastCollection => wire::LastCollection { generation, input, line, cause, outcome, figures }
+    session::OverTime => wire::OverTime { buckets, rows, total, rest }
+    alive::AliveRow => wire::AliveRow { path, type_name, count, bytes, since, is_garbage, id, block }
+    session::LineFigures => wire::LineFigures { thousandths, lines, made_by }
+    LineBytes => wire::LineBytes { kept, most }
     blocks::BlockMap => wire::BlockMap {
         arenas, pool_block_bytes, pool_capacity, pool_allocated, states, classes, large, outside, totals,
         fragmentation,
@@ -318,5 +337,12 @@ impl Cross<data::MomentOptions> for wire::MomentOptions {
     fn cross(self) -> data::MomentOptions {
         let Self { only_named, max_cards } = self;
         data::MomentOptions { only_named, max_cards: max_cards as usize }
+    }
+}
+
+impl Cross<wire::Bucket> for Bucket {
+    fn cross(self) -> wire::Bucket {
+        let Self { from, to, first, last, least, most, most_at, .. } = self;
+        wire::Bucket { from, to, first, last, least, most, most_at }
     }
 }

@@ -10,6 +10,7 @@ mod generations;
 mod identity;
 mod inspection;
 mod moment;
+mod over_time;
 mod past;
 mod what_if;
 
@@ -23,6 +24,7 @@ pub use generations::*;
 pub use identity::*;
 pub use inspection::*;
 pub use moment::*;
+pub use over_time::*;
 pub use past::*;
 pub use what_if::*;
 

@@ -16,6 +16,7 @@ import { AllocatorLens } from './lenses/allocator';
 import { CollectorLens } from './lenses/collector';
 import { IdentityLens } from './lenses/identity';
 import { NOTHING_SEEN } from './lenses/lens';
+import { OverTimeLens } from './lenses/over-time';
 import { LensRow } from './lenses/row';
 import type { Actions, PageState, Pane, Region } from './pane';
 import { BuildPane } from './panes/build';
@@ -38,6 +39,7 @@ import eventsStyle from './styles/events.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import lensRowStyle from './styles/lens-row.css?inline';
 import lensStyle from './styles/lenses.css?inline';
+import overTimeStyle from './styles/over-time.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import sentenceStyle from './styles/sentence.css?inline';
 import timeStyle from './styles/time.css?inline';
@@ -50,7 +52,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens over-time-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
@@ -59,7 +61,7 @@ const FRAME = `<div class="frame" part="frame">
 
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
-  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, overTimeStyle],
 ];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
@@ -157,6 +159,7 @@ export class HeapScapeElement extends HTMLElement {
       new PicturePane(at('picture'), actions),
       new CollectorLens(at('collector-lens'), actions),
       new AllocatorLens(at('allocator-lens'), actions),
+      new OverTimeLens(at('over-time-lens'), actions),
       new IdentityLens(at('identity-lens')),
       new BuildPane(at('build'), actions),
       new InspectorPane(at('inspector'), actions),
@@ -222,6 +225,12 @@ export class HeapScapeElement extends HTMLElement {
         this.#change({ lens, lensView: NOTHING_SEEN });
         if (lens !== 'objects') ask((run) => run.lookThrough());
       },
+      since: (here) => {
+        const { input, line } = this.#state.moment?.position ?? { input: 0, line: 0 };
+        this.#change({ lensView: { ...this.#state.lensView, since: here ? { input, line } : null } });
+        ask((run) => run.lookThrough());
+      },
+      tally: () => ask((run) => run.tally()),
       block: (number) => ask((run) => run.block(number)),
       onlyNamed: (onlyNamed) => {
         this.#change({ onlyNamed });

@@ -139,6 +139,10 @@ export interface Actions {
   tellEvents(on: boolean): void;
   pick(picking: Picking | null): void;
   lens(lens: Lens): void;
+  /** Growth is counted from this moment on, or no more. */
+  since(here: boolean): void;
+  /** Finds out what each line allocates. */
+  tally(): void;
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;
   onlyNamed(on: boolean): void;

@@ -9,7 +9,7 @@ import { type Deed, written } from './deeds';
 import type { Start } from './examples';
 import { backward, goalTo, onward } from './grain';
 import { ByHand } from './hand';
-import { cardOf, lookThrough, withLast, withSelected } from './lenses/lens';
+import { cardOf, lookThrough, talliesAtOnce, withLast, withSelected } from './lenses/lens';
 import { goToStart } from './opening';
 import { isAtBreakpoint, type PageState, type Past } from './pane';
 import type { SessionClient } from './session/client';
@@ -177,7 +177,13 @@ export class Run {
     return this.#serve(async () => {
       this.#change({ lensView: await lookThrough(this.#session, this.#state()) });
       this.#change({ lensView: await withLast(this.#session, this.#state()) });
+      if (talliesAtOnce(this.#state())) await this.#showing.tally();
     });
+  }
+
+  /** Finds out what each line allocates, by executing the run again. A Stop gives it up, and so does the next wish. */
+  tally(): Promise<void> {
+    return this.#serve(() => this.#showing.tally());
   }
 
   /** Asks what a block is, and selects its object. */

@@ -1,7 +1,7 @@
 /** What is shown where a run stands: the moment, its output, the line under way, and what is known of the selected. */
 import type { Change, Course } from './course';
 import { isBefore, isBetweenLines, isFine, type LineUnderWay, placeOf } from './grain';
-import { lookThrough, NOTHING_SEEN, withLast } from './lenses/lens';
+import { lookThrough, NOTHING_SEEN, talliesAtOnce, withLast } from './lenses/lens';
 import type { PageState } from './pane';
 import type { SessionClient } from './session/client';
 import type { Inspection, Moment, OutputPiece, Position } from './session/wire';
@@ -50,6 +50,22 @@ export class Showing {
     const shown = { moment, output, underWay, timeline, inspection, lensView };
     this.#change({ ...shown, notice, headway: null, ...asked, ...change });
     if (lensView !== NOTHING_SEEN) this.#change({ lensView: await withLast(this.#session, this.#state()) });
+    if (talliesAtOnce(this.#state())) await this.tally();
+  }
+
+  /** What each line has allocated up to this moment; that takes as long as the run. */
+  async tally(): Promise<void> {
+    const { overTime } = this.#state().lensView;
+    if (overTime === null) return;
+    const blocks = overTime.rows.map(({ block }) => block);
+    const told = this.#session.lineFigures(blocks, ({ thousandths }) => this.#tell({ tallying: thousandths }));
+    const lines = await this.#course.ask(told);
+    if (this.#state().lensView.overTime !== overTime) return;
+    this.#tell({ tallying: null, lines: lines.thousandths === 1000 ? lines : null });
+  }
+
+  #tell(told: Partial<PageState['lensView']>): void {
+    this.#change({ lensView: { ...this.#state().lensView, ...told } });
   }
 
   async inspection(): Promise<Inspection | null> {

@@ -122,6 +122,18 @@ impl Memory {
         &self.registers
     }
 
+    /// Bytes in use now: blocks of pools, chunks of the heap, and mappings.
+    pub fn in_use_bytes(&self) -> u64 {
+        let Registers { pymalloc, system, .. } = &self.registers;
+        pymalloc.pool_block_bytes + system.heap_chunk_bytes + system.mapped_chunk_bytes
+    }
+
+    /// As `allocated_blocks`, counted on the way.
+    pub fn counted_blocks(&self) -> u64 {
+        let pymalloc = &self.registers.pymalloc;
+        pymalloc.pool_blocks + pymalloc.raw_allocated_blocks
+    }
+
     /// Allocates `size` bytes in the object and mem domains; `None` if memory is exhausted.
     ///
     /// CPython: obmalloc.c, `_PyObject_Malloc`.

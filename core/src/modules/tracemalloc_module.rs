@@ -40,12 +40,12 @@ fn none(m: &mut Machine) -> Called {
 }
 
 fn is_tracing(m: &mut Machine, _: Object, _: Args) -> Called {
-    let tracing = m.is_tracing();
+    let tracing = tracing::is_on(m);
     Ok(Step::Value(bool::from_bool(m, tracing)))
 }
 
 fn clear_traces(m: &mut Machine, _: Object, _: Args) -> Called {
-    if m.is_tracing() {
+    if tracing::is_on(m) {
         tracing::clear(m);
     }
     none(m)
@@ -65,7 +65,7 @@ fn start(m: &mut Machine, _: Object, args: Args) -> Called {
 }
 
 fn stop(m: &mut Machine, _: Object, _: Args) -> Called {
-    if m.is_tracing() {
+    if tracing::is_on(m) {
         tracing::stop(m);
     }
     none(m)
@@ -89,7 +89,7 @@ fn get_traced_memory(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn reset_peak(m: &mut Machine, _: Object, _: Args) -> Called {
-    if m.is_tracing() {
+    if tracing::is_on(m) {
         tracing::reset_peak(m);
     }
     none(m)
@@ -109,7 +109,7 @@ fn traceback_object(m: &mut Machine, traceback: u64) -> Result<Object, Raised> {
 /// `[(domain, size, traceback, total frames), …]`; what this makes is not traced. CPython: `_tracemalloc__get_traces`.
 fn get_traces(m: &mut Machine, _: Object, _: Args) -> Called {
     let result = list::new(m, 0)?;
-    if !m.is_tracing() {
+    if !tracing::is_on(m) {
         return Ok(Step::Value(result));
     }
     let traces = tracing::traces(m);
@@ -145,7 +145,7 @@ fn fill_traces(m: &mut Machine, result: Object, traces: &[tracing::Trace]) -> Re
 fn get_object_traceback(m: &mut Machine, _: Object, args: Args) -> Called {
     let object = args.get(m, 0);
     let block = if m.is_gc(object) { object.0 - crate::object::alloc::GC_HEAD_BYTES } else { object.0 };
-    match tracing::traceback_of(m, block).filter(|_| m.is_tracing()) {
+    match tracing::traceback_of(m, block).filter(|_| tracing::is_on(m)) {
         Some(traceback) => traceback_object(m, traceback).map(Step::Value),
         None => none(m),
     }

@@ -4,7 +4,9 @@ use crate::memory::{Address, Memory};
 
 use super::native::Natives;
 use super::reference::{OB_REFCNT, OB_SIZE, OB_TYPE, Object};
+use super::series::Series;
 use super::step::{Called, Raised};
+use super::tally::Tally;
 use super::timeline::{MarkKind, Timeline};
 
 /// What is not bytes in memory. Part of every checkpoint.
@@ -112,6 +114,10 @@ pub struct Machine {
     pub output: Vec<OutputPiece>,
     /// Where the run collected and raised, as far as it has been executed.
     pub timeline: Timeline,
+    /// How much memory it had in use, as far as it has been executed.
+    pub series: Series,
+    /// Which lines allocated what, where that is asked.
+    pub tally: Option<Box<Tally>>,
     /// Source text by file name, for tracebacks: the inputs' and the library's.
     pub sources: std::collections::BTreeMap<String, String>,
     /// Objects whose destructors wait until the outermost one is done; empty between instructions.
@@ -152,6 +158,8 @@ impl Machine {
             hooks,
             output: Vec::new(),
             timeline: Timeline::default(),
+            series: Series::default(),
+            tally: None,
             put_off: Vec::new(),
             sources: std::collections::BTreeMap::new(),
             decoded: super::decoded::DecodedCache::default(),
@@ -162,6 +170,7 @@ impl Machine {
     pub fn restore(&mut self, memory: &crate::memory::MemorySnapshot, registers: Registers) {
         self.memory.restore_snapshot(memory);
         self.registers = registers;
+        self.registers.tracing |= self.tally.is_some();
         self.decoded.clear();
     }
 

@@ -46,7 +46,7 @@ pub struct Trace {
 }
 
 impl Machine {
-    /// Whether allocations are traced now.
+    /// Whether allocations are noted now: by tracemalloc, or in a tally.
     #[inline(always)]
     pub fn is_tracing(&self) -> bool {
         self.registers.tracing
@@ -55,8 +55,12 @@ impl Machine {
     /// Notes a new block. CPython: `tracemalloc_add_trace`.
     #[cold]
     pub fn trace_add(&mut self, address: Address, size: u64) {
+        self.tally_add(address, size);
+        if !is_on(self) {
+            return;
+        }
         let Some(traceback) = intern_traceback(self) else { return };
-        self.trace_remove(address);
+        self.untrace(address);
         insert(self, Trace { address, size, traceback });
         let bytes = self.memory.read_u64(TRACED_BYTES) + size;
         self.memory.write_u64(TRACED_BYTES, bytes);
@@ -68,6 +72,11 @@ impl Machine {
     /// Forgets a freed block. CPython: `tracemalloc_remove_trace`.
     #[cold]
     pub fn trace_remove(&mut self, address: Address) {
+        self.tally_remove(address);
+        self.untrace(address);
+    }
+
+    fn untrace(&mut self, address: Address) {
         if let Some(place) = find(self, address) {
             let bytes = self.memory.read_u64(TRACED_BYTES) - self.memory.read_u64(place + 8);
             self.memory.write_u64(TRACED_BYTES, bytes);
@@ -78,12 +87,20 @@ impl Machine {
     /// A block came from a free list: its trace moves to the line that runs now. CPython: `_PyTraceMalloc_NewReference`.
     #[cold]
     pub fn trace_reuse(&mut self, address: Address) {
+        if let Some(size) = self.tally_remove(address) {
+            self.tally_add(address, size);
+        }
         if let Some(place) = find(self, address)
             && let Some(traceback) = intern_traceback(self)
         {
             self.memory.write_u64(place + 16, traceback);
         }
     }
+}
+
+/// Whether tracemalloc traces. CPython: `_Py_tracemalloc_config.tracing`.
+pub fn is_on(m: &Machine) -> bool {
+    m.memory.read_u64(TRACING) != 0
 }
 
 fn slot_of(address: Address, capacity: u64) -> u64 {
@@ -283,7 +300,7 @@ fn tracebacks(m: &Machine) -> Vec<Address> {
 
 /// Begins tracing; nothing happens when it is on. CPython: `tracemalloc_start`.
 pub fn start(m: &mut Machine, max_frames: u64) {
-    if m.registers.tracing {
+    if is_on(m) {
         return;
     }
     m.memory.write_u64(MAX_FRAMES, max_frames);
@@ -295,7 +312,7 @@ pub fn start(m: &mut Machine, max_frames: u64) {
 
 /// Ends tracing and forgets all. CPython: `tracemalloc_stop`.
 pub fn stop(m: &mut Machine) {
-    m.registers.tracing = false;
+    m.registers.tracing = m.tally.is_some();
     m.memory.write_u64(TRACING, 0);
     clear(m);
 }
@@ -326,7 +343,7 @@ pub fn clear(m: &mut Machine) {
 
 /// Bytes traced now and at most. CPython: `tracemalloc_get_traced_memory`.
 pub fn traced_memory(m: &Machine) -> (u64, u64) {
-    if !m.registers.tracing {
+    if !is_on(m) {
         return (0, 0);
     }
     (m.memory.read_u64(TRACED_BYTES), m.memory.read_u64(PEAK_BYTES))

@@ -19,6 +19,7 @@ use crate::vm::top_level::render_compile_error;
 
 use super::destination::Destination;
 use super::inside::Inside;
+use super::over_time::Tour;
 use super::past::Asked;
 use super::what_if::Futures;
 use super::{SessionOptions, booted};
@@ -102,6 +103,8 @@ pub struct Session {
     pub(super) asked: Option<Asked>,
     /// The futures that are being compared.
     pub(super) futures: Option<Futures>,
+    /// The run once more, on its way to where it stands, with what its lines allocate.
+    pub(super) tour: Option<Tour>,
 }
 
 impl Session {
@@ -109,7 +112,7 @@ impl Session {
     pub fn new(options: SessionOptions) -> Self {
         let mut run = Run::new(booted(options));
         run.set_history_budget(options.history_bytes);
-        Self { run, seen: None, inside: None, is_leaving: false, asked: None, futures: None }
+        Self { run, seen: None, inside: None, is_leaving: false, asked: None, futures: None, tour: None }
     }
 
     /// Makes `source` the only input and stands before its first line; the number of inputs.

@@ -192,6 +192,7 @@ impl Run {
         let length = self.inputs[at.input as usize].length.take();
         self.known.learn(&self.machine.output);
         self.history.forget_after(at);
+        self.machine.series.forget_after((at.input, at.line));
         self.forget_goal();
         Replaced { inputs, acts, length }
     }

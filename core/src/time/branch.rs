@@ -31,6 +31,17 @@ impl Run {
         branch
     }
 
+    /// A run of its own that does what this one does, from the first line on; its lines are tallied.
+    #[must_use]
+    pub fn tallied_from_start(&mut self) -> Run {
+        let mut branch = self.branch_at(Place { input: 0, line: 0 });
+        branch.acts.clone_from(&self.acts);
+        let filename = self.inputs.first().map_or("", |input| &input.filename);
+        branch.machine.start_tally(filename);
+        branch.boot = Checkpoint::take(&mut branch.machine, branch.stand);
+        branch
+    }
+
     fn branch(&mut self) -> Run {
         let mut machine: Machine = self.here().machine(&self.machine);
         machine.memory.set_limit_bytes(self.machine.memory.limit_bytes());

@@ -186,6 +186,7 @@ impl Run {
     pub(super) fn forget_from(&mut self, input: u32) {
         self.known.learn(&self.machine.output);
         self.machine.timeline.forget_from(input);
+        self.machine.series.forget_after(input.checked_sub(1).map_or((0, 0), |before| (before, END - 1)));
         self.history.forget_from(input);
         let printed = self.history.printed();
         self.known.cut(printed);
@@ -362,6 +363,7 @@ impl Run {
         }
         self.stand.place.line = self.machine.registers.lines as u32;
         self.inputs[self.stand.place.input as usize].length = Some(self.stand.place.line);
+        self.machine.sample();
         self.keep_checkpoint();
         Move::Ahead
     }

@@ -5,6 +5,7 @@
 //! ```
 
 mod address_map;
+pub mod alive;
 pub mod audit;
 mod block_names;
 mod block_words;
@@ -39,6 +40,7 @@ pub mod text;
 pub mod types;
 mod ways;
 
+pub use alive::{Alive, alive};
 pub use audit::{Discrepancy, audit};
 pub use block_names::{FoundBlock, OwnedBlock, block_at, blocks_of};
 pub use blocks::{BlockMap, block_map};

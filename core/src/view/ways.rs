@@ -18,7 +18,7 @@ use super::types::TypeTable;
 
 /// Where a way begins.
 #[derive(Clone, Debug)]
-enum Origin {
+pub(super) enum Origin {
     /// A name as its scope says it.
     Name(String),
     /// A word of the interpreter.
@@ -27,7 +27,7 @@ enum Origin {
 
 /// How the walk came to an object.
 #[derive(Clone, Copy)]
-enum Arrival {
+pub(super) enum Arrival {
     /// By an origin, by number.
     Origin(u32),
     /// By a reference of an object, by its number in the census.
@@ -45,12 +45,12 @@ pub(super) struct Hop {
 
 /// Every way of a moment.
 pub(super) struct Ways<'a> {
-    m: &'a Machine,
-    census: &'a Census,
-    origins: Vec<Origin>,
+    pub(super) m: &'a Machine,
+    pub(super) census: &'a Census,
+    pub(super) origins: Vec<Origin>,
     /// Number of the arrival + 1 by the object's address.
-    arrival_of: AddressMap,
-    arrivals: Vec<Arrival>,
+    pub(super) arrival_of: AddressMap,
+    pub(super) arrivals: Vec<Arrival>,
     /// The holder's number in the census + 1 by its address.
     number_of: AddressMap,
 }
@@ -120,10 +120,7 @@ impl<'a> Ways<'a> {
             let arrival = self.arrivals[self.arrival_of.get(at.0).checked_sub(1)? as usize];
             match arrival {
                 Arrival::Origin(number) => {
-                    let words = match &self.origins[number as usize] {
-                        Origin::Name(words) => words.clone(),
-                        Origin::Root(held) => held.words(self.m),
-                    };
+                    let words = self.origin_words(number);
                     hops.push(Hop { words, object: at });
                     break;
                 }
@@ -136,6 +133,14 @@ impl<'a> Ways<'a> {
         }
         hops.reverse();
         Some(joined(hops))
+    }
+
+    /// What an origin is called.
+    pub(super) fn origin_words(&self, number: u32) -> String {
+        match &self.origins[number as usize] {
+            Origin::Name(words) => words.clone(),
+            Origin::Root(held) => held.words(self.m),
+        }
     }
 
     /// The way in one line: `LeakyClass.instances[0]`.

@@ -214,6 +214,7 @@ fn begin_line(m: &mut Machine, r: &mut Running) -> Result<Line, Raised> {
             m.registers.at_line = true;
             return Ok(Line::Stops);
         }
+        m.sample();
         m.registers.lines += 1;
     }
     if line_trace::is_on(m) { trace_line(m, r) } else { Ok(Line::Goes) }

@@ -16,7 +16,9 @@ import {
   WidgetType,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import type { LineBar } from './bars';
 import { breakpoints, showBreakpoints } from './breakpoints';
+import { lineBars, showBars } from './line-bars';
 
 /** What is marked beside the text. Lines count from 1. */
 export interface Marks {
@@ -33,6 +35,7 @@ export interface Editor {
   setText(text: string): void;
   mark(marks: Marks): void;
   showBreakpoints(lines: Iterable<number>): void;
+  showBars(bars: readonly (LineBar | null)[]): void;
   setReadonly(on: boolean): void;
   focus(): void;
 }
@@ -148,6 +151,7 @@ export function createEditor(
   broken: (lines: readonly number[]) => void,
 ): Editor {
   const editable = new Compartment();
+  const gutters = new Compartment();
   let quiet = false;
   // Who passes through by Tab passes on by Tab; it indents for who has begun to write.
   let writing = false;
@@ -165,6 +169,7 @@ export function createEditor(
       extensions: [
         [
           breakpoints((lines) => !quiet && broken(lines)),
+          gutters.of([]),
           highlightSpecialChars(),
           history(),
           drawSelection(),
@@ -205,6 +210,11 @@ export function createEditor(
     mark: (marks) => {
       view.dispatch({ effects: setMarks.of(marks) });
       if (marks.next !== null || marks.failing !== null) bringIntoView(view, marks.failing ?? marks.next ?? 1);
+    },
+    showBars: (bars) => {
+      const isThere = bars.length > 0;
+      view.dispatch({ effects: gutters.reconfigure(isThere ? lineBars : []) });
+      if (isThere) showBars(view, bars);
     },
     showBreakpoints: (lines) => showBreakpoints(view, lines),
     setReadonly: (on) =>

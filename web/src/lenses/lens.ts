@@ -8,20 +8,28 @@ import type {
   Generations,
   Identity,
   LastCollection,
+  LineFigures,
   Moment,
   ObjectId,
+  OverTime,
   OwnedBlock,
 } from '../session/wire';
 
-export type Lens = 'objects' | 'collector' | 'allocator' | 'identity';
+export type Lens = 'objects' | 'collector' | 'allocator' | 'over-time' | 'identity';
 
-export const LENSES: readonly Lens[] = ['objects', 'collector', 'allocator', 'identity'];
+export const LENSES: readonly Lens[] = ['objects', 'collector', 'allocator', 'over-time', 'identity'];
 export const LENS_WORDS: Record<Lens, string> = {
   objects: 'Objects',
   collector: 'Collector',
   allocator: 'Allocator',
+  'over-time': 'Over time',
   identity: 'Identity',
 };
+
+export interface Since {
+  input: number;
+  line: number;
+}
 
 /** What the lens that is chosen shows; all null where that is the objects. */
 export interface LensView {
@@ -31,6 +39,13 @@ export interface LensView {
   lastFor: string;
   blocks: BlockMap | null;
   identity: Identity | null;
+  overTime: OverTime | null;
+  /** The moment that growth is counted from. */
+  since: Since | null;
+  /** What each line has allocated; null until it is known. */
+  lines: LineFigures | null;
+  /** How far that is, in thousandths, while it is being found out. */
+  tallying: number | null;
   /** The blocks of the selected object. */
   owned: readonly OwnedBlock[];
   /** The block that was pressed. */
@@ -43,6 +58,10 @@ export const NOTHING_SEEN: LensView = {
   lastFor: '',
   blocks: null,
   identity: null,
+  overTime: null,
+  since: null,
+  lines: null,
+  tallying: null,
   owned: [],
   found: null,
 };
@@ -60,6 +79,10 @@ export async function lookThrough(session: SessionClient, state: Looking): Promi
     const blocks = await session.blockMap();
     return { ...NOTHING_SEEN, blocks, owned: await ownedOf(session, state) };
   }
+  if (state.lens === 'over-time') {
+    const { since } = state.lensView;
+    return { ...NOTHING_SEEN, since, overTime: await session.overTime(since?.input ?? 0, since?.line ?? 0) };
+  }
   if (state.lens === 'identity') return { ...NOTHING_SEEN, identity: await session.identity() };
   return NOTHING_SEEN;
 }
@@ -75,6 +98,21 @@ export async function withLast(session: SessionClient, state: Looking): Promise<
   const lastFor = momentsOfLast(state);
   if (lens !== 'collector' || lensView.lastFor === lastFor) return lensView;
   return { ...lensView, last: (await session.lastCollection()).last, lastFor };
+}
+
+/** Executed lines up to which a run is executed again without being asked. */
+const QUICK_LINES = 20_000;
+
+/** Whether what the lines allocate is found out at once. */
+export function talliesAtOnce({
+  lens,
+  moment,
+  lensView,
+  lengths,
+}: Pick<PageState, 'lens' | 'moment' | 'lensView' | 'lengths'>): boolean {
+  if (lens !== 'over-time' || moment === null || lensView.overTime === null || moment.phase === 'exited') return false;
+  const before = lengths.slice(0, moment.position.input).reduce<number>((sum, length) => sum + (length ?? 0), 0);
+  return before + moment.position.line <= QUICK_LINES;
 }
 
 /** The moments that have the same collection behind them. */

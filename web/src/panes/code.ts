@@ -1,5 +1,6 @@
 /** The program: a listing at once, the editor as soon as someone reaches for it. */
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import { barElement, barsOf, type LineBar } from '../code/bars';
 import type { Editor, Marks } from '../code/editor';
 import { highlight, type Token } from '../code/highlight';
 import { type Deed, deedUnderWay, nextInProgram } from '../deeds';
@@ -42,7 +43,8 @@ export class CodePane implements Pane {
       next.moment !== previous?.moment ||
       next.error !== previous?.error ||
       next.edited !== previous?.edited ||
-      next.breakpoints !== previous?.breakpoints
+      next.breakpoints !== previous?.breakpoints ||
+      next.lensView.lines !== previous?.lensView.lines
     )
       this.#mark(next);
     // An empty program is there to be written.
@@ -62,6 +64,7 @@ export class CodePane implements Pane {
     const marks = marksOf(state);
     if (this.#editor !== null) {
       if (!state.edited) this.#editor.mark(marks);
+      this.#editor.showBars(state.edited ? [] : barsIn(state));
       return;
     }
     render(listing(this.#tokens, marks, state), this.#body);
@@ -86,6 +89,7 @@ export class CodePane implements Pane {
     );
     this.#editor.showBreakpoints(this.#state.breakpoints);
     this.#editor.mark(marksOf(this.#state));
+    this.#editor.showBars(barsIn(this.#state));
     const scroller = this.#body.querySelector('.cm-scroller');
     if (scroller) scroller.scrollTop = top;
     if (wanted) this.#editor.focus();
@@ -154,13 +158,27 @@ function marksOf(state: PageState): Marks {
   };
 }
 
-function listing(lines: readonly Token[][], marks: Marks, { readonly, breakpoints }: PageState): TemplateResult {
+const barsIn = ({ lens, lensView }: PageState): (LineBar | null)[] =>
+  lens === 'over-time' ? barsOf(lensView.lines?.lines ?? []) : [];
+
+function listing(lines: readonly Token[][], marks: Marks, state: PageState): TemplateResult {
+  const { readonly, breakpoints } = state;
+  const bars = barsIn(state);
   return html`<div class="listing" tabindex="0" role="textbox" aria-multiline="true" aria-readonly=${readonly} aria-label="Python code">
-    ${lines.map((tokens, i) => listingLine(tokens, i + 1, marks, breakpoints.has(i + 1)))}
+    ${lines.map((tokens, i) => listingLine(tokens, i + 1, marks, breakpoints.has(i + 1), bars.length === 0 ? nothing : barMark(bars[i] ?? null)))}
   </div>`;
 }
 
-function listingLine(tokens: readonly Token[], number: number, marks: Marks, breaks: boolean): TemplateResult {
+const barMark = (bar: LineBar | null): TemplateResult | HTMLElement =>
+  bar === null ? html`<span class="line-bar none"></span>` : barElement(bar);
+
+function listingLine(
+  tokens: readonly Token[],
+  number: number,
+  marks: Marks,
+  breaks: boolean,
+  bar: TemplateResult | HTMLElement | typeof nothing,
+): TemplateResult {
   const look =
     number === marks.failing ? 'codeline failing-line' : number === marks.next ? 'codeline next-line' : 'codeline';
   const words = number === marks.failing ? marks.failure : number === marks.next ? marks.nextWord : null;
@@ -168,7 +186,7 @@ function listingLine(tokens: readonly Token[], number: number, marks: Marks, bre
   const text = tokens.map((token) =>
     token.look === '' ? token.text : html`<span class=${token.look}>${token.text}</span>`,
   );
-  return html`<div class=${look} data-line=${number}><span class=${breaks ? 'number breakpoint' : 'number'}>${number}</span><span class="text">${text}</span>${
+  return html`<div class=${look} data-line=${number}><span class=${breaks ? 'number breakpoint' : 'number'}>${number}</span>${bar}<span class="text">${text}</span>${
     words === null ? nothing : html`<span class="line-word">${words}</span>`
   }</div>${note === undefined ? nothing : html`<div class="note">${note}</div>`}`;
 }

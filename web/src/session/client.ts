@@ -9,6 +9,7 @@ import type {
   Goal,
   Identity,
   Inspected,
+  LineFigures,
   Loaded,
   Moment,
   MomentOptions,
@@ -17,6 +18,7 @@ import type {
   Otherwise,
   Outlook,
   OutputPiece,
+  OverTime,
   OwnedBlocks,
   Progress,
   Question,
@@ -150,6 +152,16 @@ export class SessionClient {
 
   identity(): Promise<Identity> {
     return this.#ask('identity', []);
+  }
+
+  /** The memory of the run so far, and what is alive; growth is counted from this place. */
+  overTime(input: number, line: number): Promise<OverTime> {
+    return this.#ask('overTime', [input, line]);
+  }
+
+  /** Executes the run again to tell what its lines allocated, or until `stop`: then it is not at 1000 thousandths. */
+  lineFigures(blocks: readonly number[], onProgress: (figures: LineFigures) => void): Promise<LineFigures> {
+    return this.#ask('lineFigures', [blocks], onProgress);
   }
 
   blockAt(number: number): Promise<AskedBlock> {

@@ -4,7 +4,7 @@
  * A long run is cut into slices; between two of them waiting messages get in, so that `stop` is heard.
  */
 import { SLICE, type Slice, sliceOfAct, sliceOfPhase, sliceTo } from './slices';
-import type { Answer, Goal, Handle, Loaded, Moment, NextLine, Outlook, Progress, Question } from './wire';
+import type { Answer, Goal, Handle, LineFigures, Loaded, Moment, NextLine, Outlook, Progress, Question } from './wire';
 
 /** What the page asks: a method of the handle by name, a look into the past, or that what is under way stops. */
 export type Request =
@@ -27,6 +27,8 @@ export type Request =
         | 'blocksOf'
         | 'blockAt'
         | 'identity'
+        | 'overTime'
+        | 'lineFigures'
         | 'advanceTo'
         | 'advancePhase'
         | 'act'
@@ -43,7 +45,7 @@ export type Request =
 /** What comes back: a result, progress of a run or a look that goes on, or the words of a failure. */
 export type Reply =
   | { id: number; result: unknown }
-  | { id: number; progress: Progress | Answer | Outlook }
+  | { id: number; progress: Progress | Answer | Outlook | LineFigures }
   | { id: number; failure: string };
 
 /** What the worker answers on: itself, or in development one end of a channel. */
@@ -100,6 +102,15 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
     }
   };
 
+  const lineFigures = async (session: Handle, id: number, blocks: readonly number[]): Promise<LineFigures> => {
+    for (;;) {
+      const progress = session.lineFigures(Float64Array.from(blocks), SLICE);
+      if (progress.thousandths === 1000 || stopping) return progress;
+      port.postMessage({ id, progress });
+      await letMessagesIn();
+    }
+  };
+
   /** Where a statement was begun that is not over, and how many inputs there are with it. */
   let begun: { at: Moment; inputs: number } | null = null;
 
@@ -120,6 +131,7 @@ export function serve(port: Port, boot: () => Promise<Handle>): void {
     if (call === 'act') return act(session, args[0] as string);
     if (call === 'finishAct') return finishAct(session, id, args[0] as NextLine | null);
     if (call === 'goOn') return goOn(session, id);
+    if (call === 'lineFigures') return lineFigures(session, id, args[0] as number[]);
     if (call === 'look') return look(session, id, args[0] as Question);
     const method = session[call] as (...args: unknown[]) => unknown;
     return method.apply(session, args);

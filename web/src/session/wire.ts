@@ -7,9 +7,11 @@
 import type { Session } from '../../pkg/heapscape_wasm.js';
 
 export type {
+  AliveRow,
   Answer,
   AskedBlock,
   BlockMap,
+  Bucket,
   Card,
   Change,
   ClassFigures,
@@ -30,6 +32,8 @@ export type {
   KeptPath,
   LargeBlock,
   LastCollection,
+  LineBytes,
+  LineFigures,
   LineStep,
   Loaded,
   Member,
@@ -42,6 +46,7 @@ export type {
   Otherwise,
   Outlook,
   OutputPiece,
+  OverTime,
   OwnedBlock,
   OwnedBlocks,
   PastStep,
@@ -95,5 +100,7 @@ export type Handle = Pick<
   | 'blocksOf'
   | 'blockAt'
   | 'identity'
+  | 'overTime'
+  | 'lineFigures'
   | 'free'
 >;

@@ -47,6 +47,10 @@ pub struct PymallocRegisters {
     pub arenas_highwater: u64,
     /// Live blocks that the object and mem domains took from the system allocator.
     pub raw_allocated_blocks: u64,
+    /// Live blocks of pools,
+    pub pool_blocks: u64,
+    /// and the bytes of their size classes.
+    pub pool_block_bytes: u64,
 }
 
 /// The size class of a small request. CPython: obmalloc.c, `size = (nbytes - 1) >> ALIGNMENT_SHIFT`.
@@ -162,13 +166,22 @@ impl Memory {
         let pool = self.first_used_pool(size_class);
         // Only the list's own header is its own successor.
         if pool.0 == used_pools_header(size_class).0 {
-            return self.allocate_from_new_pool(size_class);
+            let block = self.allocate_from_new_pool(size_class)?;
+            self.count_pool_block(size_class);
+            return Some(block);
         }
+        self.count_pool_block(size_class);
         let (block, next) = pool.take_block(self);
         if next == 0 {
             self.pymalloc_pool_extend(pool, size_class);
         }
         Some(block)
+    }
+
+    #[inline(always)]
+    fn count_pool_block(&mut self, size_class: u64) {
+        self.registers.pymalloc.pool_blocks += 1;
+        self.registers.pymalloc.pool_block_bytes += class_bytes(size_class);
     }
 
     /// Gives a used pool without free blocks its next virgin block; without any it is full and
@@ -238,6 +251,9 @@ impl Memory {
     /// CPython: obmalloc.c, `pymalloc_free`.
     #[inline(always)]
     fn pymalloc_free(&mut self, address: Address, pool: Pool) {
+        let bytes = class_bytes(pool.size_class(self));
+        self.registers.pymalloc.pool_blocks -= 1;
+        self.registers.pymalloc.pool_block_bytes -= bytes;
         let (last_free, count) = pool.put_block(self, address);
         if last_free == 0 {
             // It was full. In front, so that the next request of the class gets this very block.

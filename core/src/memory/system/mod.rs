@@ -33,6 +33,8 @@ pub struct SystemRegisters {
     pub mapped_chunk_count: u64,
     /// Bytes of these mappings.
     pub mapped_chunk_bytes: u64,
+    /// Bytes of the chunks of the heap that are in use.
+    pub heap_chunk_bytes: u64,
 }
 
 /// No request may be larger: `PY_SSIZE_T_MAX`.
@@ -53,6 +55,7 @@ impl Memory {
         }
         let bytes = chunk::chunk_bytes_for(size.max(1));
         if let Some(chunk) = self.take_cached(bytes) {
+            self.registers.system.heap_chunk_bytes += chunk.bytes(self);
             return Some(chunk.user());
         }
         if self.is_reserve_low() {
@@ -67,6 +70,7 @@ impl Memory {
                 self.take_from_top(bytes)
             }
         };
+        self.registers.system.heap_chunk_bytes += chunk.bytes(self);
         Some(chunk.user())
     }
 
@@ -81,8 +85,10 @@ impl Memory {
     pub(super) fn system_free(&mut self, address: Address) {
         let chunk = Chunk::of_user(address);
         if chunk.is_mapped(self) {
-            self.unmap_chunk(chunk);
-        } else if !self.cache(chunk) {
+            return self.unmap_chunk(chunk);
+        }
+        self.registers.system.heap_chunk_bytes -= chunk.bytes(self);
+        if !self.cache(chunk) {
             self.release_chunk(chunk);
         }
     }
@@ -98,7 +104,11 @@ impl Memory {
             return self.remap_chunk(chunk, size);
         }
         let bytes = chunk::chunk_bytes_for(size);
+        let before = chunk.bytes(self);
         if self.resize_in_place(chunk, bytes) {
+            let after = chunk.bytes(self);
+            let heap = &mut self.registers.system.heap_chunk_bytes;
+            *heap = *heap + after - before;
             return Some(address);
         }
         let new = self.system_malloc(size)?;
