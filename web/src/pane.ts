@@ -26,6 +26,9 @@ export interface PageState {
   edited: boolean;
   example: Example | null;
   readonly: boolean;
+  /** Whether the page is the element's own: then it can be linked to. */
+  linked: boolean;
+  theme: Theme;
   shown: ReadonlySet<Region>;
   moment: Moment | null;
   /** How far one step goes. */
@@ -91,6 +94,10 @@ export interface Past {
   reason: string | null;
 }
 
+/** The colours: the system's, or those that were chosen. */
+export type Theme = 'system' | 'light' | 'dark';
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+
 /** Parts of the element that `show` asks for. */
 export type Region = 'menu' | 'console' | 'build' | 'figures' | 'lenses';
 
@@ -142,6 +149,10 @@ export interface Actions {
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;
   onlyNamed(on: boolean): void;
+  /** Takes the next theme. */
+  turnTheme(): void;
+  /** Copies a link to what is shown; resolves to what happened, in words. */
+  share(): Promise<string>;
   /** Words for the live region alone. */
   say(words: string): void;
 }
