@@ -26,7 +26,10 @@ async function share(page: Page, scape: Scape): Promise<string> {
 
 test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
 
-test('a link brings back the program, what was done by hand, the place and the lens', async ({ page, context }, info) => {
+test('a link brings back the program, what was done by hand, the place and the lens', async ({
+  page,
+  context,
+}, info) => {
   test.skip(info.project.name === 'phone', 'the console is not in sight there');
   const scape = await opened(page);
   await scape.press(scape.next);
@@ -45,7 +48,8 @@ test('a link brings back the program, what was done by hand, the place and the l
   );
   await expect(other.transcript).toContainText('mine = [node2]');
   await scape.element.locator('.lens-row').getByRole('button', { name: 'Collector' }).click();
-  const collector = await opened(await context.newPage(), await share(page, scape));
+  const collector = new Scape(await context.newPage());
+  await collector.page.goto(await share(page, scape));
   await expect(collector.element.locator('.collector-lens')).toBeVisible();
   await expect(collector.element.locator('.lens-row').getByRole('button', { name: 'Collector' })).toHaveAttribute(
     'aria-pressed',
@@ -53,7 +57,10 @@ test('a link brings back the program, what was done by hand, the place and the l
   );
 });
 
-test('by touch at 360 pixels, Share is behind the three dots, and the link opens there', async ({ page, context }, info) => {
+test('by touch at 360 pixels, Share is behind the three dots, and the link opens there', async ({
+  page,
+  context,
+}, info) => {
   test.skip(info.project.name !== 'phone', 'touch only');
   await page.setViewportSize({ width: 360, height: 740 });
   const scape = await opened(page);
