@@ -25,6 +25,7 @@ import * as ownPage from './own-page';
 import { type Actions, type PageState, type Pane, type Region, THEMES, type Theme } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
+import { HelpPane } from './panes/help';
 import { InspectorPane } from './panes/inspector';
 import { OutputPane } from './panes/output';
 import { PicturePane } from './panes/picture';
@@ -41,6 +42,7 @@ import buildStyle from './styles/build.css?inline';
 import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
 import eventsStyle from './styles/events.css?inline';
+import helpStyle from './styles/help.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import lensRowStyle from './styles/lens-row.css?inline';
 import lensStyle from './styles/lenses.css?inline';
@@ -60,12 +62,13 @@ const FRAME = `<div class="frame" part="frame">
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
+    <section class="help" role="dialog" aria-label="Help" hidden></section>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
 
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
-  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, helpStyle],
 ];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
@@ -169,6 +172,7 @@ export class HeapScapeElement extends HTMLElement {
       new WhatIfPane(at('what-if'), actions),
       new SentencePane(at('sentence'), actions),
       new TimePane(at('time'), actions),
+      new HelpPane(at('help'), actions),
       new Player(actions),
     ];
     listenForKeys(frame, () => this.#state, actions);
@@ -237,6 +241,7 @@ export class HeapScapeElement extends HTMLElement {
         this.#change({ onlyNamed });
         ask((run) => run.refresh());
       },
+      help: (help) => this.#change({ help }),
       turnTheme: () => this.#turnTheme(),
       share: () => ownPage.share(this.#session()),
       say: (words) => {
@@ -380,6 +385,7 @@ function initialState(): PageState {
       events: null,
       picking: null,
       onlyNamed: false,
+      help: false,
       stepped: false,
     },
   };

@@ -75,6 +75,8 @@ export interface PageState {
   lens: Lens;
   lensView: LensView;
   onlyNamed: boolean;
+  /** Whether the help sheet is open. */
+  help: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
 }
@@ -149,6 +151,8 @@ export interface Actions {
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;
   onlyNamed(on: boolean): void;
+  /** Opens or closes the help sheet. */
+  help(on: boolean): void;
   /** Takes the next theme. */
   turnTheme(): void;
   /** Copies a link to what is shown; resolves to what happened, in words. */

@@ -1,4 +1,4 @@
-/** What concerns the whole page: a link to what is shown, and the theme. In the top bar, and on a phone behind `⋯`. */
+/** What concerns the whole page: a link to what is shown, the theme, and help. In the top bar, and on a phone behind `⋯`. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState } from '../pane';
 
@@ -10,7 +10,8 @@ export function pageMarks(state: PageState, actions: Actions): TemplateResult {
     ? html`<button class="plain wide share" title="Copies a link to this moment" @click=${(event: Event) => void shared(event, actions)}>Share</button>`
     : nothing;
   return html`${share}
-    <button class="plain wide theme" title="Colours: the system’s, light, dark" @click=${() => actions.turnTheme()}>Theme: ${state.theme}</button>`;
+    <button class="plain wide theme" title="Colours: the system’s, light, dark" @click=${() => actions.turnTheme()}>Theme: ${state.theme}</button>
+    <button class="plain wide help-open" title="Keys and marks (?)" aria-expanded=${state.help} @click=${() => actions.help(!state.help)}>Help</button>`;
 }
 
 /** The button itself says what happened, for a while. */
