@@ -33,6 +33,7 @@ import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
 import { WhatIfPane } from './panes/what-if';
+import { savePicture } from './picture-file';
 import { Player } from './player';
 import type { Opening } from './run';
 import type { SessionClient } from './session/client';
@@ -154,7 +155,7 @@ export class HeapScapeElement extends HTMLElement {
     const template = document.createElement('template');
     template.innerHTML = FRAME;
     this.#root.append(template.content);
-    this.#fixHeight();
+    if (this.hasAttribute('height')) this.#fixHeight();
     const frame = this.#root.lastElementChild as HTMLElement;
     const at = (name: string): HTMLElement => frame.querySelector(`.${name}`) as HTMLElement;
     const actions = this.#actions();
@@ -243,6 +244,7 @@ export class HeapScapeElement extends HTMLElement {
       },
       help: (help) => this.#change({ help }),
       turnTheme: () => this.#turnTheme(),
+      savePicture: () => savePicture(this.#root),
       share: () => ownPage.share(this.#session()),
       say: (words) => {
         const live = this.#root.lastElementChild?.querySelector('.live');
@@ -334,8 +336,7 @@ export class HeapScapeElement extends HTMLElement {
   }
 
   #fixHeight(): void {
-    const height = this.getAttribute('height');
-    if (height === null) return;
+    const height = this.getAttribute('height') ?? '';
     this.style.height = /^\d+$/.test(height) ? `${height}px` : height;
   }
 

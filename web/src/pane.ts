@@ -155,6 +155,8 @@ export interface Actions {
   help(on: boolean): void;
   /** Takes the next theme. */
   turnTheme(): void;
+  /** Saves what is drawn as an SVG file; false where nothing is drawn. */
+  savePicture(): boolean;
   /** Copies a link to what is shown; resolves to what happened, in words. */
   share(): Promise<string>;
   /** Words for the live region alone. */

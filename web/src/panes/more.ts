@@ -21,6 +21,7 @@ export function moreMark(state: PageState, actions: Actions, close: () => void):
       <button ?disabled=${state.redoable === null} @click=${then(actions.redo)}>Redo</button>
       <button ?disabled=${state.moment === null} @click=${then(() => actions.tellEvents(true))}>Events of this step</button>
       <button ?disabled=${state.moment === null} @click=${then(() => actions.wonder(null))}>What if…</button>
+      ${state.lens === 'objects' && state.moment !== null ? html`<button @click=${then(() => actions.savePicture())}>Save SVG</button>` : nothing}
       ${state.shown.has('menu') ? pageMarks(state, actions) : nothing}
     </div>
     <div class="done"><button @click=${close}>Close</button></div>
