@@ -38,7 +38,6 @@ test('show brings what it names, and nothing else', async ({ page }, info) => {
     menu: scape.element.getByRole('combobox', { name: 'Starting point' }),
     console: scape.element.locator('.console textarea'),
     build: scape.element.locator('.build'),
-    lenses: scape.element.locator('.lens-row').getByRole('button', { name: 'Identity' }),
     figures: scape.element.getByText('only what names reach'),
   };
   for (const one of Object.values(there)) await expect(one).toBeHidden();
@@ -50,6 +49,12 @@ test('show brings what it names, and nothing else', async ({ page }, info) => {
   await scape.element.evaluate((element) => element.setAttribute('show', 'all'));
   for (const one of Object.values(there)) await expect(one).toBeVisible();
   await expect(scape.element.getByRole('button', { name: 'Share' })).toHaveCount(0);
+  // In a narrow column the lenses are there only where they are asked for.
+  const identity = scape.element.locator('.lens-row').getByRole('button', { name: 'Identity' });
+  await scape.element.evaluate((element) => element.setAttribute('style', 'width:680px'));
+  await expect(identity).toBeVisible();
+  await scape.element.evaluate((element) => element.setAttribute('show', 'menu'));
+  await expect(identity).toBeHidden();
 });
 
 test('readonly: the code cannot be written in, and can when it is taken away', async ({ page }, info) => {

@@ -29,11 +29,10 @@ test('Save SVG gives a file that shows what is drawn, and needs nothing else', a
   const arrows = await other.locator('.arrow').evaluateAll((all) => all.map((one) => one.getAttribute('d')));
   expect(arrows).toHaveLength(drawn.arrows.length);
   await expect(other.locator('.island-heading')).toContainText('No name reaches');
-  const places = (found: (HTMLElement | SVGElement)[]) => found.map((one) => getComputedStyle(one).left);
-  expect(await other.locator('.card').evaluateAll(places)).toEqual(
-    await scape.element.locator('.card').evaluateAll(places),
+  const looks = (found: (HTMLElement | SVGElement)[]) =>
+    found.map((one) => [one.textContent, getComputedStyle(one).left, getComputedStyle(one).backgroundColor]);
+  expect(await other.locator('.card').evaluateAll(looks)).toEqual(
+    await scape.element.locator('.card').evaluateAll(looks),
   );
-  const card = other.locator('.card').first();
-  expect((await card.boundingBox())?.width).toBeGreaterThan(60);
-  await expect(card).toHaveCSS('background-color', isPhone ? 'rgb(31, 36, 42)' : 'rgb(255, 255, 255)');
+  expect((await other.locator('.card').first().boundingBox())?.width).toBeGreaterThan(60);
 });

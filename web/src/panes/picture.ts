@@ -60,7 +60,7 @@ export class PicturePane implements Pane {
       this.#cut = next.stepped && before !== null && this.#scene !== null ? lost(before, this.#scene) : [];
     }
     const same = !moved && next.selected === previous?.selected && next.picking === previous?.picking;
-    if (same && next.onlyNamed === previous?.onlyNamed) return;
+    if (same && next.onlyNamed === previous?.onlyNamed && next.shown === previous?.shown) return;
     this.#draw();
     if (moved && next.stepped) this.#reveal();
   }
