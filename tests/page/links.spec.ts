@@ -115,6 +115,7 @@ test('what was typed survives a reload, run or not, until another program is cho
   test.skip(info.project.name === 'phone', 'a keyboard is needed');
   const scape = await opened(page);
   await scape.element.locator('.top select[aria-label="Starting point"]').selectOption('own');
+  await scape.element.locator('.cm-content').click();
   await expect(scape.element.locator('.cm-content')).toBeFocused();
   await page.keyboard.insertText('mine = [1, 2]');
   await page.reload();
