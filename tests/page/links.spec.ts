@@ -120,11 +120,11 @@ test('what was typed survives a reload, run or not, until another program is cho
   await page.keyboard.insertText('mine = [1, 2]');
   await page.reload();
   await scape.ready();
-  expect(await scape.source()).toBe('mine = [1, 2]');
+  expect((await scape.source()).trim()).toBe('mine = [1, 2]');
   await scape.press(scape.next);
   await page.reload();
   await scape.ready();
-  expect(await scape.source()).toBe('mine = [1, 2]');
+  expect((await scape.source()).trim()).toBe('mine = [1, 2]');
   await scape.element.locator('.top select[aria-label="Starting point"]').selectOption('refcounts');
   await expect(scape.element.locator('.code .note').first()).toBeVisible();
   await page.reload();
