@@ -26,7 +26,7 @@ const STYLES = [
 function still(element: Element): { frame: string; canvas: string } {
   const root = element.shadowRoot as ShadowRoot;
   const frame = root.querySelector('.frame')?.cloneNode(true) as HTMLElement;
-  for (const one of frame.querySelectorAll('.live, .inspector, .more, .told, .close-code, .lens')) one.remove();
+  for (const one of frame.querySelectorAll('.live, .help, .inspector, .more, .told, .close-code, .lens')) one.remove();
   // Serials and addresses change with every module that the emulator learns; what is seen does not.
   const session = ['position', 'card', 'key', 'arrow', 'to', 'of', 'count', 'chip'].map((name) => `data-${name}`);
   for (const one of frame.querySelectorAll('.picture *')) for (const name of session) one.removeAttribute(name);

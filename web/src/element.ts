@@ -5,11 +5,14 @@
  * `start` (the line to open before), `height`, `show` (of menu, console, build, figures, lenses; or all), `readonly`,
  * `theme` (light, dark; else the system's), `frameless`. Colours and faces are the custom properties `--heapscape-*`.
  *
+ * Where the page is its own, `linked` lets it write into the page's address and keep what the reader writes.
+ *
  * The element owns that state and nothing else. Panes are given each state to draw and ask for another through
  * `Actions`; they never see the session.
  */
 import { openQuestion } from './comparing';
-import { DEFAULT_EXAMPLE, EXAMPLES, type Example, type Start } from './examples';
+import { DEFAULT_EXAMPLE, EXAMPLES, type Example } from './examples';
+import { goalTo } from './grain';
 import { Keeper } from './keeper';
 import { listenForKeys } from './keys';
 import { AllocatorLens } from './lenses/allocator';
@@ -18,9 +21,12 @@ import { IdentityLens } from './lenses/identity';
 import { NOTHING_SEEN } from './lenses/lens';
 import { OverTimeLens } from './lenses/over-time';
 import { LensRow } from './lenses/row';
-import type { Actions, PageState, Pane, Region } from './pane';
+import type { Linked } from './link';
+import * as ownPage from './own-page';
+import { type Actions, type PageState, type Pane, type Region, THEMES, type Theme } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
+import { HelpPane } from './panes/help';
 import { InspectorPane } from './panes/inspector';
 import { OutputPane } from './panes/output';
 import { PicturePane } from './panes/picture';
@@ -28,7 +34,9 @@ import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
 import { WhatIfPane } from './panes/what-if';
+import { savePicture } from './picture-file';
 import { Player } from './player';
+import type { Opening } from './run';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
 import { sourceOf } from './source';
@@ -36,6 +44,7 @@ import buildStyle from './styles/build.css?inline';
 import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
 import eventsStyle from './styles/events.css?inline';
+import helpStyle from './styles/help.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import lensRowStyle from './styles/lens-row.css?inline';
 import lensStyle from './styles/lenses.css?inline';
@@ -56,12 +65,13 @@ const FRAME = `<div class="frame" part="frame">
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
+    <section class="help" role="dialog" aria-label="Help" hidden></section>
     <div class="hidden-text live" aria-live="polite" role="status"></div>
   </div>`;
 
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
-  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, overTimeStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, overTimeStyle, helpStyle],
 ];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
@@ -78,7 +88,7 @@ export class MomentEvent extends Event {
 }
 
 export class HeapScapeElement extends HTMLElement {
-  static readonly observedAttributes = ['src', 'show', 'readonly', 'height', 'start'];
+  static readonly observedAttributes = ['src', 'show', 'readonly', 'height', 'start', 'theme'];
 
   /** How a session is had; a test or a development page gives its own. */
   static connect: () => SessionClient = connect;
@@ -112,7 +122,8 @@ export class HeapScapeElement extends HTMLElement {
       () => this.#state,
       (change) => this.#change(change),
     );
-    this.#change({ shown: this.#regions(), readonly: this.hasAttribute('readonly') });
+    this.#change(this.#asked());
+    if (this.#state.linked) this.#followLinks();
     // The element may be upgraded while the parser is still inside it: its text is whole a task later.
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', () => void this.#openOwn(), { once: true });
@@ -122,6 +133,7 @@ export class HeapScapeElement extends HTMLElement {
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      window.removeEventListener('hashchange', this.#addressChanged);
       this.#keeper?.free();
       this.#keeper = null;
     });
@@ -131,7 +143,7 @@ export class HeapScapeElement extends HTMLElement {
     if (name === 'height') this.#fixHeight();
     if (!this.isConnected || this.#panes.length === 0) return;
     if (name === 'src' || name === 'start') void this.#openOwn();
-    else this.#change({ shown: this.#regions(), readonly: this.hasAttribute('readonly') });
+    else this.#change(this.#asked());
   }
 
   #build(): void {
@@ -145,14 +157,12 @@ export class HeapScapeElement extends HTMLElement {
     const template = document.createElement('template');
     template.innerHTML = FRAME;
     this.#root.append(template.content);
-    this.#fixHeight();
+    if (this.hasAttribute('height')) this.#fixHeight();
     const frame = this.#root.lastElementChild as HTMLElement;
     const at = (name: string): HTMLElement => frame.querySelector(`.${name}`) as HTMLElement;
     const actions = this.#actions();
     this.#panes = [
-      new TopPane(at('top'), actions, (theme) =>
-        theme === 'system' ? this.removeAttribute('theme') : this.setAttribute('theme', theme),
-      ),
+      new TopPane(at('top'), actions),
       new CodePane(at('code'), this.#root, actions),
       new OutputPane(at('output'), at('told') as HTMLButtonElement, actions),
       new LensRow(at('picture'), actions),
@@ -166,6 +176,7 @@ export class HeapScapeElement extends HTMLElement {
       new WhatIfPane(at('what-if'), actions),
       new SentencePane(at('sentence'), actions),
       new TimePane(at('time'), actions),
+      new HelpPane(at('help'), actions),
       new Player(actions),
     ];
     listenForKeys(frame, () => this.#state, actions);
@@ -179,7 +190,7 @@ export class HeapScapeElement extends HTMLElement {
   #actions(): Actions {
     const ask = (wish: Parameters<Keeper['ask']>[0]): void => this.#keeper?.ask(wish);
     return {
-      next: () => (this.#state.edited ? this.#open(this.#text(), null, this.#state.example) : ask((run) => run.next())),
+      next: () => (this.#state.edited ? this.#open({ source: this.#text() }) : ask((run) => run.next())),
       back: () => ask((run) => run.back()),
       first: () => ask((run) => run.seek(0)),
       seek: (index) => ask((run) => run.seek(index)),
@@ -195,6 +206,7 @@ export class HeapScapeElement extends HTMLElement {
       breakpoints: (lines) => this.#change({ breakpoints: new Set(lines) }),
       edit: (text) => {
         this.#edited = text;
+        if (this.#state.linked && text !== this.#state.source) ownPage.keep(text);
         this.#change({ edited: text !== this.#state.source });
       },
       statement: (text) => ask((run) => run.statement(text)),
@@ -202,7 +214,10 @@ export class HeapScapeElement extends HTMLElement {
       redo: () => ask((run) => run.redo()),
       doAgain: () => ask((run) => run.doAgain()),
       writeDown: () => ask((run) => run.writeDown(this.#text())),
-      choose: (example) => this.#open(example.source, example.start, example),
+      choose: (example) => {
+        if (this.#state.linked) ownPage.forget();
+        this.#open(example);
+      },
       select: (selected) => {
         this.#change({ selected, inspection: null, past: null });
         if (selected !== null) ask((run) => run.inspect());
@@ -236,6 +251,10 @@ export class HeapScapeElement extends HTMLElement {
         this.#change({ onlyNamed });
         ask((run) => run.refresh());
       },
+      help: (help) => this.#change({ help }),
+      turnTheme: () => this.#turnTheme(),
+      savePicture: () => savePicture(this.#root),
+      share: () => ownPage.share(this.#session()),
       say: (words) => {
         const live = this.#root.lastElementChild?.querySelector('.live');
         if (live) live.textContent = words;
@@ -247,36 +266,77 @@ export class HeapScapeElement extends HTMLElement {
     return this.#state.edited && this.#edited !== null ? this.#edited : this.#state.source;
   }
 
-  /** The program that the page's author gave: `src`, the element's text, or the default. */
-  async #openOwn(): Promise<void> {
-    const given = await this.#given();
-    const example =
-      given === null ? DEFAULT_EXAMPLE : (EXAMPLES.find((one) => one.source.trim() === given.trim()) ?? null);
-    const line = Number(this.getAttribute('start') ?? Number.NaN);
-    const start = Number.isFinite(line) ? { line, step: null } : (example?.start ?? null);
-    this.#open(given ?? DEFAULT_EXAMPLE.source, start, example);
+  /** The session as a link tells it. */
+  #session(): Linked {
+    const { edited, deeds, moment, lens } = this.#state;
+    const isRun = !edited && moment !== null;
+    return { source: this.#text(), deeds: isRun ? deeds : [], place: isRun ? goalTo(moment) : null, lens };
   }
 
-  async #given(): Promise<string | null> {
+  #followLinks(): void {
+    if (ownPage.hasSomethingElse()) this.#liven();
+    window.addEventListener('hashchange', this.#addressChanged);
+  }
+
+  readonly #addressChanged = (): void => {
+    if (location.hash !== '') void this.#openOwn();
+  };
+
+  /** What the address leads to, or the reader wrote here before; else the program that the page's author gave. */
+  async #openOwn(): Promise<void> {
+    const recalled = this.#state.linked ? await ownPage.recall() : null;
+    if (recalled !== null && 'linked' in recalled) this.#openLinked(recalled.linked);
+    else if (recalled !== null && 'draft' in recalled) this.#open({ source: recalled.draft });
+    else await this.#openGiven(recalled?.broken ?? null);
+  }
+
+  #openLinked(linked: Linked): void {
+    this.#change({ lens: linked.lens, lensView: NOTHING_SEEN });
+    this.#open({ source: linked.source, linked });
+  }
+
+  /** `src`, the element's text, or the default. */
+  async #openGiven(notice: string | null): Promise<void> {
+    const { source, failure } = await this.#given();
+    const line = Number(this.getAttribute('start') ?? Number.NaN);
+    const example = source === null ? DEFAULT_EXAMPLE : exampleOf(source);
+    const start = Number.isFinite(line) ? { line, step: null } : (example?.start ?? null);
+    this.#open({ source: source ?? DEFAULT_EXAMPLE.source, start, notice: notice ?? failure });
+  }
+
+  async #given(): Promise<{ source: string | null; failure: string | null }> {
     const src = this.getAttribute('src');
-    if (src === null) return sourceOf(this);
+    if (src === null) return { source: sourceOf(this), failure: null };
     try {
       const answer = await fetch(new URL(src, document.baseURI));
       if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-      return await answer.text();
+      return { source: await answer.text(), failure: null };
     } catch (error) {
-      this.#change({ notice: `${src} could not be fetched: ${error instanceof Error ? error.message : error}` });
-      return sourceOf(this);
+      const failure = `${src} could not be fetched: ${error instanceof Error ? error.message : error}`;
+      return { source: sourceOf(this), failure };
     }
   }
 
-  /** Shows `source` at once, and runs it up to `start` when the element is first seen. */
-  #open(source: string, start: Start | null, example: Example | null): void {
+  /** Shows the program at once, and runs it up to where it opens when the element is first seen. */
+  #open({ source, start = null, linked = null, notice = null }: Partial<Opening> & { source: string }): void {
     // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
     if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
-    this.#change({ source, example, edited: false });
-    this.#keeper?.open(source, start);
+    this.#change({ source, example: exampleOf(source), edited: false });
+    this.#keeper?.open({ source, start, linked, notice });
+  }
+
+  #turnTheme(): void {
+    const theme = THEMES[(THEMES.indexOf(this.#state.theme) + 1) % THEMES.length] as Theme;
+    if (theme === 'system') this.removeAttribute('theme');
+    else this.setAttribute('theme', theme);
+  }
+
+  /** What the attributes ask for. */
+  #asked(): Pick<PageState, 'shown' | 'readonly' | 'linked' | 'theme'> {
+    const theme = THEMES.find((one) => one === this.getAttribute('theme')) ?? 'system';
+    const [readonly, linked] = [this.hasAttribute('readonly'), this.hasAttribute('linked')];
+    return { shown: this.#regions(), readonly, linked, theme };
   }
 
   #regions(): ReadonlySet<Region> {
@@ -285,8 +345,7 @@ export class HeapScapeElement extends HTMLElement {
   }
 
   #fixHeight(): void {
-    const height = this.getAttribute('height');
-    if (height === null) return;
+    const height = this.getAttribute('height') ?? '';
     this.style.height = /^\d+$/.test(height) ? `${height}px` : height;
   }
 
@@ -303,6 +362,9 @@ export class HeapScapeElement extends HTMLElement {
   }
 }
 
+const exampleOf = (source: string): Example | null =>
+  EXAMPLES.find((one) => one.source.trim() === source.trim()) ?? null;
+
 function initialState(): PageState {
   return {
     ...{
@@ -310,6 +372,8 @@ function initialState(): PageState {
       edited: false,
       example: null,
       readonly: false,
+      linked: false,
+      theme: 'system' as const,
       shown: new Set<Region>(),
       moment: null,
       grain: 'line' as const,
@@ -331,6 +395,7 @@ function initialState(): PageState {
       events: null,
       picking: null,
       onlyNamed: false,
+      help: false,
       stepped: false,
     },
   };

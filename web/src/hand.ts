@@ -100,7 +100,6 @@ export class ByHand {
       this.#change({ deeds: [...kept, { ...deed, at, from }], lengths: at === null ? [...lengths, null] : lengths });
     }
     this.#showing.renew();
-    await this.#course.advance({ kind: 'end' });
   }
 
   /** Makes a new session have what was done in another one. */

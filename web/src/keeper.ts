@@ -3,21 +3,14 @@
  * again, at the same position, when the reader asks for something.
  */
 import type { Change } from './course';
-import type { Start } from './examples';
 import { goalTo } from './grain';
 import type { PageState } from './pane';
-import { Run } from './run';
+import { type Opening, Run } from './run';
 import type { SessionClient } from './session/client';
 import { leave, type Sleeper, wake } from './session/crowd';
 import type { Goal } from './session/wire';
 
 const STARTED_AGAIN = 'Stopped: the emulator had to be started again; Next line goes on from here.';
-
-/** What is to be shown as soon as the element is seen. */
-interface Opening {
-  source: string;
-  start: Start | null;
-}
 
 export class Keeper implements Sleeper {
   readonly #connect: () => SessionClient;
@@ -38,9 +31,9 @@ export class Keeper implements Sleeper {
     this.#watch.observe(element);
   }
 
-  /** Opens `source` at `start`: now where the element is seen or was, else when it is. */
-  open(source: string, start: Start | null): void {
-    this.#opening = { source, start };
+  /** Opens a program: now where the element is seen or was, else when it is. */
+  open(opening: Opening): void {
+    this.#opening = opening;
     if (this.#seen || this.#run !== null) this.#openNow();
   }
 
@@ -89,7 +82,7 @@ export class Keeper implements Sleeper {
     this.#opening = null;
     // A program that is still under way need not be waited for.
     if (this.#run?.idle === false && this.#state().running) this.sleep();
-    if (opening !== null) void this.#awake().open(opening.source, opening.start);
+    if (opening !== null) void this.#awake().open(opening);
   }
 
   #awake(): Run {

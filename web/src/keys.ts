@@ -11,8 +11,9 @@ export function listenForKeys(frame: HTMLElement, state: () => PageState, action
   frame.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey) return;
     if (event.ctrlKey || event.metaKey) return undone(event, actions);
-    if (event.shiftKey) return;
     const target = event.target as Element;
+    if (event.key === '?' && target.closest(WRITING) === null) return actions.help(true);
+    if (event.shiftKey) return;
     if (target.closest(BUSY) !== null || (event.key === ' ' && target.closest('button') !== null)) return;
     if (!act(event.key, state(), actions)) return;
     event.preventDefault();

@@ -26,6 +26,9 @@ export interface PageState {
   edited: boolean;
   example: Example | null;
   readonly: boolean;
+  /** Whether the page is the element's own: then it can be linked to. */
+  linked: boolean;
+  theme: Theme;
   shown: ReadonlySet<Region>;
   moment: Moment | null;
   /** How far one step goes. */
@@ -72,6 +75,8 @@ export interface PageState {
   lens: Lens;
   lensView: LensView;
   onlyNamed: boolean;
+  /** Whether the help sheet is open. */
+  help: boolean;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
 }
@@ -90,6 +95,10 @@ export interface Past {
   /** Why nothing was found. */
   reason: string | null;
 }
+
+/** The colours: the system's, or those that were chosen. */
+export type Theme = 'system' | 'light' | 'dark';
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** Parts of the element that `show` asks for. */
 export type Region = 'menu' | 'console' | 'build' | 'figures' | 'lenses';
@@ -146,6 +155,14 @@ export interface Actions {
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;
   onlyNamed(on: boolean): void;
+  /** Opens or closes the help sheet. */
+  help(on: boolean): void;
+  /** Takes the next theme. */
+  turnTheme(): void;
+  /** Saves what is drawn as an SVG file; false where nothing is drawn. */
+  savePicture(): boolean;
+  /** Copies a link to what is shown; resolves to what happened, in words. */
+  share(): Promise<string>;
   /** Words for the live region alone. */
   say(words: string): void;
 }

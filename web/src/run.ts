@@ -10,6 +10,7 @@ import type { Start } from './examples';
 import { backward, goalTo, onward } from './grain';
 import { ByHand } from './hand';
 import { cardOf, lookThrough, talliesAtOnce, withLast, withSelected } from './lenses/lens';
+import type { Linked } from './link';
 import { goToStart } from './opening';
 import { isAtBreakpoint, type PageState, type Past } from './pane';
 import type { SessionClient } from './session/client';
@@ -20,6 +21,15 @@ import { plural } from './words';
 
 const FILENAME = 'script.py';
 const AFTER_EXIT = 'The interpreter has shut down: go one step back to ask.';
+
+/** A program, and where it is to be shown: at a line, or as a link has it. */
+export interface Opening {
+  source: string;
+  start: Start | null;
+  linked: Linked | null;
+  /** What is to be said beside it. */
+  notice: string | null;
+}
 
 export class Run {
   readonly #session: SessionClient;
@@ -53,12 +63,14 @@ export class Run {
     });
   }
 
-  /** Loads `source` and goes to the moment at `start`, or before everything. */
-  open(source: string, start: Start | null): Promise<void> {
+  /** Loads a program and goes where it is to be shown, or before everything. */
+  open({ source, start, linked, notice }: Opening): Promise<void> {
     return this.#serve(async () => {
-      if (!(await this.#load(source))) return;
+      const isLoaded = await this.#load(source);
+      this.#change({ notice });
+      if (!isLoaded) return;
       await this.#course.survey();
-      const found = start !== null && (await goToStart(start, this.#course.way()));
+      const found = linked === null ? await this.#goToStart(start) : await this.#goToLinked(linked);
       if (!found) await this.#course.advance({ kind: 'position', input: 0, line: 0 });
       await this.#showing.show({ stepped: false });
     });
@@ -133,6 +145,7 @@ export class Run {
       if (again === null) return;
       this.#change({ again: null });
       await this.#hand.again(again.deeds, again.source === source);
+      await this.#course.advance({ kind: 'end' });
       await this.#showing.show({ stepped: false });
     });
   }
@@ -265,6 +278,18 @@ export class Run {
     const { moment } = this.#state();
     if (!this.#showing.fresh && moment !== null) this.#lost(goalTo(moment));
     else this.#lost({ kind: 'position', ...(this.#course.standing ?? { input: 0, line: 0 }) });
+  }
+
+  async #goToStart(start: Start | null): Promise<boolean> {
+    return start !== null && (await goToStart(start, this.#course.way()));
+  }
+
+  /** Does again what the link's maker did by hand, and goes where he stood. */
+  async #goToLinked({ deeds, place }: Linked): Promise<boolean> {
+    await this.#hand.again(deeds, true);
+    if (deeds.length > 0) await this.#course.survey();
+    if (place !== null) await this.#course.advance(place);
+    return place !== null;
   }
 
   async #load(source: string): Promise<boolean> {

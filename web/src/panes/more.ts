@@ -1,7 +1,8 @@
 /** On a phone, what the bar of time has no room for: a sheet behind `⋯`. */
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { backward } from '../grain';
 import { type Actions, canExit, canGoOn, type PageState } from '../pane';
+import { pageMarks } from './page-marks';
 import { grainMark, playMark } from './time-controls';
 
 export function moreMark(state: PageState, actions: Actions, close: () => void): TemplateResult {
@@ -20,6 +21,8 @@ export function moreMark(state: PageState, actions: Actions, close: () => void):
       <button ?disabled=${state.redoable === null} @click=${then(actions.redo)}>Redo</button>
       <button ?disabled=${state.moment === null} @click=${then(() => actions.tellEvents(true))}>Events of this step</button>
       <button ?disabled=${state.moment === null} @click=${then(() => actions.wonder(null))}>What if…</button>
+      ${state.lens === 'objects' && state.moment !== null ? html`<button @click=${then(() => actions.savePicture())}>Save SVG</button>` : nothing}
+      ${state.shown.has('menu') ? pageMarks(state, actions) : nothing}
     </div>
     <div class="done"><button @click=${close}>Close</button></div>
   </section>`;

@@ -60,7 +60,7 @@ export class PicturePane implements Pane {
       this.#cut = next.stepped && before !== null && this.#scene !== null ? lost(before, this.#scene) : [];
     }
     const same = !moved && next.selected === previous?.selected && next.picking === previous?.picking;
-    if (same && next.onlyNamed === previous?.onlyNamed) return;
+    if (same && next.onlyNamed === previous?.onlyNamed && next.shown === previous?.shown) return;
     this.#draw();
     if (moved && next.stepped) this.#reveal();
   }
@@ -252,7 +252,8 @@ function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): Templ
   const { drawn } = moment;
   const hidden = drawn.hiddenBy === null ? '' : ` · ${drawn.hiddenBy}`;
   const figures = shown.has('figures')
-    ? html`<label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>`
+    ? html`<label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>
+        <button class="plain save-picture" title="Saves the picture as a file" @click=${() => actions.savePicture()}>Save SVG</button>`
     : nothing;
   return html`<h2>Objects</h2>
     <span class="muted" title="Made since the program began: values stand in rows, and what a class, function or module needs is folded into it. CPython’s own were there before.">${plural(drawn.cards, 'card')} · ${plural(drawn.yours, 'object')} made${hidden} · CPython’s own: ${figure(drawn.own)}</span>

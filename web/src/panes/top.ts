@@ -6,21 +6,16 @@ import { EXAMPLES } from '../examples';
 import { ICONS } from '../icons';
 import { lensSelect } from '../lenses/row';
 import type { Actions, PageState, Pane } from '../pane';
+import { pageMarks } from './page-marks';
 import { undoMarks } from './undo';
-
-export type Theme = 'system' | 'light' | 'dark';
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 export class TopPane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
-  readonly #setTheme: (theme: Theme) => void;
-  #theme: Theme = 'system';
 
-  constructor(pane: HTMLElement, actions: Actions, setTheme: (theme: Theme) => void) {
+  constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
     this.#actions = actions;
-    this.#setTheme = setTheme;
   }
 
   update(next: PageState): void {
@@ -42,7 +37,7 @@ export class TopPane implements Pane {
             : html`<button class="run" @click=${() => this.#actions.run()}>${ICONS.next()} Run</button>`
         }
         ${undoMarks(next, this.#actions)}
-        <button class="plain wide" @click=${() => this.#turnTheme(next)}>Theme: ${this.#theme}</button>`,
+        ${pageMarks(next, this.#actions)}`,
       this.#pane,
     );
   }
@@ -51,11 +46,5 @@ export class TopPane implements Pane {
     const key = (event.target as HTMLSelectElement).value;
     const example = EXAMPLES.find((one) => one.key === key);
     if (example !== undefined) this.#actions.choose(example);
-  }
-
-  #turnTheme(state: PageState): void {
-    this.#theme = THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length] as Theme;
-    this.#setTheme(this.#theme);
-    this.update(state);
   }
 }
