@@ -27,6 +27,7 @@ import { SentencePane } from './panes/sentence';
 import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
 import { WhatIfPane } from './panes/what-if';
+import { ALL_DRAWN } from './picture/narrow';
 import { Player } from './player';
 import type { SessionClient } from './session/client';
 import { connect } from './session/connect';
@@ -38,6 +39,7 @@ import eventsStyle from './styles/events.css?inline';
 import layoutStyle from './styles/layout.css?inline';
 import lensRowStyle from './styles/lens-row.css?inline';
 import lensStyle from './styles/lenses.css?inline';
+import objectsStyle from './styles/objects.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import sentenceStyle from './styles/sentence.css?inline';
 import timeStyle from './styles/time.css?inline';
@@ -50,7 +52,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><section class="objects-sheet" role="group" aria-label="What is drawn" hidden></section><div class="chip-tip" role="status" hidden></div><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
@@ -59,7 +61,7 @@ const FRAME = `<div class="frame" part="frame">
 
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
-  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, objectsStyle],
 ];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
@@ -227,6 +229,7 @@ export class HeapScapeElement extends HTMLElement {
         this.#change({ onlyNamed });
         ask((run) => run.refresh());
       },
+      narrow: (change) => this.#change({ narrowing: { ...this.#state.narrowing, ...change } }),
       say: (words) => {
         const live = this.#root.lastElementChild?.querySelector('.live');
         if (live) live.textContent = words;
@@ -266,7 +269,7 @@ export class HeapScapeElement extends HTMLElement {
     // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
     if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
-    this.#change({ source, example, edited: false });
+    this.#change({ source, example, edited: false, narrowing: ALL_DRAWN });
     this.#keeper?.open(source, start);
   }
 
@@ -322,6 +325,7 @@ function initialState(): PageState {
       events: null,
       picking: null,
       onlyNamed: false,
+      narrowing: ALL_DRAWN,
       stepped: false,
     },
   };

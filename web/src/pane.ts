@@ -5,6 +5,7 @@ import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
 import type { Lens, LensView } from './lenses/lens';
+import type { Narrowing } from './picture/narrow';
 import type {
   Goal,
   Inspection,
@@ -72,6 +73,8 @@ export interface PageState {
   lens: Lens;
   lensView: LensView;
   onlyNamed: boolean;
+  /** What of the moment the reader wants drawn. */
+  narrowing: Narrowing;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
 }
@@ -142,6 +145,8 @@ export interface Actions {
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;
   onlyNamed(on: boolean): void;
+  /** Changes what of the moment is drawn. */
+  narrow(change: Partial<Narrowing>): void;
   /** Words for the live region alone. */
   say(words: string): void;
 }
