@@ -220,6 +220,7 @@ export class HeapScapeElement extends HTMLElement {
       },
       tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
+      begin: (gesture) => this.#change({ gesture }),
       lens: (lens) => {
         this.#change({ lens, lensView: NOTHING_SEEN });
         if (lens !== 'objects') ask((run) => run.lookThrough());
@@ -324,6 +325,7 @@ function initialState(): PageState {
       whatIf: null,
       events: null,
       picking: null,
+      gesture: null,
       onlyNamed: false,
       narrowing: ALL_DRAWN,
       stepped: false,

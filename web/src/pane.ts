@@ -69,6 +69,8 @@ export interface PageState {
   /** What the step that led here did, event by event, where that is open. */
   events: EventsShown | null;
   picking: Picking | null;
+  /** What was last asked for in the picture itself, of the gestures. */
+  gesture: Asked | null;
   /** What stands in the picture's place, and what it shows of this moment. */
   lens: Lens;
   lensView: LensView;
@@ -99,6 +101,12 @@ export type Region = 'menu' | 'console' | 'build' | 'figures' | 'lenses';
 
 /** The picture waits for a card to be chosen, for a link. */
 export type Picking = 'from' | 'to';
+
+/** A gesture begun in the picture: an end of a link is chosen, a link was dragged, a reference or a name is to be cut. */
+export type Asked =
+  | { kind: 'end'; card: ObjectId; key: string | null }
+  | { kind: 'link'; from: ObjectId; key: string | null; to: ObjectId }
+  | { kind: 'cut'; from: string };
 
 export interface Pane {
   update(next: PageState, previous: PageState | null): void;
@@ -141,6 +149,8 @@ export interface Actions {
   /** Opens or closes the list of the step's events. */
   tellEvents(on: boolean): void;
   pick(picking: Picking | null): void;
+  /** Begins a gesture from the picture; it is done when its statement is. */
+  begin(gesture: Asked): void;
   lens(lens: Lens): void;
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;

@@ -41,7 +41,8 @@ export class ChipTip {
   #press(target: EventTarget | null): void {
     const chip = chipAt(target);
     this.hide();
-    if (chip === null) return;
+    // While a link waits for its ends a row is one of them.
+    if (chip === null || chip.closest('.picking') !== null) return;
     this.#tell(chip);
     this.#pinned = true;
   }

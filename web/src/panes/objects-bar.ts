@@ -59,7 +59,7 @@ export class ObjectsBar {
       'The others: CPython’s own were there before; values stand in rows, and what a class, function or module needs is folded into it.';
     const hidden = [drawn.hiddenBy, `CPython’s own: ${figure(drawn.own)}`].filter((one) => one !== null).join(' · ');
     const onlyNamed = state.onlyNamed ? html`<span class="reason">only what names reach</span>` : nothing;
-    return html`<span class="muted drawn-line" title=${`${plural(drawn.cards, 'card')}. ${hidden}. ${others}`}><b>${figure(drawn.objects)} of ${figure(all)}</b> objects drawn<span class="roomy"> · ${hidden}</span></span>${onlyNamed}`;
+    return html`<span class="muted drawn-line" title=${`${plural(drawn.cards, 'card')}. ${hidden}. ${others}`}><b>${figure(drawn.objects)} of ${figure(all)}</b><span class="wordy"> objects drawn</span><span class="roomy"> · ${hidden}</span></span>${onlyNamed}`;
   }
 
   /** What the reader has asked for and can take back, each with its own end. */

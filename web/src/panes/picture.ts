@@ -17,6 +17,7 @@ import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
 import { ChipTip } from './chips';
+import { LinkDrag } from './drag';
 import { islandGrounds, islandHeadings } from './islands';
 import { arrowsOf, arrowsWithin, lost } from './lit';
 import { ObjectsBar } from './objects-bar';
@@ -52,6 +53,11 @@ export class PicturePane implements Pane {
     this.#more = root.querySelector('.more') as HTMLButtonElement;
     this.#actions = actions;
     this.#tip = new ChipTip(root, this.#view, (id) => this.#lift(id));
+    new LinkDrag(
+      this.#view,
+      () => this.#state?.shown.has('build') === true && this.#state.picking === null,
+      (from, key, to) => this.#actions.begin({ kind: 'link', from, key, to }),
+    );
     this.#walk = new Walk(this.#view, () => this.#scene);
     this.#view.addEventListener('click', (event) => this.#press(event));
     this.#view.addEventListener('keydown', (event) => this.#key(event));
@@ -215,17 +221,37 @@ export class PicturePane implements Pane {
   #press(event: Event): void {
     const arrow = event.target instanceof Element ? event.target.closest<SVGElement>('.arrow-hit') : null;
     const card = this.#cardAt(event.target);
-    if (event.target instanceof Element && event.target.closest('.chip[data-chip]') !== null) return;
-    if (arrow !== null) this.#wonder(arrow.dataset.from ?? '');
-    else if (card !== null) this.#actions.select(card);
+    const isChip = event.target instanceof Element && event.target.closest('.chip[data-chip]') !== null;
+    if (isChip && this.#state?.picking === null) return;
+    const tag = event.target instanceof Element ? event.target.closest<HTMLElement>('.tag') : null;
+    if (arrow !== null) this.#cutAt(arrow.dataset.from ?? '');
+    else if (tag !== null) this.#cutAt(tag.dataset.key ?? '');
+    else if (card !== null) this.#choose(card, event.target as Element);
     else if (this.#state?.selected !== null) this.#actions.select(null);
   }
 
-  /** A press on an arrow asks what would be if it were weak, or cut. */
-  #wonder(from: string): void {
-    const moment = this.#state?.moment;
-    const reference = moment && referencesOf(moment, null).find((one) => one.from === from);
-    if (reference) this.#actions.wonder(reference.target, reference.expression);
+  /** A card is selected; while a link waits for its ends it is one of them. */
+  #choose(card: ObjectId, target: Element): void {
+    const key = target.closest<HTMLElement>('.line[data-key]')?.dataset.key ?? null;
+    if (this.#state?.picking === null) this.#actions.select(card);
+    else this.#actions.begin({ kind: 'end', card, key });
+  }
+
+  /** An arrow or a name is pressed: it may be cut, or made weak. */
+  #cutAt(from: string): void {
+    const state = this.#state;
+    if (state === null || state.picking !== null) return;
+    const reference = state.moment && referencesOf(state.moment, null).find((one) => one.from === from);
+    if (state.shown.has('build')) this.#actions.begin({ kind: 'cut', from });
+    else if (reference) this.#actions.wonder(reference.target, reference.expression);
+  }
+
+  /** Enter and Delete on a name. */
+  #cutsAt({ key, target }: KeyboardEvent): boolean {
+    const tag = (target as Element).closest<HTMLElement>('.tag');
+    if (tag === null || (key !== 'Enter' && key !== 'Delete')) return false;
+    this.#cutAt(tag.dataset.key ?? '');
+    return true;
   }
 
   #key(event: KeyboardEvent): void {
@@ -234,7 +260,9 @@ export class PicturePane implements Pane {
     if (event.target instanceof Element && event.target.matches('.chip')) return;
     if ((event.key === 'Enter' || event.key === ' ') && card !== null) {
       event.preventDefault();
-      this.#actions.select(card);
+      this.#choose(card, event.target as Element);
+    } else if (this.#cutsAt(event)) {
+      event.preventDefault();
     } else if (event.key === 'Escape' && this.#state?.selected !== null) {
       this.#actions.select(null);
     } else if (this.#walk.go(event.key)) {
@@ -255,6 +283,7 @@ export class PicturePane implements Pane {
     const lifted = this.#state?.narrowing.lifted ?? [];
     this.#actions.narrow({ lifted: new Set([...lifted, id]) });
     this.#goTo(id);
+    this.#found = null;
     this.#view.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus({ preventScroll: true });
   }
 }
