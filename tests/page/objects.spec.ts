@@ -168,6 +168,30 @@ test.describe('by mouse and keys', () => {
   });
 });
 
+test('a lens stands beside the objects, and each card wears its generation', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'from 1200 pixels on');
+  const scape = await visit(page);
+  await expect(scape.element.locator('.strata')).toHaveCount(0);
+  await scape.element.getByRole('button', { name: 'Collector', exact: true }).click();
+  await expect(scape.element.locator('.view')).toBeHidden();
+  await scape.element.getByRole('button', { name: 'Beside Objects' }).click();
+  await expect(scape.element.locator('.view')).toBeVisible();
+  await expect(scape.element.locator('.collector-lens')).toBeVisible();
+  const node = scape.card('Node').first();
+  await expect(node.locator('.strata')).toHaveText('young');
+  await expect(node.locator('.strata i')).toHaveCount(1);
+  await isEqual(scape);
+  await scape.type("__import__('gc').collect(0)");
+  await expect(node.locator('.strata')).toHaveText('middle');
+  await expect(node.locator('.strata i')).toHaveCount(2);
+  await page.setViewportSize({ width: 1100, height: 900 });
+  await expect(scape.element.locator('.view')).toBeHidden();
+  await expect(scape.element.getByRole('button', { name: 'Beside Objects' })).toBeHidden();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await scape.element.getByRole('button', { name: 'Beside Objects' }).click();
+  await expect(scape.element.locator('.view')).toBeHidden();
+});
+
 test('by touch, 360 pixels wide: found, hidden, around, lifted', async ({ page }, info) => {
   test.skip(info.project.name !== 'phone', 'touch only');
   await page.setViewportSize({ width: 360, height: 740 });

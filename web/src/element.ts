@@ -220,9 +220,10 @@ export class HeapScapeElement extends HTMLElement {
       },
       tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
+      beside: (beside) => this.#change({ beside }),
       begin: (gesture) => this.#change({ gesture }),
       lens: (lens) => {
-        this.#change({ lens, lensView: NOTHING_SEEN });
+        this.#change({ lens, lensView: NOTHING_SEEN, strata: this.#state.strata || lens === 'collector' });
         if (lens !== 'objects') ask((run) => run.lookThrough());
       },
       block: (number) => ask((run) => run.block(number)),
@@ -270,7 +271,7 @@ export class HeapScapeElement extends HTMLElement {
     // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
     if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
-    this.#change({ source, example, edited: false, narrowing: ALL_DRAWN });
+    this.#change({ source, example, edited: false, narrowing: ALL_DRAWN, strata: this.#state.lens === 'collector' });
     this.#keeper?.open(source, start);
   }
 
@@ -317,7 +318,7 @@ function initialState(): PageState {
     },
     ...{ deeds: [], lengths: [null], running: false, headway: null, error: null, refused: null },
     ...{ redoable: null, again: null, notice: null, replaced: null, broken: null },
-    ...{ lens: 'objects' as const, lensView: NOTHING_SEEN },
+    ...{ lens: 'objects' as const, lensView: NOTHING_SEEN, beside: false, strata: false },
     ...{
       selected: null,
       inspection: null,

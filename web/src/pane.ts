@@ -74,6 +74,10 @@ export interface PageState {
   /** What stands in the picture's place, and what it shows of this moment. */
   lens: Lens;
   lensView: LensView;
+  /** Whether the objects stand beside the lens, where the element is wide enough. */
+  beside: boolean;
+  /** Set once the collector's lens was chosen: cards wear the marks of their generation. */
+  strata: boolean;
   onlyNamed: boolean;
   /** What of the moment the reader wants drawn. */
   narrowing: Narrowing;
@@ -152,6 +156,8 @@ export interface Actions {
   /** Begins a gesture from the picture; it is done when its statement is. */
   begin(gesture: Asked): void;
   lens(lens: Lens): void;
+  /** Opens the lens beside the objects, or in their place. */
+  beside(on: boolean): void;
   /** Asks what a block is, by its number in the map of blocks, and selects its object. */
   block(number: number): void;
   onlyNamed(on: boolean): void;

@@ -65,6 +65,7 @@ export interface CardLook {
   selected: boolean;
   found: boolean;
   inCycle: boolean;
+  strata: boolean;
   focusable: boolean;
   countChanged: boolean;
   words: string;
@@ -96,7 +97,17 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
     ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new', look.focusable))}
+    ${look.strata && !ghost ? strataMark(card) : nothing}
   </article>`;
+}
+
+const GENERATIONS = ['young', 'middle', 'old'] as const;
+
+/** One, two or three strata for the generation that the collector has it in. */
+function strataMark({ generation }: Card): TemplateResult | typeof nothing {
+  if (generation === null) return nothing;
+  const name = GENERATIONS[generation];
+  return html`<span class="strata" title=${name}>${GENERATIONS.slice(0, generation + 1).map(() => html`<i></i>`)}<span class="hidden-text">${name}</span></span>`;
 }
 
 /** The count, and while the collector subtracts from its copy what that is. */

@@ -32,7 +32,7 @@ export class ObjectsBar {
   update(state: PageState, drawn: Moment | null): void {
     this.#state = state;
     this.#drawn = drawn;
-    if (state.lens !== 'objects') this.#open = null;
+    if (state.lens !== 'objects' && !state.beside) this.#open = null;
     this.#draw();
   }
 

@@ -82,7 +82,7 @@ export class PicturePane implements Pane {
     }
     const same = !moved && next.selected === previous?.selected && next.picking === previous?.picking;
     this.#bar.update(next, this.#drawn);
-    if (same && next.onlyNamed === previous?.onlyNamed) return;
+    if (same && next.onlyNamed === previous?.onlyNamed && next.strata === previous.strata) return;
     this.#draw();
     if (next.moment !== previous?.moment && next.stepped) this.#reveal();
   }
@@ -193,6 +193,7 @@ export class PicturePane implements Pane {
             cardMark(box, {
               selected: state.selected === box.card.id,
               found: this.#found === box.card.id,
+              strata: state.strata,
               inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
               countChanged: false,
