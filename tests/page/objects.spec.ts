@@ -174,7 +174,7 @@ test('a lens stands beside the objects, and each card wears its generation', asy
   await expect(scape.element.locator('.strata')).toHaveCount(0);
   await scape.element.getByRole('button', { name: 'Collector', exact: true }).click();
   await expect(scape.element.locator('.view')).toBeHidden();
-  await scape.element.getByRole('button', { name: 'Beside Objects' }).click();
+  await scape.element.getByRole('button', { name: 'Open beside' }).click();
   await expect(scape.element.locator('.view')).toBeVisible();
   await expect(scape.element.locator('.collector-lens')).toBeVisible();
   const node = scape.card('Node').first();
@@ -186,9 +186,9 @@ test('a lens stands beside the objects, and each card wears its generation', asy
   await expect(node.locator('.strata i')).toHaveCount(2);
   await page.setViewportSize({ width: 1100, height: 900 });
   await expect(scape.element.locator('.view')).toBeHidden();
-  await expect(scape.element.getByRole('button', { name: 'Beside Objects' })).toBeHidden();
+  await expect(scape.element.getByRole('button', { name: 'Open beside' })).toBeHidden();
   await page.setViewportSize({ width: 1440, height: 900 });
-  await scape.element.getByRole('button', { name: 'Beside Objects' }).click();
+  await scape.element.getByRole('button', { name: 'Open beside' }).click();
   await expect(scape.element.locator('.view')).toBeHidden();
 });
 

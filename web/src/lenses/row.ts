@@ -30,7 +30,7 @@ export class LensRow implements Pane {
 }
 
 function besideMark(beside: boolean, actions: Actions): TemplateResult {
-  return html`<button class="open-beside" aria-pressed=${beside} @click=${() => actions.beside(!beside)}>Beside Objects</button>`;
+  return html`<button class="open-beside" aria-pressed=${beside} @click=${() => actions.beside(!beside)}>Open beside</button>`;
 }
 
 /** The same as a list, for where a row of buttons has no room. */
