@@ -13,6 +13,7 @@ test('Save SVG gives a file that shows what is drawn, and needs nothing else', a
   await scape.press(scape.next);
   const download = page.waitForEvent('download');
   if (isPhone) await scape.element.getByRole('button', { name: 'More of time' }).tap();
+  else await scape.element.getByRole('button', { name: 'What is drawn' }).click();
   const button = scape.element.getByRole('button', { name: 'Save SVG' }).locator('visible=true');
   await (isPhone ? button.tap() : button.click());
   const path = await (await download).path();

@@ -120,6 +120,7 @@ test.describe('by mouse and keys', () => {
         .find((one) => one.dataset.from?.endsWith(':node1'))
         ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     });
+    await scape.element.locator('.build .panel').getByRole('button', { name: 'What if…' }).click();
     await expect(sheet(scape).getByRole('button', { name: 'Make node1 weak and compare' })).toBeVisible();
     await sheet(scape).getByRole('button', { name: 'Delete the name' }).click();
     await expect(outcome(scape)).toContainText('fails at line 11');

@@ -35,6 +35,7 @@ import { TimePane } from './panes/time';
 import { TopPane } from './panes/top';
 import { WhatIfPane } from './panes/what-if';
 import { savePicture } from './picture-file';
+import { ALL_DRAWN } from './picture/narrow';
 import { Player } from './player';
 import type { Opening } from './run';
 import type { SessionClient } from './session/client';
@@ -49,6 +50,7 @@ import layoutStyle from './styles/layout.css?inline';
 import lensRowStyle from './styles/lens-row.css?inline';
 import lensStyle from './styles/lenses.css?inline';
 import overTimeStyle from './styles/over-time.css?inline';
+import objectsStyle from './styles/objects.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import sentenceStyle from './styles/sentence.css?inline';
 import timeStyle from './styles/time.css?inline';
@@ -61,7 +63,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens over-time-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><section class="objects-sheet" role="group" aria-label="What is drawn" hidden></section><div class="chip-tip" role="status" hidden></div><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens over-time-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
@@ -71,7 +73,7 @@ const FRAME = `<div class="frame" part="frame">
 
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
-  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, overTimeStyle, helpStyle],
+  ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, overTimeStyle, helpStyle, objectsStyle],
 ];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
@@ -236,8 +238,10 @@ export class HeapScapeElement extends HTMLElement {
       },
       tellEvents: (on) => (on ? ask((run) => run.tellEvents()) : this.#change({ events: null })),
       pick: (picking) => this.#change({ picking, selected: null, inspection: null }),
+      beside: (beside) => this.#change({ beside }),
+      begin: (gesture) => this.#change({ gesture }),
       lens: (lens) => {
-        this.#change({ lens, lensView: NOTHING_SEEN });
+        this.#change({ lens, lensView: NOTHING_SEEN, strata: this.#state.strata || lens === 'collector' });
         if (lens !== 'objects') ask((run) => run.lookThrough());
       },
       since: (here) => {
@@ -255,6 +259,7 @@ export class HeapScapeElement extends HTMLElement {
       turnTheme: () => this.#turnTheme(),
       savePicture: () => savePicture(this.#root),
       share: () => ownPage.share(this.#session()),
+      narrow: (change) => this.#change({ narrowing: { ...this.#state.narrowing, ...change } }),
       say: (words) => {
         const live = this.#root.lastElementChild?.querySelector('.live');
         if (live) live.textContent = words;
@@ -322,7 +327,8 @@ export class HeapScapeElement extends HTMLElement {
     // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
     if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
-    this.#change({ source, example: exampleOf(source), edited: false });
+    const strata = this.#state.lens === 'collector';
+    this.#change({ source, example: exampleOf(source), edited: false, narrowing: ALL_DRAWN, strata });
     this.#keeper?.open({ source, start, linked, notice });
   }
 
@@ -386,7 +392,7 @@ function initialState(): PageState {
     },
     ...{ deeds: [], lengths: [null], running: false, headway: null, error: null, refused: null },
     ...{ redoable: null, again: null, notice: null, replaced: null, broken: null },
-    ...{ lens: 'objects' as const, lensView: NOTHING_SEEN },
+    ...{ lens: 'objects' as const, lensView: NOTHING_SEEN, beside: false, strata: false },
     ...{
       selected: null,
       inspection: null,
@@ -394,8 +400,10 @@ function initialState(): PageState {
       whatIf: null,
       events: null,
       picking: null,
+      gesture: null,
       onlyNamed: false,
       help: false,
+      narrowing: ALL_DRAWN,
       stepped: false,
     },
   };

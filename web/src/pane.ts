@@ -5,6 +5,7 @@ import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
 import type { Lens, LensView } from './lenses/lens';
+import type { Narrowing } from './picture/narrow';
 import type {
   Goal,
   Inspection,
@@ -71,12 +72,20 @@ export interface PageState {
   /** What the step that led here did, event by event, where that is open. */
   events: EventsShown | null;
   picking: Picking | null;
+  /** What was last asked for in the picture itself, of the gestures. */
+  gesture: Asked | null;
   /** What stands in the picture's place, and what it shows of this moment. */
   lens: Lens;
   lensView: LensView;
+  /** Whether the objects stand beside the lens, where the element is wide enough. */
+  beside: boolean;
+  /** Set once the collector's lens was chosen: cards wear the marks of their generation. */
+  strata: boolean;
   onlyNamed: boolean;
   /** Whether the help sheet is open. */
   help: boolean;
+  /** What of the moment the reader wants drawn. */
+  narrowing: Narrowing;
   /** Whether the last change of moment was one step forward: only then does anything move. */
   stepped: boolean;
 }
@@ -105,6 +114,12 @@ export type Region = 'menu' | 'console' | 'build' | 'figures' | 'lenses';
 
 /** The picture waits for a card to be chosen, for a link. */
 export type Picking = 'from' | 'to';
+
+/** A gesture begun in the picture: an end of a link is chosen, a link was dragged, a reference or a name is to be cut. */
+export type Asked =
+  | { kind: 'end'; card: ObjectId; key: string | null }
+  | { kind: 'link'; from: ObjectId; key: string | null; to: ObjectId }
+  | { kind: 'cut'; from: string };
 
 export interface Pane {
   update(next: PageState, previous: PageState | null): void;
@@ -147,6 +162,8 @@ export interface Actions {
   /** Opens or closes the list of the step's events. */
   tellEvents(on: boolean): void;
   pick(picking: Picking | null): void;
+  /** Begins a gesture from the picture; it is done when its statement is. */
+  begin(gesture: Asked): void;
   lens(lens: Lens): void;
   /** Growth is counted from this moment on, or no more. */
   since(here: boolean): void;
@@ -163,6 +180,10 @@ export interface Actions {
   savePicture(): boolean;
   /** Copies a link to what is shown; resolves to what happened, in words. */
   share(): Promise<string>;
+  /** Opens the lens beside the objects, or in their place. */
+  beside(on: boolean): void;
+  /** Changes what of the moment is drawn. */
+  narrow(change: Partial<Narrowing>): void;
   /** Words for the live region alone. */
   say(words: string): void;
 }

@@ -12,10 +12,11 @@ const at = (box: { x: number; y: number; width: number; height: number }) =>
   styleMap({ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
 
 /** A value as it stands in a row: drawn there, or the start of an arrow. */
-export function valueMark(value: Value): TemplateResult {
+export function valueMark(value: Value, focusable = false): TemplateResult {
   switch (value.kind) {
     case 'chip':
-      return html`<span class="chip" data-chip=${value.id} title=${chipTitle(value)}>${value.text}</span>`;
+      return html`<span class="chip" data-chip=${value.id} data-words=${chipWords(value)} title=${value.text} role=${focusable ? 'button' : nothing}
+        tabindex=${focusable ? 0 : nothing} aria-label=${focusable ? `${value.text}: ${chipWords(value)}; Enter lifts it out` : nothing}>${value.text}</span>`;
     case 'reference':
       return html`${value.weak ? html`<span class="weak-word">weak</span>` : nothing}<span class=${value.weak ? 'lead weak' : 'lead'}></span>`;
     case 'dead':
@@ -35,9 +36,8 @@ function stackWords({ type, count, bytes: size }: Value & { kind: 'stack' }): st
   return `${type} × ${figure(count)}${size === 0 ? '' : ` · ${bytes(size)}`}`;
 }
 
-function chipTitle(value: Value & { kind: 'chip' }): string {
-  const shared = value.shared === null ? '' : `, ${value.shared}`;
-  return `${value.type} at ${value.address}, count ${figure(value.count)}${shared}\n${value.text}`;
+function chipWords({ type, address, count, shared }: Value & { kind: 'chip' }): string {
+  return `${type} at ${address}, count ${figure(count)}${shared === null ? '' : `, ${shared}`}`;
 }
 
 export function labelMark(label: LabelBox): TemplateResult {
@@ -53,7 +53,7 @@ export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
   };
   const point = 9;
   const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
-  const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value);
+  const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value, focusable);
   return html`<div class=${classMap(classes)} style=${at(box)} data-key=${box.key} tabindex=${focusable ? 0 : -1}
     role="group" aria-label=${`name ${tag.name}`} title=${tag.name}>
     <svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>
@@ -63,6 +63,9 @@ export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
 
 export interface CardLook {
   selected: boolean;
+  found: boolean;
+  inCycle: boolean;
+  strata: boolean;
   focusable: boolean;
   countChanged: boolean;
   words: string;
@@ -81,6 +84,8 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
     reached: card.verdict === 'reached',
     apart: card.verdict === 'setApart',
     selected: look.selected,
+    found: look.found,
+    'in-cycle': look.inCycle,
     doubled: card.sections.some((section) => section.rows.some((row) => row.value.kind === 'more')),
     'inset-foot': !ghost && last !== undefined && 'inset' in last && last.inset === true,
   };
@@ -94,7 +99,8 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       <span class=${look.countChanged ? 'count changed' : 'count'} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
-    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new'))}
+    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new', look.focusable))}
+    ${look.strata && !ghost ? strataMark(card) : nothing}
   </article>`;
 }
 
@@ -102,6 +108,15 @@ const verdictWords: Record<Verdict, string> = {
   reached: 'the collector reaches it from outside the set: it stays',
   setApart: 'the collector does not reach it from outside the set, so far',
 };
+
+const GENERATIONS = ['young', 'middle', 'old'] as const;
+
+/** One, two or three strata for the generation that the collector has it in. */
+function strataMark({ generation }: Card): TemplateResult | typeof nothing {
+  if (generation === null) return nothing;
+  const name = GENERATIONS[generation];
+  return html`<span class="strata" title=${name}>${GENERATIONS.slice(0, generation + 1).map(() => html`<i></i>`)}<span class="hidden-text">${name}</span></span>`;
+}
 
 /** The count, and while the collector subtracts from its copy what that is. */
 const countWords = ({ count, gcRefs }: Pick<Card, 'gcRefs'> & { count: number | null }): string =>
@@ -120,7 +135,7 @@ function typeMark({ title, type, shape }: Card): TemplateResult | typeof nothing
     : html`<span class="type">${type}</span>`;
 }
 
-function lineMark(line: Line, allNew: boolean): TemplateResult {
+function lineMark(line: Line, allNew: boolean, focusable: boolean): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
@@ -129,7 +144,7 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${line.section.gcRefs === null ? nothing : html`<span class="count">${countWords(line.section)}</span> · `}${bytes(line.section.bytes)}</span></div>`;
     case 'row':
-      return rowMark(line.row, line.inset, allNew);
+      return rowMark(line.row, line.inset, allNew, focusable);
     case 'folded':
       return html`<div class=${line.inset ? 'line inset' : 'line'}><span class="label">… ${line.rows.length} more</span>
         <span class="value">${line.rows.some((row) => row.value.kind === 'reference') ? html`<span class="lead"></span>` : nothing}</span></div>`;
@@ -137,10 +152,10 @@ function lineMark(line: Line, allNew: boolean): TemplateResult {
 }
 
 /** On a new card all is new: only what changed on an older one is marked row by row. */
-function rowMark(row: Row, inset: boolean, allNew: boolean): TemplateResult {
+function rowMark(row: Row, inset: boolean, allNew: boolean, focusable: boolean): TemplateResult {
   const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
     ${row.label === '' || row.value.kind === 'more' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
-    <span class="value">${valueMark(row.value)}</span>
+    <span class="value">${valueMark(row.value, focusable)}</span>
   </div>`;
 }

@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane, Past } from '../pane';
+import { ALL_DRAWN, narrowed } from '../picture/narrow';
 import { fateWords } from '../picture/twin';
 import type { Card, Holder, Inspection, ObjectBlock, ObjectId } from '../session/wire';
 import { bytes, figure } from '../words';
@@ -23,7 +24,9 @@ export class InspectorPane implements Pane {
   update(next: PageState, previous: PageState | null): void {
     const { moment, selected, picking, past, whatIf } = next;
     if (past !== null && past !== previous?.past && past.thousandths === null) this.#actions.say(spokenAnswer(past));
-    const card = [...(moment?.cards ?? []), ...(moment?.ghosts ?? [])].find((one) => one.id === selected);
+    // A value that was lifted out has its card in the picture alone.
+    const shown = moment && narrowed(moment, { ...ALL_DRAWN, lifted: next.narrowing.lifted });
+    const card = [...(shown?.cards ?? []), ...(shown?.ghosts ?? [])].find((one) => one.id === selected);
     this.#pane.hidden = card === undefined || picking !== null || whatIf !== null;
     if (card === undefined || moment === null) return;
     this.#cards = cardsOf(moment.cards);

@@ -15,7 +15,12 @@ export function pastMark({ id, fate }: Card, past: Past | null, actions: Actions
   return html`<div class="asks">
       ${ask('born', 'Go to its birth')} ${isGone ? ask('freed', 'Who freed it') : nothing}
       ${ask('counts', 'Last change of its count')}
-      ${isGone ? nothing : html`<button @click=${() => actions.wonder(id)}>What if…</button>`}
+      ${
+        isGone
+          ? nothing
+          : html`<button @click=${() => actions.wonder(id)}>What if…</button>
+        <button @click=${() => actions.narrow({ around: id })}>Only what is near it</button>`
+      }
     </div>
     ${own === null ? nothing : answerMark(own, actions)}`;
 }

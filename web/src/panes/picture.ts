@@ -4,28 +4,37 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, render, svg, type TemplateResult } from 'lit/html.js';
 import { placeOf } from '../grain';
 import type { Actions, PageState, Pane } from '../pane';
+import { cycleOf } from '../picture/cycle';
 import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
+import { narrowed } from '../picture/narrow';
 import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf } from '../picture/twin';
 import { referencesOf } from '../references';
-import { figure, plural } from '../words';
+import type { Moment, ObjectId } from '../session/wire';
+import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
+import { ChipTip } from './chips';
+import { LinkDrag } from './drag';
 import { islandGrounds, islandHeadings } from './islands';
+import { arrowsOf, arrowsWithin, lost } from './lit';
+import { ObjectsBar } from './objects-bar';
 import { Walk } from './walk';
 
 /** A division of the picture with what has found its place in it; kept for the session. */
 interface Ground {
   metrics: Metrics;
   places: Places;
-  router: Router;
+  /** One for each way of narrowing: what is hidden is in no line's way. */
+  routers: Map<string, Router>;
 }
 
 export class PicturePane implements Pane {
   readonly #view: HTMLElement;
-  readonly #bar: HTMLElement;
+  readonly #bar: ObjectsBar;
+  readonly #tip: ChipTip;
   readonly #more: HTMLButtonElement;
   readonly #actions: Actions;
   readonly #walk: Walk;
@@ -34,17 +43,25 @@ export class PicturePane implements Pane {
   #state: PageState | null = null;
   #scene: Scene | null = null;
   #cut: Arrow[] = [];
+  /** The moment as it is drawn, and the object that was found. */
+  #drawn: Moment | null = null;
+  #found: ObjectId | null = null;
 
   constructor(root: HTMLElement, actions: Actions) {
-    this.#bar = root.querySelector('.about-picture') as HTMLElement;
+    this.#bar = new ObjectsBar(root, actions, (id) => this.#goTo(id));
     this.#view = root.querySelector('.view') as HTMLElement;
     this.#more = root.querySelector('.more') as HTMLButtonElement;
     this.#actions = actions;
+    this.#tip = new ChipTip(root, this.#view, (id) => this.#lift(id));
+    new LinkDrag(
+      this.#view,
+      () => this.#state?.shown.has('build') === true && this.#state.picking === null,
+      (from, key, to) => this.#actions.begin({ kind: 'link', from, key, to }),
+    );
     this.#walk = new Walk(this.#view, () => this.#scene);
     this.#view.addEventListener('click', (event) => this.#press(event));
     this.#view.addEventListener('keydown', (event) => this.#key(event));
     this.#view.addEventListener('focusin', (event) => this.#walk.arrived(event.target as Element, () => this.#draw()));
-    this.#view.addEventListener('pointerover', (event) => this.#markSame(event));
     this.#more.addEventListener('click', () => this.#scrollOn());
     this.#view.addEventListener('scroll', () => this.#tellMore(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.#view);
@@ -53,27 +70,36 @@ export class PicturePane implements Pane {
   update(next: PageState, previous: PageState | null): void {
     this.#state = next;
     if (next.source !== previous?.source) this.#grounds.clear();
-    const moved = next.moment !== previous?.moment;
+    const moved = next.moment !== previous?.moment || next.narrowing !== previous?.narrowing;
+    if (moved) {
+      this.#drawn = next.moment && narrowed(next.moment, next.narrowing);
+      this.#tip.hide();
+    }
     if (moved) {
       const before = this.#scene;
       this.#scene = this.#lay();
       this.#cut = next.stepped && before !== null && this.#scene !== null ? lost(before, this.#scene) : [];
     }
     const same = !moved && next.selected === previous?.selected && next.picking === previous?.picking;
-    if (same && next.onlyNamed === previous?.onlyNamed && next.shown === previous?.shown) return;
+    this.#bar.update(next, this.#drawn);
+    if (same && next.onlyNamed === previous?.onlyNamed && next.strata === previous.strata && next.shown === previous.shown) return;
     this.#draw();
-    if (moved && next.stepped) this.#reveal();
+    if (next.moment !== previous?.moment && next.stepped) this.#reveal();
   }
 
   #lay(): Scene | null {
-    const moment = this.#state?.moment;
-    if (!moment || this.#width === 0) return null;
+    const [moment, state] = [this.#drawn, this.#state];
+    if (moment === null || state === null || this.#width === 0) return null;
     const metrics = metricsFor(this.#width);
     // Pictures that are divided alike share their places, whatever their exact width.
-    const key = `${metrics.columns} ${metrics.pitch} ${metrics.firstColumn} ${metrics.cardWidth}`;
-    const ground = this.#grounds.get(key) ?? { metrics, places: new Places(metrics), router: new Router() };
+    const { hidden, around, reach, lifted } = state.narrowing;
+    const key = `${metrics.columns} ${metrics.pitch} ${metrics.firstColumn} ${metrics.cardWidth} ${around} ${reach}`;
+    const ground = this.#grounds.get(key) ?? { metrics, places: new Places(metrics), routers: new Map() };
     this.#grounds.set(key, ground);
-    return layOut(moment, metrics, ground.places, ground.router);
+    const way = `${state.onlyNamed} ${[...hidden].sort()} ${[...lifted].sort()}`;
+    const router = ground.routers.get(way) ?? new Router();
+    ground.routers.set(way, router);
+    return layOut(moment, metrics, ground.places, router);
   }
 
   #resized(): void {
@@ -102,16 +128,16 @@ export class PicturePane implements Pane {
   #draw(): void {
     const state = this.#state;
     if (state === null) return;
-    render(barOf(state, this.#actions), this.#bar);
     const scene = this.#scene;
-    if (scene === null || state.moment === null) {
+    const drawn = this.#drawn;
+    if (scene === null || drawn === null) {
       render(
         html`<div class="canvas"><p class="empty">${state.error === null ? '' : 'Nothing to draw: the program could not be compiled.'}</p></div>`,
         this.#view,
       );
       return;
     }
-    render(this.#picture(scene, state), this.#view);
+    render(this.#picture(scene, drawn, state), this.#view);
     this.#tellMore();
   }
 
@@ -135,14 +161,13 @@ export class PicturePane implements Pane {
     view.scrollTop = atEnd ? 0 : view.scrollTop + view.clientHeight - 80;
   }
 
-  #picture(scene: Scene, state: PageState): TemplateResult {
-    const moment = state.moment;
-    if (moment === null) return html``;
+  #picture(scene: Scene, moment: Moment, state: PageState): TemplateResult {
     const words = new Map([...moment.cards, ...moment.ghosts].map((card) => [card.id, card]));
-    const lit = litArrows(scene, state.selected);
+    const cycle = state.selected === null ? new Set<ObjectId>() : cycleOf(moment, state.selected);
+    const lit = cycle.size > 0 ? arrowsWithin(scene, cycle) : arrowsOf(scene, state.selected);
     const focus = this.#walk.stop(scene);
     const empty = scene.cards.length === 0 && scene.tags.length === 0;
-    const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${state.picking === null ? '' : ' picking'}`;
+    const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${cycle.size > 0 ? ' has-cycle' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
       <div class=${classes} style="height:${scene.height}px" data-position=${placeOf(moment)}>
         ${islandGrounds(scene)}
@@ -167,6 +192,9 @@ export class PicturePane implements Pane {
           (box) =>
             cardMark(box, {
               selected: state.selected === box.card.id,
+              found: this.#found === box.card.id,
+              strata: state.strata,
+              inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
               countChanged: false,
               words: cardWords(box.card, words),
@@ -181,7 +209,7 @@ export class PicturePane implements Pane {
           ${scene.cards.map((box) => pinMarks(box, scene))}
         </svg>
       </div>
-      ${twinMark(state)}`;
+      ${twinMark(moment)}`;
   }
 
   /** A ghost can be asked who freed it; it can take no part in a link. */
@@ -194,24 +222,48 @@ export class PicturePane implements Pane {
   #press(event: Event): void {
     const arrow = event.target instanceof Element ? event.target.closest<SVGElement>('.arrow-hit') : null;
     const card = this.#cardAt(event.target);
-    if (arrow !== null) this.#wonder(arrow.dataset.from ?? '');
-    else if (card !== null) this.#actions.select(card);
+    const isChip = event.target instanceof Element && event.target.closest('.chip[data-chip]') !== null;
+    if (isChip && this.#state?.picking === null) return;
+    const tag = event.target instanceof Element ? event.target.closest<HTMLElement>('.tag') : null;
+    if (arrow !== null) this.#cutAt(arrow.dataset.from ?? '');
+    else if (tag !== null) this.#cutAt(tag.dataset.key ?? '');
+    else if (card !== null) this.#choose(card, event.target as Element);
     else if (this.#state?.selected !== null) this.#actions.select(null);
   }
 
-  /** A press on an arrow asks what would be if it were weak, or cut. */
-  #wonder(from: string): void {
-    const moment = this.#state?.moment;
-    const reference = moment && referencesOf(moment, null).find((one) => one.from === from);
-    if (reference) this.#actions.wonder(reference.target, reference.expression);
+  /** A card is selected; while a link waits for its ends it is one of them. */
+  #choose(card: ObjectId, target: Element): void {
+    const key = target.closest<HTMLElement>('.line[data-key]')?.dataset.key ?? null;
+    if (this.#state?.picking === null) this.#actions.select(card);
+    else this.#actions.begin({ kind: 'end', card, key });
+  }
+
+  /** An arrow or a name is pressed: it may be cut, or made weak. */
+  #cutAt(from: string): void {
+    const state = this.#state;
+    if (state === null || state.picking !== null) return;
+    const reference = state.moment && referencesOf(state.moment, null).find((one) => one.from === from);
+    if (state.shown.has('build')) this.#actions.begin({ kind: 'cut', from });
+    else if (reference) this.#actions.wonder(reference.target, reference.expression);
+  }
+
+  /** Enter and Delete on a name. */
+  #cutsAt({ key, target }: KeyboardEvent): boolean {
+    const tag = (target as Element).closest<HTMLElement>('.tag');
+    if (tag === null || (key !== 'Enter' && key !== 'Delete')) return false;
+    this.#cutAt(tag.dataset.key ?? '');
+    return true;
   }
 
   #key(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const card = this.#cardAt(event.target);
+    if (event.target instanceof Element && event.target.matches('.chip')) return;
     if ((event.key === 'Enter' || event.key === ' ') && card !== null) {
       event.preventDefault();
-      this.#actions.select(card);
+      this.#choose(card, event.target as Element);
+    } else if (this.#cutsAt(event)) {
+      event.preventDefault();
     } else if (event.key === 'Escape' && this.#state?.selected !== null) {
       this.#actions.select(null);
     } else if (this.#walk.go(event.key)) {
@@ -219,49 +271,25 @@ export class PicturePane implements Pane {
     }
   }
 
-  /** Pointing at a value marks every chip that is the same object. */
-  #markSame(event: Event): void {
-    const chip = event.target instanceof Element ? event.target.closest<HTMLElement>('.chip[data-chip]') : null;
-    for (const other of this.#view.querySelectorAll('.chip.same')) other.classList.remove('same');
-    if (chip === null) return;
-    const alike = this.#view.querySelectorAll(`.chip[data-chip="${chip.dataset.chip}"]`);
-    if (alike.length > 1) for (const other of alike) other.classList.add('same');
+  /** Brings a card that was found to the middle, and marks it. */
+  #goTo(id: ObjectId | null): void {
+    this.#found = id;
+    this.#draw();
+    const box = this.#scene?.cards.find(({ card }) => card.id === id);
+    if (box !== undefined) this.#view.scrollTop = box.y + box.height / 2 - this.#view.clientHeight / 2;
+  }
+
+  /** A value gets a card of its own, and the focus. */
+  #lift(id: ObjectId): void {
+    const lifted = this.#state?.narrowing.lifted ?? [];
+    this.#actions.narrow({ lifted: new Set([...lifted, id]) });
+    this.#goTo(id);
+    this.#found = null;
+    this.#view.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus({ preventScroll: true });
   }
 }
 
-/** Arrows of the scene before that the step has cut. */
-function lost(before: Scene, after: Scene): Arrow[] {
-  const kept = new Set(after.arrows.map((arrow) => arrow.key));
-  return before.arrows.filter((arrow) => !kept.has(arrow.key));
-}
-
-function litArrows(scene: Scene, selected: number | null): Set<string> {
-  if (selected === null) return new Set();
-  const rows = new Set(
-    scene.cards.flatMap(({ card }) =>
-      card.id === selected ? card.sections.flatMap((section) => section.rows.map((row) => `row:${row.key}`)) : [],
-    ),
-  );
-  return new Set(
-    scene.arrows.filter((arrow) => arrow.to === selected || rows.has(arrow.from)).map((arrow) => arrow.key),
-  );
-}
-
-function barOf({ moment, onlyNamed, shown }: PageState, actions: Actions): TemplateResult {
-  if (moment === null) return html`<h2>Objects</h2>`;
-  const { drawn } = moment;
-  const hidden = drawn.hiddenBy === null ? '' : ` · ${drawn.hiddenBy}`;
-  const figures = shown.has('figures')
-    ? html`<label class="muted"><input type="checkbox" .checked=${onlyNamed} @change=${(event: Event) => actions.onlyNamed((event.target as HTMLInputElement).checked)} /> only what names reach</label>
-        <button class="plain save-picture" title="Saves the picture as a file" @click=${() => actions.savePicture()}>Save SVG</button>`
-    : nothing;
-  return html`<h2>Objects</h2>
-    <span class="muted" title="Made since the program began: values stand in rows, and what a class, function or module needs is folded into it. CPython’s own were there before.">${plural(drawn.cards, 'card')} · ${plural(drawn.yours, 'object')} made${hidden} · CPython’s own: ${figure(drawn.own)}</span>
-    <span class="grow"></span>${figures}`;
-}
-
-function twinMark({ moment }: PageState): TemplateResult {
-  if (moment === null) return html``;
+function twinMark(moment: Moment): TemplateResult {
   const twin = twinOf(moment);
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
