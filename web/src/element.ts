@@ -267,7 +267,13 @@ export class HeapScapeElement extends HTMLElement {
     if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
     this.#change({ source, example, edited: false });
+    // Where lenses can be chosen, the one that the example is about is.
+    if (example?.source === source && this.#hasLenses()) this.#change({ lens: example.lens, lensView: NOTHING_SEEN });
     this.#keeper?.open(source, start);
+  }
+
+  #hasLenses(): boolean {
+    return this.#state.shown.has('menu') || this.#state.shown.has('lenses');
   }
 
   #regions(): ReadonlySet<Region> {

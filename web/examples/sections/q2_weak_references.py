@@ -10,9 +10,9 @@ class Node:
 
 
 node = Node()
-print("Count:", sys.getrefcount(node))
+print(sys.getrefcount(node))
 ref = weakref.ref(node)
-print("Count:", sys.getrefcount(node))
+print(sys.getrefcount(node))
 
 # Access with a call
 print("Same object:", ref() is node)

@@ -16,6 +16,7 @@ class Slotted:
         self.y = y
 
 
+# Saves memory: no dict
 plain = Plain(1, 2)
 slotted = Slotted(1, 2)
 
@@ -24,6 +25,10 @@ print("Its dict:", sys.getsizeof(plain.__dict__))
 print("Slotted:", sys.getsizeof(slotted))
 print("Has a dict:", hasattr(slotted, "__dict__"))
 
+# Faster attribute access
+print("Sum:", slotted.x + slotted.y)
+
+# Less flexible: no other attributes
 plain.z = 3
 try:
     slotted.z = 3
