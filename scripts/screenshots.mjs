@@ -11,14 +11,11 @@ const FOLDER = join(ROOT, 'docs/review');
 const WIDTHS = [360, 480, 680, 960, 1440];
 const SCHEMES = ['light', 'dark'];
 
-/** What is looked at: a starting point, so many lines from where it opens, in a lens. */
+/** What is looked at: a starting point, so many lines from where it opens, in some lenses. */
 const VIEWS = [
-  { name: 'cycle-objects', point: 'cycle', lines: 2, lens: 'Objects' },
-  { name: 'cycle-collector', point: 'cycle', lines: 2, lens: 'Collector' },
-  { name: 'leak-objects', point: 'class-list', lines: 1, lens: 'Objects' },
-  { name: 'leak-identity', point: 'class-list', lines: 1, lens: 'Identity' },
-  { name: 'million-objects', point: 'optimization', lines: 0, lens: 'Objects' },
-  { name: 'million-allocator', point: 'optimization', lines: 0, lens: 'Allocator' },
+  { name: 'cycle', point: 'cycle', lines: 2, lenses: ['Objects', 'Collector'] },
+  { name: 'leak', point: 'class-list', lines: 1, lenses: ['Objects', 'Identity'] },
+  { name: 'million', point: 'optimization', lines: 0, lenses: ['Objects', 'Allocator'] },
 ];
 
 const heightFor = (width) => (width < 560 ? 780 : width < 900 ? 720 : 900);
@@ -36,20 +33,33 @@ async function chooseLens(element, lens) {
   else await element.locator('.lens-row').getByRole('button', { name: lens }).click();
 }
 
-async function take(browser, url, { name, point, lines, lens }, width, scheme) {
+/** Takes what of a starting point is wanted, on a page that stands anywhere. */
+async function take(page, { name, point, lines, lenses }, width, scheme, isWanted) {
+  const element = page.locator('heap-scape').first();
+  const wanted = lenses
+    .map((lens) => ({ lens, picture: `${name}-${lens.toLowerCase()}-${width}-${scheme}` }))
+    .filter(({ picture }) => isWanted(picture));
+  if (wanted.length === 0) return;
+  const menu = element.locator('.top select[aria-label="Starting point"]');
+  if ((await menu.inputValue()) !== point) await moved(page, element, () => menu.selectOption(point));
+  for (let line = 0; line < lines; line++) await moved(page, element, () => element.locator('.time .next').click());
+  for (const { lens, picture } of wanted) {
+    await chooseLens(element, lens);
+    await page.mouse.move(0, 0);
+    await element.locator('.waiting').waitFor({ state: 'detached' });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(FOLDER, `${picture}.png`) });
+  }
+}
+
+/** One page of a width and a scheme, for all that is looked at in it. */
+async function takeAll(browser, url, width, scheme, isWanted) {
   const viewport = { width, height: heightFor(width) };
-  const page = await browser.newPage({ viewport, colorScheme: scheme, deviceScaleFactor: width < 560 ? 1 : 0.6 });
+  const page = await browser.newPage({ viewport, colorScheme: scheme, deviceScaleFactor: width < 560 ? 0.9 : 0.6 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(url);
-  const element = page.locator('heap-scape').first();
-  await element.locator('.canvas[data-position]').waitFor();
-  const menu = element.locator('.top select[aria-label="Starting point"]');
-  if (point !== 'cycle') await moved(page, element, () => menu.selectOption(point));
-  for (let line = 0; line < lines; line++) await moved(page, element, () => element.locator('.time .next').click());
-  await chooseLens(element, lens);
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(FOLDER, `${name}-${width}-${scheme}.png`) });
+  await page.locator('heap-scape .canvas[data-position]').waitFor();
+  for (const view of VIEWS) await take(page, view, width, scheme, isWanted);
   await page.close();
 }
 
@@ -57,17 +67,10 @@ async function take(browser, url, { name, point, lines, lens }, width, scheme) {
 async function screenshots(words) {
   mkdirSync(FOLDER, { recursive: true });
   const { server, url } = await serve(join(ROOT, 'dist'), 0);
-  const browser = await chromium.launch({
-    executablePath: browsers().chromium,
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  for (const view of VIEWS)
-    for (const width of WIDTHS)
-      for (const scheme of SCHEMES) {
-        const name = `${view.name}-${width}-${scheme}`;
-        if (words.length === 0 || words.some((word) => name.includes(word)))
-          await take(browser, url, view, width, scheme);
-      }
+  const executablePath = browsers().chromium;
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const isWanted = (picture) => words.length === 0 || words.some((word) => picture.includes(word));
+  for (const width of WIDTHS) for (const scheme of SCHEMES) await takeAll(browser, url, width, scheme, isWanted);
   await browser.close();
   server.close();
 }
