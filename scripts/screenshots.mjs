@@ -55,7 +55,7 @@ async function take(page, { name, point, lines, lenses }, width, scheme, isWante
 /** One page of a width and a scheme, for all that is looked at in it. */
 async function takeAll(browser, url, width, scheme, isWanted) {
   const viewport = { width, height: heightFor(width) };
-  const page = await browser.newPage({ viewport, colorScheme: scheme, deviceScaleFactor: width < 560 ? 0.9 : 0.6 });
+  const page = await browser.newPage({ viewport, colorScheme: scheme, deviceScaleFactor: width < 560 ? 0.8 : 0.5 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(url);
   await page.locator('heap-scape .canvas[data-position]').waitFor();
