@@ -37,6 +37,7 @@ function still(element: Element): { frame: string; canvas: string } {
   }
   for (const range of frame.querySelectorAll('input')) range.setAttribute('value', range.value);
   for (const option of frame.querySelectorAll('option')) if (!option.selected) option.remove();
+  for (const group of frame.querySelectorAll('optgroup')) if (group.children.length === 0) group.remove();
   const serials: string[] = [];
   const ordinal = (serial: string): number => {
     if (!serials.includes(serial)) serials.push(serial);

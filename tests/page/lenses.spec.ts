@@ -13,12 +13,7 @@ async function visit(page: Page): Promise<Scape> {
   return scape;
 }
 
-/** On a phone the row is a list in the top bar. */
-async function choose(scape: Scape, lens: 'Objects' | 'Collector' | 'Allocator' | 'Over time' | 'Identity'): Promise<void> {
-  const list = scape.element.locator('.top .lens-select');
-  if (await list.isVisible()) await list.selectOption({ label: lens });
-  else await scape.element.locator('.lens-row').getByRole('button', { name: lens }).click();
-}
+const choose = (scape: Scape, lens: Parameters<Scape['lens']>[0]): Promise<void> => scape.lens(lens);
 
 const vessel = (scape: Scape, name: string) => scape.element.locator('.vessel', { hasText: name }).first();
 const about = (scape: Scape) => scape.element.locator('.lens:not([hidden]) .about');

@@ -45,12 +45,12 @@ async function walkBack(scape: Scape, button: Locator, pictures: readonly Pictur
   }
 }
 
+/** Opens an example before its first line. */
 async function choose(scape: Scape, example: string): Promise<void> {
-  const before = await scape.position();
-  await scape.element.locator('.top select[aria-label="Starting point"]').selectOption(example);
-  if (example !== 'cycle') await expect(scape.element.locator('.canvas')).not.toHaveAttribute('data-position', before);
+  await scape.open(example);
   const first = scape.element.getByRole('button', { name: 'To the start' });
   if (await first.isEnabled()) await scape.press(first);
+  await scape.lens('Objects');
 }
 
 for (const example of EXAMPLES) {

@@ -58,6 +58,26 @@ export class Scape {
     await this.element.locator('.canvas[data-position]').waitFor();
   }
 
+  /** Chooses a starting point in the menu, and waits until it stands where it opens. */
+  async open(key: string): Promise<void> {
+    const element = await this.element.evaluateHandle((element) => {
+      const { moment, source } = (element as HeapScapeElement).state;
+      return { element: element as HeapScapeElement, moment, source };
+    });
+    await this.element.locator('.top select[aria-label="Starting point"]').selectOption(key);
+    await this.page.waitForFunction(
+      ({ element, moment, source }) => element.state.source === source || element.state.moment !== moment,
+      element,
+    );
+  }
+
+  /** Chooses a lens: in the row, or on a phone in the list of the top bar. */
+  async lens(lens: 'Objects' | 'Collector' | 'Allocator' | 'Over time' | 'Identity'): Promise<void> {
+    const list = this.element.locator('.lens-select').locator('visible=true');
+    if ((await list.count()) > 0) await list.selectOption({ label: lens });
+    else await this.element.locator('.lens-row').getByRole('button', { name: lens, exact: true }).click();
+  }
+
   /** Presses a button that moves in time, and waits until the picture stands elsewhere. */
   async press(button: Locator): Promise<void> {
     const before = await this.position();

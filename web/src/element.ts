@@ -327,8 +327,12 @@ export class HeapScapeElement extends HTMLElement {
     // Breakpoints are of the text that they were set in, and Play is of the program that it was pressed for.
     if (source !== this.#text()) this.#change({ breakpoints: new Set(), playing: false });
     this.#edited = null;
+    // Where lenses can be chosen, the one that the example is about is; a link has its own.
+    const example = exampleOf(source);
+    if (linked === null && example?.source === source && this.#hasLenses())
+      this.#change({ lens: example.lens, lensView: NOTHING_SEEN });
     const strata = this.#state.lens === 'collector';
-    this.#change({ source, example: exampleOf(source), edited: false, narrowing: ALL_DRAWN, strata });
+    this.#change({ source, example, edited: false, narrowing: ALL_DRAWN, strata });
     this.#keeper?.open({ source, start, linked, notice });
   }
 
@@ -343,6 +347,10 @@ export class HeapScapeElement extends HTMLElement {
     const theme = THEMES.find((one) => one === this.getAttribute('theme')) ?? 'system';
     const [readonly, linked] = [this.hasAttribute('readonly'), this.hasAttribute('linked')];
     return { shown: this.#regions(), readonly, linked, theme };
+  }
+
+  #hasLenses(): boolean {
+    return this.#state.shown.has('menu') || this.#state.shown.has('lenses');
   }
 
   #regions(): ReadonlySet<Region> {

@@ -125,7 +125,7 @@ const look = EditorView.theme({
   },
   '.cm-line': { position: 'relative', padding: '0 16px 0 0' },
   '.cm-line.next-line, .cm-line.failing-line': { boxShadow: 'none' },
-  '.cm-line .line-word': { position: 'absolute', right: '8px', top: '2px' },
+  '.cm-line .line-word': { position: 'absolute', right: '0', top: '2px' },
   '.cm-gutterElement.next-line': {
     background: 'var(--_accent-ground)',
     boxShadow: 'inset 3px 0 var(--_accent)',

@@ -6,7 +6,7 @@ import type { Card } from '../session/wire';
 import { figure } from '../words';
 
 const arrowClass = (base: string, arrow: Arrow, lit: Set<string>): string =>
-  `${base}${arrow.weak ? ' weak' : ''}${arrow.leak ? ' leak' : ''}${arrow.touched ? ' touched' : ''}${lit.has(arrow.key) ? ' lit' : ''}`;
+  `${base}${arrow.weak ? ' weak' : ''}${arrow.leak ? ' leak' : ''}${arrow.touched ? ' touched' : ''}${arrow.kept ? ' kept' : ''}${lit.has(arrow.key) ? ' lit' : ''}`;
 
 export function arrowMark(arrow: Arrow, lit: Set<string>) {
   return svg`<path class="arrow-hit" d=${roundedPath(arrow.points)} data-from=${arrow.from}></path>

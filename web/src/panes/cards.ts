@@ -125,7 +125,10 @@ const countWords = ({ count, gcRefs }: Pick<Card, 'gcRefs'> & { count: number | 
 /** In full where there is room beside the title. */
 function keeperWords(keeper: string, { card, width }: CardBox): string {
   const words = `kept by ${keeper}`;
-  return card.title.length * 7.8 + words.length * 6.6 <= width - 48 ? words : `← ${keeper}`;
+  const room = Math.floor((width - 48 - card.title.length * 7.8) / 6.6);
+  if (words.length <= room) return words;
+  // The end of a way tells more than its beginning: which item it is, of which list.
+  return keeper.length + 2 <= room ? `← ${keeper}` : `← …${keeper.slice(-Math.max(4, room - 4))}`;
 }
 
 /** The type, where the title does not say it already. */

@@ -2,7 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, render } from 'lit/html.js';
-import { EXAMPLES } from '../examples';
+import { EXAMPLES, type Example, GROUPS } from '../examples';
 import { ICONS } from '../icons';
 import { lensSelect } from '../lenses/row';
 import type { Actions, PageState, Pane } from '../pane';
@@ -26,7 +26,7 @@ export class TopPane implements Pane {
       html`<span class="brand">Heapscape</span>
         <select aria-label="Starting point" .value=${live(next.example?.key ?? '')} @change=${(event: Event) => this.#choose(event)}>
           ${own ? html`<option value="" selected>Your program</option>` : ''}
-          ${EXAMPLES.map((example) => html`<option value=${example.key} ?selected=${example === next.example}>${example.title}</option>`)}
+          ${GROUPS.map(({ title, examples }) => html`<optgroup label=${title}>${examples.map((one) => optionMark(one, next.example))}</optgroup>`)}
         </select>
         ${lensSelect(next.lens, this.#actions)}
         <span class="grow"></span>
@@ -48,3 +48,6 @@ export class TopPane implements Pane {
     if (example !== undefined) this.#actions.choose(example);
   }
 }
+
+const optionMark = (example: Example, chosen: Example | null) =>
+  html`<option value=${example.key} ?selected=${example === chosen}>${example.title}</option>`;

@@ -5,6 +5,7 @@
  * line, and their arrows start there, so folding keeps the equation.
  */
 import type { Card, Island, Moment, NameTag, ObjectId, Row, Scope, Section, Value } from '../session/wire';
+import { keptArrows } from './kept';
 import { columnX, FOOT, HEADER, MAX_PINS, type Metrics, PIN_STEP, PIN_TOP, ROW, TAG } from './metrics';
 import type { Need, Places } from './places';
 import type { Box, Point, Router, Trip } from './routes';
@@ -45,6 +46,8 @@ export interface Arrow {
   weak: boolean;
   touched: boolean;
   leak: boolean;
+  /** On the way from a name to what has just lost another. */
+  kept: boolean;
   points: Point[];
 }
 export interface IslandBox {
@@ -241,13 +244,15 @@ function arrowsOf(scene: Scene, moment: Moment, router: Router): Arrow[] {
     if (end === null) continue;
     const key = `${from}>${value.id}`;
     trips.push({ key, from: at, to: end, leak });
-    arrows.push({ key, from, to: value.id, weak: value.weak, touched, leak, points: [] });
+    arrows.push({ key, from, to: value.id, weak: value.weak, touched, leak, kept: false, points: [] });
   }
   const { width, height } = scene;
   const islands = scene.islands.flatMap((island) => island.boxes);
   const routes = router.route(moment, trips, { width, height, obstacles: obstaclesOf(scene), islands });
+  const kept = keptArrows(arrows, scene.cards);
   arrows.forEach((arrow, i) => {
     arrow.points = routes[i] ?? [];
+    arrow.kept = kept.has(arrow.key);
   });
   return arrows;
 }
