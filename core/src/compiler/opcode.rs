@@ -176,7 +176,13 @@ pub const fn stack_effect(opcode: u8, argument: u32, jumps: bool) -> i32 {
             UNPACK_SEQUENCE => argument - 1,
             UNPACK_EX => (argument & 0xff) + (argument >> 8),
             BUILD_TUPLE | BUILD_LIST | BUILD_SET | BUILD_STRING => 1 - argument,
-            BUILD_SLICE => if argument == 3 { -2 } else { -1 },
+            BUILD_SLICE => {
+                if argument == 3 {
+                    -2
+                } else {
+                    -1
+                }
+            }
             BUILD_MAP => 1 - 2 * argument,
             BUILD_CONST_KEY_MAP | RAISE_VARARGS | CALL_FUNCTION => -argument,
             CALL_METHOD | CALL_FUNCTION_KW => -argument - 1,

@@ -42,8 +42,18 @@ pub fn find(name: &str) -> Option<FoundModule> {
 }
 
 /// Names of the native modules, for `sys.builtin_module_names`.
-const NATIVE_NAMES: &[&str] =
-    &["_collections", "_heapscape", "_opcode", "_tracemalloc", "_weakref", "array", "builtins", "gc", "math", "sys"];
+const NATIVE_NAMES: &[&str] = &[
+    "_collections",
+    "_heapscape",
+    "_opcode",
+    "_tracemalloc",
+    "_weakref",
+    "array",
+    "builtins",
+    "gc",
+    "math",
+    "sys",
+];
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {

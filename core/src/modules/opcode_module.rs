@@ -8,8 +8,7 @@ use crate::object::runtime::{FALSE, NONE, TRUE};
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
 use crate::object::{errors, list, long, module, statics, tuple, unicode};
 
-static METHODS: &[MethodDef] =
-    &[MethodDef::new("stack_effect", stack_effect, METH_FASTCALL | METH_KEYWORDS)];
+static METHODS: &[MethodDef] = &[MethodDef::new("stack_effect", stack_effect, METH_FASTCALL | METH_KEYWORDS)];
 
 /// Registers the module's functions.
 pub fn register(natives: &mut Natives) {
@@ -54,7 +53,9 @@ fn stack_effect(m: &mut Machine, _: Object, args: Args) -> Called {
     let argument = match (has_argument, argument.is_null() || argument == NONE) {
         (true, false) => arguments::c_int(m, argument)? as u32,
         (false, true) => 0,
-        (true, true) => return Err(refusal(m, "stack_effect: opcode requires oparg but oparg was not specified")),
+        (true, true) => {
+            return Err(refusal(m, "stack_effect: opcode requires oparg but oparg was not specified"));
+        }
         (false, false) => {
             return Err(refusal(m, "stack_effect: opcode does not permit oparg but oparg was specified"));
         }
