@@ -86,6 +86,42 @@ fn slow_iterables_of_consumers_pause() {
     }
 }
 
+/// Methods that do not end, called by native code that waits in an activation.
+#[test]
+fn endless_methods_under_native_code_pause() {
+    for (method, call) in [
+        ("__str__", "'%s %s' % (1, C())"),
+        ("__repr__", "'%r' % [C()]"),
+        ("__int__", "'%d' % C()"),
+        ("__getitem__", "'%(x)s' % C()"),
+        ("__format__", "'{} {:>3}'.format(1, C())"),
+        ("__format__", "'{:{}}'.format(1, C())"),
+        ("__repr__", "'{!r}'.format(C())"),
+        ("__getitem__", "'{[x]}'.format(C())"),
+        ("__getattr__", "'{.x}'.format(C())"),
+        ("__getitem__", "'{x}'.format_map(C())"),
+        ("__eq__", "{1: C()} == {1: C()}"),
+        ("__hash__", "hash((1, (C(), 2)))"),
+        ("__iter__", "zip([1], C())"),
+        ("__iter__", "map(str, C())"),
+        ("__iter__", "filter(str, C())"),
+        ("__iter__", "b''.join(C())"),
+        ("__iter__", "l[0:1] = C()"),
+        ("__iter__", "l[::2] = C()"),
+        ("__int__", "int(C())"),
+        ("__float__", "float(C())"),
+        ("__index__", "int(C())"),
+        ("__trunc__", "int(C())"),
+    ] {
+        let source = format!(
+            "l = [1, 2]\nclass C:\n    def {method}(self, *args):\n        while True:\n            pass\n{call}\n"
+        );
+        let session = stays_busy(&source);
+        assert!(session.run().stretch().is_none(), "{call} can pause");
+        assert!(session.audit().is_empty(), "{call}");
+    }
+}
+
 const ENDLESS: [&str; 7] = [
     "class C:\n    def __hash__(self):\n        return 1\n    def __eq__(self, other):\n        while True:\n            pass\n\
      d = {C(): 1}\nx = 1\nd[C()]\n",

@@ -75,6 +75,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::array_module::register,
     modules::gc_module::register,
     modules::heapscape_module::register,
+    modules::opcode_module::register,
     modules::math_module::register,
     modules::sys_module::register,
     modules::text_output::register,

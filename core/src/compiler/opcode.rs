@@ -169,12 +169,20 @@ pub const fn stack_effect(opcode: u8, argument: u32, jumps: bool) -> i32 {
     let argument = argument as i32;
     match (opcode, jumps) {
         (SETUP_WITH | SETUP_FINALLY, true) => 6,
+        (SETUP_ASYNC_WITH, true) => 5,
         (SETUP_WITH | FOR_ITER, false) => 1,
         (FOR_ITER, true) | (JUMP_IF_FALSE_OR_POP | JUMP_IF_TRUE_OR_POP, false) => -1,
         _ => match opcode {
             UNPACK_SEQUENCE => argument - 1,
             UNPACK_EX => (argument & 0xff) + (argument >> 8),
-            BUILD_TUPLE | BUILD_LIST | BUILD_SET | BUILD_STRING | BUILD_SLICE => 1 - argument,
+            BUILD_TUPLE | BUILD_LIST | BUILD_SET | BUILD_STRING => 1 - argument,
+            BUILD_SLICE => {
+                if argument == 3 {
+                    -2
+                } else {
+                    -1
+                }
+            }
             BUILD_MAP => 1 - 2 * argument,
             BUILD_CONST_KEY_MAP | RAISE_VARARGS | CALL_FUNCTION => -argument,
             CALL_METHOD | CALL_FUNCTION_KW => -argument - 1,
@@ -193,7 +201,7 @@ const fn fixed_effect(opcode: u8) -> i32 {
         DUP_TOP_TWO => 2,
         DUP_TOP | LOAD_BUILD_CLASS | LOAD_CONST | LOAD_NAME | IMPORT_FROM | LOAD_GLOBAL
         | WITH_EXCEPT_START | LOAD_FAST | LOAD_CLOSURE | LOAD_DEREF | LOAD_CLASSDEREF | LOAD_METHOD
-        | LOAD_ASSERTION_ERROR | GET_ANEXT => 1,
+        | LOAD_ASSERTION_ERROR | GET_ANEXT | BEFORE_ASYNC_WITH => 1,
         BINARY_MATRIX_MULTIPLY..=INPLACE_TRUE_DIVIDE
         | INPLACE_ADD..=INPLACE_MODULO
         | BINARY_LSHIFT..=INPLACE_POWER
@@ -222,6 +230,7 @@ const fn fixed_effect(opcode: u8) -> i32 {
         | DICT_UPDATE => -1,
         MAP_ADD | DELETE_SUBSCR | STORE_ATTR | JUMP_IF_NOT_EXC_MATCH => -2,
         STORE_SUBSCR | POP_EXCEPT | RERAISE => -3,
+        END_ASYNC_FOR => -7,
         _ => 0,
     }
 }

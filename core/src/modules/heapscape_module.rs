@@ -11,6 +11,7 @@ static METHODS: &[MethodDef] = &[
     MethodDef::new("mapped_bytes", mapped_bytes, METH_NOARGS),
     MethodDef::new("seconds", seconds, METH_NOARGS),
     MethodDef::new("name_as_static", name_as_static, METH_O),
+    MethodDef::new("opcode_names", super::opcode_module::opcode_names, METH_NOARGS),
 ];
 
 /// Registers the module's functions.

@@ -20,6 +20,7 @@ pub mod gc_module;
 pub mod heapscape_module;
 mod math_integers;
 pub mod math_module;
+pub mod opcode_module;
 mod struct_sequence;
 mod sys_info;
 pub mod sys_module;
@@ -41,8 +42,18 @@ pub fn find(name: &str) -> Option<FoundModule> {
 }
 
 /// Names of the native modules, for `sys.builtin_module_names`.
-const NATIVE_NAMES: &[&str] =
-    &["_collections", "_heapscape", "_tracemalloc", "_weakref", "array", "builtins", "gc", "math", "sys"];
+const NATIVE_NAMES: &[&str] = &[
+    "_collections",
+    "_heapscape",
+    "_opcode",
+    "_tracemalloc",
+    "_weakref",
+    "array",
+    "builtins",
+    "gc",
+    "math",
+    "sys",
+];
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
@@ -51,6 +62,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "gc" => gc_module::create,
         "math" => math_module::create,
         "_heapscape" => heapscape_module::create,
+        "_opcode" => opcode_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,
@@ -73,6 +85,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "copy" => python!("copy"),
         "copyreg" => python!("copyreg"),
         "dataclasses" => python!("dataclasses"),
+        "dis" => python!("dis"),
         "enum" => python!("enum"),
         "functools" => python!("functools"),
         "heapq" => python!("heapq"),
@@ -82,6 +95,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "linecache" => python!("linecache"),
         "memory_profiler" => python!("memory_profiler"),
         "objgraph" => python!("objgraph"),
+        "opcode" => python!("opcode"),
         "operator" => python!("operator"),
         "os" => python!("os"),
         "os.path" | "posixpath" => python!("posixpath"),

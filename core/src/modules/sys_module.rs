@@ -10,7 +10,7 @@ use crate::object::runtime::{
 };
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
-    dict, float, frame, long, long_text, module, names, number_protocol, statics, tuple, type_object, unicode,
+    dict, float, frame, long, long_text, module, names, statics, tuple, type_object, unicode,
 };
 use crate::vm::line_trace;
 
@@ -247,8 +247,7 @@ fn exc_info(m: &mut Machine, _: Object, _: Args) -> Called {
 fn get_frame(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "_getframe", args.count, 0, 1)?;
     let depth = args.optional(m, 0);
-    let depth =
-        if depth.is_null() { 0 } else { number_protocol::as_size(m, depth, statics::OVERFLOW_ERROR)? };
+    let depth = if depth.is_null() { 0 } else { arguments::c_int(m, depth)? };
     let mut current = m.object_at(TSTATE_FRAME);
     for _ in 0..depth.max(0) {
         if current.is_null() {

@@ -6,7 +6,7 @@ use crate::object::native::Natives;
 use crate::object::runtime::NONE;
 use crate::object::tracing;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
-use crate::object::{bool, errors, list, long, module, number_protocol, statics, tuple};
+use crate::object::{bool, errors, list, long, module, statics, tuple};
 
 const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
     MethodDef { name, function, flags, doc: "" }
@@ -54,8 +54,7 @@ fn clear_traces(m: &mut Machine, _: Object, _: Args) -> Called {
 fn start(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "start", args.count, 0, 1)?;
     let frames = args.optional(m, 0);
-    let frames =
-        if frames.is_null() { 1 } else { number_protocol::as_size(m, frames, statics::OVERFLOW_ERROR)? };
+    let frames = if frames.is_null() { 1 } else { i64::from(arguments::c_int(m, frames)?) };
     if !(1..=65535).contains(&frames) {
         let message = "the number of frames must be in range [1; 65535]";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));

@@ -55,6 +55,9 @@ pub fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
     if float::check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
     }
+    if super::complex_arithmetic::check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "can't convert complex to int"));
+    }
     if !number_protocol::index_check(m, object) {
         let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));

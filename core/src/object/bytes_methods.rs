@@ -7,8 +7,10 @@ use super::call::{
     Args, BuiltinFunction, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC,
 };
 use super::machine::Machine;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::step::{Called, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::type_spec::MethodDef;
 use super::{
     bool, buffer, bytearray, bytes, bytes_case as case, bytes_split as split, errors, list, long,
@@ -313,7 +315,25 @@ fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
 /// CPython: `stringlib_bytes_join`.
 fn join(m: &mut Machine, object: Object, args: Args) -> Called {
     let parts = args.get(m, 0);
-    let parts = m.nested(|m| sequence_protocol::fast(m, parts, "can only join an iterable"))?;
+    let frame = m.push_native(NativeKind::BytesJoin, &[object], 0);
+    let parts = sequence_protocol::fast(m, parts, sequence_protocol::Refusal::Join);
+    m.continue_native(frame, parts)
+}
+
+fn join_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let parts = input?;
+    let object = frame.slot(m, 0);
+    let joined = join_parts(m, object, parts);
+    m.decref(parts);
+    joined.map(Flow::Return)
+}
+
+/// Registers the activation.
+pub(super) fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::BytesJoin, join_resume);
+}
+
+fn join_parts(m: &mut Machine, object: Object, parts: Object) -> Result<Object, Raised> {
     let (items, count) = list::fast_items(m, parts);
     let separator = content(m, object);
     let mut joined = Vec::new();
@@ -324,13 +344,10 @@ fn join(m: &mut Machine, object: Object, args: Args) -> Called {
                 "sequence item {position}: expected a bytes-like object, {} found",
                 type_object::name_of(m, part)
             );
-            m.decref(parts);
             return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
         };
         if count == 1 && m.type_of(part) == statics::BYTES && m.type_of(object) == statics::BYTES {
-            m.incref(part);
-            m.decref(parts);
-            return Ok(Step::Value(part));
+            return Ok(m.new_reference(part));
         }
         if position > 0 {
             joined.extend_from_slice(&separator);
@@ -338,8 +355,7 @@ fn join(m: &mut Machine, object: Object, args: Args) -> Called {
         joined.extend(buffer::read(m, found));
         m.charge(1);
     }
-    m.decref(parts);
-    make(m, object, &joined).map(Step::Value)
+    make(m, object, &joined)
 }
 
 fn decode(m: &mut Machine, object: Object, args: Args) -> Called {

@@ -48,6 +48,7 @@ static METHODS: [MethodDef; bytes_methods::SHARED.len()] = bytes_methods::with_s
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
     bytes_fill::register(natives);
+    super::bytes_methods::register(natives);
 }
 
 fn dealloc(m: &mut Machine, object: Object) {

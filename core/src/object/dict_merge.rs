@@ -268,7 +268,7 @@ fn pairs_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raise
             let Some(item) = next_item(m, input)? else { return Ok(Flow::Return(Object(0))) };
             frame.put(m, 3, item);
             frame.set_state(m, 3);
-            Ok(Flow::Wait(sequence_protocol::fast(m, item, "")))
+            Ok(Flow::Wait(sequence_protocol::fast(m, item, sequence_protocol::Refusal::Silent)))
         }
         _ => {
             let number = frame.word(m, 5);

@@ -15,9 +15,10 @@ use super::dict_lookup::{hash_of, lookup};
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visit, Visitor};
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::{EMPTY_KEYS, EMPTY_VALUES, INTERNED, NONE, NOT_IMPLEMENTED};
-use super::step::{Called, Raised, Step};
+use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_DICT_SUBCLASS, FLAG_HAVE_GC, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT,
     NB_INPLACE_OR, NB_OR, SQ_CONTAINS, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT, TP_ITER, TP_NEW, TP_REPR,
@@ -165,36 +166,64 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
     if !comparable {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
-    let equal = equal(m, left, right)?;
-    Ok(Step::Value(bool::from_bool(m, equal == (operator == equality::EQUAL))))
+    if m.read(left, MA_USED) != m.read(right, MA_USED) {
+        return Ok(Step::Value(bool::from_bool(m, operator == equality::NOT_EQUAL)));
+    }
+    let slots = [left, right, Object(operator), Object(0), Object::NULL, Object::NULL, Object::NULL];
+    m.push_native(NativeKind::DictCompare, &slots, 0b111 << COMPARED);
+    // The driver goes on: a dict in a dict must not be deeper in Rust.
+    Ok(Step::Called)
 }
+
+/// Slots of a comparison: the dicts, the operator and the place in the first one (raw), then counted: the value in the
+/// second one, the key, the value in the first one.
+const COMPARED: u64 = 4;
 
 /// CPython: `dict_equal`.
-fn equal(m: &mut Machine, a: Object, b: Object) -> Result<bool, Raised> {
-    if m.read(a, MA_USED) != m.read(b, MA_USED) {
-        return Ok(false);
+fn compare_resume(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+) -> Result<Flow, Raised> {
+    let (left, right) = (frame.slot(m, 0), frame.slot(m, 1));
+    let answer = |m: &mut Machine, equal| {
+        Ok(Flow::Return(bool::from_bool(m, equal == (frame.word(m, 2) == equality::EQUAL))))
+    };
+    if frame.state(m) == 0 {
+        frame.set_state(m, 1);
+    } else if input?.0 == 0 {
+        return answer(m, false);
     }
-    let mut position = 0;
-    while let Some((key, value, hash)) = dict::next(m, a, &mut position) {
-        m.incref(value);
-        m.incref(key);
-        m.push_native(super::NativeKind::Keep, &[key, value], 0b11);
-        let equal = value_equal(m, b, key, value, hash);
-        m.pop_native();
-        if !equal? {
-            return Ok(false);
+    let mut position = frame.word(m, 3);
+    while let Some((key, value, hash)) = dict::next(m, left, &mut position) {
+        frame.set_word(m, 3, position);
+        hold(m, frame, [Object::NULL, key, value]);
+        let (_, other) = lookup(m, right, key, hash)?;
+        if other.is_null() {
+            return answer(m, false);
         }
         m.charge(1);
+        match equality::quick(m, value, other) {
+            Some(true) => {}
+            Some(false) => return answer(m, false),
+            None => {
+                m.incref(other);
+                frame.put(m, COMPARED, other);
+                return Ok(Flow::Wait(object_protocol::rich_compare_bool(m, value, other, equality::EQUAL)));
+            }
+        }
     }
-    Ok(true)
+    answer(m, true)
 }
 
-fn value_equal(m: &mut Machine, b: Object, key: Object, value: Object, hash: i64) -> Result<bool, Raised> {
-    let (_, other) = lookup(m, b, key, hash)?;
-    if other.is_null() {
-        return Ok(false);
+/// Holds what is compared next and gives up what was.
+fn hold(m: &mut Machine, frame: NativeFrame, objects: [Object; 3]) {
+    for (slot, object) in (COMPARED..).zip(objects) {
+        if !object.is_null() {
+            m.incref(object);
+        }
+        frame.put(m, slot, object);
     }
-    equality::equal_holding(m, other, value, &[other])
 }
 
 fn iter(m: &mut Machine, d: Object) -> Called {
@@ -412,6 +441,7 @@ pub fn dealloc(m: &mut Machine, d: Object) {
 /// Registers the type.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    natives.add_resume(NativeKind::DictCompare, compare_resume);
     dict_fill::register(natives);
     dict_merge::register(natives);
     dict_from_keys::register(natives);

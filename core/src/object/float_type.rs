@@ -137,9 +137,14 @@ pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     if let Some(value) = float_text::parse(&ascii) {
         return float::from_f64(m, value);
     }
-    let shown = super::object_protocol::repr_nested(m, object)?;
-    let message = format!("could not convert string to float: {}", unicode::to_string(m, shown));
-    m.decref(shown);
+    let message = if text.trim().is_empty() {
+        String::from("could not convert string to float: ''")
+    } else {
+        let shown = super::object_protocol::repr_nested(m, object)?;
+        let message = format!("could not convert string to float: {}", unicode::to_string(m, shown));
+        m.decref(shown);
+        message
+    };
     Err(errors::set_string(m, statics::VALUE_ERROR, &message))
 }
 
@@ -173,6 +178,36 @@ fn complex_new(m: &mut Machine, type_: Object, arguments: Object, keywords: Obje
         Signature { function: "complex", parameters: &["real", "imag"], required: 0, positional: 2 };
     let args = arguments::of_tuple(m, arguments, keywords);
     let [real, imag] = arguments::parse(m, args, &SIGNATURE)?;
+    let special = by_complex_method(m, real)?;
+    let frame = m.push_native(super::NativeKind::Keep, &[special], 1);
+    let real = special.non_null().unwrap_or(real);
+    let made = complex_of(m, type_, real, imag);
+    debug_assert_eq!(m.top_native(), frame, "nothing waits above it");
+    m.pop_native();
+    made
+}
+
+/// What `__complex__` gives, a new reference, or `NULL`. CPython: `try_complex_special_method`.
+fn by_complex_method(m: &mut Machine, object: Object) -> Result<Object, Raised> {
+    if object.is_null() || unicode::check(m, object) || m.type_of(object) == statics::COMPLEX {
+        return Ok(Object::NULL);
+    }
+    let Some(method) = type_object::lookup_special(m, object, super::names::COMPLEX)? else {
+        return Ok(Object::NULL);
+    };
+    let result = super::calls::nested(m, method, &[]);
+    m.decref(method);
+    let result = result?;
+    if complex_arithmetic::check(m, result) {
+        return Ok(result);
+    }
+    let message = format!("__complex__ returned non-complex (type {})", type_object::name_of(m, result));
+    m.decref(result);
+    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+}
+
+/// A complex number of its arguments, either of which may be absent.
+fn complex_of(m: &mut Machine, type_: Object, real: Object, imag: Object) -> Called {
     let (a, b) = if !real.is_null() && unicode::check(m, real) {
         if !imag.is_null() {
             let message = "complex() can't take second arg if first is a string";

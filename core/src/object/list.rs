@@ -10,7 +10,7 @@ use super::runtime::LIST_FREE_LIST;
 use super::step::Raised;
 use super::trashcan::{self, Trash};
 use super::type_offsets::{FLAG_LIST_SUBCLASS, TP_FLAGS};
-use super::{errors, native_vectors, sequence_protocol, statics, tuple};
+use super::{errors, native_vectors, statics, tuple};
 
 pub use super::list_extend::extend;
 pub use super::list_sort::sort;
@@ -254,7 +254,7 @@ pub fn get_slice(m: &mut Machine, list: Object, low: i64, high: i64) -> Result<O
     Ok(made)
 }
 
-/// Replaces the items from `low` to before `high` by those of a sequence, or deletes them (`NULL`).
+/// Replaces the items from `low` to before `high` by those of a list or tuple, or deletes them (`NULL`).
 /// CPython: `PyList_SetSlice`, `list_ass_slice`.
 pub fn set_slice(m: &mut Machine, list: Object, low: i64, high: i64, sequence: Object) -> Result<(), Raised> {
     if sequence.is_null() {
@@ -264,7 +264,7 @@ pub fn set_slice(m: &mut Machine, list: Object, low: i64, high: i64, sequence: O
         let size = m.size_of(list);
         get_slice(m, list, 0, size)?
     } else {
-        m.nested(|m| sequence_protocol::fast(m, sequence, "can only assign an iterable"))?
+        m.new_reference(sequence)
     };
     let (items, count) = fast_items(m, source);
     let replaced = replace_slice(m, list, low, high, items, count);

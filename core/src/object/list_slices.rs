@@ -3,9 +3,12 @@
 use super::list::{self, fast_items, get, get_slice, items_address, resize, set_slice};
 use super::list_type::subscript_index;
 use super::machine::Machine;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::{OB_SIZE, Object};
-use super::step::{Called, Raised, Step};
-use super::{errors, sequence_protocol, slice, statics};
+use super::sequence_protocol::{self, Refusal};
+use super::step::{Called, Flow, Raised, Step};
+use super::{errors, slice, statics, tuple};
 
 /// Replaces an item (or with `NULL` deletes it); the value is borrowed. CPython: `list_ass_item`.
 pub(super) fn assign_item(m: &mut Machine, list: Object, index: i64, value: Object) -> Result<(), Raised> {
@@ -25,34 +28,80 @@ pub(super) fn assign_item(m: &mut Machine, list: Object, index: i64, value: Obje
 /// CPython: `list_ass_subscript`.
 pub(super) fn assign_subscript(m: &mut Machine, list: Object, key: Object, value: Object) -> Called {
     if slice::check(m, key) {
-        assign_slice(m, list, key, value)?;
-    } else {
-        let index = subscript_index(m, key, "list")?;
-        let index = if index < 0 { index + m.size_of(list) } else { index };
-        assign_item(m, list, index, value)?;
+        return assign_slice(m, list, key, value);
     }
+    let index = subscript_index(m, key, "list")?;
+    let index = if index < 0 { index + m.size_of(list) } else { index };
+    assign_item(m, list, index, value)?;
     Ok(Step::number(0))
 }
 
-fn assign_slice(m: &mut Machine, list: Object, key: Object, value: Object) -> Result<(), Raised> {
+/// Where the items of a slice stand.
+struct Places {
+    start: i64,
+    stop: i64,
+    step: i64,
+    count: i64,
+}
+
+/// Slots: the list, then the places.
+fn assign_slice(m: &mut Machine, list: Object, key: Object, value: Object) -> Called {
     let (mut start, mut stop, step) = slice::unpack(m, key)?;
     let count = slice::adjust_indices(m.size_of(list), &mut start, &mut stop, step);
-    if step == 1 {
-        // An empty slice such as [5:2] stands at its start.
-        return set_slice(m, list, start, stop.max(start), value);
-    }
+    // An empty slice such as [5:2] stands at its start.
+    let places = Places { start, stop: stop.max(start), step, count };
     if value.is_null() {
-        return if count > 0 { delete_every(m, list, start, step, count) } else { Ok(()) };
+        delete_slice(m, list, &places)?;
+        return Ok(Step::number(0));
     }
-    let source = if value == list {
+    if list::check_exact(m, value) || tuple::check_exact(m, value) {
+        assign_items(m, list, &places, value)?;
+        return Ok(Step::number(0));
+    }
+    let words =
+        [list, Object(start as u64), Object(places.stop as u64), Object(step as u64), Object(count as u64)];
+    let frame = m.push_native(NativeKind::ListAssign, &words, 0);
+    let refusal = if step == 1 { Refusal::Assign } else { Refusal::AssignExtended };
+    let items = sequence_protocol::fast(m, value, refusal);
+    m.continue_native(frame, items)
+}
+
+/// The items of the iterable have come as a list.
+fn assign_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let items = input?;
+    let [start, stop, step, count] = [1, 2, 3, 4].map(|slot| frame.word(m, slot) as i64);
+    let list = frame.slot(m, 0);
+    let assigned = assign_items(m, list, &Places { start, stop, step, count }, items);
+    m.decref(items);
+    assigned.map(|()| Flow::Return(Object(0)))
+}
+
+fn delete_slice(m: &mut Machine, list: Object, places: &Places) -> Result<(), Raised> {
+    if places.step == 1 {
+        return set_slice(m, list, places.start, places.stop, Object::NULL);
+    }
+    if places.count > 0 { delete_every(m, list, places.start, places.step, places.count) } else { Ok(()) }
+}
+
+/// Assigns the items of a list or tuple.
+fn assign_items(m: &mut Machine, list: Object, places: &Places, items: Object) -> Result<(), Raised> {
+    if places.step == 1 {
+        return set_slice(m, list, places.start, places.stop, items);
+    }
+    let source = if items == list {
         let size = m.size_of(list);
         get_slice(m, list, 0, size)?
     } else {
-        m.nested(|m| sequence_protocol::fast(m, value, "must assign iterable to extended slice"))?
+        m.new_reference(items)
     };
-    let assigned = assign_every(m, list, start, step, count, source);
+    let assigned = assign_every(m, list, places.start, places.step, places.count, source);
     m.decref(source);
     assigned
+}
+
+/// Registers the activation.
+pub(super) fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::ListAssign, assign_resume);
 }
 
 /// Deletes `count` items, every `step`th from `start` on.

@@ -463,5 +463,6 @@ pub fn register(natives: &mut Natives) {
     container_repr::register(natives);
     sequence_compare::register(natives);
     list_extend::register(natives);
+    super::list_slices::register(natives);
     list_sort::register(natives);
 }

@@ -67,17 +67,17 @@ native_kinds! {
     // Type calls and attribute access.
     TypeCall, SlotInit, SlotNew, SlotUnary, SlotBinary, SlotTernary, SlotLength, SlotBool, SlotHash, SlotContains,
     SlotIter, SlotIternext, SlotCall, SlotGetattr, SlotSetattr, SlotDescriptorGet, SlotDescriptorSet, SlotRichCompare,
-    SlotRepr, SlotStr, SlotIndex, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
+    SlotRepr, SlotStr, SlotIndex, NumberLong, NumberFloat, SlotGetitem, SlotSetitem, BinaryOperation, RichCompare, GetAttribute, GetAttributeOr,
     SetAttribute, PropertyGet, PropertySet, BuildClass, TypeNew, InitSubclass, SetNames, IsInstance, InstanceOfAny, Super,
     // Iterators and their consumers.
     ListExtend, ListComp, TupleFrom, SetUpdate, SetIntersection, SetDifference, SetDisjoint, SetMade, SetWithEach,
     DictUpdate, DictFromSequence, DictFill, DictFromKeys, DictViewMethod, DictViewIntersection, DictViewSearch,
-    BytesFrom, BytesZeros, BytesSubtype, BytesMethod, BytearrayZeros, BytearrayFill, BytearrayExtend, BytearrayAssign,
+    BytesFrom, BytesZeros, BytesSubtype, BytesMethod, BytesJoin, BytearrayZeros, BytearrayFill, BytearrayExtend, BytearrayAssign,
     ArrayNew, ArrayExtend, AsSize, WriteLines, DictViewRepr, DequeRepr, DequeExtend, DefaultDictMissing, Sum, MinMax, AnyAll, Sorted, SortKeys,
-    MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
+    ZipNew, MapNew, FilterNew, SequenceFast, ListAssign, MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
-    Print, Repr, Str, Format, ListCompare, TupleCompare, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, Hash, Bool, Length,
+    Print, Repr, Str, Format, ListCompare, TupleCompare, DictCompare, TupleHash, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, StringSubtype, Hash, Bool, Length,
     // Modules.
     Exec, Import, DisplayHook, ReportException, Partial, LruCache, Callback, Module1, Module2, Module3, Module4,
     /// vm: the bottom of a statement that is executed above a paused frame; raw words (see `vm::acting`).

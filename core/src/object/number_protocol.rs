@@ -23,6 +23,8 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::AsSize, as_size_resume);
     natives.add_resume(NativeKind::BinaryOperation, binary_resume);
     natives.add_resume(NativeKind::SlotIndex, index_resume);
+    natives.add_resume(NativeKind::NumberLong, long_resume);
+    natives.add_resume(NativeKind::NumberFloat, float_resume);
 }
 
 /// Slots of the operators: 0 for one that is not in place.
@@ -380,7 +382,12 @@ fn as_size_resume(
     size_of_int(m, object, int, overflow).map(|size| Flow::Return(Object(size as u64)))
 }
 
+/// The methods that `long` tries, as numbered in its activation.
+const LONG_METHODS: [&str; 3] = ["__int__", "__index__", "__trunc__"];
+
 /// An int of a number or a text. CPython: `PyNumber_Long`.
+///
+/// Slots: 0 which method (raw), 1 the method found (counted).
 pub fn long(m: &mut Machine, object: Object) -> Called {
     if long::check_exact(m, object) {
         return Ok(Step::Value(m.new_reference(object)));
@@ -388,17 +395,19 @@ pub fn long(m: &mut Machine, object: Object) -> Called {
     let type_ = m.type_of(object);
     let function = m.slot(type_, NB_INT);
     if function != 0 {
-        let result = m.nested(|m| m.call_f1(function, object))?;
-        return checked_int(m, result, "__int__").map(Step::Value);
+        let frame = m.push_native(NativeKind::NumberLong, &[Object(0), Object::NULL], 0b10);
+        let step = m.call_f1(function, object);
+        return m.continue_native(frame, step);
     }
     if m.slot(type_, NB_INDEX) != 0 {
-        let result = index_nested(m, object)?;
-        return checked_int(m, result, "__index__").map(Step::Value);
+        let frame = m.push_native(NativeKind::NumberLong, &[Object(1), Object::NULL], 0b10);
+        let step = index(m, object);
+        return m.continue_native(frame, step);
     }
     if let Some(method) = type_object::lookup_special(m, object, names::TRUNC)? {
-        let result = calls::nested(m, method, &[]);
-        m.decref(method);
-        return truncated(m, result?).map(Step::Value);
+        let frame = m.push_native(NativeKind::NumberLong, &[Object(2), method], 0b10);
+        let step = calls::call_with(m, method, &[]);
+        return m.continue_native(frame, step);
     }
     if unicode::check(m, object) {
         return long_text::from_unicode_object(m, object, 10).map(Step::Value);
@@ -411,6 +420,13 @@ pub fn long(m: &mut Machine, object: Object) -> Called {
         name_of(m, object)
     );
     Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+fn long_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let result = input?;
+    let method = LONG_METHODS[frame.word(m, 0) as usize];
+    let int = if method == "__trunc__" { truncated(m, result) } else { checked_int(m, result, method) };
+    int.map(Flow::Return)
 }
 
 /// What a conversion gave must be an int; one of a subclass is copied.
@@ -443,16 +459,33 @@ fn truncated(m: &mut Machine, result: Object) -> Result<Object, Raised> {
 }
 
 /// A float of a number or a text. CPython: `PyNumber_Float`.
+///
+/// Slots: 0 the object.
 pub fn float(m: &mut Machine, object: Object) -> Called {
     let type_ = m.type_of(object);
     if type_ == statics::FLOAT {
         return Ok(Step::Value(m.new_reference(object)));
     }
-    if m.slot(type_, NB_FLOAT) != 0 || index_check(m, object) {
-        let value = as_f64_nested(m, object)?;
-        return float::from_f64(m, value).map(Step::Value);
+    let function = m.slot(type_, NB_FLOAT);
+    if function == 0 && !index_check(m, object) {
+        return super::float_type::from_string(m, object).map(Step::Value);
     }
-    super::float_type::from_string(m, object).map(Step::Value)
+    let frame = m.push_native(NativeKind::NumberFloat, &[object], 0);
+    let step = if function == 0 { index(m, object) } else { m.call_f1(function, object) };
+    m.continue_native(frame, step)
+}
+
+fn float_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let (object, result) = (frame.slot(m, 0), input?);
+    let value = if m.slot(m.type_of(object), NB_FLOAT) == 0 {
+        let value = long::as_f64(m, result);
+        m.decref(result);
+        value
+    } else {
+        float_given(m, object, result)
+    };
+    let value = value?;
+    float::from_f64(m, value).map(Flow::Return)
 }
 
 /// The value of a number as a float, by `__float__` or `__index__`, nested. CPython: `PyFloat_AsDouble`.
@@ -472,6 +505,11 @@ pub fn as_f64_nested(m: &mut Machine, object: Object) -> Result<f64, Raised> {
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let result = m.nested(|m| m.call_f1(function, object))?;
+    float_given(m, object, result)
+}
+
+/// The value of what an object's `__float__` gave (stolen).
+fn float_given(m: &mut Machine, object: Object, result: Object) -> Result<f64, Raised> {
     if !float::check(m, result) {
         let message =
             format!("{}.__float__ returned non-float (type {})", name_of(m, object), name_of(m, result));

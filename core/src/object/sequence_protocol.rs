@@ -20,6 +20,7 @@ use super::{
 pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SequenceContains, search_resume);
     natives.add_resume(NativeKind::TupleFrom, tuple_resume);
+    natives.add_resume(NativeKind::SequenceFast, fast_resume);
 }
 
 fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
@@ -213,18 +214,54 @@ fn not_found(m: &mut Machine, frame: NativeFrame) -> Result<Object, Raised> {
     Ok(if what == Search::Count as u64 { Object(frame.word(m, 5)) } else { Object(0) })
 }
 
+/// What `fast` says of an object that is not iterable.
+#[derive(Clone, Copy)]
+pub enum Refusal {
+    /// Nothing.
+    Silent,
+    /// Of what is assigned to a slice.
+    Assign,
+    /// Of what is assigned to a slice with a step.
+    AssignExtended,
+    /// Of what is to be joined.
+    Join,
+}
+
+const REFUSALS: [&str; 4] = [
+    "",
+    "can only assign an iterable",
+    "must assign iterable to extended slice",
+    "can only join an iterable",
+];
+
 /// A list or tuple (itself) or a new list of its items. CPython: `PySequence_Fast`.
-pub fn fast(m: &mut Machine, object: Object, message: &'static str) -> Called {
+///
+/// Slots: 0 the iterator (counted), 1 the refusal.
+pub fn fast(m: &mut Machine, object: Object, refusal: Refusal) -> Called {
     if list::check_exact(m, object) || tuple::check_exact(m, object) {
         return Ok(Step::Value(m.new_reference(object)));
     }
-    // The iterator is made first only to give the message; it is made anew for the list as in CPython's one.
-    let iterator = match m.nested(|m| iterator_protocol::get_iter(m, object)) {
-        Ok(iterator) => iterator,
-        Err(raised) if !m.error_matches(statics::TYPE_ERROR) => return Err(raised),
-        Err(_) => return Err(errors::set_string(m, statics::TYPE_ERROR, message)),
-    };
-    m.keep(&[iterator], |m| list(m, iterator))
+    let frame = m.push_native(NativeKind::SequenceFast, &[Object::NULL, Object(refusal as u64)], 1);
+    let step = iterator_protocol::get_iter(m, object);
+    m.continue_native(frame, step)
+}
+
+fn fast_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    if frame.state(m) != 0 {
+        return input.map(Flow::Return);
+    }
+    frame.set_state(m, 1);
+    match input {
+        Ok(iterator) => {
+            frame.put(m, 0, iterator);
+            Ok(Flow::Wait(list(m, iterator)))
+        }
+        Err(raised) if !m.error_matches(statics::TYPE_ERROR) => Err(raised),
+        Err(_) => {
+            let message = REFUSALS[frame.word(m, 1) as usize];
+            Err(errors::set_string(m, statics::TYPE_ERROR, message))
+        }
+    }
 }
 
 /// A new list. CPython: `PySequence_List`.

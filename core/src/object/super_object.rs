@@ -186,7 +186,7 @@ fn descriptor_get(m: &mut Machine, object: Object, bound: Object, _: Object) -> 
 fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object) -> Called {
     arguments::no_keywords(m, "super", keywords)?;
     let given = tuple::size(m, arguments);
-    arguments::check_positional(m, "super", given as u64, 0, 2)?;
+    arguments::check_tuple(m, "super", given as u64, 0, 2)?;
     let (type_, bound) = if given == 0 {
         from_frame(m)?
     } else {

@@ -4,9 +4,10 @@ use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
 use super::list_type::{index_bounds, no_keyword_names, repeat_items, subscript_index};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visit, Visitor};
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::runtime::NOT_IMPLEMENTED;
-use super::step::{Called, Raised, Step};
+use super::runtime::{NONE, NOT_IMPLEMENTED};
+use super::step::{Called, Flow, Raised, Step};
 use super::tuple::{self, LAYOUT, OB_ITEM, allocate, check, check_exact, copy_items, get, get_slice};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_TUPLE_SUBCLASS, MP_LENGTH, MP_SUBSCRIPT, SQ_CONCAT, SQ_CONTAINS,
@@ -15,8 +16,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    arguments, container_repr, equality, errors, generic_alias, long, sequence_compare, sequence_iterators,
-    sequence_protocol, slice, statics, type_object,
+    arguments, container_repr, equality, errors, generic_alias, long, object_protocol, sequence_compare,
+    sequence_iterators, sequence_protocol, slice, statics, type_object,
 };
 
 /// `tuple`.
@@ -49,22 +50,66 @@ pub static TYPE: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::TUPLE, "tuple", OB_ITEM, &LAYOUT)
 };
 
+const PRIME_1: u64 = 11_400_714_785_074_694_791;
+const PRIME_2: u64 = 14_029_467_366_897_019_727;
+const PRIME_5: u64 = 2_870_177_450_012_600_261;
+
 /// The hash that mixes the items' as xxHash does. CPython: `tuplehash`.
+///
+/// Slots: the tuple, the index of the item under way, what has been mixed. Raw words but the first.
 fn hash(m: &mut Machine, t: Object) -> Called {
-    const PRIME_1: u64 = 11_400_714_785_074_694_791;
-    const PRIME_2: u64 = 14_029_467_366_897_019_727;
-    const PRIME_5: u64 = 2_870_177_450_012_600_261;
-    let size = m.size_of(t);
-    let mut mixed = PRIME_5;
-    for index in 0..size {
-        let item = get(m, t, index);
-        let lane = super::dict_lookup::hash_of(m, item)?;
-        mixed = mixed.wrapping_add((lane as u64).wrapping_mul(PRIME_2));
-        mixed = mixed.rotate_left(31).wrapping_mul(PRIME_1);
+    let (mut index, mut mixed) = (0, PRIME_5);
+    mix_plain(m, t, &mut index, &mut mixed)?;
+    if index == m.size_of(t) {
+        return Ok(Step::number(finished(mixed, index)));
     }
-    // The length goes in so that hash(()) is what it always was.
-    mixed = mixed.wrapping_add(size as u64 ^ (PRIME_5 ^ 0x35_d373));
-    Ok(Step::number(if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 }))
+    m.push_native(NativeKind::TupleHash, &[t, Object(index as u64), Object(mixed)], 0);
+    // The driver goes on: a tuple in a tuple must not be deeper in Rust.
+    Ok(Step::Called)
+}
+
+fn hash_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let t = frame.slot(m, 0);
+    let (mut index, mut mixed) = (frame.word(m, 1) as i64, frame.word(m, 2));
+    if frame.state(m) == 0 {
+        frame.set_state(m, 1);
+    } else {
+        mixed = mix(mixed, input?.0);
+        index += 1;
+        mix_plain(m, t, &mut index, &mut mixed)?;
+    }
+    if index == m.size_of(t) {
+        return Ok(Flow::Return(Object(finished(mixed, index) as u64)));
+    }
+    frame.set_word(m, 1, index as u64);
+    frame.set_word(m, 2, mixed);
+    let item = get(m, t, index);
+    Ok(Flow::Wait(object_protocol::hash(m, item)))
+}
+
+/// Mixes the items from `index` on as far as their hashes run no Python.
+fn mix_plain(m: &mut Machine, t: Object, index: &mut i64, mixed: &mut u64) -> Result<(), Raised> {
+    while *index < m.size_of(t) {
+        let item = get(m, t, *index);
+        if ![statics::STR, statics::INT, statics::FLOAT, statics::BYTES].contains(&m.type_of(item))
+            && item != NONE
+        {
+            break;
+        }
+        *mixed = mix(*mixed, super::dict_lookup::hash_of(m, item)? as u64);
+        *index += 1;
+    }
+    Ok(())
+}
+
+fn mix(mixed: u64, hash: u64) -> u64 {
+    mixed.wrapping_add(hash.wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1)
+}
+
+/// The length goes in so that hash(()) is what it always was.
+fn finished(mixed: u64, size: i64) -> i64 {
+    let mixed = mixed.wrapping_add(size as u64 ^ (PRIME_5 ^ 0x35_d373));
+    if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 }
 }
 
 fn traverse(m: &mut Machine, t: Object, visit: Visitor<'_>) -> bool {
@@ -262,4 +307,5 @@ fn count(m: &mut Machine, t: Object, args: Args) -> Called {
 /// Registers the type.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    natives.add_resume(NativeKind::TupleHash, hash_resume);
 }

@@ -1,9 +1,16 @@
 //! `str.format` and `str.format_map`. CPython: Objects/stringlib/unicode_format.h.
+//!
+//! An activation goes from field to field. Where a field needs what Python code may give (an attribute, an item, a text),
+//! the activation remembers where the field begins and how much of it is done, and waits. A format in a field's
+//! specification is an activation of its own.
 
 use super::call::Args;
 use super::machine::Machine;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::step::{Called, Raised, Step};
+use super::runtime::NONE;
+use super::step::{Called, Flow, Raised, Step};
 use super::{dict, errors, format_spec, int_type, long, object_protocol, statics, unicode};
 
 /// `str.__format__`.
@@ -13,185 +20,348 @@ pub(super) fn dunder_format(m: &mut Machine, string: Object, args: Args) -> Call
     format_spec::format_str(m, string, &spec).map(Step::Value)
 }
 
-/// Where the fields' values come from.
-struct Source {
-    args: Args,
-    /// The mapping of `format_map`, or the dict of keywords, or `NULL`.
-    mapping: Object,
-    /// The next number of an empty field; −1 once fields are numbered by hand.
-    automatic: i64,
-    manual: bool,
-    /// Whether it is `format_map`.
-    map_only: bool,
-}
+/// The format.
+const TEMPLATE: u64 = 0;
+/// Raw, as the next one: the positional arguments.
+const BASE: u64 = 1;
+const COUNT: u64 = 2;
+/// The mapping of `format_map`, or the dict of keywords, or `NULL`.
+const MAPPING: u64 = 3;
+/// Raw: whether it is `format_map`.
+const IS_MAP: u64 = 4;
+/// Raw: how many formats may still be inside each other.
+const DEPTH: u64 = 5;
+/// Raw: the activation of the outermost format, which counts for all.
+const OUTERMOST: u64 = 6;
+/// Raw: the number of the next field that has none.
+const AUTOMATIC: u64 = 7;
+/// Raw: whether fields are numbered by hand.
+const MANUAL: u64 = 8;
+/// Raw: where the text goes on; where the field begins, while there is one.
+const POSITION: u64 = 9;
+/// Raw: 0, or one more than how many characters of the field's name are followed.
+const FOLLOWED: u64 = 10;
+/// Counted: what was written before the activation waited.
+const WRITTEN: u64 = 11;
+/// Counted: the field's value so far.
+const VALUE: u64 = 12;
+/// Counted: the field's specification.
+const SPEC: u64 = 13;
+/// Counted: the name or key that is looked up in the value.
+const KEY: u64 = 14;
+const SLOTS: usize = 15;
+const COUNTED: u32 = 1 << WRITTEN | 1 << VALUE | 1 << SPEC | 1 << KEY;
+
+/// The stages, in order; as a state, what is waited for. Between fields.
+const TEXT: u16 = 0;
+/// The value, or what follows in the field's name.
+const LOOKUP: u16 = 1;
+/// The conversion.
+const CONVERSION: u16 = 2;
+/// The specification with its fields filled.
+const EXPANSION: u16 = 3;
+/// The field's text.
+const RENDERING: u16 = 4;
+
+/// Formats may be inside each other this often.
+const MAX_DEPTH: u64 = 2;
+
+const OPEN: u32 = '{' as u32;
+const CLOSE: u32 = '}' as u32;
 
 /// `str.format`.
 pub(super) fn format(m: &mut Machine, string: Object, args: Args) -> Called {
-    let mapping = args.keywords;
-    let mut source = Source { args, mapping, automatic: 0, manual: false, map_only: false };
     let text = unicode::code_points(m, string);
-    if !text.iter().any(|&c| c == u32::from(b'{') || c == u32::from(b'}')) {
+    if !text.contains(&OPEN) && !text.contains(&CLOSE) {
         return Ok(Step::Value(m.new_reference(string)));
     }
-    let mut out = Vec::new();
-    build(m, &text, &mut source, 2, &mut out)?;
-    unicode::from_code_points(m, &out).map(Step::Value)
+    begin(m, string, args, args.keywords, false)
 }
 
 /// `str.format_map`.
 pub(super) fn format_map(m: &mut Machine, string: Object, args: Args) -> Called {
     let mapping = args.get(m, 0);
-    let mut source = Source { args: Args::none(), mapping, automatic: 0, manual: false, map_only: true };
-    let text = unicode::code_points(m, string);
-    let mut out = Vec::new();
-    build(m, &text, &mut source, 2, &mut out)?;
-    unicode::from_code_points(m, &out).map(Step::Value)
+    begin(m, string, Args::none(), mapping, true)
 }
 
-const OPEN: u32 = '{' as u32;
-const CLOSE: u32 = '}' as u32;
+fn begin(m: &mut Machine, string: Object, args: Args, mapping: Object, is_map: bool) -> Called {
+    let mut slots = [Object::NULL; SLOTS];
+    slots[TEMPLATE as usize] = string;
+    slots[BASE as usize] = Object(args.base);
+    slots[COUNT as usize] = Object(args.count);
+    slots[MAPPING as usize] = mapping;
+    slots[IS_MAP as usize] = Object(u64::from(is_map));
+    slots[DEPTH as usize] = Object(MAX_DEPTH);
+    let frame = m.push_native(NativeKind::FormatString, &slots, COUNTED);
+    frame.set_word(m, OUTERMOST, frame.0);
+    m.start_native(frame)
+}
+
+/// Fills the fields of the specification that the activation holds.
+fn begin_inner(m: &mut Machine, outer: NativeFrame) -> Called {
+    let mut slots = [Object::NULL; SLOTS];
+    for slot in [BASE, COUNT, MAPPING, IS_MAP, OUTERMOST] {
+        slots[slot as usize] = outer.slot(m, slot);
+    }
+    let depth = outer.word(m, DEPTH) - 1;
+    if depth == 0 {
+        return Err(value_error(m, "Max string recursion exceeded"));
+    }
+    slots[TEMPLATE as usize] = outer.slot(m, SPEC);
+    slots[DEPTH as usize] = Object(depth);
+    let frame = m.push_native(NativeKind::FormatString, &slots, COUNTED);
+    m.start_native(frame)
+}
+
+/// Registers the activation.
+pub(super) fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::FormatString, resume);
+}
 
 fn value_error(m: &mut Machine, message: &str) -> Raised {
     errors::set_string(m, statics::VALUE_ERROR, message)
 }
 
-/// CPython: `build_string`, `MarkupIterator_next`.
-fn build(
-    m: &mut Machine,
-    text: &[u32],
-    source: &mut Source,
-    depth: u32,
-    out: &mut Vec<u32>,
-) -> Result<(), Raised> {
-    if depth == 0 {
-        return Err(value_error(m, "Max string recursion exceeded"));
+/// A format under way.
+struct Formatting {
+    frame: NativeFrame,
+    text: Vec<u32>,
+    position: usize,
+    out: Vec<u32>,
+}
+
+impl Formatting {
+    fn of(m: &Machine, frame: NativeFrame) -> Self {
+        let written = frame.slot(m, WRITTEN);
+        Self {
+            frame,
+            text: unicode::code_points(m, frame.slot(m, TEMPLATE)),
+            position: frame.word(m, POSITION) as usize,
+            out: if written.is_null() { Vec::new() } else { unicode::code_points(m, written) },
+        }
     }
-    let mut position = 0;
-    while position < text.len() {
-        let character = text[position];
-        position += 1;
+
+    /// Before a wait: remembers what is written, and what is waited for.
+    fn save(&self, m: &mut Machine, state: u16) -> Result<(), Raised> {
+        if !self.out.is_empty() {
+            let written = unicode::from_code_points(m, &self.out)?;
+            self.frame.put(m, WRITTEN, written);
+        }
+        self.frame.set_word(m, POSITION, self.position as u64);
+        self.frame.set_state(m, state);
+        Ok(())
+    }
+
+    /// The field that begins at the position.
+    fn field(&self, m: &mut Machine) -> Result<Field<'_>, Raised> {
+        parse(m, &self.text[self.position..])
+    }
+
+    /// The field has its text (stolen).
+    fn close_field(&mut self, m: &mut Machine, rendered: Object) -> Result<(), Raised> {
+        self.out.extend(unicode::code_points(m, rendered));
+        m.decref(rendered);
+        self.frame.put(m, SPEC, Object::NULL);
+        self.frame.put(m, VALUE, Object::NULL);
+        self.frame.set_word(m, FOLLOWED, 0);
+        self.position += self.field(m)?.length;
+        Ok(())
+    }
+}
+
+fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let mut formatting = Formatting::of(m, frame);
+    let mut stage = receive(m, &mut formatting, input)?;
+    loop {
+        let waits = match stage {
+            TEXT if !copy_literal(m, &mut formatting)? => {
+                return unicode::from_code_points(m, &formatting.out).map(Flow::Return);
+            }
+            TEXT => None,
+            LOOKUP => look_up(m, &formatting)?,
+            CONVERSION => convert(m, &formatting)?,
+            EXPANSION => expand(m, &formatting)?,
+            _ => render(m, &mut formatting)?,
+        };
+        if let Some(step) = waits {
+            return Ok(Flow::Wait(step));
+        }
+        stage = if stage == RENDERING { TEXT } else { stage + 1 };
+    }
+}
+
+/// Takes what was waited for; the stage to go on with.
+fn receive(
+    m: &mut Machine,
+    formatting: &mut Formatting,
+    input: Result<Object, Raised>,
+) -> Result<u16, Raised> {
+    let frame = formatting.frame;
+    Ok(match frame.state(m) {
+        TEXT => TEXT,
+        LOOKUP => {
+            let value = input?;
+            take_value(m, frame, value);
+            LOOKUP
+        }
+        CONVERSION => {
+            let converted = input?;
+            frame.put(m, VALUE, converted);
+            EXPANSION
+        }
+        EXPANSION => {
+            let spec = input?;
+            frame.put(m, SPEC, spec);
+            RENDERING
+        }
+        _ => {
+            formatting.close_field(m, input?)?;
+            TEXT
+        }
+    })
+}
+
+fn take_value(m: &mut Machine, frame: NativeFrame, value: Object) {
+    frame.put(m, KEY, Object::NULL);
+    frame.put(m, VALUE, value);
+}
+
+/// Writes what stands before the next field and goes to its beginning; `false` if there is none.
+/// CPython: `MarkupIterator_next`.
+fn copy_literal(m: &mut Machine, formatting: &mut Formatting) -> Result<bool, Raised> {
+    while let Some(&character) = formatting.text.get(formatting.position) {
+        formatting.position += 1;
         if character != OPEN && character != CLOSE {
-            out.push(character);
+            formatting.out.push(character);
             continue;
         }
-        if text.get(position) == Some(&character) {
-            out.push(character);
-            position += 1;
+        let next = formatting.text.get(formatting.position);
+        if next == Some(&character) {
+            formatting.out.push(character);
+            formatting.position += 1;
             continue;
         }
         if character == CLOSE {
             return Err(value_error(m, "Single '}' encountered in format string"));
         }
-        if position == text.len() {
+        if next.is_none() {
             return Err(value_error(m, "Single '{' encountered in format string"));
         }
-        let end = field_end(m, text, position)?;
-        field(m, &text[position..end], source, depth, out)?;
-        position = end + 1;
+        return Ok(true);
     }
-    Ok(())
+    Ok(false)
 }
 
-/// The place of the brace that closes the field which begins at `start`.
-fn field_end(m: &mut Machine, text: &[u32], start: usize) -> Result<usize, Raised> {
-    let mut nesting = 1;
-    let mut in_brackets = false;
-    let mut in_spec = false;
-    for (position, &character) in text.iter().enumerate().skip(start) {
-        match char::from_u32(character) {
-            Some('[') if !in_spec => in_brackets = true,
-            Some(']') => in_brackets = false,
-            Some(':' | '!') if !in_brackets => in_spec = true,
-            Some('{') if !in_brackets => {
-                if !in_spec {
-                    return Err(value_error(m, "unexpected '{' in field name"));
-                }
-                nesting += 1;
-            }
-            Some('}') if !in_brackets => {
-                nesting -= 1;
-                if nesting == 0 {
-                    return Ok(position);
-                }
-            }
-            _ => {}
-        }
-    }
-    Err(value_error(m, "expected '}' before end of string"))
+/// `name!c:spec}`.
+struct Field<'a> {
+    name: &'a [u32],
+    /// 0 if there is none.
+    conversion: u32,
+    spec: &'a [u32],
+    /// How long all that is.
+    length: usize,
 }
 
-/// Splits `name!c:spec`. CPython: `parse_field`.
-fn field(
-    m: &mut Machine,
-    text: &[u32],
-    source: &mut Source,
-    depth: u32,
-    out: &mut Vec<u32>,
-) -> Result<(), Raised> {
-    let is = |index: usize, wanted: char| text.get(index) == Some(&u32::from(wanted));
-    let mut end = 0;
-    let mut in_brackets = false;
-    while end < text.len() && (in_brackets || !(is(end, ':') || is(end, '!'))) {
-        in_brackets = (in_brackets || is(end, '[')) && !is(end, ']');
-        end += 1;
+/// CPython: `parse_field`.
+fn parse<'a>(m: &mut Machine, text: &'a [u32]) -> Result<Field<'a>, Raised> {
+    let length = name_length(m, text)?;
+    let name = &text[..length];
+    let mark = text.get(length).and_then(|&c| char::from_u32(c));
+    if mark == Some('}') {
+        return Ok(Field { name, conversion: 0, spec: &[], length: length + 1 });
     }
-    let name = &text[..end];
-    let mut conversion = 0;
-    let mut spec: &[u32] = &[];
-    if is(end, '!') {
-        let Some(&letter) = text.get(end + 1) else {
+    let (mut start, mut conversion) = (length + 1, 0);
+    if mark == Some('!') {
+        let Some(&letter) = text.get(start) else {
             return Err(value_error(m, "end of string while looking for conversion specifier"));
         };
         conversion = letter;
-        match text.get(end + 2) {
-            None => {}
-            Some(&colon) if colon == u32::from(':') => spec = &text[end + 3..],
-            Some(_) => return Err(value_error(m, "expected ':' after conversion specifier")),
+        start += 2;
+        match text.get(start - 1) {
+            Some(&CLOSE) => return Ok(Field { name, conversion, spec: &[], length: start }),
+            Some(&next) if next != u32::from(':') => {
+                return Err(value_error(m, "expected ':' after conversion specifier"));
+            }
+            _ => {}
         }
-    } else if is(end, ':') {
-        spec = &text[end + 1..];
+    } else if mark.is_none() {
+        return Err(value_error(m, "expected '}' before end of string"));
     }
-    let value = get_field(m, name, source)?;
-    let rendered = render(m, value, conversion, spec, source, depth);
-    m.decref(value);
-    let rendered = rendered?;
-    out.extend(unicode::code_points(m, rendered));
-    m.decref(rendered);
-    Ok(())
+    let Some(spec_length) = text.get(start..).and_then(spec_length) else {
+        return Err(value_error(m, "unmatched '{' in format spec"));
+    };
+    let end = start + spec_length;
+    Ok(Field { name, conversion, spec: &text[start..end], length: end + 1 })
 }
 
-fn render(
-    m: &mut Machine,
-    value: Object,
-    conversion: u32,
-    spec: &[u32],
-    source: &mut Source,
-    depth: u32,
-) -> Result<Object, Raised> {
-    let converted = match char::from_u32(conversion) {
-        Some('\0') => m.new_reference(value),
-        Some('r') => m.nested(|m| object_protocol::repr(m, value))?,
-        Some('s') => m.nested(|m| object_protocol::str(m, value))?,
-        Some('a') => m.nested(|m| object_protocol::ascii(m, value))?,
-        _ => {
-            let shown = char::from_u32(conversion).unwrap_or('\u{fffd}');
-            return Err(value_error(m, &format!("Unknown conversion specifier {shown}")));
+/// Up to the mark behind the name, or to the end of the text.
+fn name_length(m: &mut Machine, text: &[u32]) -> Result<usize, Raised> {
+    let mut in_brackets = false;
+    for (index, &character) in text.iter().enumerate() {
+        match char::from_u32(character) {
+            Some(']') => in_brackets = false,
+            _ if in_brackets => {}
+            Some('[') => in_brackets = true,
+            Some('{') => return Err(value_error(m, "unexpected '{' in field name")),
+            Some('}' | ':' | '!') => return Ok(index),
+            _ => {}
         }
-    };
-    let mut expanded = Vec::new();
-    let nested = if spec.contains(&OPEN) || spec.contains(&CLOSE) {
-        build(m, spec, source, depth - 1, &mut expanded)
+    }
+    Ok(text.len())
+}
+
+/// Up to the brace that closes the field, if there is one.
+fn spec_length(text: &[u32]) -> Option<usize> {
+    let mut nesting = 1;
+    text.iter().position(|&character| {
+        match character {
+            OPEN => nesting += 1,
+            CLOSE => nesting -= 1,
+            _ => {}
+        }
+        nesting == 0
+    })
+}
+
+/// Follows `first.attribute[item]…` as far as it goes at once; what to wait for. CPython: `get_field_object`.
+fn look_up(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, Raised> {
+    let (frame, name) = (formatting.frame, formatting.field(m)?.name);
+    let starts = |c: &u32| *c == u32::from('.') || *c == u32::from('[');
+    let followed = frame.word(m, FOLLOWED) as usize;
+    if followed == 0 {
+        let stop = name.iter().position(starts).unwrap_or(name.len());
+        frame.set_word(m, FOLLOWED, stop as u64 + 1);
+        return first_object(m, formatting, &name[..stop]);
+    }
+    let Some((&mark, tail)) = name[followed - 1..].split_first() else { return Ok(None) };
+    let (key, length, is_attribute) = if mark == u32::from('.') {
+        let end = tail.iter().position(starts).unwrap_or(tail.len());
+        (&tail[..end], end + 1, true)
+    } else if mark == u32::from('[') {
+        let Some(end) = tail.iter().position(|&c| c == u32::from(']')) else {
+            return Err(value_error(m, "Missing ']' in format string"));
+        };
+        (&tail[..end], end + 2, false)
     } else {
-        expanded.extend(spec);
-        Ok(())
+        return Err(value_error(m, "Only '.' or '[' may follow ']' in format field specifier"));
     };
-    let rendered = nested.and_then(|()| unicode::from_code_points(m, &expanded)).and_then(|spec| {
-        let rendered = m.nested(|m| object_protocol::format(m, converted, spec));
-        m.decref(spec);
-        rendered
-    });
-    m.decref(converted);
-    rendered
+    if key.is_empty() {
+        return Err(value_error(m, "Empty attribute in format string"));
+    }
+    let index = as_number(key).filter(|_| !is_attribute);
+    let key = match index {
+        Some(index) => long::from_i64(m, index)?,
+        None => unicode::from_code_points(m, key)?,
+    };
+    frame.put(m, KEY, key);
+    frame.set_word(m, FOLLOWED, (followed + length) as u64);
+    formatting.save(m, LOOKUP)?;
+    let value = frame.slot(m, VALUE);
+    Ok(Some(if is_attribute {
+        object_protocol::get_attr(m, value, key)
+    } else {
+        object_protocol::get_item(m, value, key)
+    }))
 }
 
 fn as_number(text: &[u32]) -> Option<i64> {
@@ -200,104 +370,111 @@ fn as_number(text: &[u32]) -> Option<i64> {
     digits.filter(|digits| !digits.is_empty())?.parse().ok()
 }
 
-/// Follows `first.attribute[item]…`, a new reference. CPython: `get_field_object`.
-fn get_field(m: &mut Machine, name: &[u32], source: &mut Source) -> Result<Object, Raised> {
-    let stop = name.iter().position(|&c| c == u32::from('.') || c == u32::from('[')).unwrap_or(name.len());
-    let mut value = first_object(m, &name[..stop], source)?;
-    let mut rest = &name[stop..];
-    while let Some((&mark, tail)) = rest.split_first() {
-        let next = if mark == u32::from('.') {
-            let end =
-                tail.iter().position(|&c| c == u32::from('.') || c == u32::from('[')).unwrap_or(tail.len());
-            rest = &tail[end..];
-            attribute(m, value, &tail[..end])
-        } else if mark == u32::from('[') {
-            match tail.iter().position(|&c| c == u32::from(']')) {
-                Some(end) => {
-                    rest = &tail[end + 1..];
-                    item(m, value, &tail[..end])
-                }
-                None => Err(value_error(m, "Missing ']' in format string")),
-            }
-        } else {
-            Err(value_error(m, "Only '.' or '[' may follow ']' in format field specifier"))
-        };
-        m.decref(value);
-        value = next?;
+/// The argument that a field's name begins with.
+fn first_object(m: &mut Machine, formatting: &Formatting, name: &[u32]) -> Result<Option<Called>, Raised> {
+    let frame = formatting.frame;
+    let Some(index) = number_of(m, frame, name)? else { return keyword(m, formatting, name) };
+    if frame.word(m, IS_MAP) != 0 {
+        return Err(value_error(m, "Format string contains positional fields"));
     }
-    Ok(value)
+    if index as u64 >= frame.word(m, COUNT) {
+        let message = format!("Replacement index {index} out of range for positional args tuple");
+        return Err(errors::set_string(m, statics::INDEX_ERROR, &message));
+    }
+    let value = m.object_at(frame.word(m, BASE) + 8 * index as u64);
+    let value = m.new_reference(value);
+    take_value(m, frame, value);
+    look_up(m, formatting)
 }
 
-fn empty_attribute(m: &mut Machine) -> Raised {
-    value_error(m, "Empty attribute in format string")
-}
-
-fn attribute(m: &mut Machine, value: Object, name: &[u32]) -> Result<Object, Raised> {
+/// The number of a field, given or counted; `None` if it has a name. CPython: `autonumber_state_error`.
+fn number_of(m: &mut Machine, frame: NativeFrame, name: &[u32]) -> Result<Option<i64>, Raised> {
+    let outermost = NativeFrame(frame.word(m, OUTERMOST));
+    let (automatic, manual) = (outermost.word(m, AUTOMATIC), outermost.word(m, MANUAL) != 0);
     if name.is_empty() {
-        return Err(empty_attribute(m));
-    }
-    let name = unicode::from_code_points(m, name)?;
-    let found = m.nested(|m| object_protocol::get_attr(m, value, name));
-    m.decref(name);
-    found
-}
-
-fn item(m: &mut Machine, value: Object, key: &[u32]) -> Result<Object, Raised> {
-    if key.is_empty() {
-        return Err(empty_attribute(m));
-    }
-    let key = match as_number(key) {
-        Some(index) => long::from_i64(m, index)?,
-        None => unicode::from_code_points(m, key)?,
-    };
-    let found = m.nested(|m| object_protocol::get_item(m, value, key));
-    m.decref(key);
-    found
-}
-
-fn first_object(m: &mut Machine, name: &[u32], source: &mut Source) -> Result<Object, Raised> {
-    let mut number = as_number(name);
-    if name.is_empty() {
-        if source.manual {
+        if manual {
             let message = "cannot switch from manual field specification to automatic field numbering";
             return Err(value_error(m, message));
         }
-        number = Some(source.automatic);
-        source.automatic += 1;
-    } else if number.is_some() {
-        if source.automatic > 0 {
+        outermost.set_word(m, AUTOMATIC, automatic + 1);
+        return Ok(Some(automatic as i64));
+    }
+    let number = as_number(name);
+    if number.is_some() {
+        if automatic > 0 {
             let message = "cannot switch from automatic field numbering to manual field specification";
             return Err(value_error(m, message));
         }
-        source.manual = true;
+        outermost.set_word(m, MANUAL, 1);
     }
-    match number {
-        Some(_) if source.map_only => Err(value_error(m, "Format string contains positional fields")),
-        Some(index) if (index as u64) < source.args.count => {
-            let value = source.args.get(m, index as u64);
-            Ok(m.new_reference(value))
-        }
-        Some(index) => {
-            let message = format!("Replacement index {index} out of range for positional args tuple");
-            Err(errors::set_string(m, statics::INDEX_ERROR, &message))
-        }
-        None => keyword(m, name, source),
-    }
+    Ok(number)
 }
 
-fn keyword(m: &mut Machine, name: &[u32], source: &Source) -> Result<Object, Raised> {
+fn keyword(m: &mut Machine, formatting: &Formatting, name: &[u32]) -> Result<Option<Called>, Raised> {
+    let frame = formatting.frame;
+    let mapping = frame.slot(m, MAPPING);
     let key = unicode::from_code_points(m, name)?;
-    let mapping = source.mapping;
-    let found = if mapping.is_null() {
-        Err(errors::set_object(m, statics::KEY_ERROR, key))
-    } else if dict::check_exact(m, mapping) {
-        match dict::get_item(m, mapping, key)? {
-            Some(value) => Ok(m.new_reference(value)),
-            None => Err(errors::set_object(m, statics::KEY_ERROR, key)),
+    frame.put(m, KEY, key);
+    if !mapping.is_null() && !dict::check_exact(m, mapping) {
+        formatting.save(m, LOOKUP)?;
+        return Ok(Some(object_protocol::get_item(m, mapping, key)));
+    }
+    let value = if mapping.is_null() { None } else { dict::get_item(m, mapping, key)? };
+    let Some(value) = value else { return Err(errors::set_object(m, statics::KEY_ERROR, key)) };
+    let value = m.new_reference(value);
+    take_value(m, frame, value);
+    look_up(m, formatting)
+}
+
+/// Whether the texts of a value are made without running Python.
+fn is_plain(m: &Machine, value: Object) -> bool {
+    let types = [statics::STR, statics::INT, statics::FLOAT, statics::BOOL];
+    value == NONE || types.contains(&m.type_of(value))
+}
+
+/// CPython: `do_conversion`.
+fn convert(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, Raised> {
+    let (frame, conversion) = (formatting.frame, formatting.field(m)?.conversion);
+    let value = frame.slot(m, VALUE);
+    let function = match char::from_u32(conversion) {
+        Some('\0') => return Ok(None),
+        Some('r') => object_protocol::repr,
+        Some('s') => object_protocol::str,
+        Some('a') => object_protocol::ascii,
+        other => {
+            let shown = other.unwrap_or('\u{fffd}');
+            return Err(value_error(m, &format!("Unknown conversion specifier {shown}")));
         }
-    } else {
-        m.nested(|m| object_protocol::get_item(m, mapping, key))
     };
-    m.decref(key);
-    found
+    if is_plain(m, value) {
+        let converted = m.nested(|m| function(m, value))?;
+        frame.put(m, VALUE, converted);
+        return Ok(None);
+    }
+    formatting.save(m, CONVERSION)?;
+    Ok(Some(function(m, value)))
+}
+
+/// Makes the specification; where it has fields, they are filled first.
+fn expand(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, Raised> {
+    let (frame, spec) = (formatting.frame, formatting.field(m)?.spec);
+    let made = unicode::from_code_points(m, spec)?;
+    frame.put(m, SPEC, made);
+    if !spec.contains(&OPEN) {
+        return Ok(None);
+    }
+    formatting.save(m, EXPANSION)?;
+    Ok(Some(begin_inner(m, frame)))
+}
+
+/// CPython: `render_field`.
+fn render(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Called>, Raised> {
+    let (value, spec) = (formatting.frame.slot(m, VALUE), formatting.frame.slot(m, SPEC));
+    if is_plain(m, value) {
+        let rendered = m.nested(|m| object_protocol::format(m, value, spec))?;
+        formatting.close_field(m, rendered)?;
+        return Ok(None);
+    }
+    formatting.save(m, RENDERING)?;
+    Ok(Some(object_protocol::format(m, value, spec)))
 }

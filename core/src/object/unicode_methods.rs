@@ -490,7 +490,7 @@ pub fn join_resume(
     if frame.state(m) == 0 {
         frame.set_state(m, 1);
         let iterable = frame.slot(m, 1);
-        return Ok(Flow::Wait(sequence_protocol::fast(m, iterable, "can only join an iterable")));
+        return Ok(Flow::Wait(sequence_protocol::fast(m, iterable, sequence_protocol::Refusal::Join)));
     }
     let separator = frame.slot(m, 0);
     let joined = join_sequence(m, separator, parts);

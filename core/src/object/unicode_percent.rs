@@ -1,9 +1,14 @@
 //! `%` formatting of text. CPython: unicodeobject.c, `PyUnicode_Format`.
+//!
+//! Where a directive needs what Python code gives (an item of a mapping, a text, a number), the activation remembers where
+//! the directive begins and what is written, waits, and reads the directive again.
 
 use super::machine::Machine;
+use super::native::Natives;
+use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::runtime::NOT_IMPLEMENTED;
-use super::step::{Called, Raised, Step};
+use super::runtime::{NONE, NOT_IMPLEMENTED};
+use super::step::{Called, Flow, Raised, Step};
 use super::{
     dict, errors, float, float_text, long, number_protocol, object_protocol, statics, text_writer, tuple,
     type_object, unicode, unicode_repr,
@@ -14,53 +19,210 @@ pub fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
     if !unicode::check(m, a) {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
-    let text = unicode::code_points(m, a);
-    if unicode::check_exact(m, b) && text == [u32::from('%'), u32::from('s')] {
+    if unicode::check_exact(m, b) && unicode::eq_str(m, a, "%s") {
         // What is all that is written is not written again. CPython: `_PyUnicodeWriter_WriteStr`.
         return Ok(Step::Value(m.new_reference(b)));
     }
-    let out = formatted(m, &text, b)?;
-    unicode::from_code_points(m, &out).map(Step::Value)
+    let (count, index) = if tuple::check(m, b) { (tuple::size(m, b), 0) } else { (-1, -2) };
+    let words = [Object(0), Object(count as u64), Object(index as u64)];
+    let slots = [&[a, b, Object::NULL, Object::NULL, Object::NULL, Object::NULL], &words[..]].concat();
+    let counted = 1 << WRITTEN | 1 << KEY | 1 << KEYED | 1 << CONVERTED;
+    let frame = m.push_native(NativeKind::PercentFormat, &slots, counted);
+    m.start_native(frame)
 }
 
-/// The values still to be used.
-struct Values {
-    tuple: Object,
-    next: i64,
+/// Registers the activation.
+pub(super) fn register(natives: &mut Natives) {
+    natives.add_resume(NativeKind::PercentFormat, resume);
+}
+
+const FORMAT: u64 = 0;
+const ARGUMENTS: u64 = 1;
+/// Counted: what was written before the activation waited.
+const WRITTEN: u64 = 2;
+/// Counted: the key that is looked up.
+const KEY: u64 = 3;
+/// Counted: the value found, which is the only argument until the next key.
+const KEYED: u64 = 4;
+/// Counted: the text or number that the directive has waited for.
+const CONVERTED: u64 = 5;
+/// Raw, as the following ones: where in the format.
+const POSITION: u64 = 6;
+const COUNT: u64 = 7;
+const INDEX: u64 = 8;
+
+const START: u16 = 0;
+/// The value of a key is waited for.
+const ITEM: u16 = 1;
+/// A text or number is waited for.
+const CONVERSION: u16 = 2;
+
+/// How far the formatting is.
+struct Formatting {
+    text: Vec<u32>,
+    position: usize,
+    /// A tuple of values, or one value.
+    arguments: Object,
+    /// How many values the tuple has; −1 for one value.
     count: i64,
+    /// Which value is next; −2 is the one value, −1 when it has been used.
+    index: i64,
     mapping: Object,
+    /// What the directive has waited for, or `NULL`.
+    converted: Object,
+    /// Whether it has waited for a number and there is none.
+    refused: bool,
+    out: Vec<u32>,
 }
 
-impl Values {
-    fn new(m: &mut Machine, arguments: Object) -> Self {
-        if tuple::check(m, arguments) {
-            return Self {
-                tuple: arguments,
-                next: 0,
-                count: tuple::size(m, arguments),
-                mapping: Object::NULL,
-            };
-        }
+/// What a directive cannot go on without.
+enum Request {
+    Str(Object),
+    Repr(Object),
+    Long(Object),
+    Index(Object),
+    Float(Object),
+}
+
+impl Formatting {
+    fn of(m: &Machine, frame: NativeFrame) -> Self {
+        let (arguments, keyed) = (frame.slot(m, ARGUMENTS), frame.slot(m, KEYED));
         let has_subscript = m.slot(m.type_of(arguments), super::type_offsets::MP_SUBSCRIPT) != 0;
-        let mapping = if has_subscript && !unicode::check(m, arguments) { arguments } else { Object::NULL };
-        Self { tuple: arguments, next: -1, count: -1, mapping }
+        let is_mapping = has_subscript && !tuple::check(m, arguments) && !unicode::check(m, arguments);
+        let written = frame.slot(m, WRITTEN);
+        Self {
+            text: unicode::code_points(m, frame.slot(m, FORMAT)),
+            position: frame.word(m, POSITION) as usize,
+            arguments: if keyed.is_null() { arguments } else { keyed },
+            count: frame.word(m, COUNT) as i64,
+            index: frame.word(m, INDEX) as i64,
+            mapping: if is_mapping { arguments } else { Object::NULL },
+            converted: frame.slot(m, CONVERTED),
+            refused: false,
+            out: if written.is_null() { Vec::new() } else { unicode::code_points(m, written) },
+        }
     }
 
-    /// The next value, borrowed.
+    /// Before a wait: remembers what is written, and the place to go on from.
+    fn save(&self, m: &mut Machine, frame: NativeFrame, position: usize, index: i64) -> Result<(), Raised> {
+        if !self.out.is_empty() {
+            let written = unicode::from_code_points(m, &self.out)?;
+            frame.put(m, WRITTEN, written);
+        }
+        frame.set_word(m, POSITION, position as u64);
+        frame.set_word(m, COUNT, self.count as u64);
+        frame.set_word(m, INDEX, index as u64);
+        Ok(())
+    }
+
+    /// Takes the value of a key (stolen) as the only argument.
+    fn take_keyed(&mut self, m: &mut Machine, frame: NativeFrame, found: Object) {
+        frame.put(m, KEYED, found);
+        frame.put(m, KEY, Object::NULL);
+        (self.arguments, self.count, self.index) = (found, -1, -2);
+    }
+
+    /// The character at the position, if it is one.
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.position).and_then(|&c| char::from_u32(c))
+    }
+
+    /// Writes what stands before the next directive; `false` if there is none.
+    fn copy_literal(&mut self) -> bool {
+        let rest = &self.text[self.position..];
+        let length = rest.iter().position(|&c| c == u32::from('%'));
+        self.out.extend(&rest[..length.unwrap_or(rest.len())]);
+        self.position += length.map_or(rest.len(), |length| length + 1);
+        length.is_some()
+    }
+
+    /// The next value, borrowed. CPython: `getnextarg`.
     fn take(&mut self, m: &mut Machine) -> Result<Object, Raised> {
-        if self.count < 0 && self.next == -1 {
-            self.next = 0;
-            return Ok(self.tuple);
+        if self.index >= self.count {
+            return Err(errors::set_string(m, statics::TYPE_ERROR, "not enough arguments for format string"));
         }
-        if self.count >= 0 && self.next < self.count {
-            self.next += 1;
-            return Ok(tuple::get(m, self.tuple, self.next - 1));
-        }
-        Err(errors::set_string(m, statics::TYPE_ERROR, "not enough arguments for format string"))
+        self.index += 1;
+        if self.count < 0 { Ok(self.arguments) } else { Ok(tuple::get(m, self.arguments, self.index - 1)) }
     }
+}
 
-    fn all_used(&self) -> bool {
-        if self.count < 0 { self.next == 0 || !self.mapping.is_null() } else { self.next == self.count }
+fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let state = frame.state(m);
+    if let (CONVERSION, Ok(converted)) = (state, &input) {
+        frame.put(m, CONVERTED, *converted);
+    }
+    let mut formatting = Formatting::of(m, frame);
+    match state {
+        START => {}
+        ITEM => formatting.take_keyed(m, frame, input?),
+        _ => formatting.refused = is_refusal(m, input)?,
+    }
+    let mut in_directive = state != START;
+    loop {
+        if !in_directive {
+            if !formatting.copy_literal() {
+                return finish(m, &formatting);
+            }
+            if let Some(waits) = find_keyed(m, frame, &mut formatting)? {
+                return Ok(waits);
+            }
+        }
+        in_directive = false;
+        let (position, index) = (formatting.position, formatting.index);
+        if let Some(request) = directive(m, &mut formatting)? {
+            formatting.save(m, frame, position, index)?;
+            frame.set_state(m, CONVERSION);
+            return Ok(Flow::Wait(ask(m, &request)));
+        }
+        formatting.converted = Object::NULL;
+        frame.put(m, CONVERTED, Object::NULL);
+    }
+}
+
+/// Whether a conversion has ended with a TypeError.
+fn is_refusal(m: &mut Machine, converted: Result<Object, Raised>) -> Result<bool, Raised> {
+    match converted {
+        Ok(_) => Ok(false),
+        Err(_) if m.error_matches(statics::TYPE_ERROR) => Ok(true),
+        Err(raised) => Err(raised),
+    }
+}
+
+fn finish(m: &mut Machine, formatting: &Formatting) -> Result<Flow, Raised> {
+    if formatting.index < formatting.count && formatting.mapping.is_null() {
+        let message = "not all arguments converted during string formatting";
+        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+    }
+    unicode::from_code_points(m, &formatting.out).map(Flow::Return)
+}
+
+/// Looks up `(name)` after the percent sign, if it is there; the flow if its value is to be waited for.
+fn find_keyed(
+    m: &mut Machine,
+    frame: NativeFrame,
+    formatting: &mut Formatting,
+) -> Result<Option<Flow>, Raised> {
+    let Some(key) = key(m, formatting)? else { return Ok(None) };
+    frame.put(m, KEYED, Object::NULL);
+    frame.put(m, KEY, key);
+    let mapping = formatting.mapping;
+    if dict::check_exact(m, mapping) {
+        let found = m.nested(|m| object_protocol::get_item(m, mapping, key))?;
+        formatting.take_keyed(m, frame, found);
+        return Ok(None);
+    }
+    formatting.save(m, frame, formatting.position, formatting.index)?;
+    frame.set_state(m, ITEM);
+    Ok(Some(Flow::Wait(object_protocol::get_item(m, mapping, key))))
+}
+
+fn ask(m: &mut Machine, request: &Request) -> Called {
+    match *request {
+        Request::Str(value) => object_protocol::str(m, value),
+        Request::Repr(value) => object_protocol::repr(m, value),
+        Request::Long(value) => number_protocol::long(m, value),
+        Request::Index(value) => number_protocol::index(m, value),
+        Request::Float(value) => number_protocol::float(m, value),
     }
 }
 
@@ -76,107 +238,57 @@ struct Directive {
     precision: Option<usize>,
 }
 
-fn formatted(m: &mut Machine, text: &[u32], arguments: Object) -> Result<Vec<u32>, Raised> {
-    let mut values = Values::new(m, arguments);
-    let (mut out, mut position, mut mapped) = (Vec::new(), 0, false);
-    while position < text.len() {
-        let character = text[position];
-        position += 1;
-        if character != u32::from('%') {
-            out.push(character);
-            continue;
-        }
-        let key = key(m, text, &mut position, &values)?;
-        let mut keyed = Object::NULL;
-        if let Some(key) = key {
-            mapped = true;
-            let mapping = values.mapping;
-            let found = if dict::check_exact(m, mapping) || !mapping.is_null() {
-                m.nested(|m| object_protocol::get_item(m, mapping, key))
-            } else {
-                Err(errors::bad_internal_call(m))
-            };
-            m.decref(key);
-            keyed = found?;
-        }
-        let done = directive(m, text, &mut position, &mut values, keyed, &mut out);
-        m.xdecref(keyed);
-        done?;
-    }
-    if !mapped && !values.all_used() {
-        let message = "not all arguments converted during string formatting";
-        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-    }
-    Ok(out)
-}
-
-/// `(name)` after the percent sign, a new string.
-fn key(
-    m: &mut Machine,
-    text: &[u32],
-    position: &mut usize,
-    values: &Values,
-) -> Result<Option<Object>, Raised> {
-    if text.get(*position) != Some(&u32::from('(')) {
+/// The text between parentheses after the percent sign, a new string.
+fn key(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Object>, Raised> {
+    if formatting.peek() != Some('(') {
         return Ok(None);
     }
-    if values.mapping.is_null() {
+    if formatting.mapping.is_null() {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "format requires a mapping"));
     }
-    let (start, mut nesting) = (*position + 1, 1);
-    *position = start;
-    while let Some(&character) = text.get(*position) {
-        *position += 1;
-        match char::from_u32(character) {
+    let (start, mut nesting) = (formatting.position + 1, 1);
+    formatting.position = start;
+    while formatting.position < formatting.text.len() {
+        match formatting.peek() {
             Some('(') => nesting += 1,
             Some(')') => nesting -= 1,
             _ => {}
         }
+        formatting.position += 1;
         if nesting == 0 {
-            return unicode::from_code_points(m, &text[start..*position - 1]).map(Some);
+            let key = &formatting.text[start..formatting.position - 1];
+            return unicode::from_code_points(m, key).map(Some);
         }
     }
     Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format key"))
 }
 
-fn star_or_number(
-    m: &mut Machine,
-    text: &[u32],
-    position: &mut usize,
-    values: &mut Values,
-    what: &str,
-) -> Result<Option<i64>, Raised> {
-    if text.get(*position) == Some(&u32::from('*')) {
-        *position += 1;
-        let given = values.take(m)?;
+fn star_or_number(m: &mut Machine, formatting: &mut Formatting, what: &str) -> Result<Option<i64>, Raised> {
+    if formatting.peek() == Some('*') {
+        formatting.position += 1;
+        let given = formatting.take(m)?;
         if !long::check(m, given) {
             return Err(errors::set_string(m, statics::TYPE_ERROR, "* wants int"));
         }
         return long::as_ssize(m, given).map(Some);
     }
     let mut number = None;
-    while let Some(digit) = text.get(*position).and_then(|&c| char::from_u32(c)?.to_digit(10)) {
+    while let Some(digit) = formatting.peek().and_then(|c| c.to_digit(10)) {
         let most = if what == "width" { i64::MAX } else { i64::from(i32::MAX) };
         let next = number.unwrap_or(0i64).checked_mul(10).and_then(|n| n.checked_add(i64::from(digit)));
         let Some(next) = next.filter(|&next| next <= most) else {
             return Err(errors::set_string(m, statics::VALUE_ERROR, &format!("{what} too big")));
         };
         number = Some(next);
-        *position += 1;
+        formatting.position += 1;
     }
     Ok(number)
 }
 
-fn directive(
-    m: &mut Machine,
-    text: &[u32],
-    position: &mut usize,
-    values: &mut Values,
-    keyed: Object,
-    out: &mut Vec<u32>,
-) -> Result<(), Raised> {
+/// Flags, width and precision. CPython: `unicode_format_arg_parse`.
+fn specification(m: &mut Machine, formatting: &mut Formatting) -> Result<Directive, Raised> {
     let mut spec = Directive::default();
-    while let Some(flag) = text.get(*position).and_then(|&c| char::from_u32(c)) {
+    while let Some(flag) = formatting.peek() {
         match flag {
             '-' => spec.left = true,
             '+' => spec.plus = true,
@@ -185,41 +297,64 @@ fn directive(
             '0' => spec.zero = true,
             _ => break,
         }
-        *position += 1;
+        formatting.position += 1;
     }
-    if let Some(width) = star_or_number(m, text, position, values, "width")? {
+    if let Some(width) = star_or_number(m, formatting, "width")? {
         spec.left |= width < 0;
         spec.width = width.unsigned_abs() as usize;
     }
-    if text.get(*position) == Some(&u32::from('.')) {
-        *position += 1;
-        spec.precision =
-            Some(star_or_number(m, text, position, values, "precision")?.unwrap_or(0).max(0) as usize);
+    if formatting.peek() == Some('.') {
+        formatting.position += 1;
+        let precision = star_or_number(m, formatting, "precision")?;
+        spec.precision = Some(precision.unwrap_or(0).max(0) as usize);
     }
-    if matches!(text.get(*position).and_then(|&c| char::from_u32(c)), Some('h' | 'l' | 'L')) {
-        *position += 1;
+    if matches!(formatting.peek(), Some('h' | 'l' | 'L')) {
+        formatting.position += 1;
     }
-    let Some(&letter) = text.get(*position) else {
+    Ok(spec)
+}
+
+/// Writes what a directive makes, or says what it needs first.
+fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Request>, Raised> {
+    let spec = specification(m, formatting)?;
+    let Some(&letter) = formatting.text.get(formatting.position) else {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format"));
     };
-    *position += 1;
+    formatting.position += 1;
     if letter == u32::from('%') {
-        out.push(letter);
-        return Ok(());
+        formatting.out.push(letter);
+        return Ok(None);
     }
-    let value = if keyed.is_null() { values.take(m)? } else { keyed };
-    let digits = if matches!(
-        char::from_u32(letter),
-        Some('d' | 'i' | 'u' | 'x' | 'X' | 'o' | 'f' | 'F' | 'e' | 'E')
-    ) {
-        spec.precision.unwrap_or(0)
-    } else {
-        0
-    };
+    let value = formatting.take(m)?;
+    if formatting.converted.is_null()
+        && !formatting.refused
+        && let Some(request) = request(m, letter, value)
+    {
+        return Ok(Some(request));
+    }
+    let has_digits = char::from_u32(letter).is_some_and(|letter| "diuxXofFeE".contains(letter));
+    let digits = if has_digits { spec.precision.unwrap_or(0) } else { 0 };
     text_writer::check_padding(m, spec.width.max(digits) as u64)?;
-    let (sign, body, numeric) = converted(m, letter, value, &spec, *position - 1)?;
-    pad(&spec, &sign, body, numeric, out);
-    Ok(())
+    let (sign, body, numeric) = converted(m, letter, value, &spec, formatting)?;
+    pad(&spec, &sign, body, numeric, &mut formatting.out);
+    Ok(None)
+}
+
+/// What to wait for, if the conversion of a value may run Python.
+fn request(m: &Machine, letter: u32, value: Object) -> Option<Request> {
+    let is_plain = [statics::STR, statics::INT, statics::FLOAT, statics::BOOL].contains(&m.type_of(value));
+    if is_plain || value == NONE {
+        return None;
+    }
+    let (is_int, has_index) = (long::check(m, value), number_protocol::index_check(m, value));
+    match char::from_u32(letter)? {
+        's' => Some(Request::Str(value)),
+        'r' | 'a' => Some(Request::Repr(value)),
+        'd' | 'i' | 'u' if !is_int && number_protocol::check(m, value) => Some(Request::Long(value)),
+        'x' | 'X' | 'o' | 'c' if !is_int && has_index => Some(Request::Index(value)),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' if number_protocol::check(m, value) => Some(Request::Float(value)),
+        _ => None,
+    }
 }
 
 /// Sign and prefix, the text behind it, and whether zeros may fill between.
@@ -228,12 +363,14 @@ fn converted(
     letter: u32,
     value: Object,
     spec: &Directive,
-    at: usize,
+    formatting: &Formatting,
 ) -> Result<(String, Vec<u32>, bool), Raised> {
+    let ready = formatting.converted;
     let letter_char = char::from_u32(letter).unwrap_or('\u{fffd}');
     match letter_char {
-        's' | 'r' | 'a' => {
+        's' | 'r' | 'a' if !formatting.refused => {
             let string = match letter_char {
+                _ if !ready.is_null() => m.new_reference(ready),
                 's' => m.nested(|m| object_protocol::str(m, value))?,
                 _ => m.nested(|m| object_protocol::repr(m, value))?,
             };
@@ -245,10 +382,14 @@ fn converted(
             body.truncate(spec.precision.unwrap_or(usize::MAX));
             Ok((String::new(), body, false))
         }
-        'd' | 'i' | 'u' | 'x' | 'X' | 'o' => integer(m, letter_char, value, spec),
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => real(m, letter_char, value, spec),
-        'c' => character(m, value).map(|c| (String::new(), vec![c], false)),
+        'd' | 'i' | 'u' | 'x' | 'X' | 'o' if formatting.refused => Err(number_error(m, letter_char, value)),
+        'c' if formatting.refused => Err(no_character(m)),
+        _ if formatting.refused => Err(Raised),
+        'd' | 'i' | 'u' | 'x' | 'X' | 'o' => integer(m, letter_char, value, ready, spec),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => real(m, letter_char, ready.non_null().unwrap_or(value), spec),
+        'c' => character(m, ready.non_null().unwrap_or(value)).map(|c| (String::new(), vec![c], false)),
         _ => {
+            let at = formatting.position - 1;
             let shown = if (31..0x7f).contains(&letter) { letter_char } else { '?' };
             let message = format!("unsupported format character '{shown}' (0x{letter:x}) at index {at}");
             Err(errors::set_string(m, statics::VALUE_ERROR, &message))
@@ -275,7 +416,11 @@ fn character(m: &mut Machine, value: Object) -> Result<u32, Raised> {
             _ => Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
         };
     }
-    Err(errors::set_string(m, statics::TYPE_ERROR, "%c requires int or char"))
+    Err(no_character(m))
+}
+
+fn no_character(m: &mut Machine) -> Raised {
+    errors::set_string(m, statics::TYPE_ERROR, "%c requires int or char")
 }
 
 fn number_error(m: &mut Machine, letter: char, value: Object) -> Raised {
@@ -289,20 +434,17 @@ fn integer(
     m: &mut Machine,
     letter: char,
     value: Object,
+    ready: Object,
     spec: &Directive,
 ) -> Result<(String, Vec<u32>, bool), Raised> {
-    if !number_protocol::check(m, value) {
-        return Err(number_error(m, letter, value));
-    }
-    let int = if long::check(m, value) {
+    let int = if !ready.is_null() {
+        m.new_reference(ready)
+    } else if long::check(m, value) {
         m.new_reference(value)
-    } else if matches!(letter, 'x' | 'X' | 'o') {
-        if !number_protocol::index_check(m, value) {
-            return Err(number_error(m, letter, value));
-        }
-        number_protocol::index_nested(m, value)?
-    } else {
+    } else if float::check(m, value) && matches!(letter, 'd' | 'i' | 'u') {
         m.nested(|m| number_protocol::long(m, value))?
+    } else {
+        return Err(number_error(m, letter, value));
     };
     let number = long::to_bigint(m, int);
     m.decref(int);

@@ -46,7 +46,9 @@ pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
     natives.add_type(&super::unicode_iterator::TYPE);
     natives.add_resume(NativeKind::StringJoin, super::unicode_methods::join_resume);
-    natives.add_resume(NativeKind::PercentFormat, subtype_new_resume);
+    unicode_percent::register(natives);
+    super::unicode_format::register(natives);
+    natives.add_resume(NativeKind::StringSubtype, subtype_new_resume);
 }
 
 /// The string itself, as exactly a `str`. CPython: `unicode_result_unchanged`.
@@ -199,7 +201,7 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
     arguments::check_text(m, "str", "2", encoding)?;
     arguments::check_text(m, "str", "3", error_mode)?;
     if type_ != statics::STR {
-        let frame = m.push_native(NativeKind::PercentFormat, &[type_, arguments, keywords], 0);
+        let frame = m.push_native(NativeKind::StringSubtype, &[type_, arguments, keywords], 0);
         return m.start_native(frame);
     }
     if object.is_null() {

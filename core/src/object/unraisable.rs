@@ -5,9 +5,7 @@ use super::frame;
 use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
-use super::{
-    calls, dict, errors, names, namespace, object_protocol, statics, traceback, traceback_text, unicode,
-};
+use super::{calls, dict, errors, names, namespace, object_protocol, traceback, traceback_text, unicode};
 
 /// Reports the exception that is set through `sys.unraisablehook` and clears it; `object` is named, or `NULL`.
 /// CPython: `_PyErr_WriteUnraisableMsg`.
@@ -31,7 +29,7 @@ pub fn write_unraisable(m: &mut Machine, object: Object) {
         exceptions::set_traceback(m, value, trace);
     }
     if !call_hook(m, [type_, value, trace], object) {
-        print(m, [type_, value, trace], object);
+        print(m, [type_, value, trace], object, IGNORED_IN);
     }
     for held in [type_, value, trace] {
         m.xdecref(held);
@@ -50,7 +48,8 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
         m.clear_error();
         return false;
     };
-    if hook == NONE || m.type_of(hook) == statics::BUILTIN_FUNCTION {
+    let own = dict::get_item_string(m, sys, "__unraisablehook__").ok().flatten();
+    if hook == NONE || own == Some(hook) {
         return false;
     }
     m.incref(hook);
@@ -60,7 +59,7 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
         } else {
             let inner = errors::fetch(m);
             let inner = errors::normalize(m, inner);
-            print(m, inner, hook);
+            print(m, inner, hook, "Exception ignored in sys.unraisablehook: ");
             for held in inner {
                 m.xdecref(held);
             }
@@ -90,12 +89,15 @@ fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<O
     details
 }
 
+/// What stands before the object that an exception is ignored in.
+pub const IGNORED_IN: &str = "Exception ignored in: ";
+
 /// The default text on stderr. CPython: `write_unraisable_exc_file`.
-pub fn print(m: &mut Machine, exception: [Object; 3], object: Object) {
+pub fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &str) {
     let [type_, value, trace] = exception;
     let mut text = String::new();
     if !object.is_null() && object != NONE {
-        text.push_str("Exception ignored in: ");
+        text.push_str(before);
         if let Ok(shown) = object_protocol::repr_nested(m, object) {
             text.push_str(&unicode::to_string(m, shown));
             m.decref(shown);

@@ -42,21 +42,45 @@ pub static ZIP: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::ZIP, "zip", 40, &ZIP_LAYOUT)
 };
 
-/// A tuple of iterators over the items of a tuple from `first` on.
-fn iterators(m: &mut Machine, positional: Object, first: i64) -> Result<Object, Raised> {
-    let count = tuple::size(m, positional) - first;
-    let made = tuple::new(m, count)?;
-    for index in 0..count {
-        let iterable = tuple::get(m, positional, first + index);
-        match m.nested(|m| iterator_protocol::get_iter(m, iterable)) {
-            Ok(iterator) => tuple::set(m, made, index, iterator),
-            Err(raised) => {
-                m.decref(made);
-                return Err(raised);
-            }
-        }
+/// Slots of what makes a `zip` or `map`: the class, the positional arguments, the iterators so far (counted), how many.
+const MADE_ITERATORS: u64 = 2;
+const MADE_COUNT: u64 = 3;
+
+/// Begins with the iterators over the items of a tuple from `first` on. They come one by one, see `next_iterator`.
+fn make_iterators(
+    m: &mut Machine,
+    kind: NativeKind,
+    type_: Object,
+    positional: Object,
+    first: i64,
+) -> Called {
+    let iterators = tuple::new(m, tuple::size(m, positional) - first)?;
+    let frame = m.push_native(kind, &[type_, positional, iterators, Object(0)], 1 << MADE_ITERATORS);
+    m.start_native(frame)
+}
+
+/// What to wait for: the iterator over the next item from `first` on, or `None` when all are there.
+fn next_iterator(
+    m: &mut Machine,
+    frame: NativeFrame,
+    input: Result<Object, Raised>,
+    first: i64,
+) -> Result<Option<Flow>, Raised> {
+    let (positional, iterators) = (frame.slot(m, 1), frame.slot(m, MADE_ITERATORS));
+    let mut count = frame.word(m, MADE_COUNT) as i64;
+    if frame.state(m) == 0 {
+        frame.set_state(m, 1);
+    } else {
+        let iterator = input?;
+        tuple::set(m, iterators, count, iterator);
+        count += 1;
+        frame.set_word(m, MADE_COUNT, count as u64);
     }
-    Ok(made)
+    if count == tuple::size(m, iterators) {
+        return Ok(None);
+    }
+    let iterable = tuple::get(m, positional, first + count);
+    Ok(Some(Flow::Wait(iterator_protocol::get_iter(m, iterable))))
 }
 
 /// CPython: `zip_new`.
@@ -64,18 +88,32 @@ fn zip_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object)
     if type_ == statics::ZIP {
         arguments::no_keywords(m, "zip", keywords)?;
     }
-    let iterators = iterators(m, positional, 0)?;
-    let count = tuple::size(m, iterators);
+    make_iterators(m, NativeKind::ZipNew, type_, positional, 0)
+}
+
+fn zip_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    if let Some(waits) = next_iterator(m, frame, input, 0)? {
+        return Ok(waits);
+    }
+    let count = frame.word(m, MADE_COUNT) as i64;
     let result = tuple::new(m, count)?;
     for index in 0..count {
         m.incref(NONE);
         tuple::set(m, result, index, NONE);
     }
-    let zip = type_object::generic_alloc(m, type_, 0)?;
+    let type_ = frame.slot(m, 0);
+    let zip = match type_object::generic_alloc(m, type_, 0) {
+        Ok(zip) => zip,
+        Err(raised) => {
+            m.decref(result);
+            return Err(raised);
+        }
+    };
+    let iterators = frame.take(m, MADE_ITERATORS);
     m.write(zip, TUPLE_SIZE, count as u64);
     m.write_object(zip, ITTUPLE, iterators);
     m.write_object(zip, RESULT, result);
-    Ok(Step::Value(zip))
+    Ok(Flow::Return(zip))
 }
 
 fn give_up_fields(m: &mut Machine, object: Object, offsets: [u64; 2]) {
@@ -222,13 +260,21 @@ fn map_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object)
         let message = "map() must have at least two arguments.";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    let iterators = iterators(m, positional, 1)?;
+    make_iterators(m, NativeKind::MapNew, type_, positional, 1)
+}
+
+fn map_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    if let Some(waits) = next_iterator(m, frame, input, 1)? {
+        return Ok(waits);
+    }
+    let (type_, positional) = (frame.slot(m, 0), frame.slot(m, 1));
     let map = type_object::generic_alloc(m, type_, 0)?;
+    let iterators = frame.take(m, MADE_ITERATORS);
     m.write_object(map, ITERS, iterators);
     let function = tuple::get(m, positional, 0);
     m.incref(function);
     m.write_object(map, MAP_FUNC, function);
-    Ok(Step::Value(map))
+    Ok(Flow::Return(map))
 }
 
 fn map_dealloc(m: &mut Machine, map: Object) {
@@ -318,7 +364,14 @@ fn filter_new(m: &mut Machine, type_: Object, positional: Object, keywords: Obje
     let count = tuple::size(m, positional) as u64;
     arguments::check_positional(m, "filter", count, 2, 2)?;
     let (function, iterable) = (tuple::get(m, positional, 0), tuple::get(m, positional, 1));
-    let iterator = m.nested(|m| iterator_protocol::get_iter(m, iterable))?;
+    let frame = m.push_native(NativeKind::FilterNew, &[type_, function], 0);
+    let step = iterator_protocol::get_iter(m, iterable);
+    m.continue_native(frame, step)
+}
+
+fn filter_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let iterator = input?;
+    let (type_, function) = (frame.slot(m, 0), frame.slot(m, 1));
     let filter = match type_object::generic_alloc(m, type_, 0) {
         Ok(filter) => filter,
         Err(raised) => {
@@ -329,7 +382,7 @@ fn filter_new(m: &mut Machine, type_: Object, positional: Object, keywords: Obje
     m.incref(function);
     m.write_object(filter, FILTER_FUNC, function);
     m.write_object(filter, IT, iterator);
-    Ok(Step::Value(filter))
+    Ok(Flow::Return(filter))
 }
 
 fn filter_dealloc(m: &mut Machine, filter: Object) {
@@ -393,6 +446,9 @@ pub fn register(natives: &mut Natives) {
     for type_ in [&ZIP, &MAP, &FILTER] {
         natives.add_type(type_);
     }
+    natives.add_resume(NativeKind::ZipNew, zip_made);
+    natives.add_resume(NativeKind::MapNew, map_made);
+    natives.add_resume(NativeKind::FilterNew, filter_made);
     natives.add_resume(NativeKind::ZipNext, zip_resume);
     natives.add_resume(NativeKind::MapNext, map_resume);
     natives.add_resume(NativeKind::FilterNext, filter_resume);

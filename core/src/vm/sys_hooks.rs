@@ -101,7 +101,7 @@ fn unraisable_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
     if value != NONE && traceback != NONE && errors::is_exception_instance(m, value) {
         exceptions::set_traceback(m, value, traceback);
     }
-    unraisable::print(m, [type_, value, traceback], object);
+    unraisable::print(m, [type_, value, traceback], object, unraisable::IGNORED_IN);
     for held in taken {
         m.decref(held);
     }

@@ -125,6 +125,9 @@ class Set(Collection):
 
     __slots__ = ()
 
+    def _hash(self):
+        return hash(frozenset(self))
+
     @classmethod
     def _from_iterable(cls, items):
         return cls(items)
@@ -510,3 +513,4 @@ ByteString.register(bytes)
 ByteString.register(bytearray)
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+Sequence.register(memoryview)

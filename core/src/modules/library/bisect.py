@@ -33,12 +33,14 @@ def bisect_left(a, x, lo=0, hi=None):
 
 def insort_right(a, x, lo=0, hi=None):
     """Inserts x after what equals it."""
-    a.insert(bisect_right(a, x, lo, hi), x)
+    place = bisect_right(a, x, lo, hi)
+    a.insert(place, x)
 
 
 def insort_left(a, x, lo=0, hi=None):
     """Inserts x before what equals it."""
-    a.insert(bisect_left(a, x, lo, hi), x)
+    place = bisect_left(a, x, lo, hi)
+    a.insert(place, x)
 
 
 bisect = bisect_right

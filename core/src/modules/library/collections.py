@@ -494,6 +494,20 @@ def _user_dict(abstract):
         def __repr__(self):
             return repr(self.data)
 
+        def __or__(self, other):
+            if not isinstance(other, (UserDict, dict)):
+                return NotImplemented
+            return type(self)(self.data | (other.data if isinstance(other, UserDict) else other))
+
+        def __ror__(self, other):
+            if not isinstance(other, (UserDict, dict)):
+                return NotImplemented
+            return type(self)((other.data if isinstance(other, UserDict) else other) | self.data)
+
+        def __ior__(self, other):
+            self.data |= other.data if isinstance(other, UserDict) else other
+            return self
+
         def copy(self):
             return type(self)(self.data)
 

@@ -3,14 +3,21 @@
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
 
+def _check(heap):
+    if not isinstance(heap, list):
+        raise TypeError("heap argument must be a list")
+
+
 def heappush(heap, item, /):
     """Adds an item."""
+    _check(heap)
     heap.append(item)
     _towards_root(heap, 0, len(heap) - 1)
 
 
 def heappop(heap, /):
     """Takes the smallest item out."""
+    _check(heap)
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -24,6 +31,7 @@ def heappop(heap, /):
 
 def heapreplace(heap, item, /):
     """Takes the smallest item out, then adds one."""
+    _check(heap)
     if not heap:
         raise IndexError("index out of range")
     smallest = heap[0]
@@ -34,6 +42,7 @@ def heapreplace(heap, item, /):
 
 def heappushpop(heap, item, /):
     """Adds an item, then takes the smallest out."""
+    _check(heap)
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _towards_leaves(heap, 0)
@@ -42,6 +51,7 @@ def heappushpop(heap, item, /):
 
 def heapify(heap, /):
     """Makes a list a heap."""
+    _check(heap)
     for position in reversed(range(len(heap) // 2)):
         _towards_leaves(heap, position)
 

@@ -19,6 +19,9 @@ class count:
     __slots__ = ("_next", "_step")
 
     def __init__(self, start=0, step=1):
+        for number in (start, step):
+            if not any(hasattr(number, name) for name in ("__index__", "__int__", "__float__", "__complex__")):
+                raise TypeError("a number is required")
         self._next, self._step = start, step
 
     def __iter__(self):
@@ -91,8 +94,12 @@ class chain(_Iterator):
 
 
 def _cycle(iterable):
+    return _over_and_over(iter(iterable))
+
+
+def _over_and_over(iterator):
     kept = []
-    for item in iterable:
+    for item in iterator:
         yield item
         kept.append(item)
     while kept:
@@ -171,7 +178,10 @@ _missing = object()
 
 
 def _accumulate(iterable, func=None, *, initial=None):
-    iterator = iter(iterable)
+    return _totals(iter(iterable), func, initial)
+
+
+def _totals(iterator, func, initial):
     total = initial
     if initial is None:
         for total in iterator:
@@ -191,7 +201,13 @@ def _compress(data, selectors):
 
 
 def _product(*iterables, repeat=1):
-    pools = [tuple(iterable) for iterable in iterables] * repeat
+    repeat = range(repeat).stop
+    if repeat < 0:
+        raise ValueError("repeat argument cannot be negative")
+    return _each_with_each([tuple(iterable) for iterable in iterables] * repeat)
+
+
+def _each_with_each(pools):
     positions = [0] * len(pools)
     if not all(pools):
         return
@@ -208,7 +224,9 @@ def _product(*iterables, repeat=1):
 
 def _permutations(iterable, r=None):
     pool = tuple(iterable)
-    r = len(pool) if r is None else r
+    if r is not None and not isinstance(r, int):
+        raise TypeError("Expected int as r")
+    r = len(pool) if r is None else _choice(r)
 
     def arrange(chosen, left):
         if len(chosen) == r:
@@ -220,8 +238,16 @@ def _permutations(iterable, r=None):
     return arrange([], list(range(len(pool))))
 
 
+def _choice(r):
+    # What is no int is refused in a range's words.
+    r = range(r).stop
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return r
+
+
 def _combinations(iterable, r):
-    pool = tuple(iterable)
+    pool, r = tuple(iterable), _choice(r)
 
     def choose(chosen, first):
         if len(chosen) == r:
@@ -234,7 +260,7 @@ def _combinations(iterable, r):
 
 
 def _combinations_with_replacement(iterable, r):
-    pool = tuple(iterable)
+    pool, r = tuple(iterable), _choice(r)
 
     def choose(chosen, first):
         if len(chosen) == r:

@@ -14,7 +14,14 @@ def is_not(a, b, /): return a is not b
 def add(a, b, /): return a + b
 def and_(a, b, /): return a & b
 def floordiv(a, b, /): return a // b
-def index(a, /): return a if isinstance(a, int) else a.__index__()
+def index(a, /):
+    if isinstance(a, int):
+        return a
+    if not hasattr(type(a), "__index__"):
+        raise TypeError("%r object cannot be interpreted as an integer" % type(a).__name__)
+    return type(a).__index__(a)
+
+
 def inv(a, /): return ~a
 def lshift(a, b, /): return a << b
 def mod(a, b, /): return a % b

@@ -23,7 +23,7 @@ class FrameSummary:
         self.filename, self.lineno, self.name, self._line = filename, lineno, name, line
         if lookup_line:
             self.line
-        self.locals = None if locals is None else {key: repr(value) for key, value in locals.items()}
+        self.locals = None if not locals else {key: repr(value) for key, value in locals.items()}
 
     def _parts(self):
         return (self.filename, self.lineno, self.name, self.line)

@@ -332,6 +332,8 @@ class Snapshot:
         return all(one._match(trace) for one in exclusive)
 
     def filter_traces(self, filters):
+        if not hasattr(filters, "__iter__"):
+            raise TypeError("filters must be a list of filters, not %s" % type(filters).__name__)
         if not filters:
             return Snapshot(self.traces._traces.copy(), self.traceback_limit)
         inclusive = []

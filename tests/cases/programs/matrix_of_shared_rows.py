@@ -1,0 +1,3 @@
+# Sharing of rows, copies of rows, and what sys.getrefcount says of them.
+import sys, copy
+row = [0] * 3; grid = [row] * 3; print(sys.getrefcount(row)); grid[0][0] = 1; print(grid, row); separate = [list(row) for _ in range(3)]; separate[0][1] = 5; print(separate, sys.getrefcount(row)); shallow, deep = copy.copy(grid), copy.deepcopy(grid); print(sys.getrefcount(row), deep[0] is deep[1], deep[0] is row); del grid; print(sys.getrefcount(row)); shallow[1] = None; print(sys.getrefcount(row)); del shallow[:]; print(sys.getrefcount(row)); t = ([],) * 2; t[0].append(1); print(t); d = dict.fromkeys('ab', []); d['a'].append(2); print(d)
