@@ -95,6 +95,9 @@ function demangled(name) {
 
 // A generic function of the standard library counts with the standard library, whatever it was made for.
 function crateOf(name) {
+  // The standard library comes built with Rust's newer names, where a crate's has its length before it.
+  const [, length, rest] = name.match(/^_R.*?Cs[0-9A-Za-z]+_(\d+)(\w+)/) ?? [];
+  if (rest !== undefined) return rest.slice(0, Number(length));
   return name.match(/[A-Za-z_]\w*(?=::)/)?.[0] ?? '(no crate)';
 }
 
