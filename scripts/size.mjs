@@ -1,8 +1,9 @@
-// `npm run size`: what a visitor downloads, per file of dist/: raw, gzip, brotli.
+// `npm run size`: what a visitor downloads, per file of dist/: raw, gzip, brotli. With `--wasm`, what the module is made of.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ROOT } from './run.mjs';
+import { reportWasm } from './wasm-parts.mjs';
 
 function below(folder) {
   return readdirSync(folder)
@@ -27,13 +28,18 @@ function report(title, paths) {
   console.log(`${'total'.padEnd(44)}${total.map(kilobytes).join('')}\n`);
 }
 
-const all = below(join(ROOT, 'dist'));
-const embed = join(ROOT, 'dist', 'embed');
-report(
-  'the page',
-  all.filter((path) => !path.startsWith(embed)),
-);
-report(
-  'the element',
-  all.filter((path) => path.startsWith(embed)),
-);
+function reportFiles() {
+  const all = below(join(ROOT, 'dist'));
+  const embed = join(ROOT, 'dist', 'embed');
+  report(
+    'the page',
+    all.filter((path) => !path.startsWith(embed)),
+  );
+  report(
+    'the element',
+    all.filter((path) => path.startsWith(embed)),
+  );
+}
+
+if (process.argv.includes('--wasm')) reportWasm();
+else reportFiles();

@@ -1,7 +1,7 @@
 //! A moment: what is drawn now, marked with what the last step changed.
 
 use crate::memory::regions::HEAP;
-use crate::memory::{Address, ChunkState};
+use crate::memory::Address;
 use crate::object::Machine;
 use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS};
 
@@ -13,7 +13,6 @@ use super::data::{
 use super::picture::Picture;
 use super::sentence;
 
-const CHUNKS_AT_ONCE: usize = 4096;
 
 /// What the run says of a moment.
 #[derive(Clone, Debug)]
@@ -184,31 +183,16 @@ fn collector(m: &Machine, members: [u64; 3], collections: [u64; 3]) -> Collector
 }
 
 fn memory(m: &Machine) -> Memory {
-    let stats = m.memory.malloc_stats();
     let registers = m.memory.registers();
-    let system = &registers.system;
+    let (pymalloc, system) = (&registers.pymalloc, &registers.system);
     let heap = system.heap_end.saturating_sub(HEAP.start);
-    let mut used = 0;
-    let mut from = 0;
-    loop {
-        let chunks = m.memory.raw_chunks(from, CHUNKS_AT_ONCE);
-        let fresh = &chunks[usize::from(from != 0).min(chunks.len())..];
-        used += fresh
-            .iter()
-            .filter(|chunk| chunk.state == ChunkState::Used)
-            .map(|chunk| chunk.bytes)
-            .sum::<u64>();
-        match fresh.last() {
-            Some(last) if chunks.len() == CHUNKS_AT_ONCE => from = last.address,
-            _ => break,
-        }
-    }
+    let arenas = pymalloc.arenas_currently_allocated * m.memory.profile().arena_bytes;
     Memory {
-        in_use_bytes: stats.allocated_bytes() + used + system.mapped_chunk_bytes,
-        from_system_bytes: stats.arenas_current * stats.arena_bytes + heap + system.mapped_chunk_bytes,
-        allocated_blocks: stats.classes.iter().map(|class| class.allocated_blocks).sum(),
-        arenas: registers.pymalloc.arenas_currently_allocated,
-        pools: stats.pools_in_use(),
+        in_use_bytes: m.memory.in_use_bytes(),
+        from_system_bytes: arenas + heap + system.mapped_chunk_bytes,
+        allocated_blocks: pymalloc.pool_blocks,
+        arenas: pymalloc.arenas_currently_allocated,
+        pools: m.memory.pools_in_use(),
     }
 }
 

@@ -264,6 +264,12 @@ impl Memory {
         }
     }
 
+    /// Pools that hold allocated blocks.
+    pub fn pools_in_use(&self) -> u64 {
+        let in_use = |arena: ArenaObject| arena.total_pool_count(self) - arena.free_pool_count(self);
+        self.allocated_arenas().map(|arena| u64::from(in_use(arena))).sum()
+    }
+
     /// Blocks in use in the object and mem domains: `sys.getallocatedblocks()`.
     ///
     /// CPython: obmalloc.c, `_Py_GetAllocatedBlocks`.
