@@ -1,7 +1,7 @@
 //! A moment: what is drawn now, marked with what the last step changed.
 
-use crate::memory::regions::HEAP;
 use crate::memory::Address;
+use crate::memory::regions::HEAP;
 use crate::object::Machine;
 use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS};
 
@@ -12,7 +12,6 @@ use super::data::{
 };
 use super::picture::Picture;
 use super::sentence;
-
 
 /// What the run says of a moment.
 #[derive(Clone, Debug)]

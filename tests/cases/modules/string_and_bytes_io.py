@@ -1,0 +1,30 @@
+# io.StringIO and io.BytesIO: positions, truncation, newlines, views, errors.
+import io
+def attempt(f, *a, **k):
+    try: print(repr(f(*a, **k)))
+    except Exception as error: print(type(error).__name__, error)
+s = io.StringIO('one\ntwo\r\nthree'); print(s.read(2), s.tell(), s.readline(), s.readline(3), s.read(), s.read(), s.seek(0), s.readlines(), s.getvalue().count('\n'))
+s.seek(0); print(list(s), s.seek(4), next(s), s.readline(-1), s.readline())
+s = io.StringIO(); print(s.write('abc'), s.write(''), s.seek(6), s.write('x'), repr(s.getvalue()), s.truncate(2), s.tell(), s.getvalue(), s.truncate(), s.getvalue())
+s.seek(0); s.write('ZZZZ'); s.seek(1); s.write('y'); print(s.getvalue(), s.seek(0, 2), s.seek(0, 1), s.tell())
+for args in ((-1,), (1, 1), (1, 2), (0, 3), (1.5,), ('a',)): attempt(s.seek, *args)
+attempt(s.write, b'x'); attempt(s.write, 3); attempt(s.truncate, -1); attempt(s.truncate, 'a'); attempt(s.read, 'x'); attempt(s.read, None); attempt(io.StringIO, 3); attempt(io.StringIO, b''); attempt(io.StringIO, 'x', 3); attempt(io.StringIO, 'x', 'bad')
+print(s.readable(), s.writable(), s.seekable(), s.isatty(), s.closed, s.line_buffering, s.newlines, s.encoding, s.errors); attempt(s.fileno); attempt(s.detach); s.flush()
+for newline in (None, '', '\n', '\r', '\r\n'):
+    t = io.StringIO('a\nb\r\nc\rd', newline); t2 = io.StringIO(newline=newline); t2.write('x\ny\r\nz\r'); print(repr(newline), list(t), repr(t.getvalue()), repr(t2.getvalue()), t2.newlines)
+s.writelines(['p', 'q']); s.seek(0); print(s.read()); s.close(); s.close(); print(s.closed)
+for f in (s.read, s.getvalue, s.tell, s.flush, lambda: s.write('a'), lambda: list(s), lambda: s.seek(0), s.readline, s.truncate, s.isatty, s.readable, s.__enter__): attempt(f)
+with io.StringIO('w') as w: print(w.read(), w.closed)
+print(w.closed, isinstance(w, io.StringIO), isinstance(w, io.TextIOBase), isinstance(w, io.IOBase), [c.__name__ for c in io.TextIOBase.__mro__])
+print('printed', 1, file=(p := io.StringIO()), sep='-'); print(repr(p.getvalue()))
+b = io.BytesIO(b'one\ntwo\nthree'); print(b.read(2), b.tell(), b.readline(), b.read1(2), b.readlines(), b.seek(0), b.read(None), b.getvalue())
+b.seek(2); buffer = bytearray(4); print(b.readinto(buffer), buffer, b.tell(), b.seek(-2, 2), b.read(), b.seek(-3, 1), b.read(1))
+b = io.BytesIO(); print(b.write(b'abc'), b.write(bytearray(b'de')), b.write(memoryview(b'f')), b.seek(8), b.write(b'!'), b.getvalue(), b.truncate(3), b.getvalue(), b.tell())
+for args in ((-1,), (-50, 1), (-50, 2), (0, 3), (1.5,)): attempt(b.seek, *args)
+attempt(b.write, 'x'); attempt(b.write, 3); attempt(b.truncate, -1); attempt(io.BytesIO, 'x'); attempt(io.BytesIO, 3); attempt(b.read, 'a'); attempt(b.readinto, b'x'); attempt(b.fileno); attempt(b.detach)
+b.writelines([b'1', b'2']); b.seek(0); print([line for line in io.BytesIO(b'a\nb')], b.readline(2), b.readable(), b.isatty(), b.closed)
+view = b.getbuffer(); print(type(view).__name__, len(view), bytes(view[:2])); view[0] = 65; print(b.getvalue()[:2]); attempt(b.write, b'z' * 50); attempt(b.close); view.release(); b.close(); attempt(b.read); attempt(b.getvalue)
+print(isinstance(b, io.BufferedIOBase), io.DEFAULT_BUFFER_SIZE, io.SEEK_END, issubclass(io.UnsupportedOperation, ValueError))
+class Own(io.StringIO):
+    def write(self, t): return super().write(t.upper())
+o = Own(); print('x', file=o); print(repr(o.getvalue())); o.extra = 1; print(o.extra)
