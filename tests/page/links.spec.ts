@@ -70,7 +70,7 @@ test('by touch at 360 pixels, Share is behind the three dots, and the link opens
   expect(await other.position()).toBe(await scape.position());
 });
 
-test('each block of the tutorial fits into a link of two kilobytes, at its end', async ({ page }, info) => {
+test('each block of the tutorial fits into a link of two kilobytes', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'one width is enough');
   test.setTimeout(180_000);
   const scape = await opened(page);
