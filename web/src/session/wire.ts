@@ -99,6 +99,7 @@ export type Handle = Pick<
   | 'blockMap'
   | 'blocksOf'
   | 'blockAt'
+  | 'breakAt'
   | 'identity'
   | 'overTime'
   | 'lineFigures'
