@@ -134,8 +134,14 @@ print(found[3], found[4])
     let mut session = session_of(source);
     to_end(&mut session);
     let printed = printed(&session);
+    // When the module's code is gone, so are the frames that it had kept for its comprehensions.
+    while session.advance(Goal::Place(Place { input: 0, line: 6 }), u64::MAX).status == Status::Busy {}
     let figures = figures_of(&mut session);
-    assert_eq!([figures.lines[2].kept, figures.lines[3].kept], [printed[0], printed[1]]);
+    // A tuple that a line has parked is the line's until it is taken again, as taking the snapshot does.
+    for (line, told) in [(2, printed[0]), (3, printed[1])] {
+        let kept = figures.lines[line].kept;
+        assert!((told..=told + 64).contains(&kept), "line {}: {kept} kept, {told} traced", line + 1);
+    }
     assert_eq!(figures.lines[4].kept, 0);
     assert!(figures.lines[4].most >= 700_000);
 }

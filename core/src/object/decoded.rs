@@ -118,7 +118,9 @@ impl Machine {
                 first.starts_line = true;
             }
             let breaks = *file_with_breakpoints == file && breakpoints.contains(&(line as u32));
-            of_line.iter_mut().for_each(|instruction| instruction.breaks = breaks);
+            for instruction in of_line {
+                instruction.breaks = breaks;
+            }
         }
         // A comprehension is one step with the line that it stands in.
         let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));

@@ -12,7 +12,7 @@ pub fn append(m: &mut Machine, left: Object, right: Object) -> Result<Object, Ra
         && more > 0
         && is_modifiable(m, left)
         && is_as_wide(m, left, right)
-        && size + more <= i64::MAX as u64
+        && i64::try_from(size + more).is_ok()
     {
         let grown = unicode::resize_compact(m, left, size + more)?;
         unicode::copy_characters(m, grown, size, right);

@@ -267,7 +267,7 @@ impl Memory {
     /// Pools that hold allocated blocks.
     pub fn pools_in_use(&self) -> u64 {
         let in_use = |arena: ArenaObject| arena.total_pool_count(self) - arena.free_pool_count(self);
-        self.allocated_arenas().map(|arena| u64::from(in_use(arena))).sum()
+        self.allocated_arenas().map(in_use).sum()
     }
 
     /// Blocks in use in the object and mem domains: `sys.getallocatedblocks()`.
