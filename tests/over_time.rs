@@ -142,7 +142,7 @@ print(found[3], found[4])
         let kept = figures.lines[line].kept;
         assert!((told..=told + 64).contains(&kept), "line {}: {kept} kept, {told} traced", line + 1);
     }
-    assert_eq!(figures.lines[4].kept, 0);
+    assert!(figures.lines[4].kept <= 64, "the tuple of the call");
     assert!(figures.lines[4].most >= 700_000);
 }
 
