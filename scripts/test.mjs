@@ -18,9 +18,7 @@ async function scripts() {
 
 /** The core, the conformance cases and the properties, natively. */
 async function rust() {
-  return countCargo(
-    await run('cargo', ['test', '--locked', '--workspace', '--no-fail-fast'], { show: true }),
-  );
+  return countCargo(await run('cargo', ['test', '--locked', '--workspace', '--no-fail-fast'], { show: true }));
 }
 
 /** The door's tests, in every browser that is here with its driver. */

@@ -38,7 +38,7 @@ test('show brings what it names, and nothing else', async ({ page }, info) => {
     menu: scape.element.getByRole('combobox', { name: 'Starting point' }),
     console: scape.element.locator('.console textarea'),
     build: scape.element.locator('.build'),
-    figures: scape.element.getByText('only what names reach'),
+    figures: scape.element.getByRole('button', { name: 'What is drawn' }),
   };
   for (const one of Object.values(there)) await expect(one).toBeHidden();
   for (const [name, one] of Object.entries(there)) {
@@ -50,11 +50,11 @@ test('show brings what it names, and nothing else', async ({ page }, info) => {
   for (const one of Object.values(there)) await expect(one).toBeVisible();
   await expect(scape.element.getByRole('button', { name: 'Share' })).toHaveCount(0);
   // In a narrow column the lenses are there only where they are asked for.
-  const identity = scape.element.locator('.lens-row').getByRole('button', { name: 'Identity' });
+  const lenses = scape.element.locator('.lens-row').getByRole('combobox', { name: 'Lens' });
   await scape.element.evaluate((element) => element.setAttribute('style', 'width:680px'));
-  await expect(identity).toBeVisible();
+  await expect(lenses).toBeVisible();
   await scape.element.evaluate((element) => element.setAttribute('show', 'menu'));
-  await expect(identity).toBeHidden();
+  await expect(lenses).toBeHidden();
 });
 
 test('readonly: the code cannot be written in, and can when it is taken away', async ({ page }, info) => {

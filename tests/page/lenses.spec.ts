@@ -259,7 +259,7 @@ test('a narrow embed has the row only where it is asked for', async ({ page }, i
   const [plain, asking] = [page.locator('heap-scape').nth(0), page.locator('heap-scape').nth(1)];
   await expect(plain.locator('.lens-row')).toBeHidden();
   await expect(plain.locator('.picture .bar h2')).toHaveText('Objects');
-  await expect(asking.locator('.lens-row').getByRole('button', { name: 'Allocator' })).toBeVisible();
+  await expect(asking.locator('.lens-row').getByRole('combobox', { name: 'Lens' })).toBeVisible();
 });
 
 test('identity: one object with two names, two objects that are equal, and why', async ({ page }, info) => {

@@ -109,7 +109,10 @@ test.describe('by mouse and keys', () => {
       while (!words.test(await scape.sentence.innerText())) await scape.press(scape.back);
     };
     await until(/tp_clear/);
-    await expect(scape.element.locator('.card.ghost .fate')).toHaveText(['freed by the collector', 'freed by the collector']);
+    await expect(scape.element.locator('.card.ghost .fate')).toHaveText([
+      'freed by the collector',
+      'freed by the collector',
+    ]);
     await until(/set apart/);
     await expect(scape.element.locator('.card.apart .badge')).toHaveText(['apart', 'apart']);
     await expect(scape.element.locator('.card.ghost')).toHaveCount(0);

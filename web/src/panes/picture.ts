@@ -82,7 +82,13 @@ export class PicturePane implements Pane {
     }
     const same = !moved && next.selected === previous?.selected && next.picking === previous?.picking;
     this.#bar.update(next, this.#drawn);
-    if (same && next.onlyNamed === previous?.onlyNamed && next.strata === previous.strata && next.shown === previous.shown) return;
+    if (
+      same &&
+      next.onlyNamed === previous?.onlyNamed &&
+      next.strata === previous.strata &&
+      next.shown === previous.shown
+    )
+      return;
     this.#draw();
     if (next.moment !== previous?.moment && next.stepped) this.#reveal();
   }

@@ -136,8 +136,7 @@ function lift(moment: Moment, lifted: ReadonlySet<ObjectId>): Moment {
 
 function cardFor({ id, address, type, text, count }: Chip): Card {
   return {
-    ...{ id, address, type, title: text, shape: 'value', count, gcRefs: null,
-    verdict: null, pins: [] },
+    ...{ id, address, type, title: text, shape: 'value', count, gcRefs: null, verdict: null, pins: [] },
     ...{ stub: { count: 0, holders: [] }, temporary: { count: 0, words: [] }, sections: [], ownBytes: 0, heldBytes: 0 },
     ...{ objects: 1, summary: null, generation: null, tracked: false, fate: 'live', reuses: null, expression: null },
   };

@@ -47,7 +47,8 @@ export function cardWords(card: Card, cards: ReadonlyMap<ObjectId, Card>): strin
   const holders = [...drawn, ...stub].join(', ');
   words.push(`count ${card.count}${holders === '' ? '' : `, held by ${holders}`}`);
   if (card.gcRefs !== null) words.push(`the collector has ${card.gcRefs} of it left`);
-  if (card.verdict !== null) words.push(card.verdict === 'reached' ? 'reached by the collector' : 'set apart by the collector');
+  if (card.verdict !== null)
+    words.push(card.verdict === 'reached' ? 'reached by the collector' : 'set apart by the collector');
   if (card.summary !== null) words.push(card.summary);
   for (const section of card.sections) {
     if (section.title !== null) words.push(`${section.title}, ${section.bytes} bytes`);

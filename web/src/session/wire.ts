@@ -20,7 +20,6 @@ export type {
   Comparison,
   Ending,
   Fate,
-  Verdict,
   FoundBlock,
   Generations,
   Goal,
@@ -69,6 +68,7 @@ export type {
   Tried,
   TypeCounts,
   Value,
+  Verdict,
   Vessel,
 } from '../../pkg/heapscape_wasm.js';
 
