@@ -87,8 +87,9 @@ test('lines have bars with what they keep and their most; they go with the lens'
   const scape = await visit(page);
   await open(scape);
   await expect(scape.element.locator('.tally')).toContainText('Beside the code');
+  // What it keeps is the parked tuple of its call.
   const big = scape.element.locator('.line-bar[title*="1.91 MB"]');
-  await expect(big).toHaveAttribute('title', /^kept 0 B, at most 1\.91 MB$/);
+  await expect(big).toHaveAttribute('title', /^kept 48 B, at most 1\.91 MB$/);
   await scape.element.locator('.lens-row').getByRole('button', { name: 'Objects' }).click();
   await expect(scape.element.locator('.line-bar')).toHaveCount(0);
 });

@@ -39,6 +39,8 @@ pub struct Registers {
     /// The line to stop at: the machine pauses before a line event when one less than this many have happened; 0 for
     /// none.
     pub stop_at_line: u64,
+    /// Whether it pauses as soon as it can when more lines have happened inside native recursion, where it cannot.
+    pub pauses_past_line: bool,
     /// Breakpoints hold the machine before their lines once so many line events have happened; `None`: they do not.
     pub break_from: Option<u64>,
     /// Whether it paused because of `stop_at_line` or a breakpoint, before a line; budgets pause inside lines.

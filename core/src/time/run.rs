@@ -253,6 +253,8 @@ impl Run {
         registers.set_budget(slice);
         registers.halt_limit = halt;
         registers.stop_at_line = 0;
+        // A line that cannot be stood at is fallen back from: at once, or another such line might come between.
+        registers.pauses_past_line = self.target.is_some_and(Target::is_bound);
         registers.break_from = self.break_from.and_then(|from| match input.cmp(&from.input) {
             Ordering::Less => None,
             Ordering::Equal => Some(u64::from(from.line)),

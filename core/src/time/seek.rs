@@ -19,6 +19,12 @@ pub(super) struct Target {
     is_bound: bool,
 }
 
+impl Target {
+    pub(super) fn is_bound(self) -> bool {
+        self.is_bound
+    }
+}
+
 /// What going on came to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Move {

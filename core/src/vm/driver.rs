@@ -72,6 +72,9 @@ pub fn run_nested(m: &mut Machine, entry: Address) -> Result<Object, Raised> {
     let outcome = drive(m, entry);
     (m.registers.work_limit, m.registers.pause_limit) = (work_limit, pause_limit);
     (m.registers.stop_at_line, m.registers.break_from) = (stop_at_line, break_from);
+    if m.registers.pauses_past_line && stop_at_line != 0 && m.registers.lines >= stop_at_line {
+        m.registers.pause_limit = m.registers.work;
+    }
     match outcome {
         Outcome::Finished(value) => Ok(value),
         Outcome::Raised => Err(Raised),
