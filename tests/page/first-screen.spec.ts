@@ -20,6 +20,7 @@ const STYLES = [
   'build',
   'what-if',
   'lens-row',
+  'objects',
 ];
 
 /** The frame as it stands, without what belongs to a session. */
@@ -71,7 +72,7 @@ function still(element: Element): { frame: string; canvas: string } {
 }
 
 /** How much CPython itself holds changes with every module that the emulator learns; the program's own does not. */
-const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+|young \d+\/[^<]*/g, '');
+const ownLeftOut = (html: string): string => html.replace(/own: [\d,]+|\d of [\d,]+(?=<\/b>)/g, '');
 
 async function stillAt(browser: Browser, width: number, height: number): Promise<ReturnType<typeof still>> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' });

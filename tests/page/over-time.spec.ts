@@ -76,8 +76,12 @@ test('the strips go on by keys, and axe finds nothing', async ({ page }) => {
   await expect(scape.element.locator('.strips .axis')).toBeFocused();
   await page.addScriptTag({ path: AXE });
   const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-    return (await axe.run()).violations.map(({ id }) => id);
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 90)).join(' / ')}`,
+    );
   });
   expect(found).toEqual([]);
 });

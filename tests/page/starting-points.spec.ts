@@ -89,7 +89,9 @@ async function toTheEnd(scape: Scape): Promise<Picture[]> {
       return moment?.next == null ? 0 : (lengths[0] ?? Number.POSITIVE_INFINITY) - moment.position.line;
     });
   for (let left = await linesLeft(); ; left = await linesLeft()) {
-    if (left <= LINES_BACK) pictures.push(await scape.picture());
+    // How many lines are left may not be known before the end.
+    if (left <= LINES_BACK || !Number.isFinite(left)) pictures.push(await scape.picture());
+    if (pictures.length > LINES_BACK + 1) pictures.shift();
     if (left === 0) return pictures;
     await scape.press(scape.next);
   }

@@ -91,7 +91,7 @@ export class OverTimeLens implements Pane {
       ${
         rows.length === 0
           ? html`<p>None yet.</p>`
-          : html`<div class="scroll"><table>
+          : html`<div class="scroll" role="group" aria-label="The table of what is alive" tabindex="0"><table>
         <thead><tr><th scope="col">held by</th><th scope="col">type</th><th scope="col">count</th><th scope="col">bytes</th>
           ${since === null ? nothing : html`<th scope="col">new since</th>`}${lines === null ? nothing : html`<th scope="col">last made</th>`}</tr></thead>
         <tbody>${rows.map((row, i) => this.#row(row, since !== null, lines === null ? null : (made[i] ?? 0)))}</tbody>
