@@ -1,10 +1,12 @@
-// Runs one program in the wasm that the page uses; prints its time and the memory that it took, as JSON.
+// Runs one program in the wasm that the page uses; prints its time, what starting took before, the memory that it took and
+// what it printed, as JSON.
 import { readFileSync } from 'node:fs';
 import { initSync, Session } from '../../web/pkg/heapscape_wasm.js';
 
 /** The work units that the page gives to one slice. */
 const SLICE = 1_000_000;
 
+const begun = performance.now();
 initSync({ module: readFileSync(new URL('../../web/pkg/heapscape_wasm_bg.wasm', import.meta.url)) });
 
 /** A session that is about to run `file`. */
@@ -29,5 +31,10 @@ if (process.argv[2] !== undefined) {
   const start = performance.now();
   reach(session, { kind: 'end' });
   const milliseconds = performance.now() - start;
-  console.log(JSON.stringify({ milliseconds, megabytes: session.stats().wasmPages / 16 }));
+  const output = session
+    .outputSince(0)
+    .map(({ text }) => text)
+    .join('');
+  const megabytes = session.stats().wasmPages / 16;
+  console.log(JSON.stringify({ milliseconds, starting: start - begun, megabytes, output }));
 }

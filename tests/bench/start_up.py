@@ -1,0 +1,2 @@
+# The first statement: what it takes is the start.
+pass
