@@ -51,6 +51,9 @@ pub fn chr(m: &mut Machine, _: Object, args: Args) -> Called {
     if crate::object::float::check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
     }
+    if crate::object::complex_arithmetic::check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "can't convert complex to int"));
+    }
     if !number_protocol::index_check(m, object) {
         let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
