@@ -48,30 +48,9 @@ pub fn callable(m: &mut Machine, _: Object, args: Args) -> Called {
 /// `chr(i)`
 pub fn chr(m: &mut Machine, _: Object, args: Args) -> Called {
     let object = args.get(m, 0);
-    if crate::object::float::check(m, object) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
-    }
-    if crate::object::complex_arithmetic::check(m, object) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "can't convert complex to int"));
-    }
-    if !number_protocol::index_check(m, object) {
-        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    let int = number_protocol::index_nested(m, object)?;
-    let value = long::value_i64(m, int);
-    m.decref(int);
-    match value {
-        Some(code @ 0..=0x10_ffff) => unicode::from_char(m, code as u32).map(Step::Value),
-        Some(value) if i32::try_from(value).is_ok() => {
-            Err(errors::set_string(m, statics::VALUE_ERROR, "chr() arg not in range(0x110000)"))
-        }
-        Some(_) => {
-            Err(errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C int"))
-        }
-        None => {
-            Err(errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C long"))
-        }
+    match u32::try_from(arguments::c_int(m, object)?) {
+        Ok(code @ 0..=0x10_ffff) => unicode::from_char(m, code).map(Step::Value),
+        _ => Err(errors::set_string(m, statics::VALUE_ERROR, "chr() arg not in range(0x110000)")),
     }
 }
 

@@ -43,3 +43,4 @@ for text in ('', ' ', '1__0', '_1', '0x1', 'nan(', '１２'): attempt(int, text)
 attempt(int, 1.0, 10); attempt(int, '1', 40); attempt(int, 'x', 0); attempt(int, float('inf')); attempt(int, float('nan')); attempt(float, 10**400)
 import math
 print(math.sqrt(n), math.floor(2.5), math.ceil(-0.5), math.trunc(TruncInt()), math.gcd(Index(), 10), log)
+attempt(chr, 10**30); attempt(chr, -10**30); attempt(chr, 2**31); attempt(chr, -1)
