@@ -32,10 +32,21 @@ impl Memory {
         for arena in self.allocated_arenas() {
             self.recount_pools(arena)?;
         }
+        self.recount_pool_blocks()?;
         self.recount_used_pools()?;
         let free_chunks = self.recount_heap()?;
         self.recount_bins(free_chunks)?;
         self.recount_mappings()
+    }
+
+    fn recount_pool_blocks(&self) -> Result<(), String> {
+        let (stats, registers) = (self.malloc_stats(), &self.registers.pymalloc);
+        let blocks: u64 = stats.classes.iter().map(|class| class.allocated_blocks).sum();
+        let (kept, found) =
+            ((registers.pool_blocks, registers.pool_block_bytes), (blocks, stats.allocated_bytes()));
+        ensure!(kept == found, "blocks of pools and their bytes: kept {kept:?}, found {found:?}");
+        ensure!(self.pools_in_use() == stats.pools_in_use(), "pools in use: {}", self.pools_in_use());
+        Ok(())
     }
 
     fn recount_pages(&self) -> Result<(), String> {
@@ -191,6 +202,7 @@ impl Memory {
         }
         let cached = self.cached_chunks();
         let (mut free, mut found_cached, mut end, mut after_free) = (0, 0, HEAP.start, 0);
+        let mut used = 0;
         for chunk in self.chunks(Chunk(HEAP.start)) {
             let (bytes, state) = (chunk.bytes(self), self.chunk_state(chunk, &cached));
             ensure!(chunk.0 == end, "chunk {:#x} does not follow {end:#x}", chunk.0);
@@ -219,10 +231,13 @@ impl Memory {
                 chunk.0
             );
             free += u64::from(state == ChunkState::Free);
+            used += if state == ChunkState::Used { bytes } else { 0 };
             found_cached += usize::from(state == ChunkState::Cached);
             after_free = if state == ChunkState::Free { bytes } else { 0 };
             end = chunk.0 + bytes;
         }
+        let kept = self.registers.system.heap_chunk_bytes;
+        ensure!(kept == used, "bytes of the heap's used chunks: kept {kept}, found {used}");
         ensure!(found_cached == cached.len(), "{} cached, {found_cached} of them chunks", cached.len());
         ensure!(end == self.registers.system.heap_end, "the heap ends at {end:#x}, not at the break");
         Ok(free)

@@ -128,12 +128,6 @@ impl Memory {
         pymalloc.pool_block_bytes + system.heap_chunk_bytes + system.mapped_chunk_bytes
     }
 
-    /// As `allocated_blocks`, counted on the way.
-    pub fn counted_blocks(&self) -> u64 {
-        let pymalloc = &self.registers.pymalloc;
-        pymalloc.pool_blocks + pymalloc.raw_allocated_blocks
-    }
-
     /// Allocates `size` bytes in the object and mem domains; `None` if memory is exhausted.
     ///
     /// CPython: obmalloc.c, `_PyObject_Malloc`.

@@ -7,7 +7,6 @@ use crate::object::native::Natives;
 use crate::object::runtime::{
     GC_CALLBACKS, GC_COLLECTING, GC_DEBUG, GC_ENABLED, GC_GARBAGE, GC_PERMANENT, GC_STATS, NONE,
 };
-use crate::object::type_offsets::TP_TRAVERSE;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
 use crate::object::{bool, dict, errors, list, long, module, number_protocol, statics, tuple, type_object};
 
@@ -214,15 +213,6 @@ fn is_finalized(m: &mut Machine, _: Object, args: Args) -> Called {
     Ok(Step::Value(bool::from_bool(m, finalized)))
 }
 
-/// Calls `visit` with each object that `object` refers to.
-fn traverse(m: &mut Machine, object: Object, visit: &mut dyn FnMut(&mut Machine, Object) -> bool) {
-    let type_ = m.type_of(object);
-    let function = m.read(type_, TP_TRAVERSE);
-    if function != 0 {
-        m.call_traverse(function, object, visit);
-    }
-}
-
 /// CPython: `gc_get_referrers`.
 fn get_referrers(m: &mut Machine, _: Object, args: Args) -> Called {
     let wanted: Vec<Object> = (0..args.count).map(|index| args.get(m, index)).collect();
@@ -236,7 +226,7 @@ fn get_referrers(m: &mut Machine, _: Object, args: Args) -> Called {
             }
             m.charge(1);
             let mut refers = false;
-            traverse(m, object, &mut |_, referent| {
+            m.visit_referents(object, &mut |_: &mut Machine, referent| {
                 refers = wanted.contains(&referent);
                 !refers
             });
@@ -257,7 +247,7 @@ fn get_referents(m: &mut Machine, _: Object, args: Args) -> Called {
             continue;
         }
         let mut failed = false;
-        traverse(m, object, &mut |m, referent| {
+        m.visit_referents(object, &mut |m: &mut Machine, referent| {
             failed = list::append(m, result, referent).is_err();
             !failed
         });

@@ -129,7 +129,7 @@ impl Machine {
     fn sample_at(&mut self, at: SamplePlace) {
         let memory = &self.memory;
         let traced = if self.registers.tracing { tracing::traced_memory(self).0 } else { 0 };
-        let figures = [memory.in_use_bytes(), memory.resident_bytes(), memory.counted_blocks(), traced];
+        let figures = [memory.in_use_bytes(), memory.resident_bytes(), memory.allocated_blocks(), traced];
         self.series.add(at, figures);
     }
 }

@@ -33,8 +33,11 @@ pub(super) fn execute(
     let mut outcome = go_on(m, innermost(in_hand), delivery);
     loop {
         let r = innermost(in_hand);
-        outcome = match outcome {
-            Ok(Next::Go) => instructions(m, r),
+        let (given, how): (_, fn(&mut Machine, NativeFrame)) = match outcome {
+            Ok(Next::Go) => {
+                outcome = instructions(m, r);
+                continue;
+            }
             Ok(Next::Called) => {
                 // A further phase of an instruction has set its number already.
                 let phase = r.record.state(m).max(STATE_WAITS);
@@ -43,36 +46,31 @@ pub(super) fn execute(
                     return Exit::Called;
                 }
                 in_hand.push(Running::load(m, m.top_native()));
-                go_on(m, innermost(in_hand), None)
+                outcome = go_on(m, innermost(in_hand), None);
+                continue;
             }
             Ok(Next::Return(PAUSE)) => {
                 r.store_paused(m);
                 return Exit::Paused;
             }
-            Ok(Next::Return(value)) => {
-                let told = told_of_return(m, r, value).map(|()| value);
-                match leave(m, in_hand, told, frames::leave) {
-                    Ok(next) => next,
-                    Err(exit) => return exit,
-                }
-            }
+            Ok(Next::Return(value)) => (told_of_return(m, r, value), frames::leave),
             Ok(Next::Yield(value)) => {
                 r.store(m, STATE_READY);
-                let told = told_of_return(m, r, value).map(|()| value);
-                let how = if told.is_ok() { frames::suspend } else { frames::leave };
-                match leave(m, in_hand, told, how) {
-                    Ok(next) => next,
-                    Err(exit) => return exit,
-                }
+                let told = told_of_return(m, r, value);
+                (told, if told.is_ok() { frames::suspend } else { frames::leave })
             }
             Ok(Next::Unwind) | Err(Raised) => match handle(m, r, outcome.is_err()) {
-                Ok(next) => Ok(next),
-                Err(Raised) => match leave(m, in_hand, Err(Raised), frames::leave) {
-                    Ok(next) => next,
-                    Err(exit) => return exit,
-                },
+                Ok(next) => {
+                    outcome = Ok(next);
+                    continue;
+                }
+                Err(raised) => (Err(raised), frames::leave),
             },
-        }
+        };
+        outcome = match leave(m, in_hand, given, how) {
+            Ok(next) => next,
+            Err(exit) => return exit,
+        };
     }
 }
 
@@ -148,11 +146,11 @@ fn handle(m: &mut Machine, r: &mut Running, is_new: bool) -> Result<Next, Raised
 
 /// Tells the trace function that the frame returns or yields this; the value is given up when it raises.
 #[inline]
-fn told_of_return(m: &mut Machine, r: &Running, value: Object) -> Result<(), Raised> {
-    if !line_trace::is_on(m) {
-        return Ok(());
+fn told_of_return(m: &mut Machine, r: &Running, value: Object) -> Result<Object, Raised> {
+    if line_trace::is_on(m) {
+        line_trace::on_return(m, r.frame, value).inspect_err(|_| m.decref(value))?;
     }
-    line_trace::on_return(m, r.frame, value).inspect_err(|_| m.decref(value))
+    Ok(value)
 }
 
 /// Stands for "paused": no object has this address.

@@ -274,12 +274,6 @@ impl Memory {
     ///
     /// CPython: obmalloc.c, `_Py_GetAllocatedBlocks`.
     pub fn allocated_blocks(&self) -> u64 {
-        let mut blocks = self.registers.pymalloc.raw_allocated_blocks;
-        for arena in self.allocated_arenas() {
-            for pool in self.carved_pools(arena) {
-                blocks += u64::from(pool.count(self));
-            }
-        }
-        blocks
+        self.registers.pymalloc.pool_blocks + self.registers.pymalloc.raw_allocated_blocks
     }
 }
