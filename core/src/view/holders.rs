@@ -15,6 +15,7 @@ use super::picture::Drawing;
 use super::rows::dict_items;
 use super::scopes::running_frames;
 use super::text;
+use super::ways::field_words;
 
 const MAX_WORDS: usize = 8;
 
@@ -155,7 +156,8 @@ fn lasting_words(
         };
     }
     let facts = drawing.census.types.facts(holder.facts);
-    if facts.spec.is_some_and(|spec| spec.address == statics::FRAME) {
+    let kind = facts.spec.map_or(Object::NULL, |spec| spec.address);
+    if kind == statics::FRAME {
         let name = text::frame_name(m, holder.object);
         let words = label_words(m, &mut drawing.census, holder.object, one.label);
         return format!("{words} in {name}()");
@@ -166,8 +168,11 @@ fn lasting_words(
         return if key.is_empty() { title } else { format!("{title}, its {key}") };
     }
     let title = text::title(m, &mut drawing.census.types, holder.object);
-    let words = label_words(m, &mut drawing.census, holder.object, one.label);
-    format!("{title}{}{words}", if words.starts_with(['.', '[']) { "" } else { " " })
+    let words = match one.label {
+        Label::Field(name) => field_words(kind, name),
+        label => label_words(m, &mut drawing.census, holder.object, label),
+    };
+    format!("{title}{}{words}", if words.starts_with(['.', '[', ' ']) { "" } else { " " })
 }
 
 /// The dict of each module by its address.

@@ -172,7 +172,7 @@ impl<'a> Ways<'a> {
 }
 
 /// A field by the attribute that Python has for it.
-fn field_words(kind: Object, name: &'static str) -> String {
+pub(super) fn field_words(kind: Object, name: &'static str) -> String {
     let attribute = match (kind, name) {
         (_, "__dict__" | "tp_dict" | "md_dict" | "func_dict") => "__dict__",
         (_, "ob_type") => "__class__",
