@@ -1,6 +1,7 @@
 // Runs one program in the wasm that the page uses; prints its time, what starting took before, the memory that it took and
 // what it printed, as JSON.
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { initSync, Session } from '../../web/pkg/heapscape_wasm.js';
 
 /** The work units that the page gives to one slice. */
@@ -9,10 +10,10 @@ const SLICE = 1_000_000;
 const begun = performance.now();
 initSync({ module: readFileSync(new URL('../../web/pkg/heapscape_wasm_bg.wasm', import.meta.url)) });
 
-/** A session that is about to run `file`. */
-export function open(file, options = { memoryLimitBytes: 2 ** 30 }) {
+/** A session that is about to run a program. */
+export function open(source, options = { memoryLimitBytes: 2 ** 30 }, file = 'script.py') {
   const session = new Session(options);
-  const loaded = session.load(readFileSync(file, 'utf8'), file);
+  const loaded = session.load(source, file);
   if (!loaded.ok) throw new Error(loaded.error.rendered);
   return session;
 }
@@ -26,8 +27,9 @@ export function reach(session, goal) {
   }
 }
 
-if (process.argv[2] !== undefined) {
-  const session = open(process.argv[2]);
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const file = process.argv[2];
+  const session = open(readFileSync(file, 'utf8'), undefined, file);
   const start = performance.now();
   reach(session, { kind: 'end' });
   const milliseconds = performance.now() - start;

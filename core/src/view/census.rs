@@ -63,26 +63,35 @@ impl Census {
         let mut types = TypeTable::new(m);
         let mut holders = static_holders(m, &mut types);
         let (mut objects, mut yours) = (0, 0);
+        let mut keepers = Vec::new();
         m.memory.live_blocks(&mut |block, serial| {
             let Some(found) = recognise(m, &mut types, block) else { return };
             objects += 1;
             yours += u64::from(u64::from(serial) >= mark);
-            if !types.facts(found.facts).is_leaf {
-                holders.push(Entry { object: found.object, id: u64::from(serial), facts: found.facts });
+            let (facts, id) = (types.facts(found.facts), u64::from(serial));
+            if !facts.is_leaf {
+                holders.push(Entry { object: found.object, id, facts: found.facts });
+            } else if facts.spec.is_some_and(|spec| spec.layout.blocks.is_some()) {
+                keepers.push(Entry { object: found.object, id, facts: found.facts });
             }
         });
-        let mut owned = AddressMap::default();
+        let (mut owned, mut blocks) = (AddressMap::default(), Vec::new());
         for entry in &holders {
-            if let Some(blocks) = types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
-                blocks(m, entry.object, &mut |block, _| owned.set(block, 1));
+            note_blocks(m, &types, *entry, &mut owned, &mut blocks);
+        }
+        keepers.retain(|entry| owned.get(entry.object.0) == 0);
+        for entry in keepers {
+            note_blocks(m, &types, entry, &mut owned, &mut blocks);
+        }
+        // A block that is somebody's vector or table is no object, whatever was left in it.
+        for block in blocks {
+            let serial = u64::from(m.memory.serial_of(block));
+            if serial != 0 && recognise(m, &mut types, block).is_some() {
+                objects -= 1;
+                yours -= u64::from(serial >= mark);
             }
         }
-        holders.retain(|entry| {
-            let keeps = owned.get(block_of(types.facts(entry.facts), entry.object)) == 0;
-            objects -= u64::from(!keeps);
-            yours -= u64::from(!keeps && entry.id >= mark && entry.id < STATIC_IDS);
-            keeps
-        });
+        holders.retain(|entry| owned.get(block_of(types.facts(entry.facts), entry.object)) == 0);
         Self { types, holders, objects, yours, owned }
     }
 
@@ -110,6 +119,25 @@ impl Census {
         let id = id_at(m, self.types.facts(facts), object)?;
         Some(Entry { object, id, facts })
     }
+}
+
+/// Notes the blocks that belong to an object as its vector or table, each once.
+fn note_blocks(
+    m: &Machine,
+    types: &TypeTable,
+    entry: Entry,
+    owned: &mut AddressMap,
+    found: &mut Vec<Address>,
+) {
+    let Some(blocks) = types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) else { return };
+    blocks(m, entry.object, &mut |block, _| {
+        if let Some(number) = owned.entry(block)
+            && *number == 0
+        {
+            *number = 1;
+            found.push(block);
+        }
+    });
 }
 
 /// The start of the block that an object of this type lies in.
