@@ -17,7 +17,7 @@ export function numbers(seed) {
 }
 
 /** What is Python in one implementation's library at least. */
-const LIBRARY = /copy\.|finalize\(|cache|crowd|library|OrderedDict|move_to_end/;
+const LIBRARY = /copy\.|finalize\(|cache|crowd|library|OrderedDict|move_to_end|exec\(|Failing/;
 
 /** The chunks of the program of this seed. */
 export function chunksOf(seed) {
@@ -82,7 +82,7 @@ const EXPRESSIONS = [
   (w, v) => `[x for x in (${v()}, ${v()}, ${w.below(9)})]`,
   (w, v) => `{k: ${v()} for k in range(${w.below(12)})}`,
   (_, v) => `(x for x in [${v()}, ${v()}])`,
-  (_, v) => `lambda x=${v()}: x`,
+  (_, v) => `(lambda x=${v()}: x)`,
   (_, v) => `map(type, [${v()}])`,
   (_, v) => `zip([${v()}], [${v()}])`,
   (_, v) => `enumerate([${v()}])`,

@@ -5,7 +5,6 @@ use crate::object::type_offsets::TP_BASICSIZE;
 use crate::object::{Called, Machine, Object, Step};
 use crate::object::{
     arguments, bytes, equality, errors, list, long, number_protocol, object_protocol, statics, tuple,
-    type_object, unicode,
 };
 
 use super::array_fill;
@@ -93,10 +92,7 @@ pub(super) fn from_bytes(m: &mut Machine, object: Object, args: Args) -> Called 
 
 pub(super) fn from_unicode(m: &mut Machine, object: Object, args: Args) -> Called {
     let text = args.get(m, 0);
-    if !unicode::check(m, text) {
-        let message = format!("fromunicode() argument must be str, not {}", type_object::name_of(m, text));
-        return Err(type_error(m, &message));
-    }
+    arguments::check_text(m, "fromunicode", "", text)?;
     if descriptor(m, object).item != Item::Character {
         let message = "fromunicode() may only be called on unicode type arrays";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));

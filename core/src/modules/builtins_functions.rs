@@ -195,10 +195,7 @@ pub fn round(m: &mut Machine, _: Object, args: Args) -> Called {
 pub fn format(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "format", args.count, 1, 2)?;
     let (object, spec) = (args.get(m, 0), args.optional(m, 1));
-    if !spec.is_null() && !unicode::check(m, spec) {
-        let message = format!("format() argument 2 must be str, not {}", type_object::name_of(m, spec));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
+    arguments::check_text(m, "format", "2", spec)?;
     object_protocol::format(m, object, spec)
 }
 

@@ -16,8 +16,13 @@ mod deque_iterators;
 mod deque_object;
 mod deque_type;
 mod files;
+pub mod functools_module;
+mod functools_reduce;
 pub mod gc_module;
 pub mod heapscape_module;
+mod key_wrapper;
+mod lru_cache;
+mod lru_cache_call;
 mod math_integers;
 pub mod math_module;
 pub mod opcode_module;
@@ -44,6 +49,7 @@ pub fn find(name: &str) -> Option<FoundModule> {
 /// Names of the native modules, for `sys.builtin_module_names`.
 const NATIVE_NAMES: &[&str] = &[
     "_collections",
+    "_functools",
     "_heapscape",
     "_opcode",
     "_tracemalloc",
@@ -59,6 +65,7 @@ fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
         "array" => array_module::create,
         "_collections" => collections_module::create,
+        "_functools" => functools_module::create,
         "gc" => gc_module::create,
         "math" => math_module::create,
         "_heapscape" => heapscape_module::create,
@@ -72,7 +79,6 @@ fn native(name: &str) -> Option<FoundModule> {
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
         "__future__" => python!("__future__"),
-        "_functools" => python!("_functools"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),
         "_weakrefset" => python!("_weakrefset"),

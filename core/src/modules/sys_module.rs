@@ -162,11 +162,7 @@ fn size_of(m: &mut Machine, object: Object) -> Result<u64, Raised> {
 
 fn intern(m: &mut Machine, _: Object, args: Args) -> Called {
     let string = args.get(m, 0);
-    if !unicode::check(m, string) {
-        let name = type_object::name_of(m, string);
-        let message = format!("intern() argument must be str, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
+    arguments::check_text(m, "intern", "", string)?;
     if !unicode::check_exact(m, string) {
         let message = format!("can't intern {}", type_object::name_of(m, string));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));

@@ -9,7 +9,7 @@ use crate::object::runtime::NONE;
 use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
 use crate::object::{Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind};
 use crate::object::{Object, Raised, Step, Stream, TypeSpec};
-use crate::object::{bool, errors, iteration, long, object_protocol, statics, type_object, unicode};
+use crate::object::{arguments, bool, errors, iteration, long, object_protocol, statics, unicode};
 
 const STREAM: u64 = 16;
 
@@ -88,10 +88,7 @@ fn write(m: &mut Machine, output: Object, args: Args) -> Called {
 }
 
 fn write_text(m: &mut Machine, output: Object, text: Object) -> Result<u64, Raised> {
-    if !unicode::check(m, text) {
-        let message = format!("write() argument must be str, not {}", type_object::name_of(m, text));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
+    arguments::check_text(m, "write", "", text)?;
     let stream = match m.read(output, STREAM) {
         0 => return Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
         1 => Stream::Stdout,

@@ -45,9 +45,16 @@ pub fn check_text(m: &mut Machine, function: &str, which: &str, given: Object) -
     if given.is_null() || unicode::check(m, given) {
         return Ok(());
     }
+    Err(no_text(m, function, which, given))
+}
+
+/// Complains of what is given for the string that an argument is; `which` is empty where there is only one.
+/// CPython: `_PyArg_BadArgument`.
+pub fn no_text(m: &mut Machine, function: &str, which: &str, given: Object) -> Raised {
     let found = if given == NONE { "None".to_owned() } else { type_object::name_of(m, given) };
-    let message = format!("{function}() argument {which} must be str, not {found}");
-    Err(errors::format(m, statics::TYPE_ERROR, message))
+    let space = if which.is_empty() { "" } else { " " };
+    let message = format!("{function}() argument{space}{which} must be str, not {found}");
+    errors::format(m, statics::TYPE_ERROR, message)
 }
 
 /// A C int of an argument. CPython: `_PyLong_AsInt`.
@@ -149,44 +156,43 @@ pub fn parse<const N: usize>(
     for (index, value) in (0..args.count).zip(&mut values) {
         *value = args.get(m, index);
     }
+    let mut refused = None;
     for (name, value) in keywords(m, args) {
-        place_keyword(m, name, value, args, signature, &mut values)?;
+        match place_of_keyword(m, name, signature) {
+            Some(place) if place as u64 >= args.count => values[place] = value,
+            place => refused = refused.or(Some((name, place))),
+        }
     }
     for (index, value) in values.iter().enumerate().take(signature.required) {
         if value.is_null() {
             return Err(missing(m, args, index, positional_only, signature));
         }
     }
-    Ok(values)
+    match refused {
+        Some((name, place)) => Err(refused_keyword(m, name, place, signature)),
+        None => Ok(values),
+    }
 }
 
-fn place_keyword(
-    m: &mut Machine,
-    name: Object,
-    value: Object,
-    args: Args,
-    signature: &Signature,
-    values: &mut [Object],
-) -> Result<(), Raised> {
+/// The number of the parameter with this name.
+fn place_of_keyword(m: &Machine, name: Object, signature: &Signature) -> Option<usize> {
+    let text = unicode::check(m, name).then(|| unicode::to_string(m, name))?;
+    signature.parameters.iter().position(|&parameter| !parameter.is_empty() && parameter == text)
+}
+
+/// Complains of a keyword that names no parameter, or one whose argument was given by position.
+fn refused_keyword(m: &mut Machine, name: Object, place: Option<usize>, signature: &Signature) -> Raised {
     if !unicode::check(m, name) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "keywords must be strings"));
+        return errors::set_string(m, statics::TYPE_ERROR, "keywords must be strings");
     }
-    let text = unicode::to_string(m, name);
-    let place = signature.parameters.iter().position(|&parameter| !parameter.is_empty() && parameter == text);
-    let Some(place) = place else {
-        let message = format!("'{text}' is an invalid keyword argument for {}()", signature.function);
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    let (text, function) = (unicode::to_string(m, name), signature.function);
+    let message = match place {
+        None => format!("'{text}' is an invalid keyword argument for {function}()"),
+        Some(place) => {
+            format!("argument for {function}() given by name ('{text}') and position ({})", place + 1)
+        }
     };
-    if (place as u64) < args.count {
-        let message = format!(
-            "argument for {}() given by name ('{text}') and position ({})",
-            signature.function,
-            place + 1
-        );
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    values[place] = value;
-    Ok(())
+    errors::format(m, statics::TYPE_ERROR, message)
 }
 
 fn plural(count: u64) -> &'static str {
@@ -196,9 +202,8 @@ fn plural(count: u64) -> &'static str {
 fn too_many(m: &mut Machine, args: Args, named: u64, signature: &Signature) -> Raised {
     let max = signature.parameters.len() as u64;
     let kind = if args.count == 0 { "keyword " } else { "" };
-    let bound = if signature.required as u64 == max { "exactly" } else { "at most" };
     let message = format!(
-        "{}() takes {bound} {max} {kind}argument{} ({} given)",
+        "{}() takes at most {max} {kind}argument{} ({} given)",
         signature.function,
         plural(max),
         args.count + named

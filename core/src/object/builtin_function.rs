@@ -134,7 +134,7 @@ pub fn call_definition(
     let given = args.count;
     let flags = flags(m, definition);
     if flags & METH_KEYWORDS == 0 {
-        check_no_keywords(m, callable, args)?;
+        check_no_keywords(m, callable, flags, args)?;
     }
     match flags & !METH_KEYWORDS {
         METH_NOARGS if given != 0 => {
@@ -217,10 +217,18 @@ pub fn keywords_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
     Ok(keywords)
 }
 
-fn check_no_keywords(m: &mut Machine, callable: Object, args: Args) -> Result<(), Raised> {
+fn check_no_keywords(m: &mut Machine, callable: Object, flags: u32, args: Args) -> Result<(), Raised> {
     let in_tuple = !args.names.is_null() && tuple::size(m, args.names) != 0;
     let in_dict = !args.keywords.is_null() && dict::size(m, args.keywords) != 0;
-    if in_tuple || in_dict { Err(complain(m, callable, "takes no keyword arguments")) } else { Ok(()) }
+    if !in_tuple && !in_dict {
+        return Ok(());
+    }
+    if flags == METH_VARARGS && check(m, callable) {
+        // `cfunction_call` knows the name only.
+        let message = format!("{}() takes no keyword arguments", definition_name(m, callable));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    Err(complain(m, callable, "takes no keyword arguments"))
 }
 
 #[cold]

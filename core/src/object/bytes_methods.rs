@@ -5,6 +5,7 @@
 use super::arguments::{self, Signature};
 use super::call::{
     Args, BuiltinFunction, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC,
+    METH_VARARGS,
 };
 use super::machine::Machine;
 use super::native::Natives;
@@ -25,14 +26,14 @@ const fn method(name: &'static str, function: BuiltinFunction, flags: u32) -> Me
 pub(super) static SHARED: [MethodDef; 43] = [
     method("capitalize", case::capitalize, METH_NOARGS),
     method("center", case::center, METH_FASTCALL),
-    method("count", count, METH_FASTCALL),
+    method("count", count, METH_VARARGS),
     method("decode", decode, METH_FASTCALL | METH_KEYWORDS),
-    method("endswith", endswith, METH_FASTCALL),
+    method("endswith", endswith, METH_VARARGS),
     method("expandtabs", case::expandtabs, METH_FASTCALL | METH_KEYWORDS),
-    method("find", find, METH_FASTCALL),
+    method("find", find, METH_VARARGS),
     method("fromhex", from_hex, METH_O | METH_CLASS),
     method("hex", hex, METH_FASTCALL | METH_KEYWORDS),
-    method("index", index, METH_FASTCALL),
+    method("index", index, METH_VARARGS),
     method("isalnum", case::isalnum, METH_NOARGS),
     method("isalpha", case::isalpha, METH_NOARGS),
     method("isascii", case::isascii, METH_NOARGS),
@@ -50,15 +51,15 @@ pub(super) static SHARED: [MethodDef; 43] = [
     method("replace", replace, METH_FASTCALL),
     method("removeprefix", removeprefix, METH_O),
     method("removesuffix", removesuffix, METH_O),
-    method("rfind", rfind, METH_FASTCALL),
-    method("rindex", rindex, METH_FASTCALL),
+    method("rfind", rfind, METH_VARARGS),
+    method("rindex", rindex, METH_VARARGS),
     method("rjust", case::rjust, METH_FASTCALL),
     method("rpartition", split::rpartition, METH_O),
     method("rsplit", split::rsplit, METH_FASTCALL | METH_KEYWORDS),
     method("rstrip", split::rstrip, METH_FASTCALL),
     method("split", split::split, METH_FASTCALL | METH_KEYWORDS),
     method("splitlines", split::splitlines, METH_FASTCALL | METH_KEYWORDS),
-    method("startswith", startswith, METH_FASTCALL),
+    method("startswith", startswith, METH_VARARGS),
     method("strip", split::strip, METH_FASTCALL),
     method("swapcase", case::swapcase, METH_NOARGS),
     method("title", case::title, METH_NOARGS),
@@ -377,10 +378,7 @@ fn decode(m: &mut Machine, object: Object, args: Args) -> Called {
 /// CPython: `_PyBytes_FromHex`.
 fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
     let text = args.get(m, 0);
-    if !unicode::check(m, text) {
-        let message = format!("fromhex() argument must be str, not {}", type_object::name_of(m, text));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
+    arguments::check_text(m, "fromhex", "", text)?;
     let points = unicode::code_points(m, text);
     let digit = |at: usize| points.get(at).and_then(|&c| char::from_u32(c)).and_then(|c| c.to_digit(16));
     let (mut made, mut at) = (Vec::new(), 0);

@@ -12,7 +12,8 @@ use super::reference::Object;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::TP_CALL;
 use super::{
-    builtin_function, descriptor, dict, errors, method, object_protocol, statics, tuple, type_object, unicode,
+    builtin_function, descriptor, dict, errors, method, object_protocol, partial, statics, tuple,
+    type_object, unicode,
 };
 
 /// Registers the activations of this file.
@@ -33,6 +34,7 @@ pub fn vectorcall(m: &mut Machine, callable: Object, args: Args) -> Called {
         statics::METHOD_DESCRIPTOR => descriptor::method_vectorcall(m, callable, args),
         statics::METHOD => method::vectorcall(m, callable, args),
         statics::TYPE => type_object::vectorcall(m, callable, args),
+        statics::PARTIAL => partial::vectorcall(m, callable, args),
         _ => make_tp_call(m, callable, args),
     }
 }
@@ -41,7 +43,11 @@ pub fn vectorcall(m: &mut Machine, callable: Object, args: Args) -> Called {
 fn has_vectorcall(m: &Machine, callable: Object) -> bool {
     matches!(
         m.type_of(callable),
-        statics::FUNCTION | statics::BUILTIN_FUNCTION | statics::METHOD_DESCRIPTOR | statics::METHOD
+        statics::FUNCTION
+            | statics::BUILTIN_FUNCTION
+            | statics::METHOD_DESCRIPTOR
+            | statics::METHOD
+            | statics::PARTIAL
     )
 }
 

@@ -545,6 +545,13 @@ pub fn pop(m: &mut Machine, d: Object, key: Object, default: Option<Object>) -> 
     }
 }
 
+/// Takes the value of a key out, a new reference; `None` if it is not there. CPython: `_PyDict_Pop_KnownHash`.
+pub fn pop_known_hash(m: &mut Machine, d: Object, key: Object, hash: i64) -> Result<Option<Object>, Raised> {
+    let Some((old_key, old_value)) = remove(m, d, key, hash)? else { return Ok(None) };
+    m.decref(old_key);
+    Ok(Some(old_value))
+}
+
 /// Whether a key is there. CPython: `PyDict_Contains`.
 pub fn contains(m: &mut Machine, d: Object, key: Object) -> Result<bool, Raised> {
     let hash = hash_of(m, key)?;

@@ -459,10 +459,7 @@ fn complex_new_args(m: &mut Machine, complex: Object, _: Args) -> Called {
 
 fn complex_format(m: &mut Machine, complex: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
-    if !unicode::check(m, spec) {
-        let message = format!("__format__() argument must be str, not {}", type_object::name_of(m, spec));
-        return refuse(m, &message);
-    }
+    arguments::check_text(m, "__format__", "", spec)?;
     let spec = unicode::to_string(m, spec);
     if spec.is_empty() {
         return complex_arithmetic::repr(m, complex);

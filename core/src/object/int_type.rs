@@ -215,10 +215,7 @@ fn format(m: &mut Machine, int: Object, args: Args) -> Called {
 
 /// The text of a `__format__` argument, which must be a str.
 pub fn format_argument(m: &mut Machine, spec: Object) -> Result<String, Raised> {
-    if !unicode::check(m, spec) {
-        let message = format!("__format__() argument must be str, not {}", type_object::name_of(m, spec));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
+    arguments::check_text(m, "__format__", "", spec)?;
     Ok(unicode::to_string(m, spec))
 }
 

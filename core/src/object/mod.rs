@@ -94,6 +94,7 @@ pub mod object_protocol;
 pub mod object_reduce;
 pub mod object_text;
 pub mod object_type;
+pub mod partial;
 pub mod property;
 pub mod range;
 mod range_iterators;

@@ -173,10 +173,7 @@ fn init(m: &mut Machine, module: Object, args: Object, keywords: Object) -> Call
         arguments::Signature { function: "module", parameters: &["name", "doc"], required: 1, positional: 2 };
     let args = arguments::of_tuple(m, args, keywords);
     let [name, doc] = arguments::parse(m, args, &SIGNATURE)?;
-    if !unicode::check(m, name) {
-        let message = format!("module() argument 'name' must be str, not {}", type_object::name_of(m, name));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
+    arguments::check_text(m, "module", "'name'", name)?;
     if m.read(module, MD_DICT) == 0 {
         let own = dict::new(m)?;
         m.write_object(module, MD_DICT, own);

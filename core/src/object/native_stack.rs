@@ -79,7 +79,7 @@ native_kinds! {
     // Text.
     Print, Repr, Str, Format, ListCompare, TupleCompare, DictCompare, TupleHash, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, StringSubtype, Hash, Bool, Length,
     // Modules.
-    Exec, Import, DisplayHook, ReportException, Partial, LruCache, Callback, Module1, Module2, Module3, Module4,
+    Exec, Import, DisplayHook, ReportException, Partial, LruCache, Reduce, CompareKeys, Callback, Module1, Module2, Module3, Module4,
     /// vm: the bottom of a statement that is executed above a paused frame; raw words (see `vm::acting`).
     Act,
 }

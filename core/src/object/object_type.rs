@@ -17,8 +17,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
-    bool, dict, errors, long, names, object_protocol, object_reduce, singletons, tuple, type_attributes,
-    type_call, type_instances, unicode,
+    arguments, bool, dict, errors, long, names, object_protocol, object_reduce, singletons, tuple,
+    type_attributes, type_call, type_instances, unicode,
 };
 
 static LAYOUT: Layout = Layout::fixed(&[]);
@@ -243,10 +243,7 @@ fn init_subclass(m: &mut Machine, _: Object, _: Args) -> Called {
 
 fn format(m: &mut Machine, object: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
-    if !unicode::check(m, spec) {
-        let message = format!("__format__() argument must be str, not {}", name_of(m, spec));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
+    arguments::check_text(m, "__format__", "", spec)?;
     if unicode::length(m, spec) > 0 {
         let message = format!("unsupported format string passed to {}.__format__", name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));

@@ -76,6 +76,8 @@ pub const EMPTY_FROZENSET: Address = TSTATE + 184;
 pub const SLICE_CACHE: Address = TSTATE + 192;
 /// `tstate->dict`, counted, made on first use.
 pub const TSTATE_DICT: Address = TSTATE + 200;
+/// `kwd_mark` (_functoolsmodule.c): stands in a key of `lru_cache` before the keywords; counted.
+pub const LRU_KEYWORD_MARK: Address = TSTATE + 208;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 /// The address of `tp_new_methoddef`, whose function every native `__new__` is.
@@ -139,7 +141,7 @@ pub const SET_DUMMY: Object = Object(STATE + 0x3450);
 pub const METHOD_CACHE: Address = STATE + 0x4000;
 /// Entries of the method cache.
 pub const METHOD_CACHE_ENTRIES: u64 = 4096;
-/// Statics that a room declares for itself begin here; see `Machine::static_object`.
+/// The identifiers of native code begin here; see `names`.
 pub const STATIC_OBJECTS: Address = METHOD_CACHE + METHOD_CACHE_ENTRIES * 24;
 /// Number of words there; each holds a counted reference or nothing.
 pub const MAX_STATIC_OBJECTS: u64 = 8192;

@@ -179,7 +179,7 @@ fn length(m: &mut Machine, t: Object) -> Called {
 }
 
 /// CPython: `tupleconcat`.
-fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
+pub(super) fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
     if m.size_of(left) == 0 && check_exact(m, right) {
         return Ok(Step::Value(m.new_reference(right)));
     }

@@ -175,13 +175,13 @@ pub fn call(
             exactly(m, args, 0)?;
             call_without(m, definition.wrapper, wrapped, object)
         }
-        W::Binary
-        | W::BinaryLeft
-        | W::BinaryReflected
-        | W::RichCompare(_)
-        | W::Contains
-        | W::IndexArgument => {
+        W::Binary | W::BinaryLeft | W::BinaryReflected | W::RichCompare(_) | W::Contains => {
             exactly(m, args, 1)?;
+            let other = args.get(m, 0);
+            call_with_one(m, definition.wrapper, wrapped, object, other)
+        }
+        W::IndexArgument => {
+            arguments::check_positional(m, "", args.count, 1, 1)?;
             let other = args.get(m, 0);
             call_with_one(m, definition.wrapper, wrapped, object, other)
         }
@@ -252,7 +252,11 @@ fn call_with_index(
     object: Object,
     args: Args,
 ) -> Called {
-    exactly(m, args, if wrapper == Wrapper::SequenceSetItem { 2 } else { 1 })?;
+    if wrapper == Wrapper::SequenceSetItem {
+        arguments::check_positional(m, "", args.count, 2, 2)?;
+    } else {
+        exactly(m, args, 1)?;
+    }
     let key = args.get(m, 0);
     let mut index = number_protocol::as_size(m, key, statics::OVERFLOW_ERROR)?;
     let length = m.slot(m.type_of(object), SQ_LENGTH);

@@ -1,8 +1,8 @@
 """Tools for functions."""
-from _functools import cmp_to_key, partial, reduce
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from abc import get_cache_token
 from collections import namedtuple
-from types import GenericAlias, MethodType
+from types import GenericAlias
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
@@ -81,98 +81,27 @@ def total_ordering(cls):
 _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
-class _Key(list):
-    """Arguments as a dict's key; its hash is computed once."""
-
-    __slots__ = ("hash",)
-
-    def __init__(self, parts):
-        self[:] = parts
-        self.hash = hash(parts)
-
-    def __hash__(self):
-        return self.hash
-
-
-_keywords_follow = (object(),)
-
-
-def _make_key(args, kwargs, typed):
-    parts = args
-    if kwargs:
-        parts += _keywords_follow
-        for pair in kwargs.items():
-            parts += pair
-    if typed:
-        parts += tuple(type(value) for value in args) + tuple(type(value) for value in kwargs.values())
-    elif len(parts) == 1 and type(parts[0]) in (int, str):
-        return parts[0]
-    return _Key(parts)
-
-
-class _lru_cache_wrapper:
-    """A function that remembers its results; the dict keeps the order of use."""
-
-    def __init__(self, func, maxsize, typed):
-        self._func, self._maxsize, self._typed = func, maxsize, typed
-        self._results, self._hits, self._misses = {}, 0, 0
-
-    def __call__(self, *args, **kwargs):
-        if self._maxsize == 0:
-            self._misses += 1
-            return self._func(*args, **kwargs)
-        key, results = _make_key(args, kwargs, self._typed), self._results
-        value = results.get(key, results)
-        if value is not results:
-            self._hits += 1
-            if self._maxsize is not None:
-                del results[key]
-                results[key] = value
-            return value
-        self._misses += 1
-        value = self._func(*args, **kwargs)
-        if key in results:
-            return value
-        if self._maxsize is not None and len(results) >= self._maxsize:
-            del results[next(iter(results))]
-        results[key] = value
-        return value
-
-    def cache_info(self):
-        return _CacheInfo(self._hits, self._misses, self._maxsize, len(self._results))
-
-    def cache_clear(self):
-        self._hits = self._misses = 0
-        self._results.clear()
-
-    def __get__(self, instance, owner=None):
-        return self if instance is None else MethodType(self, instance)
-
-    def __reduce__(self):
-        return self.__qualname__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-
 def lru_cache(maxsize=128, typed=False):
     """Remembers the results of the last calls."""
     if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
+        if maxsize < 0:
+            maxsize = 0
     elif callable(maxsize) and isinstance(typed, bool):
-        return lru_cache(128, typed)(maxsize)
+        user_function, maxsize = maxsize, 128
+        return _remembering(user_function, maxsize, typed)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
-    def decorate(func):
-        wrapper = _lru_cache_wrapper(func, maxsize, typed)
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, func)
+    def decorating_function(user_function):
+        return _remembering(user_function, maxsize, typed)
 
-    return decorate
+    return decorating_function
+
+
+def _remembering(user_function, maxsize, typed):
+    wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+    return update_wrapper(wrapper, user_function)
 
 
 def cache(func, /):
