@@ -131,7 +131,10 @@ pub(super) fn pop(m: &mut Machine, object: Object, args: Args) -> Called {
         return Err(errors::set_string(m, statics::INDEX_ERROR, "pop index out of range"));
     }
     let value = item(m, object, index)?;
-    make_gap(m, object, index, index + 1, 0)?;
+    if let Err(raised) = make_gap(m, object, index, index + 1, 0) {
+        m.decref(value);
+        return Err(raised);
+    }
     Ok(Step::Value(value))
 }
 

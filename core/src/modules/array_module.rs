@@ -18,7 +18,7 @@ use super::array_fill;
 use super::array_items::{self, Descriptor};
 use super::array_methods as methods;
 use super::array_object::{
-    self as array, check, content_bytes, descriptor, item, make_gap, part, place, resize,
+    self as array, check, check_can_resize, content_bytes, descriptor, item, make_gap, part, place, resize,
 };
 
 /// `array.array`.
@@ -519,6 +519,7 @@ fn delete_steps(m: &mut Machine, object: Object, start: i64, step: i64, count: i
     let mut gone: Vec<i64> = (0..count).map(|index| start + index * step).collect();
     gone.sort_unstable();
     let size = m.size_of(object);
+    check_can_resize(m, object, size - count)?;
     let mut kept = 0;
     for index in 0..size {
         if gone.binary_search(&index).is_err() {

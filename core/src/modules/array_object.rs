@@ -21,6 +21,8 @@ const OB_DESCR: u64 = 40;
 pub(super) const WEAKREFLIST: u64 = 48;
 /// `sizeof(arrayobject)`.
 pub(super) const ARRAY_BYTES: u64 = 64;
+/// Offset of `ob_exports`: how many views of its items are out.
+const EXPORTS: u64 = 56;
 
 /// The fields of an array.
 pub(super) static LAYOUT: Layout = Layout {
@@ -30,7 +32,7 @@ pub(super) static LAYOUT: Layout = Layout {
         Field::raw("allocated", ALLOCATED),
         Field::raw("ob_descr", OB_DESCR),
         Field::borrowed("weakreflist", WEAKREFLIST),
-        Field::raw("ob_exports", 56),
+        Field::raw("ob_exports", EXPORTS),
     ],
     variable: None,
     blocks: Some(blocks),
@@ -84,8 +86,18 @@ pub(super) fn new(
     Ok(array)
 }
 
+/// BufferError where the length would change while a view of the items is out.
+pub(super) fn check_can_resize(m: &mut Machine, array: Object, size: i64) -> Result<(), Raised> {
+    if m.read(array, EXPORTS) == 0 || size == m.size_of(array) {
+        return Ok(());
+    }
+    let message = "cannot resize an array that is exporting buffers";
+    Err(errors::set_string(m, statics::BUFFER_ERROR, message))
+}
+
 /// Sets the length, growing by a sixteenth and a few. CPython: `array_resize`.
 pub(super) fn resize(m: &mut Machine, array: Object, size: i64) -> Result<(), Raised> {
+    check_can_resize(m, array, size)?;
     let (old, allocated) = (m.size_of(array), m.read_i64(array, ALLOCATED));
     let items = m.read(array, OB_ITEM);
     if allocated >= size && old < size + 16 && items != 0 {
@@ -140,6 +152,7 @@ pub(super) fn make_gap(
 ) -> Result<(), Raised> {
     let size = m.size_of(array);
     let difference = count - (high - low);
+    check_can_resize(m, array, size + difference)?;
     let tail = (size - high) as u64 * descriptor(m, array).bytes();
     if difference > 0 {
         resize(m, array, size + difference)?;

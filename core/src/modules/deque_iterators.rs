@@ -3,9 +3,10 @@
 use crate::object::call::{Args, METH_NOARGS};
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{SlotFunction, Visitor};
-use crate::object::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
+use crate::object::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_NEW, TP_TRAVERSE};
 use crate::object::{
-    Called, Machine, MethodDef, Object, Step, TypeSpec, errors, long, object_protocol, statics,
+    Called, Machine, MethodDef, Object, Step, TypeSpec, arguments, errors, long, object_protocol, statics,
+    tuple, type_object,
 };
 
 use super::deque_object::{BLOCK_LENGTH, STATE, end_position, item_in, neighbour};
@@ -25,7 +26,7 @@ static LAYOUT: Layout = Layout::fixed(&[
 ]);
 
 macro_rules! iterator_types {
-    ($($spec:ident = $type_:ident, $name:literal, $next:ident;)*) => { $(
+    ($($spec:ident = $type_:ident, $name:literal, $next:ident, $new:ident;)*) => { $(
         #[doc = concat!("`", $name, "`.")]
         pub(super) static $spec: TypeSpec = TypeSpec {
             flags: FLAG_HAVE_GC,
@@ -34,6 +35,7 @@ macro_rules! iterator_types {
                 (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
                 (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
                 (TP_ITERNEXT, SlotFunction::F1($next)),
+                (TP_NEW, SlotFunction::F3($new)),
             ],
             methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
             ..TypeSpec::new(statics::$type_, $name, 56, &LAYOUT)
@@ -42,8 +44,8 @@ macro_rules! iterator_types {
 }
 
 iterator_types! {
-    ITERATOR = DEQUE_ITERATOR, "_collections._deque_iterator", next;
-    REVERSE_ITERATOR = DEQUE_REVERSE_ITERATOR, "_collections._deque_reverse_iterator", previous;
+    ITERATOR = DEQUE_ITERATOR, "_collections._deque_iterator", next, new_forwards;
+    REVERSE_ITERATOR = DEQUE_REVERSE_ITERATOR, "_collections._deque_reverse_iterator", previous, new_backwards;
 }
 
 /// CPython: `deque_iter`.
@@ -54,6 +56,35 @@ pub(super) fn iter(m: &mut Machine, deque: Object) -> Called {
 /// CPython: `deque_reviter`.
 pub(super) fn reversed(m: &mut Machine, deque: Object, _: Args) -> Called {
     new(m, deque, statics::DEQUE_REVERSE_ITERATOR, true)
+}
+
+/// CPython: `dequeiter_new`.
+fn new_forwards(m: &mut Machine, _: Object, given: Object, _: Object) -> Called {
+    new_from(m, given, statics::DEQUE_ITERATOR, false)
+}
+
+/// CPython: `dequereviter_new`.
+fn new_backwards(m: &mut Machine, _: Object, given: Object, _: Object) -> Called {
+    new_from(m, given, statics::DEQUE_REVERSE_ITERATOR, true)
+}
+
+/// `type(deque[, index])`: the first `index` items are passed over.
+fn new_from(m: &mut Machine, given: Object, type_: Object, from_right: bool) -> Called {
+    let count = tuple::size(m, given) as u64;
+    arguments::check_positional(m, "function", count, 1, 2)?;
+    let deque = tuple::get(m, given, 0);
+    if !type_object::is_instance_of(m, deque, statics::DEQUE) {
+        let name = type_object::name_of(m, deque);
+        let message = format!("argument 1 must be collections.deque, not {name}");
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let passed = if count == 2 { long::as_ssize(m, tuple::get(m, given, 1))? } else { 0 };
+    let iterator = type_object::immediate(new(m, deque, type_, from_right))?;
+    for _ in 0..passed.min(m.size_of(deque)) {
+        let item = type_object::immediate(step(m, iterator, !from_right))?;
+        m.xdecref(item);
+    }
+    Ok(Step::Value(iterator))
 }
 
 fn new(m: &mut Machine, deque: Object, type_: Object, from_right: bool) -> Called {

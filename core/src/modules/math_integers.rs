@@ -173,19 +173,17 @@ pub(super) fn perm(m: &mut Machine, module: Object, args: Args) -> Called {
 /// What the type's own method says, if it has one.
 fn by_method(m: &mut Machine, object: Object, name: &str) -> Result<Option<Object>, Raised> {
     let name = unicode::intern_from_str(m, name)?;
-    let type_ = m.type_of(object);
-    let method = type_object::lookup(m, type_, name);
+    let method = type_object::lookup_special_text(m, object, name);
     m.decref(name);
-    let Some(method) = method else { return Ok(None) };
-    m.incref(method);
-    let made = calls::nested(m, method, &[object]);
+    let Some(method) = method? else { return Ok(None) };
+    let made = calls::nested(m, method, &[]);
     m.decref(method);
     made.map(Some)
 }
 
 fn whole(m: &mut Machine, args: Args, name: &str, round: fn(f64) -> f64) -> Called {
     let object = args.get(m, 0);
-    if !float::check(m, object)
+    if m.type_of(object) != statics::FLOAT
         && let Some(made) = by_method(m, object, name)?
     {
         return Ok(Step::Value(made));
@@ -207,7 +205,7 @@ pub(super) fn ceil(m: &mut Machine, _: Object, args: Args) -> Called {
 /// `trunc(x)`
 pub(super) fn trunc(m: &mut Machine, _: Object, args: Args) -> Called {
     let object = args.get(m, 0);
-    if float::check(m, object) {
+    if m.type_of(object) == statics::FLOAT {
         return float_arithmetic::to_int(m, object);
     }
     if let Some(made) = by_method(m, object, "__trunc__")? {

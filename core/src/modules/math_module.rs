@@ -211,6 +211,9 @@ fn nextafter(m: &mut Machine, _: Object, args: Args) -> Called {
 fn pow(m: &mut Machine, _: Object, args: Args) -> Called {
     let (x, y) = two(m, args, "pow")?;
     let result = float_arithmetic::c_power(x, y);
+    if x == 0.0 && y == f64::NEG_INFINITY {
+        return Err(domain_error(m));
+    }
     if x.is_finite() && y.is_finite() {
         if result.is_nan() || (result.is_infinite() && x == 0.0) {
             return Err(domain_error(m));

@@ -79,6 +79,7 @@ fn native(name: &str) -> Option<FoundModule> {
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
         "__future__" => python!("__future__"),
+        "_collections_abc" => python!("_collections_abc"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),
         "_weakrefset" => python!("_weakrefset"),
@@ -86,7 +87,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "atexit" => python!("atexit"),
         "bisect" => python!("bisect"),
         "collections" => python!("collections"),
-        "collections.abc" | "_collections_abc" => python!("_collections_abc"),
+        "collections.abc" => python!("collections_abc"),
         "contextlib" => python!("contextlib"),
         "copy" => python!("copy"),
         "copyreg" => python!("copyreg"),

@@ -10,7 +10,7 @@ use crate::object::runtime::{
 };
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
-    dict, float, frame, long, long_text, module, names, statics, tuple, type_object, unicode,
+    dict, float, frame, long, long_text, module, names, number_protocol, statics, tuple, type_object, unicode,
 };
 use crate::vm::line_trace;
 
@@ -110,7 +110,13 @@ fn get_switch_interval(m: &mut Machine, _: Object, _: Args) -> Called {
     float::from_f64(m, 0.005).map(Step::Value)
 }
 
-fn set_switch_interval(m: &mut Machine, _: Object, _: Args) -> Called {
+/// There is one thread: the interval is checked and nothing else. CPython: `sys_setswitchinterval_impl`.
+fn set_switch_interval(m: &mut Machine, _: Object, args: Args) -> Called {
+    let interval = args.get(m, 0);
+    if number_protocol::as_f64_nested(m, interval)? <= 0.0 {
+        let message = "switch interval must be strictly positive";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
     none(m)
 }
 
@@ -141,14 +147,12 @@ fn get_size_of(m: &mut Machine, _: Object, args: Args) -> Called {
 /// Bytes of an object by its `__sizeof__`, its GC header included. CPython: `_PySys_GetSizeOf`.
 fn size_of(m: &mut Machine, object: Object) -> Result<u64, Raised> {
     let type_ = m.type_of(object);
-    let name = m.name(names::SIZEOF);
-    let Some(function) = type_object::lookup(m, type_, name) else {
+    let Some(method) = type_object::lookup_special(m, object, names::SIZEOF)? else {
         let message = format!("Type {} doesn't define __sizeof__", type_object::full_name(m, type_));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     };
-    m.incref(function);
-    let size = crate::object::calls::nested(m, function, &[object]);
-    m.decref(function);
+    let size = crate::object::calls::nested(m, method, &[]);
+    m.decref(method);
     let size = size?;
     let bytes = long::as_ssize(m, size);
     m.decref(size);

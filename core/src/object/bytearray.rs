@@ -99,15 +99,21 @@ pub fn reserve_exact(m: &mut Machine, array: Object, size: u64) -> Result<(), Ra
     Ok(())
 }
 
+/// BufferError while a view of its bytes is out. CPython: `_canresize`.
+pub fn check_can_resize(m: &mut Machine, array: Object) -> Result<(), Raised> {
+    if m.read(array, OB_EXPORTS) == 0 {
+        return Ok(());
+    }
+    let message = "Existing exports of data: object cannot be re-sized";
+    Err(errors::set_string(m, statics::BUFFER_ERROR, message))
+}
+
 /// Sets the size; what is new is not initialised. CPython: `PyByteArray_Resize`.
 pub fn resize(m: &mut Machine, array: Object, requested: u64) -> Result<(), Raised> {
     if requested == size(m, array) {
         return Ok(());
     }
-    if m.read(array, OB_EXPORTS) > 0 {
-        let message = "Existing exports of data: object cannot be re-sized";
-        return Err(errors::set_string(m, statics::BUFFER_ERROR, message));
-    }
+    check_can_resize(m, array)?;
     let (allocated, block, start) =
         (m.read(array, OB_ALLOC), m.read(array, OB_BYTES), m.read(array, OB_START));
     let offset = start - block;
@@ -161,10 +167,7 @@ pub fn set_slice(m: &mut Machine, array: Object, low: u64, high: u64, content: &
 }
 
 fn shrink(m: &mut Machine, array: Object, low: u64, high: u64, by: u64) -> Result<(), Raised> {
-    if m.read(array, OB_EXPORTS) > 0 {
-        let message = "Existing exports of data: object cannot be re-sized";
-        return Err(errors::set_string(m, statics::BUFFER_ERROR, message));
-    }
+    check_can_resize(m, array)?;
     let (total, start) = (size(m, array), data(m, array));
     if low == 0 {
         // The front goes by moving the start.

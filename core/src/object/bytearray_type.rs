@@ -50,7 +50,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::BYTEARRAY, "bytearray", bytearray::BYTES, &bytearray::LAYOUT)
 };
 
-static METHODS: [MethodDef; 10 + bytes_methods::SHARED.len()] = bytes_methods::with_shared([
+static METHODS: [MethodDef; 12 + bytes_methods::SHARED.len()] = bytes_methods::with_shared([
     MethodDef::new("__alloc__", alloc, METH_NOARGS),
     MethodDef::new("__sizeof__", size_of, METH_NOARGS),
     MethodDef::new("append", append, METH_O),
@@ -372,6 +372,7 @@ fn pop(m: &mut Machine, array: Object, args: Args) -> Called {
     if !(0..size).contains(&index) {
         return Err(errors::set_string(m, statics::INDEX_ERROR, "pop index out of range"));
     }
+    bytearray::check_can_resize(m, array)?;
     let start = bytearray::data(m, array);
     let byte = m.memory.read_u8(start + index as u64);
     m.memory.move_bytes(start + index as u64, start + index as u64 + 1, (size - index - 1) as u64);

@@ -23,7 +23,7 @@ const fn method(name: &'static str, function: BuiltinFunction, flags: u32) -> Me
 }
 
 /// The methods that both have.
-pub(super) static SHARED: [MethodDef; 43] = [
+pub(super) static SHARED: [MethodDef; 42] = [
     method("capitalize", case::capitalize, METH_NOARGS),
     method("center", case::center, METH_FASTCALL),
     method("count", count, METH_VARARGS),
@@ -66,13 +66,16 @@ pub(super) static SHARED: [MethodDef; 43] = [
     method("translate", case::translate, METH_FASTCALL | METH_KEYWORDS),
     method("upper", case::upper, METH_NOARGS),
     method("zfill", case::zfill, METH_O),
-    method("__getnewargs__", get_new_args, METH_NOARGS),
 ];
+
+/// `__getnewargs__` of `bytes` alone.
+pub(super) const GET_NEW_ARGS: MethodDef = method("__getnewargs__", get_new_args, METH_NOARGS);
 
 /// A type's own methods and the shared ones.
 pub(super) const fn with_shared<const OWN: usize, const ALL: usize>(
     own: [MethodDef; OWN],
 ) -> [MethodDef; ALL] {
+    assert!(ALL == OWN + SHARED.len());
     let mut all = [MethodDef::new("", hex, 0); ALL];
     let mut index = 0;
     while index < ALL {
@@ -383,7 +386,7 @@ fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
     let digit = |at: usize| points.get(at).and_then(|&c| char::from_u32(c)).and_then(|c| c.to_digit(16));
     let (mut made, mut at) = (Vec::new(), 0);
     while at < points.len() {
-        if points[at] < 128 && (points[at] as u8).is_ascii_whitespace() {
+        if u8::try_from(points[at]).is_ok_and(split::is_space) {
             at += 1;
             continue;
         }

@@ -8,13 +8,18 @@ use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::{
-    buffer, bytes, dict, errors, object_protocol, statics, text_writer, tuple, type_object, unicode,
-    unicode_percent,
+    buffer, bytearray, bytes, dict, errors, object_protocol, statics, text_writer, tuple, type_object,
+    unicode, unicode_percent,
 };
+
+fn is_one_byte(m: &Machine, value: Object) -> bool {
+    bytes::check(m, value) && bytes::size(m, value) == 1
+        || bytearray::check(m, value) && bytearray::size(m, value) == 1
+}
 
 /// `nb_remainder` of `bytes` and `bytearray`.
 pub(super) fn remainder(m: &mut Machine, format: Object, values: Object) -> Called {
-    if !bytes::check(m, format) && !super::bytearray::check(m, format) {
+    if !bytes::check(m, format) && !bytearray::check(m, format) {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
     let text = content(m, format);
@@ -132,7 +137,7 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
             let fill = vec![b' '; width.saturating_sub(shown.len())];
             Ok(if flags.contains('-') { [shown, &fill].concat() } else { [&fill[..], shown].concat() })
         }
-        b'c' if bytes::check(m, value) && bytes::size(m, value) == 1 => Ok(bytes::to_vec(m, value)),
+        b'c' if is_one_byte(m, value) => buffer::content(m, value),
         b'c' => {
             let byte = super::number_protocol::as_size(m, value, Object::NULL);
             let byte = byte.map_err(|_| {

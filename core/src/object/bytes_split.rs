@@ -9,7 +9,8 @@ use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::{buffer, bytes, errors, list, number_protocol, object_protocol, statics, tuple};
 
-fn is_space(byte: u8) -> bool {
+/// CPython: `Py_ISSPACE`.
+pub(super) fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == 0x0b
 }
 
@@ -55,8 +56,7 @@ fn words(text: &[u8], most: usize) -> Vec<(usize, usize)> {
             return parts;
         }
         if parts.len() == most {
-            let end = text.iter().rposition(|&byte| !is_space(byte)).map_or(at, |last| last + 1);
-            parts.push((at, end));
+            parts.push((at, text.len()));
             return parts;
         }
         let end = at + text[at..].iter().take_while(|&&byte| !is_space(byte)).count();

@@ -42,7 +42,8 @@ pub static TYPE: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::BYTES, "bytes", bytes::EMPTY_SIZE, &bytes::LAYOUT)
 };
 
-static METHODS: [MethodDef; bytes_methods::SHARED.len()] = bytes_methods::with_shared([]);
+static METHODS: [MethodDef; 1 + bytes_methods::SHARED.len()] =
+    bytes_methods::with_shared([bytes_methods::GET_NEW_ARGS]);
 
 /// Registers `bytes`.
 pub fn register(natives: &mut Natives) {
@@ -219,6 +220,9 @@ pub(super) fn from_object(m: &mut Machine, source: Object) -> Called {
     }
     if list::check_exact(m, source) || tuple::check_exact(m, source) {
         return of_items(m, source).map(Step::Value);
+    }
+    if unicode::check(m, source) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "cannot convert 'str' object to bytes"));
     }
     bytes_fill::from_iterable(m, source)
 }

@@ -180,8 +180,20 @@ pub fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> 
     if operator.0 != 2 && operator.0 != 3 {
         return not_implemented(m);
     }
-    let Some(y) = operand(m, b)? else { return not_implemented(m) };
-    let equal = parts(m, a) == y;
+    let (real, imag) = parts(m, a);
+    if super::long::check(m, b) && imag == 0.0 {
+        // An int need not fit a float to be compared with one.
+        let real = float::from_f64(m, real)?;
+        let step = float_arithmetic::rich_compare(m, real, b, operator);
+        m.decref(real);
+        return step;
+    }
+    let equal = if super::long::check(m, b) {
+        false
+    } else {
+        let Some(y) = operand(m, b)? else { return not_implemented(m) };
+        (real, imag) == y
+    };
     Ok(Step::Value(bool::from_bool(m, equal == (operator.0 == 2))))
 }
 

@@ -231,13 +231,12 @@ fn reversed_new(m: &mut Machine, type_: Object, positional: Object, keywords: Ob
     let count = tuple::size(m, positional) as u64;
     arguments::check_positional(m, "reversed", count, 1, 1)?;
     let sequence = tuple::get(m, positional, 0);
-    let method = type_object::lookup(m, m.type_of(sequence), m.name(names::REVERSED));
-    match method {
-        Some(NONE) => return Err(not_reversible(m, sequence)),
-        Some(method) => {
-            m.incref(method);
-            return calls::call_owned(m, method, &[sequence]);
+    match type_object::lookup_special(m, sequence, names::REVERSED)? {
+        Some(NONE) => {
+            m.decref(NONE);
+            return Err(not_reversible(m, sequence));
         }
+        Some(method) => return calls::call_owned(m, method, &[]),
         None => {}
     }
     if !sequence_protocol::check(m, sequence) {

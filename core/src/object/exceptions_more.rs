@@ -262,10 +262,8 @@ fn import_error_init(m: &mut Machine, exception: Object, given: Object, keywords
     }
     put(m, exception, 1, named[0]);
     put(m, exception, 2, named[1]);
-    if tuple::size(m, given) == 1 {
-        let message = tuple::get(m, given, 0);
-        put(m, exception, 0, message);
-    }
+    let message = if tuple::size(m, given) == 1 { tuple::get(m, given, 0) } else { Object::NULL };
+    put(m, exception, 0, message);
     Ok(Step::number(0))
 }
 

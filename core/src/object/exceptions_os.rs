@@ -12,8 +12,8 @@ use super::step::{Called, Step};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
-use super::type_spec::TypeSpec;
-use super::{long, object_protocol, tuple, unicode};
+use super::type_spec::{GetSetDef, TypeSpec};
+use super::{long, number_protocol, object_protocol, tuple, unicode};
 
 const ERRNO: u64 = BASE_BYTES;
 const STRERROR: u64 = BASE_BYTES + 8;
@@ -45,6 +45,12 @@ static OS_ERROR: TypeSpec = TypeSpec {
         member("filename", 2, "exception filename"),
         member("filename2", 3, "second exception filename"),
     ],
+    getset: &[GetSetDef {
+        name: "characters_written",
+        get: Some(get_written),
+        set: Some(set_written),
+        doc: "",
+    }],
     ..TypeSpec::new(s::OS_ERROR, "OSError", BYTES, &LAYOUT)
 };
 
@@ -181,7 +187,10 @@ fn fill(m: &mut Machine, exception: Object, given: Object) -> Result<(), super::
             m.incref(value);
             m.replace_at(exception.field(offset), value);
         }
-        if filename != NONE {
+        if m.type_of(exception) == s::BLOCKING_IO_ERROR && number_protocol::check(m, filename) {
+            let written = number_protocol::as_size(m, filename, s::VALUE_ERROR)?;
+            m.write(exception, WRITTEN, written as u64);
+        } else if filename != NONE {
             m.incref(filename);
             m.replace_at(exception.field(FILENAME), filename);
             if count == 5 && tuple::get(m, given, 4) != NONE {
@@ -195,6 +204,32 @@ fn fill(m: &mut Machine, exception: Object, given: Object) -> Result<(), super::
     }
     m.replace_at(exception.field(ARGS), kept);
     Ok(())
+}
+
+fn unknown_written(m: &mut Machine) -> Called {
+    Err(super::errors::set_string(m, s::ATTRIBUTE_ERROR, "characters_written"))
+}
+
+/// CPython: `OSError_written_get`.
+fn get_written(m: &mut Machine, exception: Object) -> Called {
+    match m.read_i64(exception, WRITTEN) {
+        -1 => unknown_written(m),
+        written => long::from_i64(m, written).map(Step::Value),
+    }
+}
+
+/// CPython: `OSError_written_set`.
+fn set_written(m: &mut Machine, exception: Object, value: Object) -> Called {
+    let written = if value.is_null() {
+        if m.read_i64(exception, WRITTEN) == -1 {
+            return unknown_written(m);
+        }
+        -1
+    } else {
+        number_protocol::as_size(m, value, s::VALUE_ERROR)?
+    };
+    m.write(exception, WRITTEN, written as u64);
+    Ok(Step::number(0))
 }
 
 /// CPython: `OSError_str`.

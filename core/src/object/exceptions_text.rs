@@ -141,20 +141,26 @@ fn str_slot(m: &mut Machine, exception: Object) -> Called {
     unicode::from_str(m, &text).map(Step::Value)
 }
 
+fn shown(m: &mut Machine, object: Object) -> Result<String, Raised> {
+    let text = super::object_protocol::str_nested(m, object)?;
+    let shown = unicode::to_string(m, text);
+    m.decref(text);
+    Ok(shown)
+}
+
 fn message(m: &mut Machine, exception: Object) -> Result<String, Raised> {
     let object = m.read_object(exception, OBJECT);
     if object.is_null() {
         return Ok(String::new());
     }
     let (start, end) = (m.read_i64(exception, START), m.read_i64(exception, END));
-    let reason = super::object_protocol::str_nested(m, m.read_object(exception, REASON))?;
-    let reason_text = unicode::to_string(m, reason);
-    m.decref(reason);
+    let reason = m.read_object(exception, REASON);
+    let reason_text = shown(m, reason)?;
     let encoding = m.read_object(exception, ENCODING);
-    let encoding = if encoding.is_null() { String::new() } else { unicode::to_string(m, encoding) };
+    let encoding = if encoding.is_null() { String::new() } else { shown(m, encoding)? };
     let last = end - 1;
     if type_object::is_instance_of(m, exception, s::UNICODE_DECODE_ERROR) {
-        if start < bytes::size(m, object) as i64 && end == start + 1 {
+        if bytes::check(m, object) && start < bytes::size(m, object) as i64 && end == start + 1 {
             let byte = m.memory.read_u8(bytes::data(object) + start as u64);
             return Ok(format!(
                 "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason_text}"
@@ -169,7 +175,7 @@ fn message(m: &mut Machine, exception: Object) -> Result<String, Raised> {
     } else {
         format!("'{encoding}' codec can't encode")
     };
-    if start < unicode::length(m, object) as i64 && end == start + 1 {
+    if unicode::check(m, object) && start < unicode::length(m, object) as i64 && end == start + 1 {
         let character = unicode::char_at(m, object, start as u64);
         let shown = match character {
             0..=0xff => format!("\\x{character:02x}"),

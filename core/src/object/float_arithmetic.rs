@@ -147,7 +147,7 @@ pub fn power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called {
 
 /// `x ** y` with CPython's errors.
 pub fn power_of(m: &mut Machine, x: f64, y: f64) -> Called {
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return zero_division(m, "0.0 cannot be raised to a negative power");
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {

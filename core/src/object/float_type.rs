@@ -15,7 +15,7 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    bool, bytes, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_text,
+    bool, buffer, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_text,
     format_spec, int_type, long, number_protocol, runtime, statics, tuple, type_object, unicode,
 };
 
@@ -126,8 +126,8 @@ fn zero(m: &mut Machine, _: Object) -> Called {
 pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let text = if unicode::check(m, object) {
         unicode::to_string(m, object)
-    } else if bytes::check(m, object) {
-        String::from_utf8_lossy(&bytes::to_vec(m, object)).into_owned()
+    } else if buffer::check(m, object) {
+        String::from_utf8_lossy(&buffer::content(m, object)?).into_owned()
     } else {
         let name = type_object::name_of(m, object);
         let message = format!("float() argument must be a string or a number, not '{name}'");
@@ -403,6 +403,10 @@ fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
         let message = "invalid hexadecimal floating-point string";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     };
+    if value.is_infinite() && !text.contains(['i', 'I']) {
+        let message = "hexadecimal value too large to represent as a float";
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));
+    }
     let float = float::from_f64(m, value)?;
     if type_ == statics::FLOAT {
         Ok(Step::Value(float))
@@ -413,14 +417,18 @@ fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
 
 fn parse_hex(text: &str) -> Option<f64> {
     let lower = text.to_ascii_lowercase();
-    let body = lower.trim_start_matches(['+', '-']);
+    let body = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
     if matches!(body, "inf" | "infinity" | "nan") {
         return float_text::parse(&lower);
     }
     let body = body.strip_prefix("0x").unwrap_or(body);
     let (digits, exponent) = body.split_once('p').unwrap_or((body, "0"));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mantissa = BigInt::parse_bytes(format!("{whole}{fraction}").as_bytes(), 16)?;
+    let digits = format!("{whole}{fraction}");
+    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let mantissa = BigInt::parse_bytes(digits.as_bytes(), 16)?;
     let exponent: i32 = exponent.parse().ok()?;
     let magnitude = libm::ldexp(long::bigint_to_f64(&mantissa), exponent - 4 * fraction.len() as i32);
     Some(if lower.starts_with('-') { -magnitude } else { magnitude })

@@ -16,8 +16,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
-    bool, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_text, number_protocol,
-    runtime, statics, tuple, type_object, unicode,
+    bool, bytearray, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_text,
+    number_protocol, runtime, statics, tuple, type_object, unicode,
 };
 
 const OVERFLOW_CLAMP: Object = Object::NULL;
@@ -160,7 +160,7 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
     }
     if unicode::check(m, value) {
         long_text::from_unicode_object(m, value, base as u32).map(Step::Value)
-    } else if bytes::check(m, value) {
+    } else if bytes::check(m, value) || bytearray::check(m, value) {
         long_text::from_bytes_object(m, value, base as u32).map(Step::Value)
     } else {
         let message = "int() can't convert non-string with explicit base";
@@ -232,9 +232,9 @@ fn round(m: &mut Machine, int: Object, args: Args) -> Called {
         return arithmetic::positive(m, int);
     }
     let digits = number_protocol::index_nested(m, args.get(m, 0))?;
-    let places = long::value_i64(m, digits);
+    let (places, negative) = (long::value_i64(m, digits), long::sign(m, digits) < 0);
     m.decref(digits);
-    let places = places.unwrap_or(i64::MIN);
+    let places = places.unwrap_or(if negative { i64::MIN } else { i64::MAX });
     if places >= 0 {
         return arithmetic::positive(m, int);
     }

@@ -6,7 +6,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::OTHER_STATICS;
 use super::step::Raised;
-use super::{bytes, errors, long, object_protocol, statics, unicode};
+use super::{buffer, bytes, errors, long, object_protocol, statics, unicode};
 
 /// `_PY_LONG_DEFAULT_MAX_STR_DIGITS`.
 pub const DEFAULT_MAX_DIGITS: u64 = 4300;
@@ -58,13 +58,16 @@ pub fn from_unicode_object(m: &mut Machine, string: Object, base: u32) -> Result
     }
 }
 
-/// An int from the text in a bytes object. CPython: `_PyLong_FromBytes`.
+/// An int from the text in a bytes-like object. CPython: `_PyLong_FromBytes`.
 pub fn from_bytes_object(m: &mut Machine, object: Object, base: u32) -> Result<Object, Raised> {
-    let text = String::from_utf8_lossy(&bytes::to_vec(m, object)).into_owned();
-    match parse(m, &text, base)? {
-        Some(int) => Ok(int),
-        None => Err(invalid_literal(m, object, base)),
+    let content = buffer::content(m, object)?;
+    if let Some(int) = parse(m, &String::from_utf8_lossy(&content), base)? {
+        return Ok(int);
     }
+    let shown = bytes::from_slice(m, &content)?;
+    let raised = invalid_literal(m, shown, base);
+    m.decref(shown);
+    Err(raised)
 }
 
 fn invalid_literal(m: &mut Machine, object: Object, base: u32) -> Raised {

@@ -14,7 +14,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_INIT, TP_NEW, TP_REPR, TP_SETATTRO,
     TP_TRAVERSE,
 };
-use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
+use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, builtin_function, calls, dict, errors, object_protocol, type_instances,
     type_static::METHOD_DEF_BYTES, unicode, weakref,
@@ -56,7 +56,13 @@ static TYPE: TypeSpec = TypeSpec {
         flags: METH_NOARGS,
         doc: "__dir__() -> list\nspecialized dir() implementation",
     }],
-    getset: &[GetSetDef { name: "__dict__", get: Some(get_dict), set: None, doc: "" }],
+    members: &[MemberDef {
+        name: "__dict__",
+        kind: MemberKind::Object,
+        offset: MD_DICT,
+        read_only: true,
+        doc: "",
+    }],
     ..TypeSpec::new(statics::MODULE, "module", 56, &LAYOUT)
 };
 
@@ -203,11 +209,6 @@ fn clear(m: &mut Machine, module: Object) {
     m.clear_field(module, MD_DICT);
 }
 
-fn get_dict(m: &mut Machine, module: Object) -> Called {
-    let own = m.read_object(module, MD_DICT).non_null().unwrap_or(NONE);
-    Ok(Step::Value(m.new_reference(own)))
-}
-
 fn text_in(m: &mut Machine, own: Object, key: &str) -> Option<String> {
     let value = dict::get_item_string(m, own, key).ok().flatten()?;
     unicode::check(m, value).then(|| unicode::to_string(m, value))
@@ -275,7 +276,10 @@ fn dir(m: &mut Machine, module: Object, _: Args) -> Called {
     if !super::dict::check(m, own) {
         m.decref(own);
         let contents = dict(m, module);
-        let name = text_in(m, contents, "__name__").unwrap_or_default();
+        let named = contents.non_null().and_then(|contents| text_in(m, contents, "__name__"));
+        let Some(name) = named else {
+            return Err(errors::set_string(m, statics::SYSTEM_ERROR, "nameless module"));
+        };
         let message = format!("{name}.__dict__ is not a dictionary");
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

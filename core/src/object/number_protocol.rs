@@ -16,7 +16,7 @@ use super::type_offsets::{
     NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE, NB_POWER, NB_REMAINDER, NB_RSHIFT,
     NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, SQ_CONCAT, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_REPEAT,
 };
-use super::{calls, errors, float, long, long_text, names, unicode};
+use super::{buffer, calls, errors, float, long, long_text, names, unicode};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -412,7 +412,7 @@ pub fn long(m: &mut Machine, object: Object) -> Called {
     if unicode::check(m, object) {
         return long_text::from_unicode_object(m, object, 10).map(Step::Value);
     }
-    if matches!(super::type_object::solid_static_base(m, type_), statics::BYTES | statics::BYTEARRAY) {
+    if buffer::check(m, object) {
         return long_text::from_bytes_object(m, object, 10).map(Step::Value);
     }
     let message = format!(

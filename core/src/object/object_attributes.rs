@@ -3,7 +3,7 @@
 use crate::memory::Address;
 
 use super::machine::Machine;
-use super::names::Name;
+use super::names::{self, Name};
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::object_protocol::MethodLookup;
@@ -12,7 +12,8 @@ use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
 use super::type_offsets::{
-    FLAG_METHOD_DESCRIPTOR, TP_DESCR_GET, TP_DESCR_SET, TP_DICTOFFSET, TP_FLAGS, TP_GETATTRO, TP_SETATTRO,
+    FLAG_HEAPTYPE, FLAG_METHOD_DESCRIPTOR, TP_BASE, TP_DESCR_GET, TP_DESCR_SET, TP_DICTOFFSET, TP_FLAGS,
+    TP_GETATTRO, TP_SETATTRO,
 };
 use super::{dict, errors, type_instances, unicode};
 
@@ -385,11 +386,53 @@ pub fn generic_set_dict(m: &mut Machine, object: Object, value: Object) -> Calle
     if value.is_null() && dict_place(m, object).is_some() {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "cannot delete __dict__"));
     }
-    subtype_set_dict(m, object, value)
+    replace_dict(m, object, value)
+}
+
+/// The getter of `__dict__` in instances of classes: a base that has its own way to the dict decides.
+///
+/// CPython: `subtype_dict`.
+pub fn subtype_get_dict(m: &mut Machine, object: Object) -> Called {
+    let Some(base) = builtin_base_with_dict(m, object) else { return generic_get_dict(m, object) };
+    let descriptor = dict_descriptor(m, object, base)?;
+    let get = m.read(m.type_of(descriptor), TP_DESCR_GET);
+    let type_ = m.type_of(object);
+    m.call_f3(get, descriptor, object, type_)
 }
 
 /// The setter of `__dict__` in instances of classes, where it can be deleted. CPython: `subtype_setdict`.
 pub fn subtype_set_dict(m: &mut Machine, object: Object, value: Object) -> Called {
+    let Some(base) = builtin_base_with_dict(m, object) else { return replace_dict(m, object, value) };
+    let descriptor = dict_descriptor(m, object, base)?;
+    let set = m.read(m.type_of(descriptor), TP_DESCR_SET);
+    m.call_f3(set, descriptor, object, value)
+}
+
+/// CPython: `get_builtin_base_with_dict`.
+fn builtin_base_with_dict(m: &Machine, object: Object) -> Option<Object> {
+    let mut type_ = m.type_of(object);
+    while m.read(type_, TP_BASE) != 0 {
+        if m.read(type_, TP_DICTOFFSET) != 0 && m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE == 0 {
+            return Some(type_);
+        }
+        type_ = m.read_object(type_, TP_BASE);
+    }
+    None
+}
+
+/// The descriptor of `__dict__` in `base`, borrowed. CPython: `get_dict_descriptor`, `raise_dict_descr_error`.
+fn dict_descriptor(m: &mut Machine, object: Object, base: Object) -> Result<Object, Raised> {
+    match type_object::lookup_id(m, base, names::DICT) {
+        Some(descriptor) if m.read(m.type_of(descriptor), TP_DESCR_SET) != 0 => Ok(descriptor),
+        _ => {
+            let message =
+                format!("this __dict__ descriptor does not support '{}' objects", name_of(m, object));
+            Err(errors::format(m, statics::TYPE_ERROR, message))
+        }
+    }
+}
+
+fn replace_dict(m: &mut Machine, object: Object, value: Object) -> Called {
     let Some(place) = dict_place(m, object) else {
         return Err(errors::set_string(m, statics::ATTRIBUTE_ERROR, "This object has no __dict__"));
     };

@@ -199,8 +199,10 @@ fn state_of(m: &mut Machine, object: Object, required: bool) -> Result<Object, R
     if required && m.read(type_, TP_ITEMSIZE) != 0 {
         return cannot_pickle(m, object);
     }
-    let state = object_protocol::lookup_attr_id_nested(m, object, names::DICT)?;
-    let state = state.unwrap_or_else(|| m.new_reference(NONE));
+    // A dict that has not been made stays unmade, and an empty one is as good as none.
+    let own = object_protocol::dict_place(m, object).and_then(|place| m.object_at(place).non_null());
+    let state = own.filter(|&own| dict::size(m, own) > 0).unwrap_or(NONE);
+    m.incref(state);
     let slots = slot_names(m, type_)?;
     let count = if slots == NONE { 0 } else { m.size_of(slots) };
     if required && m.read_i64(type_, TP_BASICSIZE) > explained_bytes(m, type_, count) {
@@ -226,19 +228,32 @@ fn slot_values(m: &mut Machine, object: Object, slots: Object, count: i64) -> Re
     let mut values = None;
     for index in 0..count.min(m.size_of(slots)) {
         let name = list::get(m, slots, index);
-        let value = m.nested(|m| object_protocol::lookup_attr(m, object, name))?;
-        if value.is_null() {
-            continue;
-        }
-        let values = match values {
-            Some(values) => values,
-            None => *values.insert(dict::new(m)?),
-        };
-        let set = dict::set_item(m, values, name, value);
-        m.decref(value);
-        set?;
+        m.incref(name);
+        let kept = keep_slot_value(m, object, name, &mut values);
+        m.decref(name);
+        kept?;
     }
     Ok(values)
+}
+
+/// Adds what a slot holds, if anything, to the values; the first makes their dict.
+fn keep_slot_value(
+    m: &mut Machine,
+    object: Object,
+    name: Object,
+    values: &mut Option<Object>,
+) -> Result<(), Raised> {
+    let value = m.nested(|m| object_protocol::lookup_attr(m, object, name))?;
+    if value.is_null() {
+        return Ok(());
+    }
+    let values = match *values {
+        Some(values) => values,
+        None => *values.insert(dict::new(m)?),
+    };
+    let set = dict::set_item(m, values, name, value);
+    m.decref(value);
+    set
 }
 
 /// The names of a class's slots, a new reference to a list or `None`. CPython: `_PyType_GetSlotNames`.

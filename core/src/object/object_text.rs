@@ -9,7 +9,7 @@ use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
 use super::type_offsets::{TP_REPR, TP_STR};
-use super::{calls, errors, long, names, object_protocol, unicode};
+use super::{bytes_type, calls, errors, long, names, object_protocol, unicode};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -109,7 +109,7 @@ pub fn bytes(m: &mut Machine, object: Object) -> Called {
         let step = calls::call_owned(m, method, &[]);
         return m.continue_native(frame, step);
     }
-    calls::call_with(m, statics::BYTES, &[object])
+    bytes_type::from_object(m, object)
 }
 
 fn bytes_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {

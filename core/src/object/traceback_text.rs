@@ -157,7 +157,10 @@ fn syntax_error_lines(m: &mut Machine, value: Object, text: &mut String) -> Opti
     let file = if filename.is_null() || filename == NONE {
         "<string>".to_owned()
     } else {
-        unicode::to_string(m, filename)
+        let shown = object_protocol::str_nested(m, filename).ok()?;
+        let file = unicode::to_string(m, shown);
+        m.decref(shown);
+        file
     };
     text.push_str(&format!("  File \"{file}\", line {}\n", long::to_decimal(m, line)));
     if !source.is_null() && unicode::check(m, source) {

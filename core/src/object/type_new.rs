@@ -33,7 +33,7 @@ pub fn register(natives: &mut Natives) {
     natives.add_slots(
         SUBTYPE,
         &[
-            (0, SlotFunction::F1(object_protocol::generic_get_dict)),
+            (0, SlotFunction::F1(object_protocol::subtype_get_dict)),
             (1, SlotFunction::F2(object_protocol::subtype_set_dict)),
             (2, SlotFunction::F1(get_weakref)),
         ],

@@ -259,8 +259,14 @@ pub fn subclasses(m: &Machine, type_: Object) -> Vec<Object> {
 
 /// The special method of `object`, bound, new; `None` if its type has none. CPython: `_PyObject_LookupSpecial`.
 pub fn lookup_special(m: &mut Machine, object: Object, name: Name) -> Result<Option<Object>, Raised> {
+    let name = m.name(name);
+    lookup_special_text(m, object, name)
+}
+
+/// `lookup_special` by a name as an object.
+pub fn lookup_special_text(m: &mut Machine, object: Object, name: Object) -> Result<Option<Object>, Raised> {
     let type_ = m.type_of(object);
-    let Some(found) = lookup_id(m, type_, name) else { return Ok(None) };
+    let Some(found) = lookup(m, type_, name) else { return Ok(None) };
     let get = m.read(m.type_of(found), TP_DESCR_GET);
     if get == 0 {
         return Ok(Some(m.new_reference(found)));

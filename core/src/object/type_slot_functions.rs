@@ -9,7 +9,7 @@ use super::names::{self, Name};
 use super::native::{Natives, SlotFunction};
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::runtime::NONE;
+use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::sequence_protocol::Search;
 use super::statics;
 use super::step::{Called, Flow, Raised, Step};
@@ -226,9 +226,17 @@ fn setattro(m: &mut Machine, object: Object, name: Object, value: Object) -> Cal
     }
 }
 
+/// What keeps the method from being found is forgotten. CPython: `slot_tp_richcompare`.
 fn richcompare(m: &mut Machine, object: Object, other: Object, operator: Object) -> Called {
-    let name = comparison_name(operator.0);
-    call_special_maybe(m, object, name, &[other])
+    match lookup_maybe_method(m, object, comparison_name(operator.0)) {
+        Ok(Some(method)) => call_found(m, method, object, &[other]),
+        found => {
+            if found.is_err() {
+                m.clear_error();
+            }
+            Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)))
+        }
+    }
 }
 
 /// The method of a comparison operator.

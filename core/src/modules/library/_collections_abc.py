@@ -2,11 +2,11 @@
 from abc import ABCMeta, abstractmethod
 
 __all__ = [
+    "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
     "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set",
     "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence",
     "MutableSequence", "ByteString",
 ]
-
 
 
 def _has(cls, *names):
@@ -46,6 +46,76 @@ Iterable = _one_method("Iterable", "__iter__", "Can be iterated over.")
 Sized = _one_method("Sized", "__len__", "Has a length.")
 Container = _one_method("Container", "__contains__", "Can be asked whether it holds something.")
 Callable = _one_method("Callable", "__call__", "Can be called.")
+
+
+Awaitable = _one_method("Awaitable", "__await__", "Can be awaited.")
+AsyncIterable = _one_method("AsyncIterable", "__aiter__", "Can be iterated over with awaiting.")
+
+
+class Coroutine(Awaitable):
+    """What is sent values until it returns."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, kind, error=None, traceback=None):
+        raise kind
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            pass
+        else:
+            raise RuntimeError("coroutine ignored GeneratorExit")
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has(other, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
+
+
+class AsyncIterator(AsyncIterable):
+    """Gives one item after the other, each to be awaited."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __anext__(self):
+        raise StopAsyncIteration
+
+    def __aiter__(self):
+        return self
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has(other, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
+
+
+class AsyncGenerator(AsyncIterator):
+    """Gives items to be awaited, and is sent values."""
+
+    __slots__ = ()
+
+    def __anext__(self):
+        return self.asend(None)
+
+    @abstractmethod
+    def asend(self, value):
+        raise StopAsyncIteration
+
+    @abstractmethod
+    def athrow(self, kind, error=None, traceback=None):
+        raise kind
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is AsyncGenerator:
+            return _has(other, "__aiter__", "__anext__", "asend", "athrow", "aclose")
+        return NotImplemented
 
 
 class Iterator(Iterable):

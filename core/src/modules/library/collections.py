@@ -270,8 +270,12 @@ class Counter(dict):
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
             if hasattr(iterable, "items"):
-                for item, count in iterable.items():
-                    self[item] = self.get(item, 0) + count
+                if not self:
+                    # Nothing to add to: the counts are taken as they are.
+                    super().update(iterable)
+                else:
+                    for item, count in iterable.items():
+                        self[item] = count + self.get(item, 0)
             else:
                 get = self.get
                 for item in iterable:

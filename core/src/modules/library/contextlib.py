@@ -71,7 +71,7 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         except RuntimeError as raised:
             if raised is error:
                 return False
-            if kind is StopIteration and raised.__cause__ is error:
+            if isinstance(error, StopIteration) and raised.__cause__ is error:
                 return False
             raise
         except BaseException as raised:
@@ -159,28 +159,28 @@ class ExitStack(AbstractContextManager):
     """Exits what was entered in it, last first."""
 
     def __init__(self):
-        self._exits = []
+        self._exit_callbacks = []
 
     def pop_all(self):
         """Another stack takes over."""
         other = type(self)()
-        other._exits, self._exits = self._exits, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
         return other
 
     def push(self, exit):
         """An object with `__exit__`, or a function with its signature."""
         method = getattr(type(exit), "__exit__", None)
         if method is None:
-            self._exits.append(exit)
+            self._exit_callbacks.append(exit)
         else:
-            self._exits.append(lambda *error: method(exit, *error))
+            self._exit_callbacks.append(lambda *error: method(exit, *error))
         return exit
 
     def enter_context(self, manager):
         kind = type(manager)
         enter, leave = kind.__enter__, kind.__exit__
         result = enter(manager)
-        self._exits.append(lambda *error: leave(manager, *error))
+        self._exit_callbacks.append(lambda *error: leave(manager, *error))
         return result
 
     def callback(self, callback, /, *args, **kwargs):
@@ -188,7 +188,7 @@ class ExitStack(AbstractContextManager):
             callback(*args, **kwargs)
 
         call.__wrapped__ = callback
-        self._exits.append(call)
+        self._exit_callbacks.append(call)
         return callback
 
     def close(self):
@@ -198,8 +198,8 @@ class ExitStack(AbstractContextManager):
         received = kind is not None
         suppressed = changed = False
         outer = sys.exc_info()[1]
-        while self._exits:
-            leave = self._exits.pop()
+        while self._exit_callbacks:
+            leave = self._exit_callbacks.pop()
             try:
                 if leave(kind, error, traceback):
                     suppressed, changed = True, False

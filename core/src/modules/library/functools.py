@@ -198,8 +198,12 @@ class singledispatchmethod:
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError("%r is not callable or a descriptor" % (func,))
         self.dispatcher, self.func = singledispatch(func), func
+        self._wrapped_func = func.__func__ if isinstance(func, (staticmethod, classmethod)) else func
 
     def register(self, cls, method=None):
+        if isinstance(cls, (staticmethod, classmethod)):
+            # They do not pass on the annotations of their function.
+            cls.__annotations__ = getattr(cls.__func__, "__annotations__", {})
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
@@ -209,7 +213,7 @@ class singledispatchmethod:
 
         _method.__isabstractmethod__ = self.__isabstractmethod__
         _method.register = self.register
-        update_wrapper(_method, self.func)
+        update_wrapper(_method, self._wrapped_func)
         return _method
 
     @property

@@ -66,7 +66,12 @@ def length_hint(obj, default=0, /):
         return len(obj)
     except TypeError:
         hint = getattr(type(obj), "__length_hint__", None)
-        found = NotImplemented if hint is None else hint(obj)
+        if hint is None:
+            return default
+        try:
+            found = hint(obj)
+        except TypeError:
+            return default
         return default if found is NotImplemented else found
 
 

@@ -146,15 +146,9 @@ class TracebackException:
                  _seen=None):
         seen = set() if _seen is None else _seen
         seen.add(id(exc_value))
-
-        def related(other):
-            if other is None or id(other) in seen:
-                return None
-            return TracebackException(type(other), other, other.__traceback__, limit=limit, lookup_lines=False,
-                                      capture_locals=capture_locals, _seen=seen)
-
-        self.__cause__ = related(exc_value.__cause__) if exc_value is not None else None
-        self.__context__ = related(exc_value.__context__) if exc_value is not None else None
+        self.__cause__ = self.__context__ = None
+        if _seen is None:
+            self._add_related(exc_value, seen, limit, capture_locals)
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
         self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, lookup_lines=lookup_lines,
                                           capture_locals=capture_locals)
@@ -164,6 +158,23 @@ class TracebackException:
             self.filename, self.text = exc_value.filename, exc_value.text
             self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
             self.offset, self.msg = exc_value.offset, exc_value.msg
+
+    def _add_related(self, exc_value, seen, limit, capture_locals):
+        """Causes and contexts, one after the other: a chain may be longer than calls nest."""
+
+        def related(other):
+            if other is None or id(other) in seen:
+                return None
+            made = TracebackException(type(other), other, other.__traceback__, limit=limit, lookup_lines=False,
+                                      capture_locals=capture_locals, _seen=seen)
+            waiting.append((made, other))
+            return made
+
+        waiting = [(self, exc_value)]
+        while waiting:
+            made, error = waiting.pop()
+            if error is not None:
+                made.__cause__, made.__context__ = related(error.__cause__), related(error.__context__)
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
@@ -196,21 +207,27 @@ class TracebackException:
             if self.offset is not None:
                 caret = self.offset - 1 - (len(self.text.rstrip("\n")) - len(bare))
                 if caret >= 0:
-                    yield "    %s^\n" % "".join(c if c.isspace() else " " for c in bare[:caret].ljust(caret))
+                    yield "    %s^\n" % "".join(c if c.isspace() else " " for c in bare[:caret])
         yield "%s: %s%s\n" % (name, self.msg or "<no detail available>", suffix)
 
     def format(self, *, chain=True):
-        if chain:
-            if self.__cause__ is not None:
-                yield from self.__cause__.format(chain=chain)
-                yield _CAUSE
-            elif self.__context__ is not None and not self.__suppress_context__:
-                yield from self.__context__.format(chain=chain)
-                yield _CONTEXT
-        if self.stack:
-            yield "Traceback (most recent call last):\n"
-        yield from self.stack.format()
-        yield from self.format_exception_only()
+        links, shown = [], self
+        while shown is not None:
+            if not chain:
+                earlier, message = None, None
+            elif shown.__cause__ is not None:
+                earlier, message = shown.__cause__, _CAUSE
+            else:
+                earlier, message = None if shown.__suppress_context__ else shown.__context__, _CONTEXT
+            links.append((shown, message if earlier is not None else None))
+            shown = earlier
+        for shown, message in reversed(links):
+            if message is not None:
+                yield message
+            if shown.stack:
+                yield "Traceback (most recent call last):\n"
+            yield from shown.stack.format()
+            yield from shown.format_exception_only()
 
 
 def _show(lines, file):

@@ -78,9 +78,13 @@ class DynamicClassAttribute:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
         self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or (fget and fget.__doc__)
+        self.overwrite_doc = doc is None
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
+            if self.__isabstractmethod__:
+                return self
             raise AttributeError()
         if self.fget is None:
             raise AttributeError("unreadable attribute")
@@ -95,5 +99,21 @@ class DynamicClassAttribute:
         if self.fdel is None:
             raise AttributeError("can't delete attribute")
         self.fdel(instance)
+
+    def _with(self, fget, fset, fdel, doc=None):
+        made = type(self)(fget, fset, fdel, doc or self.__doc__)
+        made.overwrite_doc = self.overwrite_doc
+        return made
+
+    def getter(self, fget):
+        """The same with another way of reading, whose documentation counts where there was none."""
+        return self._with(fget, self.fset, self.fdel, fget.__doc__ if self.overwrite_doc else None)
+
+    def setter(self, fset):
+        return self._with(self.fget, fset, self.fdel)
+
+    def deleter(self, fdel):
+        return self._with(self.fget, self.fset, fdel)
+
 
 GenericAlias = type(list[int])

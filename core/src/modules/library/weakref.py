@@ -8,6 +8,9 @@ from _weakref import (
 )
 from _weakrefset import WeakSet, _IterationGuard
 
+_collections_abc.Set.register(WeakSet)
+_collections_abc.MutableSet.register(WeakSet)
+
 ProxyTypes = (ProxyType, CallableProxyType)
 
 __all__ = [
