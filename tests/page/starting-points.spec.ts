@@ -93,7 +93,7 @@ async function toTheEnd(scape: Scape): Promise<Picture[]> {
     if (left <= LINES_BACK || !Number.isFinite(left)) pictures.push(await scape.picture());
     if (pictures.length > LINES_BACK + 1) pictures.shift();
     if (left === 0) return pictures;
-    await scape.press(scape.next);
+    await scape.step(scape.next);
   }
 }
 
@@ -130,7 +130,7 @@ for (const [key, line, lens, noted] of POINTS) {
     await expect(scape.transcript).toContainText(failure);
     expect(pictures.length).toBeGreaterThan(1);
     for (const picture of pictures.slice(0, -1).reverse()) {
-      await scape.press(scape.back);
+      await scape.step(scape.back);
       expect(await scape.picture()).toEqual(picture);
     }
     expect(complaints).toEqual([]);
