@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'tests/page',
   outputDir: 'test-results',
   reporter: 'list',
-  workers: 1,
+  // A page waits for its worker, and for the screen, often enough that two share two cores well.
+  workers: process.env.CI ? 2 : 1,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   // Generous, for a machine that does other work as well: what passes never waits for it.

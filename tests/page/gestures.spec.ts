@@ -84,6 +84,29 @@ test.describe('by mouse', () => {
     await expect(scape.transcript).toContainText(">>> d.pop('key')");
   });
 
+  test('what takes no weak reference says why: slots without __weakref__, and a number', async ({ page }) => {
+    const scape = await visit(page);
+    const slotted = 'class Bare:\n    __slots__ = ("x",)\n';
+    await does(scape, slotted);
+    await does(scape, 'class Ready(Bare):\n    __slots__ = ("y", "__weakref__")\n');
+    await does(scape, 'bare = Bare(); ready = Ready(); bare.x = 5; ready.x = bare; ready.y = ready');
+    await scape.element.getByRole('button', { name: 'Cut…' }).click();
+    const weaken = async (label: string): Promise<void> => {
+      await panel(scape).getByLabel('the reference').selectOption({ label });
+      await panel(scape).getByRole('button', { name: 'Make weak' }).click();
+    };
+    await weaken('ready.x → Bare');
+    await expect(panel(scape)).toContainText("Bare has __slots__ without '__weakref__'");
+    await expect(doIt(scape)).toBeDisabled();
+    await weaken('bare.x → 5');
+    await expect(panel(scape)).toContainText('ints cannot be weakly referenced.');
+    await expect(doIt(scape)).toBeDisabled();
+    await weaken('ready.y → Ready');
+    await expect(statement(scape)).toHaveValue('import weakref; ready.y = weakref.proxy(ready)');
+    await scape.press(doIt(scape));
+    await expect(scape.element.locator('.arrow.weak')).toHaveCount(1);
+  });
+
   test('a name that is pressed is dropped', async ({ page }) => {
     const scape = await visit(page);
     await does(scape, 'x = 5');

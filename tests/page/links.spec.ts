@@ -14,6 +14,8 @@ async function opened(page: Page, address = './'): Promise<Scape> {
 
 /** Presses Share as a reader of this width does, and reads the clipboard. */
 async function share(page: Page, scape: Scape): Promise<string> {
+  // What was copied before, and that the button still says so, is not what is waited for.
+  await page.evaluate(() => navigator.clipboard.writeText(''));
   const narrow = (page.viewportSize()?.width ?? 0) < 560;
   if (narrow) await scape.element.getByRole('button', { name: 'More of time' }).tap();
   const button = scape.element.getByRole('button', { name: 'Share' }).locator('visible=true');
@@ -21,7 +23,9 @@ async function share(page: Page, scape: Scape): Promise<string> {
   else await button.click();
   await expect(scape.spoken).toHaveText('Link copied');
   await expect(button).toHaveAttribute('data-told', 'Link copied');
-  return page.evaluate(() => navigator.clipboard.readText());
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).not.toBe('');
+  return copied();
 }
 
 test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));

@@ -162,6 +162,9 @@ test.describe('by mouse and keys', () => {
     await expect(scape.element.locator('.card:focus')).toContainText('2 drawn +');
     await page.keyboard.press('Enter');
     await expect(scape.element.locator('.inspector')).toContainText('Why is it alive?');
+    await expect(scape.element.locator('.inspector .whose')).toHaveText(
+      /^2 of your names and rows \+ 1 of the constants of your code \+ \d+ of CPython\./,
+    );
     await page.keyboard.press('Escape');
     await bar(scape).getByRole('button', { name: '1 value lifted out' }).click();
     await expect(scape.element.locator('.card.of-value')).toHaveCount(0);

@@ -55,8 +55,8 @@ test('a peak is told in words and leads to its moment; a press on a strip goes t
   await expect(strip(scape, 'from the system')).toBeVisible();
   await expect(strip(scape, 'blocks')).toBeVisible();
   await expect(strip(scape, 'traced')).toHaveCount(0);
-  const peak = strip(scape, 'in use').getByRole('button', { name: /^most [\d.]+ MB after line \d+$/ });
-  const line = Number((await peak.textContent())?.match(/(\d+)$/)?.[1]);
+  const peak = strip(scape, 'in use').getByRole('button', { name: /^most [\d.]+ MB after \d+ lines$/ });
+  const line = Number((await peak.textContent())?.match(/(\d+) lines$/)?.[1]);
   await peak.click();
   await expect.poll(() => executed(scape)).toBe(line);
   await expect(scape.element.locator('.next-line').first()).toContainText(/8|del big/);
@@ -105,7 +105,7 @@ test('what is alive is told by its holder, with its growth since a moment; a row
   await strip(scape, 'in use').getByRole('button', { name: /^most/ }).click();
   await expect(row(scape, 'Leaky.instances[…]')).toContainText('20');
   await scape.element.getByRole('button', { name: 'Count growth from here' }).click();
-  await expect(scape.element.locator('.alive')).toContainText('Growth since line');
+  await expect(scape.element.locator('.alive')).toContainText(/Growth since \d+ lines had run/);
   await scape.element.locator('.time input[type="range"]').last().press('End');
   await expect(row(scape, 'Leaky.instances[…]')).toContainText('+10');
   await row(scape, 'Leaky.instances[…]').getByRole('button').click();

@@ -31,7 +31,7 @@ async function sound(scape: Scape, beside: Picture): Promise<Picture> {
 async function walk(scape: Scape, button: Locator, most: number): Promise<Picture[]> {
   const pictures = [await scape.picture()];
   while (pictures.length <= most && (await button.isEnabled())) {
-    await scape.press(button);
+    await scape.step(button);
     pictures.push(await sound(scape, pictures.at(-1) as Picture));
   }
   return pictures;
@@ -40,7 +40,7 @@ async function walk(scape: Scape, button: Locator, most: number): Promise<Pictur
 /** Goes the same way the other way round: each picture is the one that was there. */
 async function walkBack(scape: Scape, button: Locator, pictures: readonly Picture[]): Promise<void> {
   for (const picture of pictures.slice(0, -1).reverse()) {
-    await scape.press(button);
+    await scape.step(button);
     expect(await scape.picture()).toEqual(picture);
   }
 }

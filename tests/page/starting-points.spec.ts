@@ -10,11 +10,11 @@ const AREAS = ['tutorial', 'tutorial_sections', 'leaks'];
 
 /** Key, the line that it opens before, the lens that it opens in, and the lines that have a note. */
 const POINTS: [string, number, string, number[]][] = [
-  ['refcounts', 5, 'Objects', [5, 16, 19]],
+  ['refcounts', 5, 'Objects', [5, 8, 11, 16, 19]],
   ['circular', 14, 'Objects', [1, 16, 54, 55]],
   ['generations', 21, 'Collector', [17, 18, 26, 34]],
   ['debugging', 24, 'Objects', [6, 33, 38]],
-  ['profiler', 48, 'Objects', [17, 57]],
+  ['profiler', 48, 'Over time', [17, 57]],
   ['optimization', 14, 'Objects', [14, 39, 50, 64, 81, 87]],
   ['interning', 4, 'Identity', [8, 18, 29]],
   ['allocator', 37, 'Allocator', [4, 5, 27, 37, 38]],
@@ -23,7 +23,7 @@ const POINTS: [string, number, string, number[]][] = [
   ['q1', 19, 'Collector', [25]],
   ['q2', 14, 'Objects', [15]],
   ['q3', 23, 'Objects', [25, 28]],
-  ['q4', 23, 'Objects', [29, 35]],
+  ['q4', 23, 'Over time', [29, 35]],
   ['q5', 13, 'Objects', [23, 27]],
   ['summary', 14, 'Objects', []],
   ['parent-child', 19, 'Objects', []],
@@ -93,7 +93,7 @@ async function toTheEnd(scape: Scape): Promise<Picture[]> {
     if (left <= LINES_BACK || !Number.isFinite(left)) pictures.push(await scape.picture());
     if (pictures.length > LINES_BACK + 1) pictures.shift();
     if (left === 0) return pictures;
-    await scape.press(scape.next);
+    await scape.step(scape.next);
   }
 }
 
@@ -130,7 +130,7 @@ for (const [key, line, lens, noted] of POINTS) {
     await expect(scape.transcript).toContainText(failure);
     expect(pictures.length).toBeGreaterThan(1);
     for (const picture of pictures.slice(0, -1).reverse()) {
-      await scape.press(scape.back);
+      await scape.step(scape.back);
       expect(await scape.picture()).toEqual(picture);
     }
     expect(complaints).toEqual([]);

@@ -22,14 +22,32 @@ export function cutOf(moment: Moment, reference: Reference): Way {
   return can(type === 'dict' ? `${item[1]}.pop(${item[2]})` : `del ${expression}`);
 }
 
-/** A proxy, so that what is read through the reference later still works. */
-export function weakOf(moment: Moment, reference: Reference): Way {
+/** A proxy, so that what is read through the reference later still works. `program`: all that was written so far. */
+export function weakOf(moment: Moment, reference: Reference, program: string): Way {
   if (holderOf(moment, reference)?.type === 'tuple') return cannot('A tuple cannot change.');
+  const { expression, type } = reference;
+  if (NEVER_WEAK.includes(type))
+    return cannot(`${type === 'NoneType' ? 'None' : `${type}s`} cannot be weakly referenced.`);
   const target = moment.cards.find(({ id }) => id === reference.target);
-  if (target !== undefined && NEVER_WEAK.includes(target.type))
-    return cannot(`${target.type === 'NoneType' ? 'None' : `${target.type}s`} cannot be weakly referenced.`);
-  const { expression } = reference;
+  if (target?.shape === 'instance' && !hasRoomForWeak(type, program))
+    return cannot(`${type} has __slots__ without '__weakref__': its instances cannot be weakly referenced.`);
   return can(`import weakref; ${expression} = weakref.proxy(${target?.expression ?? expression})`);
+}
+
+/**
+ * Whether instances of a class have room for weak references, read off the program's text.
+ *
+ * Of a class that is not written there nothing is known: then Python itself says so.
+ */
+function hasRoomForWeak(className: string, program: string): boolean {
+  const found = [...program.matchAll(new RegExp(`^( *)class ${className}\\b(?:\\(([^)]*)\\))?:`, 'gm'))].at(-1);
+  if (found === undefined) return className !== 'object';
+  const [head, indent = '', bases = ''] = found;
+  const body = program.slice(found.index + head.length).split(new RegExp(`\\n(?=${indent}\\S)`))[0] ?? '';
+  const slots = /^\s*__slots__\s*=\s*(.*(?:\n\s*['"].*)*)/m.exec(body)?.[1];
+  if (slots === undefined || slots.includes('__weakref__')) return true;
+  const names = bases.split(',').map((base) => base.trim());
+  return names.some((base) => base !== '' && base !== 'object' && hasRoomForWeak(base, program));
 }
 
 /** The only way left to an object that no name reaches. */

@@ -12,6 +12,7 @@
  */
 import { openQuestion } from './comparing';
 import { DEFAULT_EXAMPLE, EXAMPLES, type Example } from './examples';
+import { keepFocus } from './focus';
 import { goalTo } from './grain';
 import { Keeper } from './keeper';
 import { listenForKeys } from './keys';
@@ -368,7 +369,9 @@ export class HeapScapeElement extends HTMLElement {
     this.#state = { ...before, ...change };
     const previous = this.#drawn;
     this.#drawn = this.#state;
-    for (const pane of this.#panes) pane.update(this.#state, previous);
+    keepFocus(this.#root, () => {
+      for (const pane of this.#panes) pane.update(this.#state, previous);
+    });
     if (this.#state.moment !== null || this.#state.error !== null || this.#state.broken !== null) this.#liven();
     const { moment } = this.#state;
     if (moment !== null && moment !== before.moment)

@@ -10,35 +10,55 @@ export interface Reference {
   /** The object that has it, where one does, and the object that it leads to. */
   holder: ObjectId | null;
   target: ObjectId;
-  /** What it leads to, by its short value. */
+  /** What it leads to, by its short value and its type. */
   title: string;
+  type: string;
 }
 
-/** All of them, those of the object `about` first: what leads to it, then what it holds. */
+type Led = Pick<Reference, 'target' | 'title' | 'type'>;
+
+/** Those that lead to a card, those of the object `about` first: what leads to it, then what it holds. */
 export function referencesOf(moment: Moment, about: ObjectId | null): Reference[] {
-  const titles = new Map(moment.cards.map(({ id, title }) => [id, title]));
-  const titleOf = (value: Value): { target: ObjectId; title: string } | null =>
-    value.kind !== 'reference' || value.weak ? null : { target: value.id, title: titles.get(value.id) ?? '' };
+  const cards = new Map(moment.cards.map((card) => [card.id, card]));
+  const found = heldIn(moment, (value) => {
+    if (value.kind !== 'reference' || value.weak) return null;
+    const { title = '', type = '' } = cards.get(value.id) ?? {};
+    return { target: value.id, title, type };
+  });
+  const rank = ({ target, holder }: Reference): number =>
+    target === about ? 0 : holder !== null && holder === about ? 1 : 2;
+  return found.sort((one, other) => rank(one) - rank(other));
+}
+
+/** All that can be cut: also those that lead to a value in a row. None is what a cut leaves there. */
+export const cuttable = (moment: Moment): Reference[] => [
+  ...referencesOf(moment, null),
+  ...heldIn(moment, (value) =>
+    value.kind === 'chip' && value.type !== 'NoneType'
+      ? { target: value.id, title: value.text, type: value.type }
+      : null,
+  ),
+];
+
+/** What names and fields hold, as far as `led` wants it. Fields first: a name is more often dropped than made weak. */
+function heldIn(moment: Moment, led: (value: Value) => Led | null): Reference[] {
   const names = moment.scopes
     .filter(({ kind }) => kind === 'module' || kind === 'function')
     .flatMap(({ id, names }) =>
       names.flatMap(({ name, value }) => {
-        const led = titleOf(value);
+        const to = led(value);
         const from = `name:${id}:${name}`;
-        return led === null ? [] : [{ expression: name, isName: true, from, holder: null, ...led }];
+        return to === null ? [] : [{ expression: name, isName: true, from, holder: null, ...to }];
       }),
     );
   const fields = moment.cards.flatMap(({ id, expression, sections }) =>
     sections
       .flatMap(({ rows }) => rows)
       .flatMap(({ key, access, value, weak }) => {
-        const led = weak || access === null || expression === null ? null : titleOf(value);
+        const to = weak || access === null || expression === null ? null : led(value);
         const from = `row:${key}`;
-        return led === null ? [] : [{ expression: `${expression}${access}`, isName: false, from, holder: id, ...led }];
+        return to === null ? [] : [{ expression: `${expression}${access}`, isName: false, from, holder: id, ...to }];
       }),
   );
-  const rank = ({ target, holder }: Reference): number =>
-    target === about ? 0 : holder !== null && holder === about ? 1 : 2;
-  // Fields first: a name is more often dropped than made weak.
-  return [...fields, ...names].sort((one, other) => rank(one) - rank(other));
+  return [...fields, ...names];
 }

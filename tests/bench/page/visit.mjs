@@ -14,13 +14,17 @@ const ARGUMENTS = [
 const executablePath = process.env.CHROME_PATH ?? which('chromium', 'chromium-browser', 'google-chrome') ?? undefined;
 const LONG = { timeout: 300_000 };
 
-/** Opens the page at `url`, with `program` in place of its own where one is given, and looks at it once it is live. */
-export async function visit(url, program, look) {
+/**
+ * Opens the page at `url`, with `program` in place of its own where one is given, and looks at it once it is live.
+ * `prepare` is done to the page before.
+ */
+export async function visit(url, program, look, prepare = async () => {}) {
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   // A worker of the site's own would answer what is measured here.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   const page = await context.newPage();
   try {
+    await prepare(page);
     await page.addInitScript(noteLive);
     if (program !== null) await give(page, url, program);
     await page.goto(url);

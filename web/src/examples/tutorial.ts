@@ -8,6 +8,8 @@ const COUNTING: Group = {
       start: { line: 5, step: 2 },
       notes: [
         [5, 'The count is 1. While it is printed there is 1 more: this call’s argument.'],
+        [8, 'The names x and y, and this call’s argument.'],
+        [11, 'The name x, and this call’s argument.'],
         [16, 'While it is returned, two hold it for a moment: the name temp and the evaluation stack.'],
         [19, 'The count here is 1: only the name result holds the list. 2 is what getrefcount(result) would print.'],
       ],
@@ -69,6 +71,7 @@ const PROFILING: Group = {
   examples: [
     example('profiler', 'Using memory_profiler', '05_using_memory_profiler', {
       start: { line: 48, step: 5 },
+      lens: 'over-time',
       notes: [
         [17, 'The script only defines functions: nothing is measured until one is called.'],
         [57, 'rss is the whole process: here, a figure of the simulated one.'],
@@ -175,6 +178,7 @@ const QUESTIONS: Group = {
     }),
     example('q4', '4. Debugging memory leaks', 'sections/q4_debug_leaks', {
       start: { line: 23, step: 9 },
+      lens: 'over-time',
       notes: [
         [29, 'The line whose allocations grew most, by bytes.'],
         [35, 'Selecting a card shows the same: its holders, and why it is alive. So does objgraph on a desktop.'],

@@ -190,6 +190,7 @@ export function blockAt(layout: BlockLayout, { x, y }: Spot): number | null {
 
 /** The block that an arrow key leads to from another one, among those that are drawn. */
 export function neighbour(layout: BlockLayout, number: number | null, key: string): number | null {
+  if (!key.startsWith('Arrow')) return null;
   const pools = layout.classes.flatMap((place) => place.pools.map((pool) => ({ pool, place })));
   const at = number === null ? -1 : pools.findIndex(({ pool }) => pool === poolOf(layout, number));
   const here = pools[at];

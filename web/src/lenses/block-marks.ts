@@ -39,22 +39,7 @@ const TOKENS: Record<keyof Inks, string> = {
   card: '--_card',
 };
 
-/** With forced colours the system's are meant. */
-const FORCED: Inks = {
-  ink: 'CanvasText',
-  muted: 'CanvasText',
-  line: 'CanvasText',
-  hair: 'GrayText',
-  accent: 'Highlight',
-  leak: 'CanvasText',
-  leakGround: 'Canvas',
-  live: 'CanvasText',
-  own: 'GrayText',
-  card: 'Canvas',
-};
-
 export function inksOf(element: Element): Inks {
-  if (matchMedia('(forced-colors: active)').matches) return FORCED;
   const style = getComputedStyle(element);
   const entries = Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]);
   return Object.fromEntries(entries) as unknown as Inks;

@@ -23,6 +23,8 @@ export class CollectorLens implements Pane {
   #state: PageState | null = null;
   #statement = '';
   #thresholds: number[] | null = null;
+  /** The button that offered the statement: it has the focus again. */
+  #opener: HTMLElement | null = null;
   /** The dot that the Tab key comes to. */
   #stop: ObjectId | null = null;
 
@@ -115,7 +117,8 @@ export class CollectorLens implements Pane {
   }
 
   #controls({ isEnabled, vessels }: Generations): TemplateResult {
-    const offer = (statement: string) => () => this.#offer(statement);
+    const offer = (statement: string) => (event: Event) =>
+      this.#offerFrom(event.currentTarget as HTMLElement, statement);
     const values = this.#thresholds ?? vessels.map(({ threshold }) => threshold);
     return html`<div class="controls" role="group" aria-label="The collector">
         <span class="state">${isEnabled ? 'On' : 'Off'}</span>
@@ -146,6 +149,13 @@ export class CollectorLens implements Pane {
     this.#offer(setThreshold(this.#thresholds));
   }
 
+  /** Enter in the statement does it, Escape takes it back. */
+  #offerFrom(button: HTMLElement, statement: string): void {
+    this.#offer(statement);
+    this.#opener = button;
+    this.#pane.querySelector<HTMLElement>('.offered input')?.focus({ preventScroll: true });
+  }
+
   #offer(statement: string): void {
     this.#statement = statement;
     this.#draw();
@@ -156,6 +166,8 @@ export class CollectorLens implements Pane {
 
   #cancel(): void {
     this.#thresholds = null;
+    this.#opener?.focus({ preventScroll: true });
+    this.#opener = null;
     this.#offer('');
   }
 

@@ -46,8 +46,8 @@ export class OverTimeLens implements Pane {
     return html`<div class="strips" role="group" aria-label="Memory over time" @click=${(event: MouseEvent) => this.#press(event, scale)}>
         ${drawn.map(({ name, words, number, about }) => stripMark({ name, words, number, about }, overTime, scale, this.#actions))}
         <div class="axis" role="slider" tabindex="0" aria-label="Executed lines" aria-valuemin="0" aria-valuemax=${total}
-          aria-valuenow=${index} aria-valuetext=${`line ${index} of ${total}`} @keydown=${(event: KeyboardEvent) => this.#key(event)}>
-          <span>line 0</span><span>${figure(scale.end)}</span>
+          aria-valuenow=${index} aria-valuetext=${`${index} of ${plural(total, 'line')} executed`} @keydown=${(event: KeyboardEvent) => this.#key(event)}>
+          <span>0</span><span>${plural(scale.end, 'line')} executed</span>
         </div>
       </div>`;
   }
@@ -105,7 +105,7 @@ export class OverTimeLens implements Pane {
     const here = html`<button class="plain link" @click=${() => this.#actions.since(true)}>Count growth from here</button>`;
     if (since === null) return here;
     const index = indexOf([since.input, since.line], state.lengths);
-    return html`Growth since line ${figure(index)} of the run. ${here} <button class="plain link" @click=${() => this.#actions.since(false)}>Forget it</button>`;
+    return html`Growth since ${plural(index, 'line')} had run. ${here} <button class="plain link" @click=${() => this.#actions.since(false)}>Forget it</button>`;
   }
 
   #row(

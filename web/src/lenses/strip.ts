@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { type Actions, type PageState, progressOf } from '../pane';
 import { notchesMark } from '../panes/notches';
 import type { Bucket, OverTime } from '../session/wire';
+import { plural } from '../words';
 
 /** The drawing's own units; it is stretched to the width that there is. */
 const WIDTH = 1000;
@@ -53,7 +54,7 @@ export function stripMark(strip: Strip, { buckets }: OverTime, scale: Scale, act
       ${
         most === least
           ? html`<span class="muted">the same all along</span>`
-          : html`<button class="plain peak" @click=${() => actions.seek(where)}>most ${words(most)} after line ${where}</button>
+          : html`<button class="plain peak" @click=${() => actions.seek(where)}>most ${words(most)} after ${plural(where, 'line')}</button>
       <span class="muted">least ${words(least)}</span>`
       }</p>
     <div class="plot" aria-hidden="true">

@@ -5,7 +5,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { cardFrom, cutOf, rescueOf } from '../cuts';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
 import type { Actions, Asked, PageState, Pane } from '../pane';
-import { referencesOf } from '../references';
+import { cuttable } from '../references';
 import type { Card, Moment, ObjectId } from '../session/wire';
 import { cutMark } from './cut';
 import { undoMarks } from './undo';
@@ -105,6 +105,7 @@ export class BuildPane implements Pane {
           {
             chosen: this.#cut,
             statement: this.#statement,
+            program: programOf(this.#state),
             choose: (expression) => this.#toCut(expression),
             take: ({ statement, refusal }) => this.#take(statement ?? '', refusal ?? ''),
           },
@@ -170,9 +171,9 @@ export class BuildPane implements Pane {
     if (this.#holder !== null) this.#chosen(moment, { card: to, key: null });
   }
 
-  /** Where a name holds a plain value there is nothing to make weak: it is dropped. */
+  /** What a name holds in another way than by one reference can only be dropped with it. */
   #cutFrom(moment: Moment, from: string): void {
-    const reference = referencesOf(moment, null).find((one) => one.from === from);
+    const reference = cuttable(moment).find((one) => one.from === from);
     const [, , name] = from.startsWith('name:') ? from.split(':') : [];
     this.#open = reference === undefined && name !== undefined ? 'drop' : 'cut';
     const card = cardFrom(moment, from);
@@ -183,7 +184,7 @@ export class BuildPane implements Pane {
 
   #toCut(expression: string | null): void {
     const { moment } = this.#state as PageState;
-    const reference = moment && referencesOf(moment, null).find((one) => one.expression === expression);
+    const reference = moment && cuttable(moment).find((one) => one.expression === expression);
     this.#cut = expression;
     this.#lost = null;
     const way = moment && reference ? cutOf(moment, reference) : null;
@@ -283,6 +284,10 @@ export class BuildPane implements Pane {
     this.#actions.statement(statement);
   }
 }
+
+/** The program and what was typed since. */
+const programOf = (state: PageState | null): string =>
+  state === null ? '' : [state.source, ...state.deeds.map(({ source }) => source)].join('\n');
 
 const TITLES: Record<Gesture, string> = {
   object: 'A new object',

@@ -154,11 +154,15 @@ function lineMark(line: Line, allNew: boolean, focusable: boolean): TemplateResu
   }
 }
 
+/** Items that are alike: how many they are stands for their labels. */
+const isStack = ({ value }: Row): boolean => value.kind === 'stack' && value.id === null;
+
 /** On a new card all is new: only what changed on an older one is marked row by row. */
 function rowMark(row: Row, inset: boolean, allNew: boolean, focusable: boolean): TemplateResult {
   const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
-  return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`}>
-    ${row.label === '' || row.value.kind === 'more' ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
+  // Each can have the focus: what its arrow led to may go while it has it.
+  return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`} tabindex="-1" role="group">
+    ${row.label === '' || row.value.kind === 'more' || isStack(row) ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
     <span class="value">${valueMark(row.value, focusable)}</span>
   </div>`;
 }

@@ -17,8 +17,6 @@ export class CodePane implements Pane {
   #tokens: Token[][] = [];
   #editor: Editor | null = null;
   #fetching = false;
-  /** Where the focus was when the reader asked to write. */
-  #askedFrom: Element | null = null;
 
   constructor(pane: HTMLElement, root: ShadowRoot, actions: Actions) {
     this.#bar = pane.querySelector('.bar') as HTMLElement;
@@ -78,7 +76,8 @@ export class CodePane implements Pane {
     const { createEditor } = await import('../code/editor');
     const listingBefore = this.#body.querySelector('.listing');
     const top = listingBefore?.scrollTop ?? 0;
-    const wanted = this.#wantsFocus();
+    // It may arrive late: whoever has gone on to something else by then keeps the focus there.
+    const wanted = this.#body.matches(':focus-within');
     render(nothing, this.#body);
     this.#editor = createEditor(
       this.#body,
@@ -93,13 +92,6 @@ export class CodePane implements Pane {
     const scroller = this.#body.querySelector('.cm-scroller');
     if (scroller) scroller.scrollTop = top;
     if (wanted) this.#editor.focus();
-  }
-
-  /** The editor may arrive late: whoever has gone on to something else by then keeps the focus there. */
-  #wantsFocus(): boolean {
-    if (this.#body.matches(':focus-within')) return true;
-    const now = focusedIn(this.#root);
-    return this.#askedFrom !== null && (now === this.#askedFrom || now === document.body);
   }
 
   /** A number in the listing does what it does in the editor; where the code is folded it opens it as all of it does. */
@@ -125,9 +117,9 @@ export class CodePane implements Pane {
   }
 
   #write(): void {
-    this.#askedFrom = focusedIn(this.#root);
     this.#open();
-    if (this.#editor === null) void this.#fetchEditor();
+    // The focus in the listing fetches the editor, which takes it over.
+    if (this.#editor === null) this.#body.querySelector<HTMLElement>('.listing')?.focus();
     else this.#editor.focus();
   }
 
@@ -135,8 +127,6 @@ export class CodePane implements Pane {
     this.#body.closest('.frame')?.classList.remove('code-open');
   }
 }
-
-const focusedIn = (root: ShadowRoot): Element => root.activeElement ?? document.activeElement ?? document.body;
 
 /** The line of the program before which a statement acts. */
 const lineOf = ({ at }: Deed): number | null => (at?.before?.input === 0 ? at.before.line : null);

@@ -2,20 +2,22 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { cutOf, type Way, weakOf } from '../cuts';
 import type { Actions } from '../pane';
-import { type Reference, referencesOf } from '../references';
+import { cuttable, type Reference } from '../references';
 import type { Moment } from '../session/wire';
 
 export interface CutChoice {
   /** The reference, by its expression. */
   chosen: string | null;
   statement: string;
+  /** All that was written so far. */
+  program: string;
   choose(expression: string | null): void;
   /** Shows a statement, or why there is none. */
   take(way: Way): void;
 }
 
 export function cutMark(moment: Moment, choice: CutChoice, wonder: Actions['wonder']): TemplateResult {
-  const references = referencesOf(moment, null);
+  const references = cuttable(moment);
   const reference = references.find(({ expression }) => expression === choice.chosen);
   const at = (event: Event): Reference | undefined => references[(event.target as HTMLSelectElement).selectedIndex - 1];
   return html`<p>Choose here, or press an arrow in the picture.</p>
@@ -33,7 +35,7 @@ function waysMark(moment: Moment, reference: Reference, choice: CutChoice, wonde
   const way = (words: string, found: Way) =>
     html`<button aria-pressed=${found.statement !== null && found.statement === choice.statement} @click=${() => choice.take(found)}>${words}</button>`;
   return html`<div class="choices">
-    ${way('Cut', cutOf(moment, reference))}${way('Make weak', weakOf(moment, reference))}
-    <button class="plain" @click=${() => wonder(reference.target, reference.expression)}>What if…</button>
+    ${way('Cut', cutOf(moment, reference))}${way('Make weak', weakOf(moment, reference, choice.program))}
+    ${moment.cards.some(({ id }) => id === reference.target) ? html`<button class="plain" @click=${() => wonder(reference.target, reference.expression)}>What if…</button>` : nothing}
   </div>`;
 }

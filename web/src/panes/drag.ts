@@ -32,7 +32,7 @@ export class LinkDrag {
     view.addEventListener('pointercancel', () => this.#end());
     // What ends a drag is no press.
     view.addEventListener('click', (event) => this.#wasDrag && event.stopImmediatePropagation(), { capture: true });
-    view.addEventListener('keydown', (event) => event.key === 'Escape' && this.#end());
+    view.addEventListener('keydown', (event) => this.#key(event), { capture: true });
   }
 
   get #isDrag(): boolean {
@@ -58,6 +58,12 @@ export class LinkDrag {
     if (!this.#isDrag && isFar) this.#begin(event);
     if (event.buttons === 0) this.#end();
     else if (this.#isDrag) this.#draw(start, event);
+  }
+
+  /** A key that presses something comes after the drag, not at its end. */
+  #key({ key }: KeyboardEvent): void {
+    this.#wasDrag = false;
+    if (key === 'Escape') this.#end();
   }
 
   #begin(event: PointerEvent): void {

@@ -29,7 +29,7 @@ export function comparisonMark(comparison: Comparison): TemplateResult {
 }
 
 function row(what: string, one: string, other: string, look = ''): TemplateResult {
-  return html`<tr class=${one === other ? look : `${look} differs`}><th scope="row">${what}</th><td>${one}</td><td>${other}</td></tr>`;
+  return html`<tr class=${one === other ? look : `${look} differs`}><th scope="row" title=${what}>${what}</th><td>${one}</td><td>${other}</td></tr>`;
 }
 
 const typeRow = ({ typeName, count, changedCount, bytes: size, changedBytes }: TypeCounts): TemplateResult =>

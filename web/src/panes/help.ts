@@ -19,8 +19,9 @@ const KEYS: readonly [where: string, keys: readonly [key: string, does: string][
     [
       ['Tab', 'into the picture, and out of it'],
       ['↓ ↑', 'next name or card, the one before'],
-      ['→ ←', 'along a reference, to a holder'],
+      ['→ ←', 'to a reference and along it, back to a holder'],
       ['Enter', 'opens a card'],
+      ['Delete', 'cuts the reference, drops the name'],
       ['Esc', 'closes what is open'],
     ],
   ],

@@ -14,6 +14,8 @@ export class InspectorPane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
   #cards: ReadonlyMap<ObjectId, ObjectId> = new Map();
+  /** What had the focus when it was opened: it has it again. */
+  #opener: HTMLElement | null = null;
 
   constructor(pane: HTMLElement, actions: Actions) {
     this.#pane = pane;
@@ -27,11 +29,20 @@ export class InspectorPane implements Pane {
     // A value that was lifted out has its card in the picture alone.
     const shown = moment && narrowed(moment, { ...ALL_DRAWN, lifted: next.narrowing.lifted });
     const card = [...(shown?.cards ?? []), ...(shown?.ghosts ?? [])].find((one) => one.id === selected);
-    this.#pane.hidden = card === undefined || picking !== null || whatIf !== null;
+    this.#show(card !== undefined && picking === null && whatIf === null);
     if (card === undefined || moment === null) return;
     this.#cards = cardsOf(moment.cards);
     render(this.#inspect(card, next), this.#pane);
     this.#stepAside();
+  }
+
+  #show(isShown: boolean): void {
+    const focused = (this.#pane.getRootNode() as ShadowRoot).activeElement;
+    const isInside = this.#pane.contains(focused);
+    const wasShown = !this.#pane.hidden;
+    this.#pane.hidden = !isShown;
+    if (isShown && !isInside) this.#opener = focused instanceof HTMLElement ? focused : null;
+    if (wasShown && !isShown && isInside) this.#opener?.focus({ preventScroll: true });
   }
 
   /** The inspector takes the corner where the selected card is not. */
@@ -60,7 +71,7 @@ export class InspectorPane implements Pane {
       <h3>Memory</h3>
       <dl>
         <dt>address</dt><dd>${card.address}</dd>
-        <dt>its own size</dt><dd>${figure(card.ownBytes)} B</dd>
+        ${card.ownBytes === 0 ? nothing : html`<dt>its own size</dt><dd>${exactly(card.ownBytes)}</dd>`}
         ${card.heldBytes === card.ownBytes ? nothing : html`<dt>with what is folded in</dt><dd>${bytes(card.heldBytes)}</dd>`}
         <dt>objects in this card</dt><dd>${figure(card.objects)}</dd>
         <dt>collector</dt><dd>${generation}</dd>
@@ -85,6 +96,7 @@ export class InspectorPane implements Pane {
         ${isStatic ? html`<li><b>1</b><span>CPython itself: it is static</span></li>` : nothing}
         <li class="sum"><b>${figure(count)}</b><span>count</span></li>
       </ul>
+      ${card.shape === 'value' && card.count > card.pins.length ? html`<p class="whose">${whoseWords(card, inspection)}</p>` : nothing}
       ${weakReferences.length > 0 ? html`<p>Weak references, not counted: ${weakReferences.join(', ')}</p>` : nothing}`;
   }
 
@@ -97,12 +109,27 @@ export class InspectorPane implements Pane {
 
 const isGhost = ({ fate }: Card): boolean => fate === 'freedByCount' || fate === 'freedByCollector';
 
+/** As `sys.getsizeof` tells it, and where that is long also as other sizes are written. */
+const exactly = (size: number): string => (size < 1024 ? bytes(size) : `${bytes(size)}, ${figure(size)} B`);
+
 /** On which card an object is found: its own, or that of the instance whose dict it is. */
 function cardsOf(cards: readonly Card[]): Map<ObjectId, ObjectId> {
   const folded = cards.flatMap(({ id, sections }) =>
     sections.flatMap((section): [ObjectId, ObjectId][] => (section.id === null ? [] : [[section.id, id]])),
   );
   return new Map([...folded, ...cards.map(({ id }): [ObjectId, ObjectId] => [id, id])]);
+}
+
+/** Whose a value is that all share: the reader's names and rows hold it, constants of code, and CPython's own. */
+function whoseWords({ pins, count }: Card, { holders }: Inspection): string {
+  const constants = holders.filter(({ words }) => words.includes('co_consts')).length;
+  const own = count - pins.length - constants;
+  const parts = [
+    pins.length === 0 ? '' : `${figure(pins.length)} of your names and rows`,
+    constants === 0 ? '' : `${figure(constants)} of the constants of your code`,
+    own <= 0 ? '' : `${figure(own)} of CPython`,
+  ].filter((part) => part !== '');
+  return `${parts.join(' + ')}.${own <= 0 ? '' : ' How many are CPython’s is another number on a desktop.'}`;
 }
 
 function whyAlive({ way, isStatic }: Inspection): TemplateResult | string {

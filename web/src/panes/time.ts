@@ -27,9 +27,12 @@ export class TimePane implements Pane {
     this.#draw(next);
   }
 
+  /** The focus goes into the sheet, and back to what opened it. */
   #open(isOpen: boolean): void {
     this.#isOpen = isOpen;
     if (this.#state !== null) this.#draw(this.#state);
+    const heir = isOpen ? '.rest button:not([disabled]), .rest select' : '.rest-open';
+    this.#pane.querySelector<HTMLElement>(heir)?.focus({ preventScroll: true });
   }
 
   #draw(next: PageState): void {
