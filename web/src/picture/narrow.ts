@@ -73,7 +73,10 @@ function without(moment: Moment, isKept: (card: Card) => boolean, near: Set<Obje
   });
   const objects = cards.reduce((sum, card) => sum + card.objects, 0);
   const ghosts = moment.ghosts.filter(isKept);
-  return { ...moment, scopes, cards, ghosts, islands, drawn: { ...moment.drawn, cards: cards.length, objects } };
+  const crowd = near === null ? moment.crowd : null;
+  const inGroups = crowd === null ? 0 : crowd.groups.reduce((sum, group) => sum + group.objects, 0);
+  const drawn = { ...moment.drawn, cards: cards.length, objects: objects + inGroups };
+  return { ...moment, scopes, cards, ghosts, islands, crowd, drawn };
 }
 
 /** Around one object only the names that lead to a drawn card. */

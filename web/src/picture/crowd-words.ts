@@ -1,0 +1,84 @@
+/** A crowd in words: what each group is, what holds it and what became of its members. */
+import type { Card, Crowd, Group, GroupLink, LinkEnd } from '../session/wire';
+import { bytes, figure, plural } from '../words';
+import { FREED_BY_COLLECTOR, FREED_BY_COUNT, GARBAGE, NEW } from './members';
+
+/** Ends of references that are named; the others are counted. */
+const MOST_ENDS = 3;
+
+/** `4,812 × Node`. */
+export const titleOf = ({ members, type }: Group): string => `${figure(members)} × ${type}`;
+
+/** What a group weighs, with the dicts that belong to its members. */
+export function sizeOf({ members, objects, bytes: size }: Group): string {
+  const dicts = objects - members;
+  return dicts === 0 ? bytes(size) : `with ${dicts === members ? 'their dicts' : plural(dicts, 'dict')} ${bytes(size)}`;
+}
+
+/** How many members a state has, in the words of the page; by the state's number. */
+export function fatesOf({ fresh, garbage, freedByCount, freedByCollector }: Fates): [state: number, words: string][] {
+  const told: [number, number, string][] = [
+    [NEW, fresh, 'new'],
+    [GARBAGE, garbage, 'no name reaches'],
+    [FREED_BY_COUNT, freedByCount, 'freed: count reached 0'],
+    [FREED_BY_COLLECTOR, freedByCollector, 'freed by the collector'],
+  ];
+  return told.filter(([, count]) => count > 0).map(([state, count, words]) => [state, `${figure(count)} ${words}`]);
+}
+
+interface Fates {
+  fresh: number;
+  garbage: number;
+  freedByCount: number;
+  freedByCollector: number;
+}
+
+export const fates = (group: Group): [state: number, words: string][] => fatesOf({ ...group, fresh: group.new });
+
+/** What holds a group's members and what they hold, with the number of references. */
+export function referencesOf(crowd: Crowd, number: number, cards: readonly Card[]): string {
+  const isOwn = (end: LinkEnd): boolean => end.kind === 'group' && end.group === number;
+  const named = (links: GroupLink[], end: (link: GroupLink) => LinkEnd): string => {
+    const most = links.sort((a, b) => b.count - a.count).slice(0, MOST_ENDS);
+    const rest = links.length - most.length;
+    const ends = most.map((link) => `${endWords(crowd, end(link), cards)} (${figure(link.count)})`);
+    return [...ends, ...(rest === 0 ? [] : [`${rest} more`])].join(', ');
+  };
+  const holders = crowd.links.filter(({ to }) => isOwn(to));
+  const held = crowd.links.filter(({ from }) => isOwn(from));
+  const parts = [
+    holders.length === 0 ? '' : `held by ${named(holders, ({ from }) => from)}`,
+    held.length === 0 ? '' : `hold ${named(held, ({ to }) => to)}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function endWords({ groups }: Crowd, end: LinkEnd, cards: readonly Card[]): string {
+  if (end.kind === 'group') return groups[end.group]?.type ?? 'others';
+  const card = cards.find(({ id }) => id === end.id);
+  return card?.expression ?? card?.title ?? 'a card';
+}
+
+/** A group in full, for who does not see it. */
+export function groupWords(crowd: Crowd, number: number, cards: readonly Card[]): string {
+  const group = crowd.groups[number];
+  if (group === undefined) return '';
+  const kind = group.isValue ? 'values in rows, ' : '';
+  const words = [
+    `${plural(group.members, `${group.type} object`)}, ${kind}each held by ${group.holder}, ${sizeOf(group)}`,
+    ...fates(group).map(([, told]) => told),
+    referencesOf(crowd, number, cards),
+  ];
+  return `${words.filter((one) => one !== '').join('. ')}.`;
+}
+
+/** The whole crowd in one line. */
+export function crowdWords({ groups, members, leftOut }: Crowd): string {
+  const marks = groups.reduce((sum, group) => sum + (group.isValue ? 0 : group.members), 0);
+  const each = members === null ? 'too many to draw one by one' : 'each mark is one';
+  const left =
+    leftOut.groups === 0
+      ? ''
+      : ` · ${plural(leftOut.groups, 'small group')} of ${plural(leftOut.objects, 'object')} left out`;
+  return `${plural(groups.length, 'group')}, ${plural(marks, 'member')}: ${each}${left}`;
+}
