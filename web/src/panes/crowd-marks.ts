@@ -5,8 +5,8 @@ import { FREED_BY_COLLECTOR, FREED_BY_COUNT, GARBAGE, NEW, type People } from '.
 
 /** From this size on a mark has room for its number. */
 export const CARD_CELL = 48;
-/** Smaller cells have no room for lines between marks, nor for more than an outline. */
-const LINE_CELL = 10;
+/** Among smaller marks only the lines of the selected one are drawn. */
+const LINE_CELL = 20;
 /** Lines that a picture can bear: more of them hide what they connect. */
 const MOST_LINES = 1500;
 

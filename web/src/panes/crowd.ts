@@ -5,7 +5,8 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { inksOf } from '../lenses/block-marks';
 import type { Actions, PageState, Pane } from '../pane';
 import { type CrowdLayout, CrowdPlaces, type PlotPlace } from '../picture/crowd-places';
-import { crowdWords, fates, groupWords, sizeOf, titleOf } from '../picture/crowd-words';
+import { crowdWords, familyWords, fatesOf, heldBy, holdersOf, sizeOf, titleOf } from '../picture/crowd-words';
+import { type Family, familiesOf } from '../picture/families';
 import { ALIVE, type People, peopleOf } from '../picture/members';
 import { narrowed } from '../picture/narrow';
 import type { Crowd, Moment } from '../session/wire';
@@ -29,6 +30,7 @@ export class CrowdPane implements Pane {
   #state: PageState | null = null;
   /** The moment as it is drawn, and its crowd. */
   #moment: Moment | null = null;
+  #families: readonly Family[] = [];
   #people: People | null = null;
   #layout: CrowdLayout | null = null;
   /** With a mark for each member, and with none. */
@@ -94,9 +96,10 @@ export class CrowdPane implements Pane {
     this.#moment = moment && narrowed(moment, narrowing);
     const crowd = this.#crowd;
     this.#people = crowd && peopleOf(crowd);
+    this.#families = crowd === null ? [] : familiesOf(crowd);
     if (crowd === null) return;
     this.#size ??= (this.#people?.count ?? 0) > MANY ? USUAL - 1 : USUAL;
-    this.#settled.settle(crowd, this.#people);
+    this.#settled.settle(this.#families, this.#people);
   }
 
   get #settled(): CrowdPlaces {
@@ -104,12 +107,12 @@ export class CrowdPane implements Pane {
   }
 
   #draw(): void {
-    const [crowd, moment] = [this.#crowd, this.#moment];
+    const crowd = this.#crowd;
     const width = this.#view.clientWidth;
-    if (crowd === null || moment === null || this.#pane.hidden || width === 0) return;
-    this.#layout = this.#settled.lay(crowd, this.#people, width, this.#cell);
+    if (crowd === null || this.#pane.hidden || width === 0) return;
+    this.#layout = this.#settled.lay(this.#families, this.#people, width, this.#cell);
     render(this.#barMark(crowd), this.#pane.children[0] as HTMLElement);
-    render(this.#landMark(this.#layout, crowd, moment), this.#land);
+    render(this.#landMark(this.#layout, crowd), this.#land);
     this.#drawKeys();
     this.#paint();
   }
@@ -122,37 +125,20 @@ export class CrowdPane implements Pane {
       ${this.#people === null ? nothing : html`<span class="zooms">${zoom(size - 1, '−', 'Smaller marks')}${zoom(size + 1, '+', 'Larger marks')}</span>`}`;
   }
 
-  #landMark(layout: CrowdLayout, crowd: Crowd, moment: Moment): TemplateResult {
-    const numbers = new Map(crowd.groups.map(({ key }, number) => [key, number]));
-    const stop = this.#stopIn(crowd);
+  #landMark(layout: CrowdLayout, crowd: Crowd): TemplateResult {
+    const families = new Map(this.#families.map((family) => [family.key, family]));
+    const stop = this.#stopNow;
     return html`<canvas aria-hidden="true"></canvas><div class="plots" style=${`height:${layout.height}px`}>
       ${repeat(
         layout.plots,
         ({ key, first }) => `${key} ${first}`,
-        (plot) => this.#plotMark(plot, numbers.get(plot.key), crowd, moment, stop),
+        (plot) => plotMark(plot, families.get(plot.key), crowd, stop === plot.key),
       )}</div>`;
   }
 
-  #plotMark(plot: PlotPlace, number: number | undefined, crowd: Crowd, moment: Moment, stop: string | null) {
-    const { key, first, x, y, width, height } = plot;
-    const group = number === undefined ? undefined : crowd.groups[number];
-    const place = styleMap({ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-    // A group of the past keeps its plot, so that nothing moves.
-    if (group === undefined || number === undefined) return html`<div class="plot none" style=${place}></div>`;
-    if (first > 0)
-      return html`<div class="plot again" style=${place}><span class="type">more ${group.type}</span></div>`;
-    const told = fates(group);
-    const isLeak = group.garbage > 0 && group.garbage === group.members;
-    const looks = `plot group${isLeak ? ' leak' : ''}${group.members === 0 ? ' gone' : ''}${group.isValue ? ' values' : ''}`;
-    return html`<div class=${looks} style=${place} data-group=${key} role="group" tabindex=${stop === key ? 0 : -1}
-      aria-label=${groupWords(crowd, number, moment.cards)}>
-      <p class="group-title"><b>${titleOf(group)}</b><span class="type">${group.members === 0 ? '' : sizeOf(group)}</span></p>
-      <p class="group-line">${told.map(([state, words]) => html`<span class=${`fate fate-${state}`}><canvas width="24" height="24" data-state=${state}></canvas>${words}</span>`)}<span class="holder">${group.isValue ? 'values, ' : ''}each held by <code>${group.holder}</code></span></p>
-    </div>`;
-  }
-
-  #stopIn({ groups }: Crowd): string | null {
-    return groups.some(({ key }) => key === this.#stop) ? this.#stop : (groups[0]?.key ?? null);
+  get #stopNow(): string | null {
+    const keys = this.#families.map(({ key }) => key);
+    return this.#stop !== null && keys.includes(this.#stop) ? this.#stop : (keys[0] ?? null);
   }
 
   /** The marks beside the words are the picture's own. */
@@ -237,8 +223,8 @@ export class CrowdPane implements Pane {
   }
 
   #choose(at: number): void {
-    const [crowd, people] = [this.#crowd, this.#people];
-    const key = crowd?.groups[people?.groups[at] ?? -1]?.key;
+    const people = this.#people;
+    const key = this.#families.find(({ groups }) => groups.includes(people?.groups[at] ?? -1))?.key;
     if (people === null || key === undefined) return;
     this.#cursor = { key, at };
     this.#focus(key);
@@ -247,14 +233,14 @@ export class CrowdPane implements Pane {
 
   #focus(key: string): void {
     this.#stop = key;
-    const groups = [...this.#land.querySelectorAll<HTMLElement>('[data-group]')];
-    for (const group of groups) group.tabIndex = group.dataset.group === key ? 0 : -1;
-    groups.find((group) => group.dataset.group === key)?.focus({ preventScroll: true });
+    const groups = [...this.#land.querySelectorAll<HTMLElement>('[data-family]')];
+    for (const group of groups) group.tabIndex = group.dataset.family === key ? 0 : -1;
+    groups.find((group) => group.dataset.family === key)?.focus({ preventScroll: true });
   }
 
   /** Up and down from group to group, sideways from member to member; Enter selects. */
   #key(event: KeyboardEvent): void {
-    const key = (event.target as HTMLElement).closest<HTMLElement>('[data-group]')?.dataset.group;
+    const key = (event.target as HTMLElement).closest<HTMLElement>('[data-family]')?.dataset.family;
     if (key === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const done = this.#goes(event.key, key);
     if (done) event.preventDefault();
@@ -263,7 +249,7 @@ export class CrowdPane implements Pane {
 
   #goes(pressed: string, key: string): boolean {
     const keys = (this.#layout?.plots ?? []).filter(({ first }) => first === 0).map((plot) => plot.key);
-    const shown = keys.filter((one) => this.#crowd?.groups.some((group) => group.key === one));
+    const shown = keys.filter((one) => this.#families.some((family) => family.key === one));
     const at = shown.indexOf(key);
     if (pressed === 'ArrowDown') return this.#goTo(shown[at + 1]);
     if (pressed === 'ArrowUp') return this.#goTo(shown[at - 1]);
@@ -287,9 +273,9 @@ export class CrowdPane implements Pane {
   }
 
   #membersOf(key: string): number[] {
-    const number = this.#crowd?.groups.findIndex((group) => group.key === key) ?? -1;
+    const groups = new Set(this.#families.find((family) => family.key === key)?.groups);
     const people = this.#people;
-    return people === null ? [] : [...people.groups.keys()].filter((at) => people.groups[at] === number);
+    return people === null ? [] : [...people.groups.keys()].filter((at) => groups.has(people.groups[at] as number));
   }
 
   #point(key: string, members: readonly number[], index: number): boolean {
@@ -321,4 +307,28 @@ export class CrowdPane implements Pane {
       (layout.ys[at] as number) >= scrollTop && (layout.ys[at] as number) + this.#cell <= scrollTop + clientHeight;
     if (touched[0] !== undefined && !touched.some(isSeen)) this.#bring(layout.ys[touched[0]] as number, this.#cell);
   }
+}
+
+/** A family's place, with its words above its marks. One of the past keeps its plot, so that nothing moves. */
+function plotMark(plot: PlotPlace, family: Family | undefined, crowd: Crowd, isStop: boolean): TemplateResult {
+  const { first, x, y, width, height } = plot;
+  const place = styleMap({ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+  if (family === undefined) return html`<div class="plot none" style=${place}></div>`;
+  if (first > 0)
+    return html`<div class="plot again" style=${place}><span class="type">more ${family.type}</span></div>`;
+  const isLeak = family.garbage > 0 && family.garbage === family.members;
+  const looks = `plot family${isLeak ? ' leak' : ''}${family.members === 0 ? ' gone' : ''}${family.isValue ? ' values' : ''}`;
+  const words = familyWords(crowd, family);
+  return html`<div class=${looks} style=${place} data-family=${family.key} role="group" tabindex=${isStop ? 0 : -1}
+    aria-label=${words} title=${words}>
+    <p class="family-title"><b>${titleOf(family)}</b><span class="type">${family.members === 0 ? '' : sizeOf(family)}</span>${fatesOf(
+      family,
+    ).map(
+      ([state, told]) =>
+        html`<span class=${`fate fate-${state}`}><canvas width="24" height="24" data-state=${state}></canvas>${told}</span>`,
+    )}</p>
+    <p class="family-line">${heldBy(family)} ${holdersOf(crowd, family).map(
+      ([holder, count], at) => html`${at === 0 ? '' : ' · '}<code>${holder}</code> ${count === 0 ? '' : figure(count)}`,
+    )}</p>
+  </div>`;
 }

@@ -1,13 +1,14 @@
 /**
- * Where a crowd stands: each group on a plot of its own, each member in a slot of it.
+ * Where a crowd stands: each family of groups on a plot of its own, each member in a slot of it.
  *
- * A slot belongs to an object for the session, and a plot to a group; a group that outgrows its plot gets another one
+ * A slot belongs to an object for the session, and a plot to a family; one that outgrows its plot gets another one
  * behind all others. So nothing that is there moves in a step, and who comes back finds everyone where they were.
  */
-import type { Crowd, ObjectId } from '../session/wire';
+import type { ObjectId } from '../session/wire';
+import type { Family } from './families';
 import type { People } from './members';
 
-/** Room for so many members of one group, from its slot `first` on. */
+/** Room for so many members of one family, from its slot `first` on. */
 export interface Plot {
   key: string;
   first: number;
@@ -34,13 +35,13 @@ export interface CrowdLayout {
   ys: Float32Array;
 }
 
-/** Above a group's marks; above those of a plot that it got later. */
+/** Above a family's marks; above those of a plot that it got later. */
 export const HEAD = 58;
 const HEAD_AGAIN = 26;
 const PAD = 10;
 const GAP = 12;
 const EDGE = 12;
-/** What a group's words want. */
+/** What a family's words want. */
 const LEAST_WIDTH = 264;
 /** A plot with more slots is as wide as the picture. */
 const MOST_NARROW = 96;
@@ -52,15 +53,16 @@ export class CrowdPlaces {
   readonly #slots = new Map<string, Map<ObjectId, number>>();
   readonly #plots: Plot[] = [];
 
-  /** Gives a plot to each group and a slot to each member that has none yet. */
-  settle({ groups }: Crowd, people: People | null): void {
-    const slots = groups.map(({ key }) => this.#slotsOf(key));
+  /** Gives a plot to each family and a slot to each member that has none yet. */
+  settle(families: readonly Family[], people: People | null): void {
+    const slots = families.map(({ key }) => this.#slotsOf(key));
+    const family = numbersOf(families);
     for (let i = 0; people !== null && i < people.count; i++) {
-      const own = slots[people.groups[i] as number];
+      const own = slots[family[people.groups[i] as number] as number];
       const id = people.ids[i] as number;
       if (own !== undefined && !own.has(id)) own.set(id, own.size);
     }
-    for (const [number, { key }] of groups.entries()) this.#room(key, slots[number]?.size ?? 0);
+    for (const [number, { key }] of families.entries()) this.#room(key, slots[number]?.size ?? 0);
   }
 
   #slotsOf(key: string): Map<ObjectId, number> {
@@ -78,17 +80,21 @@ export class CrowdPlaces {
   }
 
   /** The plots up to the last that is needed, and every member's corner, for marks in cells of this size. */
-  lay({ groups }: Crowd, people: People | null, width: number, cell: number): CrowdLayout {
-    const needed = new Set(groups.map(({ key }) => key));
+  lay(families: readonly Family[], people: People | null, width: number, cell: number): CrowdLayout {
+    const needed = new Set(families.map(({ key }) => key));
     const last = this.#plots.findLastIndex(({ key }) => needed.has(key));
     const plots = placed(this.#plots.slice(0, last + 1), width, cell);
     const height = plots.reduce((bottom, plot) => Math.max(bottom, plot.y + plot.height), 0) + EDGE;
     const [xs, ys] = [new Float32Array(people?.count ?? 0), new Float32Array(people?.count ?? 0)];
-    const own = groups.map(({ key }) => ({ slots: this.#slotsOf(key), plots: plots.filter((one) => one.key === key) }));
+    const family = numbersOf(families);
+    const own = families.map(({ key }) => ({
+      slots: this.#slotsOf(key),
+      plots: plots.filter((one) => one.key === key),
+    }));
     for (let i = 0; people !== null && i < people.count; i++) {
-      const group = own[people.groups[i] as number];
-      const slot = group?.slots.get(people.ids[i] as number) ?? 0;
-      const plot = group?.plots.find(({ first, capacity }) => slot < first + capacity);
+      const place = own[family[people.groups[i] as number] as number];
+      const slot = place?.slots.get(people.ids[i] as number) ?? 0;
+      const plot = place?.plots.find(({ first, capacity }) => slot < first + capacity);
       if (plot === undefined) continue;
       const at = slot - plot.first;
       xs[i] = plot.marksX + (at % plot.columns) * cell;
@@ -96,6 +102,13 @@ export class CrowdPlaces {
     }
     return { plots, height, xs, ys };
   }
+}
+
+/** The number of each group's family. */
+function numbersOf(families: readonly Family[]): number[] {
+  const numbers: number[] = [];
+  for (const [number, { groups }] of families.entries()) for (const group of groups) numbers[group] = number;
+  return numbers;
 }
 
 /** Each plot in the shortest column, or across all of them; in their order, so that later ones move none before them. */
