@@ -145,10 +145,9 @@ fn beyond_ten_thousand_there_are_groups_only() {
 
 #[test]
 fn groups_beyond_the_largest_are_counted() {
-    let classes: String = (0..90).map(|number| format!("class C{number}: pass\n")).collect();
-    let listed: String =
-        (0..90).map(|number| format!("things += [C{number}() for _ in range(9)]\n")).collect();
-    let mut session = at_end(&format!("{classes}things = []\n{listed}"));
+    let mut session = at_end(
+        "things = []\nfor number in range(90):\n    Class = type(f'C{number}', (), {})\n    things += [Class() for _ in range(9)]\n",
+    );
     let crowd = crowd(&mut session);
     assert_eq!(crowd.groups.len(), 60);
     assert!(crowd.left_out.groups >= 30, "{:?}", crowd.left_out);

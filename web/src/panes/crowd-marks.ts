@@ -1,6 +1,6 @@
 /** The members of a crowd on a canvas: what became of each is told by its shape, and colour only adds to it. */
 import { type Inks, ring } from '../lenses/block-marks';
-import type { CrowdLayout } from '../picture/crowd-places';
+import { type CrowdLayout, NOWHERE } from '../picture/crowd-places';
 import { FREED_BY_COLLECTOR, FREED_BY_COUNT, GARBAGE, NEW, type People } from '../picture/members';
 
 /** From this size on a mark has room for its number. */
@@ -171,6 +171,7 @@ function drawOwnLines(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDra
 /** From the right edge of the holder to the left edge of what it holds, ending in a point. */
 function line(c: CanvasRenderingContext2D, drawing: CrowdDrawing, holder: number, held: number): void {
   const { layout, cell, from } = drawing;
+  if (layout.xs[holder] === NOWHERE || layout.xs[held] === NOWHERE) return;
   const [size, middle] = [sizeIn(cell), cell / 2];
   const x = (layout.xs[holder] as number) + size;
   const y = (layout.ys[holder] as number) - from + middle;

@@ -1,17 +1,17 @@
 /** What has no card because there is so much of it: groups with their words, and each member as a mark on a canvas. */
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { inksOf } from '../lenses/block-marks';
 import type { Actions, PageState, Pane } from '../pane';
-import { type CrowdLayout, CrowdPlaces, type PlotPlace } from '../picture/crowd-places';
-import { crowdWords, familyWords, fatesOf, heldBy, holdersOf, sizeOf, titleOf } from '../picture/crowd-words';
+import { type CrowdLayout, CrowdPlaces } from '../picture/crowd-places';
+import { crowdWords } from '../picture/crowd-words';
 import { type Family, familiesOf } from '../picture/families';
 import { ALIVE, type People, peopleOf } from '../picture/members';
 import { narrowed } from '../picture/narrow';
 import type { Crowd, Moment } from '../session/wire';
 import { figure } from '../words';
 import { drawCrowd, markOf, memberAt } from './crowd-marks';
+import { plotMark } from './plots';
 
 /** Sizes of a mark's cell, from a dot to a small card. */
 const CELLS = [6, 9, 14, 20, 30, 48, 64] as const;
@@ -96,7 +96,7 @@ export class CrowdPane implements Pane {
     this.#moment = moment && narrowed(moment, narrowing);
     const crowd = this.#crowd;
     this.#people = crowd && peopleOf(crowd);
-    this.#families = crowd === null ? [] : familiesOf(crowd);
+    this.#families = crowd === null ? [] : familiesOf(crowd).filter(({ type }) => !narrowing.hidden.has(type));
     if (crowd === null) return;
     this.#size ??= (this.#people?.count ?? 0) > MANY ? USUAL - 1 : USUAL;
     this.#settled.settle(this.#families, this.#people);
@@ -127,12 +127,12 @@ export class CrowdPane implements Pane {
 
   #landMark(layout: CrowdLayout, crowd: Crowd): TemplateResult {
     const families = new Map(this.#families.map((family) => [family.key, family]));
-    const stop = this.#stopNow;
+    const [stop, cards] = [this.#stopNow, this.#moment?.cards ?? []];
     return html`<canvas aria-hidden="true"></canvas><div class="plots" style=${`height:${layout.height}px`}>
       ${repeat(
         layout.plots,
         ({ key, first }) => `${key} ${first}`,
-        (plot) => plotMark(plot, families.get(plot.key), crowd, stop === plot.key),
+        (plot) => plotMark(plot, families.get(plot.key), crowd, cards, stop === plot.key),
       )}</div>`;
   }
 
@@ -307,28 +307,4 @@ export class CrowdPane implements Pane {
       (layout.ys[at] as number) >= scrollTop && (layout.ys[at] as number) + this.#cell <= scrollTop + clientHeight;
     if (touched[0] !== undefined && !touched.some(isSeen)) this.#bring(layout.ys[touched[0]] as number, this.#cell);
   }
-}
-
-/** A family's place, with its words above its marks. One of the past keeps its plot, so that nothing moves. */
-function plotMark(plot: PlotPlace, family: Family | undefined, crowd: Crowd, isStop: boolean): TemplateResult {
-  const { first, x, y, width, height } = plot;
-  const place = styleMap({ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-  if (family === undefined) return html`<div class="plot none" style=${place}></div>`;
-  if (first > 0)
-    return html`<div class="plot again" style=${place}><span class="type">more ${family.type}</span></div>`;
-  const isLeak = family.garbage > 0 && family.garbage === family.members;
-  const looks = `plot family${isLeak ? ' leak' : ''}${family.members === 0 ? ' gone' : ''}${family.isValue ? ' values' : ''}`;
-  const words = familyWords(crowd, family);
-  return html`<div class=${looks} style=${place} data-family=${family.key} role="group" tabindex=${isStop ? 0 : -1}
-    aria-label=${words} title=${words}>
-    <p class="family-title"><b>${titleOf(family)}</b><span class="type">${family.members === 0 ? '' : sizeOf(family)}</span>${fatesOf(
-      family,
-    ).map(
-      ([state, told]) =>
-        html`<span class=${`fate fate-${state}`}><canvas width="24" height="24" data-state=${state}></canvas>${told}</span>`,
-    )}</p>
-    <p class="family-line">${heldBy(family)} ${holdersOf(crowd, family).map(
-      ([holder, count], at) => html`${at === 0 ? '' : ' · '}<code>${holder}</code> ${count === 0 ? '' : figure(count)}`,
-    )}</p>
-  </div>`;
 }

@@ -25,6 +25,7 @@ export interface PlotPlace extends Plot {
   marksX: number;
   marksY: number;
   columns: number;
+  isNarrow: boolean;
 }
 
 export interface CrowdLayout {
@@ -37,10 +38,14 @@ export interface CrowdLayout {
 
 /** Above a family's marks; above those of a plot that it got later. */
 export const HEAD = 58;
+/** In a narrow plot its fates have a line of their own. */
+const NARROW_HEAD = 80;
 const HEAD_AGAIN = 26;
 const PAD = 10;
 const GAP = 12;
 const EDGE = 12;
+/** The corner of a member whose type is not drawn: far out of every view. */
+export const NOWHERE = -1e6;
 /** What a family's words want. */
 const LEAST_WIDTH = 264;
 /** A plot with more slots is as wide as the picture. */
@@ -85,7 +90,9 @@ export class CrowdPlaces {
     const last = this.#plots.findLastIndex(({ key }) => needed.has(key));
     const plots = placed(this.#plots.slice(0, last + 1), width, cell);
     const height = plots.reduce((bottom, plot) => Math.max(bottom, plot.y + plot.height), 0) + EDGE;
-    const [xs, ys] = [new Float32Array(people?.count ?? 0), new Float32Array(people?.count ?? 0)];
+    const [xs, ys] = [new Float32Array(people?.count ?? 0), new Float32Array(people?.count ?? 0)].map((corners) =>
+      corners.fill(NOWHERE),
+    ) as [Float32Array, Float32Array];
     const family = numbersOf(families);
     const own = families.map(({ key }) => ({
       slots: this.#slotsOf(key),
@@ -131,7 +138,8 @@ function placed(plots: readonly Plot[], width: number, cell: number): PlotPlace[
 function onGround(plot: Plot, x: number, y: number, width: number, cell: number): PlotPlace {
   const columns = Math.max(1, Math.floor((width - 2 * PAD) / cell));
   const rows = Math.ceil(plot.capacity / columns);
-  const head = plot.first === 0 ? HEAD : HEAD_AGAIN;
+  const isNarrow = plot.capacity <= MOST_NARROW;
+  const head = plot.first > 0 ? HEAD_AGAIN : isNarrow ? NARROW_HEAD : HEAD;
   const height = head + rows * cell + (rows === 0 ? 0 : PAD);
-  return { ...plot, x, y, width, height, columns, marksX: x + PAD, marksY: y + head };
+  return { ...plot, x, y, width, height, columns, isNarrow, marksX: x + PAD, marksY: y + head };
 }

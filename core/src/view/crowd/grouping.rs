@@ -46,6 +46,8 @@ struct Sorting<'a, 'm> {
     /// By everyone's number; a part is in the group of what it belongs to.
     group_of: Vec<u32>,
     is_garbage: Vec<bool>,
+    /// Own bytes, by everyone's number.
+    bytes: Vec<u64>,
 }
 
 /// The groups of everyone, with the members one by one where they are no more than `most_members`.
@@ -87,8 +89,11 @@ impl<'a, 'm> Sorting<'a, 'm> {
             }
         }
         let group_of = vec![NONE; everyone.entries.len()];
-        let mut sorting =
-            Self { drawing, everyone, kinds: Vec::new(), sums: Vec::new(), group_of, is_garbage };
+        let size =
+            |entry: &Entry| own_bytes(drawing.m, drawing.census.types.facts(entry.facts), entry.object);
+        let bytes = everyone.entries.iter().map(size).collect();
+        let (kinds, sums) = (Vec::new(), Vec::new());
+        let mut sorting = Self { drawing, everyone, kinds, sums, group_of, is_garbage, bytes };
         sorting.find_kinds(holding);
         sorting.add_up();
         sorting
@@ -118,23 +123,18 @@ impl<'a, 'm> Sorting<'a, 'm> {
 
     fn add_up(&mut self) {
         self.sums = vec![Sum::default(); self.kinds.len()];
-        for (number, entry) in self.everyone.entries.iter().enumerate() {
+        for number in 0..self.everyone.entries.len() {
             let owner = self.everyone.owner[number] as usize;
             let group = self.group_of[owner];
             self.group_of[number] = group;
-            let bytes = self.bytes(entry);
             let sum = &mut self.sums[group as usize];
             sum.objects += 1;
-            sum.bytes += bytes;
+            sum.bytes += self.bytes[number];
             if owner == number {
                 sum.members += 1;
                 sum.garbage += u64::from(self.is_garbage[number]);
             }
         }
-    }
-
-    fn bytes(&self, entry: &Entry) -> u64 {
-        own_bytes(self.drawing.m, self.drawing.census.types.facts(entry.facts), entry.object)
     }
 
     /// The groups: values behind the others, then those with most members first.
@@ -266,10 +266,7 @@ impl<'a, 'm> Sorting<'a, 'm> {
     fn people(&self) -> Vec<Person> {
         let told =
             |number: &usize| self.everyone.owner[*number] == *number as u32 && self.group_of[*number] != NONE;
-        let mut people: Vec<Person> =
-            (0..self.everyone.entries.len()).filter(told).map(|number| self.person(number)).collect();
-        people.sort_unstable_by_key(|person| person.id);
-        people
+        (0..self.everyone.entries.len()).filter(told).map(|number| self.person(number)).collect()
     }
 
     fn person(&self, number: usize) -> Person {
@@ -279,7 +276,7 @@ impl<'a, 'm> Sorting<'a, 'm> {
             group: self.group_of[number],
             block: block_of(self.drawing.census.types.facts(entry.facts), entry.object),
             object: entry.object.0,
-            bytes: u32::try_from(self.bytes(entry)).unwrap_or(u32::MAX),
+            bytes: u32::try_from(self.bytes[number]).unwrap_or(u32::MAX),
             is_garbage: self.is_garbage[number],
         }
     }

@@ -65,10 +65,19 @@ impl Holding {
     /// `named`: how many drafts, from the first, are held by a name.
     pub(super) fn find(drawing: &Drawing<'_>, everyone: &Everyone, named: usize) -> Self {
         let mut found = Self { oldest: vec![None; everyone.entries.len()], references: Vec::new() };
+        // An object's references come one after the other.
+        let mut last = (Object::NULL, NEITHER);
         visit_all(drawing.m, &drawing.census, &mut |holder, held, _| {
-            if held.kind == FieldKind::Counted && held.label != Label::Field("ob_type") {
-                found.note(drawing, everyone, named, holder, &held);
+            if held.kind != FieldKind::Counted || held.label == Label::Field("ob_type") {
+                return;
             }
+            let holder = holder.map(|holder| {
+                if last.0 != holder.object {
+                    last = (holder.object, number_of(drawing, everyone, holder.object));
+                }
+                (holder, last.1)
+            });
+            found.note(drawing, everyone, named, holder, &held);
         });
         found
     }
@@ -89,14 +98,14 @@ impl Holding {
         drawing: &Drawing<'_>,
         everyone: &Everyone,
         named: usize,
-        holder: Option<Entry>,
+        holder: Option<(Entry, u32)>,
         held: &Held,
     ) {
         let to = number_of(drawing, everyone, held.target);
         if to == NEITHER {
             return;
         }
-        let from = holder.map_or(NEITHER, |holder| number_of(drawing, everyone, holder.object));
+        let from = holder.map_or(NEITHER, |(_, from)| from);
         // An instance holds its own dict, which is one with it.
         if from == to {
             return;
@@ -107,7 +116,7 @@ impl Holding {
         if to >= CARDS {
             return;
         }
-        let found = oldest(drawing, everyone, named, holder.map(|holder| (holder, from)), held.label);
+        let found = oldest(drawing, everyone, named, holder, held.label);
         let known = &mut self.oldest[to as usize];
         if known.is_none_or(|known| found.rank < known.rank) {
             *known = Some(found);

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use crate::memory::Address;
 use crate::object::layout::FieldKind;
 use crate::object::reference::OB_TYPE;
 use crate::object::runtime::MODULES;
@@ -18,11 +17,13 @@ use crate::view::types::TypeTable;
 pub(super) fn library(drawing: &mut Drawing<'_>, scopes: &[DraftScope]) -> AddressMap {
     let mut known = AddressMap::default();
     let mut waiting: VecDeque<Object> = modules(drawing).into();
-    waiting.iter().for_each(|module| known.set(module.0, 1));
-    let named: Vec<Address> =
-        scopes.iter().flat_map(|scope| &scope.names).map(|name| name.target.0).collect();
+    for module in &waiting {
+        known.set(module.0, 1);
+    }
     let mut stops = AddressMap::default();
-    named.iter().for_each(|&address| stops.set(address, 1));
+    for name in scopes.iter().flat_map(|scope| &scope.names) {
+        stops.set(name.target.0, 1);
+    }
     stops.set(drawing.module_names.0, 1);
     while let Some(object) = waiting.pop_front() {
         let Some(entry) = drawing.census.entry_of(drawing.m, object) else { continue };

@@ -36,7 +36,7 @@ pub struct Crowd {
     left_out: LeftOut,
     in_cards: u64,
     in_modules: u64,
-    /// Everyone in a group, in order of birth: what the next moment looks for.
+    /// Everyone in a group: what the next moment looks for.
     people: Vec<Person>,
     members: Option<Members>,
     most_members: usize,
@@ -48,9 +48,11 @@ impl Crowd {
         self.groups.iter().map(|group| group.objects).sum()
     }
 
-    /// Whether it is in a group.
-    pub fn has(&self, id: ObjectId) -> bool {
-        self.people.binary_search_by_key(&id, |person| u64::from(person.id)).is_ok()
+    /// Everyone in a group, in order of birth.
+    pub fn ids(&self) -> Vec<ObjectId> {
+        let mut ids: Vec<ObjectId> = self.people.iter().map(|person| u64::from(person.id)).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// What the groups hide, in words.

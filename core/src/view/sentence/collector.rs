@@ -12,18 +12,15 @@ pub(super) fn collected(step: &Step<'_>, before: &Picture) -> Option<String> {
     }
     let is_left = |id| step.after.garbage.binary_search_by_key(&id, |garbage| garbage.id).is_ok();
     let gone: Vec<_> = before.garbage.iter().filter(|garbage| !is_left(garbage.id)).collect();
-    let alive = gone.iter().filter(|gone| is_there(step.after, gone.id)).count();
+    let crowd = step.after.crowd.as_ref().map_or_else(Vec::new, |crowd| crowd.ids());
+    let is_card = |id| step.after.cards.binary_search_by_key(&id, |card| card.id).is_ok();
+    let alive = gone.iter().filter(|gone| is_card(gone.id) || crowd.binary_search(&gone.id).is_ok()).count();
     let freed = (gone.len() - alive) as u64;
     if freed == 0 {
         return Some("The collector ran and found nothing of yours to free.".to_owned());
     }
     let bytes = gone.iter().map(|garbage| garbage.bytes).sum();
     Some(format!("The collector freed {}, {}.", counted(freed, "object"), bytes_words(bytes)))
-}
-
-fn is_there(picture: &Picture, id: ObjectId) -> bool {
-    let is_card = || picture.cards.binary_search_by_key(&id, |card| card.id).is_ok();
-    is_card() || picture.crowd.as_ref().is_some_and(|crowd| crowd.has(id))
 }
 
 pub(super) fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
