@@ -110,6 +110,17 @@ fn what_no_name_reaches_is_garbage_in_its_group_and_freed_there() {
 }
 
 #[test]
+fn only_what_names_reach_leaves_garbage_out() {
+    let mut session =
+        at_end(&format!("{PAIRS}rows = [[number] for number in range(400)]\n").replace("gc.collect()", ""));
+    let moment = session.moment(&MomentOptions { only_named: true, ..OPTIONS });
+    assert_adds_up(&moment);
+    let crowd = moment.crowd.expect("four hundred lists are a crowd");
+    assert_eq!(crowd.groups.iter().map(|group| group.garbage).sum::<u64>(), 0);
+    assert_eq!(crowd.left_out.objects, 4000);
+}
+
+#[test]
 fn every_line_adds_up() {
     let source = "\
 import random

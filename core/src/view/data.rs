@@ -466,7 +466,7 @@ pub struct GroupLink {
     pub count: u64,
 }
 
-/// Groups that are not told.
+/// Groups that are not told, and objects that were not to be drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// How many.

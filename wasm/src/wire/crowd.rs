@@ -104,7 +104,7 @@ pub struct GroupLink {
     pub count: u64,
 }
 
-/// Groups that are not told.
+/// Groups that are not told, and objects that were not to be drawn.
 #[derive(Clone, Copy, Debug, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct LeftOut {

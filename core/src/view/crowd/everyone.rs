@@ -22,11 +22,17 @@ pub(super) struct Everyone {
     pub(super) in_cards: u64,
     /// Objects of imported modules.
     pub(super) in_modules: u64,
+    /// Objects that are not to be drawn.
+    pub(super) hidden: Vec<Entry>,
 }
 
+/// Why an object that is on no card is in no group either.
+pub(super) const IN_MODULES: u32 = 1;
+pub(super) const HIDDEN: u32 = 2;
+
 impl Everyone {
-    /// `library` has 1 for each object of imported modules.
-    pub(super) fn gather(drawing: &mut Drawing<'_>, library: &AddressMap) -> Self {
+    /// `apart` has a reason for each object that is to be in no group.
+    pub(super) fn gather(drawing: &mut Drawing<'_>, apart: &AddressMap) -> Self {
         let mut everyone = Self {
             entries: Vec::new(),
             number_of: AddressMap::default(),
@@ -35,6 +41,7 @@ impl Everyone {
             members: 0,
             in_cards: 0,
             in_modules: 0,
+            hidden: Vec::new(),
         };
         let Drawing { m, mark, census, card_of, owner_of, .. } = drawing;
         let m: &Machine = m;
@@ -44,10 +51,12 @@ impl Everyone {
             }
             if card_of.get(entry.object.0) != 0 || owner_of.get(entry.object.0) != 0 {
                 everyone.in_cards += 1;
-            } else if library.get(entry.object.0) != 0 {
-                everyone.in_modules += 1;
-            } else {
-                everyone.add(m, entry);
+                return;
+            }
+            match apart.get(entry.object.0) {
+                IN_MODULES => everyone.in_modules += 1,
+                HIDDEN => everyone.hidden.push(entry),
+                _ => everyone.add(m, entry),
             }
         });
         everyone.find_owners(m, &census.types);

@@ -64,6 +64,11 @@ pub(super) fn group(
     let kept = &order[..order.len().min(MOST_GROUPS)];
     let groups = kept.iter().map(|&group| sorting.group(group, scopes)).collect();
     let left_out = sorting.left_out(&order[kept.len()..]);
+    let left_out = everyone.hidden.iter().fold(left_out, |left, entry| LeftOut {
+        objects: left.objects + 1,
+        bytes: left.bytes + drawing.bytes_of(entry.object),
+        ..left
+    });
     sorting.renumber(kept);
     let members = (everyone.members <= most_members as u64)
         .then(|| sorting.members(holding))

@@ -13,12 +13,14 @@ use crate::view::rows::dict_items;
 use crate::view::scopes::DraftScope;
 use crate::view::types::TypeTable;
 
-/// Objects that imported modules reach other than through the program's names, 1 by the address of each.
+use super::everyone::IN_MODULES;
+
+/// Objects that imported modules reach other than through the program's names, marked as such by their addresses.
 pub(super) fn library(drawing: &mut Drawing<'_>, scopes: &[DraftScope]) -> AddressMap {
     let mut known = AddressMap::default();
     let mut waiting: VecDeque<Object> = modules(drawing).into();
     for module in &waiting {
-        known.set(module.0, 1);
+        known.set(module.0, IN_MODULES);
     }
     let mut stops = AddressMap::default();
     for name in scopes.iter().flat_map(|scope| &scope.names) {
@@ -34,7 +36,7 @@ pub(super) fn library(drawing: &mut Drawing<'_>, scopes: &[DraftScope]) -> Addre
         TypeTable::visit_held(facts, drawing.m, object, &mut |held| {
             let is_new = known.get(held.target.0) == 0 && stops.get(held.target.0) == 0;
             if held.kind == FieldKind::Counted && is_new {
-                known.set(held.target.0, 1);
+                known.set(held.target.0, IN_MODULES);
                 waiting.push_back(held.target);
             }
         });

@@ -16,7 +16,7 @@ use super::census::{Entry, ObjectId, is_static};
 use super::data::{Group, GroupLink, LeftOut, Members, MomentOptions};
 use super::picture::Drawing;
 use super::scopes::DraftScope;
-use everyone::Everyone;
+use everyone::{Everyone, HIDDEN};
 use holding::Holding;
 
 pub(super) use told::told;
@@ -87,12 +87,17 @@ pub(super) fn crowd(
     most_members: usize,
 ) -> Option<Crowd> {
     let mark = drawing.mark;
-    let library = library::library(drawing, scopes);
+    let mut apart = library::library(drawing, scopes);
+    if options.only_named {
+        for entry in garbage {
+            apart.set(entry.object.0, HIDDEN);
+        }
+    }
     let own = |entry: &&Entry| !is_static(entry.id) && entry.id >= mark;
     if drawing.census.holders.iter().filter(own).count() <= SURELY_MANY {
         drawing.draw_all(scopes, garbage, options);
         let cards = drawing.drafts.iter().map(|draft| &draft.entry).filter(own).count();
-        if Everyone::gather(drawing, &library).members + cards as u64 <= options.max_cards as u64 {
+        if Everyone::gather(drawing, &apart).members + cards as u64 <= options.max_cards as u64 {
             return None;
         }
     }
@@ -102,7 +107,7 @@ pub(super) fn crowd(
         drawing.draw_garbage(garbage);
     }
     drawing.draw_around(options.around);
-    let everyone = Everyone::gather(drawing, &library);
+    let everyone = Everyone::gather(drawing, &apart);
     let holding = Holding::find(drawing, &everyone, named);
     Some(grouping::group(drawing, &everyone, &holding, scopes, garbage, most_members))
 }
