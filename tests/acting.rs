@@ -291,7 +291,7 @@ fn a_statement_inside_a_call_is_called_one() {
     session.load(PROGRAM, "script.py").expect("it compiles");
     session.act_at(at(5), "extra = [number]").expect("it compiles");
     while session.advance(Goal::Place(at(4)), u64::MAX).status == Status::Busy {}
-    let options = MomentOptions { only_named: false, max_cards: 300 };
+    let options = MomentOptions { max_cards: 300, ..MomentOptions::default() };
     let mut sentence = || {
         session.advance(Goal::Line, u64::MAX);
         session.moment(&options).sentence

@@ -300,7 +300,7 @@ fn where_a_run_was_stopped_its_moment_is_drawn_at_once() {
     for source in ["sum(iter(int, 1))\n", "set([0]).intersection(iter(int, 1))\n"].iter().chain(&ENDLESS) {
         let mut session = stays_busy(source);
         let started = session.run().machine().registers.work;
-        session.moment(&MomentOptions { only_named: false, max_cards: 300 });
+        session.moment(&MomentOptions { max_cards: 300, ..MomentOptions::default() });
         assert_eq!(session.run().machine().registers.work, started, "{source}");
     }
 }

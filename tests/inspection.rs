@@ -50,7 +50,7 @@ fn finished(source: &str) -> Session {
 }
 
 fn moment_of(session: &mut Session) -> heapscape_core::view::data::Moment {
-    session.moment(&MomentOptions { only_named: false, max_cards: 300 })
+    session.moment(&MomentOptions { max_cards: 300, ..MomentOptions::default() })
 }
 
 /// What a name of the module holds.

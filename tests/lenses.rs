@@ -44,7 +44,7 @@ fn finished(source: &str) -> Session {
 }
 
 fn moment_of(session: &mut Session) -> Moment {
-    session.moment(&MomentOptions { only_named: false, max_cards: 300 })
+    session.moment(&MomentOptions { max_cards: 300, ..MomentOptions::default() })
 }
 
 fn count(map: &BlockMap, state: u8) -> usize {

@@ -19,7 +19,8 @@ chain = [[[[]]]]
 chain = None
 ";
 
-const OPTIONS: MomentOptions = MomentOptions { only_named: false, max_cards: 300 };
+const OPTIONS: MomentOptions =
+    MomentOptions { only_named: false, max_cards: 300, max_members: None, around: None };
 
 fn session_of(source: &str) -> Session {
     let mut session = Session::new(SessionOptions::default());

@@ -57,7 +57,7 @@ fn each_sample_is_that_of_its_moment() {
     for bucket in &buckets {
         let (input, line) = bucket.from;
         while session.advance(Goal::Place(Place { input, line }), u64::MAX).status == Status::Busy {}
-        let memory = session.moment(&MomentOptions { only_named: false, max_cards: 10 }).memory;
+        let memory = session.moment(&MomentOptions { max_cards: 10, ..MomentOptions::default() }).memory;
         let machine = &session.machine().memory;
         assert_eq!(bucket.first[0], memory.in_use_bytes, "in use after {line}");
         assert_eq!(bucket.first[1], machine.resident_bytes(), "resident after {line}");

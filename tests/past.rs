@@ -24,7 +24,8 @@ temporary = [[1, 2]]
 temporary = None
 ";
 
-const OPTIONS: MomentOptions = MomentOptions { only_named: false, max_cards: 300 };
+const OPTIONS: MomentOptions =
+    MomentOptions { only_named: false, max_cards: 300, max_members: None, around: None };
 
 fn session_at(line: &str) -> Session {
     let mut session = Session::new(SessionOptions::default());

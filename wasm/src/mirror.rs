@@ -86,7 +86,7 @@ same!(
 
 fields! {
     data::Moment => wire::Moment {
-        position, next, phase, failure, sentence, scopes, cards, ghosts, islands, drawn, collector, memory, paths,
+        position, next, phase, failure, sentence, scopes, cards, ghosts, islands, crowd, drawn, collector, memory, paths,
         can_collect,
     }
     data::NextLine => wire::NextLine { input, line, text }
@@ -103,6 +103,12 @@ fields! {
     data::Section => wire::Section { title, id, bytes, count, gc_refs, rows }
     data::Row => wire::Row { key, label, value, change, access, weak }
     data::Island => wire::Island { cards, objects, bytes, words, cycle }
+    data::Crowd => wire::Crowd { groups, links, members, left_out, in_cards, in_modules }
+    data::Group => wire::Group {
+        key, type_name, holder, is_value, members, objects, bytes, new, garbage, freed_by_count, freed_by_collector,
+    }
+    data::GroupLink => wire::GroupLink { from, to, count }
+    data::LeftOut => wire::LeftOut { groups, objects, bytes }
     data::Drawn => wire::Drawn { cards, objects, yours, own, hidden_by }
     data::Collector => wire::Collector { counts, thresholds, members, enabled, collections }
     data::Memory => wire::Memory { in_use_bytes, from_system_bytes, allocated_blocks, arenas, pools }
@@ -335,8 +341,33 @@ fn wasm_pages() -> u32 {
 
 impl Cross<data::MomentOptions> for wire::MomentOptions {
     fn cross(self) -> data::MomentOptions {
-        let Self { only_named, max_cards } = self;
-        data::MomentOptions { only_named, max_cards: max_cards as usize }
+        let Self { only_named, max_cards, max_members, around } = self;
+        let max_members = max_members.map(|most| most as usize);
+        data::MomentOptions { only_named, max_cards: max_cards as usize, max_members, around }
+    }
+}
+
+impl Cross<wire::LinkEnd> for data::LinkEnd {
+    fn cross(self) -> wire::LinkEnd {
+        match self {
+            Self::Card(id) => wire::LinkEnd::Card { id },
+            Self::Group(group) => wire::LinkEnd::Group { group },
+        }
+    }
+}
+
+impl Cross<wire::Members> for data::Members {
+    fn cross(self) -> wire::Members {
+        let Self { ids, addresses, groups, bytes, states, from, to } = self;
+        wire::Members {
+            ids: wire::PackedWords(ids),
+            addresses: wire::PackedAddresses(addresses),
+            groups: wire::PackedWords(groups),
+            bytes: wire::PackedWords(bytes),
+            states: wire::Packed(states),
+            from: wire::PackedWords(from),
+            to: wire::PackedWords(to),
+        }
     }
 }
 

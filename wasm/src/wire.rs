@@ -5,6 +5,7 @@
 
 mod acting;
 mod blocks;
+mod crowd;
 mod events;
 mod generations;
 mod identity;
@@ -19,6 +20,7 @@ use tsify::Tsify;
 
 pub use acting::*;
 pub use blocks::*;
+pub use crowd::*;
 pub use events::*;
 pub use generations::*;
 pub use identity::*;

@@ -27,6 +27,7 @@ import * as ownPage from './own-page';
 import { type Actions, type PageState, type Pane, type Region, THEMES, type Theme } from './pane';
 import { BuildPane } from './panes/build';
 import { CodePane } from './panes/code';
+import { CrowdPane } from './panes/crowd';
 import { HelpPane } from './panes/help';
 import { InspectorPane } from './panes/inspector';
 import { OutputPane } from './panes/output';
@@ -45,6 +46,7 @@ import { sourceOf } from './source';
 import buildStyle from './styles/build.css?inline';
 import cardStyle from './styles/cards.css?inline';
 import codeStyle from './styles/code.css?inline';
+import crowdStyle from './styles/crowd.css?inline';
 import eventsStyle from './styles/events.css?inline';
 import helpStyle from './styles/help.css?inline';
 import layoutStyle from './styles/layout.css?inline';
@@ -64,7 +66,7 @@ const FRAME = `<div class="frame" part="frame">
     <section class="code" part="code" role="group" aria-label="Code"><div class="bar"></div><div class="body"></div></section>
     <section class="output" part="output" role="group" aria-label="Output"></section>
     <button class="told" hidden></button>
-    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><section class="objects-sheet" role="group" aria-label="What is drawn" hidden></section><div class="chip-tip" role="status" hidden></div><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens over-time-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
+    <section class="picture" part="picture" role="group" aria-label="Objects"><div class="bar"><div class="lens-row" role="group" aria-label="Lens"></div><div class="about-picture"></div></div><div class="view"></div><button class="more" hidden></button><section class="crowd" role="group" aria-label="Groups" hidden></section><section class="objects-sheet" role="group" aria-label="What is drawn" hidden></section><div class="chip-tip" role="status" hidden></div><div class="lens collector-lens" hidden></div><div class="lens allocator-lens" hidden></div><div class="lens over-time-lens" hidden></div><div class="lens identity-lens" hidden></div><section class="inspector" role="group" aria-label="The selected object" hidden></section><section class="what-if" role="group" aria-label="What if" hidden></section></section>
     <section class="build" part="build" role="group" aria-label="Build"></section>
     <section class="sentence" part="sentence" role="group" aria-label="What happened"></section>
     <div class="time" part="time" role="group" aria-label="Time" tabindex="-1"></div>
@@ -75,6 +77,7 @@ const FRAME = `<div class="frame" part="frame">
 const STYLES = [
   ...[tokenStyle, layoutStyle, eventsStyle, sentenceStyle, timeStyle, codeStyle, cardStyle],
   ...[pictureStyle, buildStyle, whatIfStyle, lensRowStyle, lensStyle, overTimeStyle, helpStyle, objectsStyle],
+  crowdStyle,
 ];
 
 const REGIONS: readonly Region[] = ['menu', 'console', 'build', 'figures', 'lenses'];
@@ -170,6 +173,7 @@ export class HeapScapeElement extends HTMLElement {
       new OutputPane(at('output'), at('told') as HTMLButtonElement, actions),
       new LensRow(at('picture'), actions),
       new PicturePane(at('picture'), actions),
+      new CrowdPane(at('crowd'), actions),
       new CollectorLens(at('collector-lens'), actions),
       new AllocatorLens(at('allocator-lens'), actions),
       new OverTimeLens(at('over-time-lens'), actions),
@@ -260,7 +264,12 @@ export class HeapScapeElement extends HTMLElement {
       turnTheme: () => this.#turnTheme(),
       savePicture: () => savePicture(this.#root),
       share: () => ownPage.share(this.#session()),
-      narrow: (change) => this.#change({ narrowing: { ...this.#state.narrowing, ...change } }),
+      narrow: (change) => {
+        const { around } = this.#state.narrowing;
+        this.#change({ narrowing: { ...this.#state.narrowing, ...change } });
+        // What has no card yet gets one, for as long as it is asked for.
+        if (this.#state.narrowing.around !== around) ask((run) => run.refresh());
+      },
       say: (words) => {
         const live = this.#root.lastElementChild?.querySelector('.live');
         if (live) live.textContent = words;

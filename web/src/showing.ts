@@ -6,7 +6,9 @@ import type { PageState } from './pane';
 import type { SessionClient } from './session/client';
 import type { Inspection, Moment, OutputPiece, Position } from './session/wire';
 
+/** Beyond so many cards the rest is in groups, and so many members of these are drawn one by one. */
 const MAX_CARDS = 300;
+const MAX_MEMBERS = 10_000;
 
 export class Showing {
   readonly #session: SessionClient;
@@ -35,8 +37,10 @@ export class Showing {
   }
 
   async show(change: Partial<PageState>): Promise<void> {
-    const { onlyNamed, moment: before, whatIf } = this.#state();
-    const moment = await this.#session.moment({ onlyNamed, maxCards: MAX_CARDS });
+    const { onlyNamed, moment: before, whatIf, narrowing } = this.#state();
+    const { around } = narrowing;
+    const wanted = { onlyNamed, maxCards: MAX_CARDS, maxMembers: MAX_MEMBERS, ...(around !== null && { around }) };
+    const moment = await this.#session.moment(wanted);
     const underWay = await this.lineAt(moment);
     const events = await this.#eventsAt(moment.position);
     const output = await this.#outputAt(moment.position);

@@ -116,7 +116,7 @@ pub fn tell(
 ) -> Result<(), SourceError> {
     let mut session = Session::new(options);
     session.load(source, filename)?;
-    let wishes = MomentOptions { only_named: false, max_cards: 300 };
+    let wishes = MomentOptions { max_cards: 300, ..MomentOptions::default() };
     out(&session.moment(&wishes));
     for _ in 0..most {
         if session.run().stage() != Stage::Running {

@@ -80,7 +80,8 @@ struct Seen {
     /// Whether it was between two lines.
     at_line: bool,
     stage: Stage,
-    only_named: bool,
+    /// What was to be drawn.
+    options: MomentOptions,
     /// Whether names were lifted into cards in it.
     has_lifted: bool,
     picture: Picture,
@@ -319,7 +320,7 @@ impl Session {
             }
             _ => false,
         };
-        is_before && seen.only_named == options.only_named
+        is_before && seen.options == *options
     }
 
     /// What was executed since the moment before: a line, or an instruction of it.
@@ -362,7 +363,7 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         place: run.place(),
         at_line: run.is_between_lines(),
         stage: run.stage(),
-        only_named: options.only_named,
+        options: *options,
         has_lifted: !lifted.is_empty(),
         picture,
         next: next_line(run),

@@ -112,6 +112,17 @@ impl Census {
         });
     }
 
+    /// The entry of a living object that may be in no reference.
+    pub fn find(&mut self, m: &Machine, id: ObjectId) -> Option<Entry> {
+        let mut found = None;
+        self.visit_objects(m, &mut |_, entry| {
+            if entry.id == id {
+                found = Some(entry);
+            }
+        });
+        found
+    }
+
     /// The entry of what a reference points at; `None` if that is no object (any more, or yet).
     pub fn entry_of(&mut self, m: &Machine, object: Object) -> Option<Entry> {
         let type_ = Object(m.memory.try_read_u64(object.0.checked_add(OB_TYPE)?)?);

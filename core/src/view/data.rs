@@ -26,12 +26,16 @@ pub struct Position {
 }
 
 /// What a moment should hold.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MomentOptions {
     /// Draw only what the user's names reach.
     pub only_named: bool,
     /// At most so many cards; the rest is counted.
     pub max_cards: usize,
+    /// Where there is more than fits on cards: whether it is told in groups, and up to how many members one by one.
+    pub max_members: Option<usize>,
+    /// An object that has a card in any case, with what it holds and what holds it.
+    pub around: Option<ObjectId>,
 }
 
 /// Everything that the screen shows of one position.
@@ -55,6 +59,8 @@ pub struct Moment {
     pub ghosts: Vec<Card>,
     /// Groups that are alive and that nothing outside reaches.
     pub islands: Vec<Island>,
+    /// What has no card because there is so much of it, in groups.
+    pub crowd: Option<Crowd>,
     /// How much is drawn, of how much.
     pub drawn: Drawn,
     /// The cycle collector's figures.
@@ -392,6 +398,102 @@ pub struct Drawn {
     pub own: u64,
     /// What hides the rest, in words.
     pub hidden_by: Option<String>,
+}
+
+/// The user's objects that have no card, in groups of those that are alike by type and holder.
+///
+/// `in_cards` + `in_modules` + the objects of all groups + those left out = `Drawn::yours`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crowd {
+    /// The groups: those with most members first, values behind them, what is only freed last.
+    pub groups: Vec<Group>,
+    /// References between groups, and between groups and cards.
+    pub links: Vec<GroupLink>,
+    /// The members one by one, where there are not too many.
+    pub members: Option<Members>,
+    /// Groups beyond the largest.
+    pub left_out: LeftOut,
+    /// The user's objects that are on cards, in their rows or folded into them.
+    pub in_cards: u64,
+    /// Objects of modules that were imported.
+    pub in_modules: u64,
+}
+
+/// Objects that are alike by type and by what holds them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Stable over steps.
+    pub key: String,
+    /// Their type's name.
+    pub type_name: String,
+    /// What holds each of them, as Python would write it: `nodes[…]`, `Node.next`. Of several holders the oldest.
+    pub holder: String,
+    /// Whether they are values, which stand in the rows of what holds them.
+    pub is_value: bool,
+    /// How many.
+    pub members: u64,
+    /// With the dicts that belong to them alone.
+    pub objects: u64,
+    /// Bytes of all of these.
+    pub bytes: u64,
+    /// Members that were born in this step.
+    pub new: u64,
+    /// Members that no name reaches.
+    pub garbage: u64,
+    /// Former members whose count reached zero in this step.
+    pub freed_by_count: u64,
+    /// Former members that the collector freed in this step.
+    pub freed_by_collector: u64,
+}
+
+/// Where a group's reference begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkEnd {
+    /// A card.
+    Card(ObjectId),
+    /// A group, by its number.
+    Group(u32),
+}
+
+/// Counted references from all members of one end to all of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupLink {
+    /// Who holds.
+    pub from: LinkEnd,
+    /// What is held.
+    pub to: LinkEnd,
+    /// How many references.
+    pub count: u64,
+}
+
+/// Groups that are not told, and objects that were not to be drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many.
+    pub groups: u64,
+    /// Objects in them.
+    pub objects: u64,
+    /// Bytes of these.
+    pub bytes: u64,
+}
+
+/// Members one by one, values not among them: each vector has an entry for each, in order of birth; freed ones last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Members {
+    /// Which objects.
+    pub ids: Vec<u32>,
+    /// Where they are, or were.
+    pub addresses: Vec<u64>,
+    /// The number of each one's group.
+    pub groups: Vec<u32>,
+    /// Own bytes; beyond four gigabytes the largest number.
+    pub bytes: Vec<u32>,
+    /// 0 alive, 1 born in this step, 2 no name reaches it, 3 freed by its count in this step, 4 by the collector.
+    pub states: Vec<u8>,
+    /// Counted references between members: the holder's number here, and
+    pub from: Vec<u32>,
+    /// that of what it holds.
+    pub to: Vec<u32>,
 }
 
 /// The cycle collector's figures, per generation.

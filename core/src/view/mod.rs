@@ -12,6 +12,7 @@ mod block_words;
 pub mod blocks;
 pub mod census;
 mod collection;
+mod crowd;
 pub mod data;
 mod event_words;
 pub mod events;

@@ -6,6 +6,7 @@ use crate::object::Machine;
 use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS};
 
 use super::census::{ObjectId, is_static};
+use super::crowd;
 use super::data::{
     Card, Change, Collector, Failure, Fate, KeptPath, Memory, Moment, NextLine, Phase, Position, Stub,
     Temporary, Value, Verdict,
@@ -33,7 +34,7 @@ pub struct Standing {
 }
 
 /// Whether the object that had this identity in this block is alive.
-fn is_alive(m: &Machine, id: ObjectId, block: Address) -> bool {
+pub(super) fn is_alive(m: &Machine, id: ObjectId, block: Address) -> bool {
     if is_static(id) {
         return true;
     }
@@ -64,6 +65,7 @@ pub fn moment(m: &Machine, before: Option<&Picture>, mut after: Picture, standin
         paths: &paths,
         standing: &standing,
     });
+    let crowd = crowd::told(m, before, &after);
     Moment {
         position: standing.position,
         next: standing.next,
@@ -72,6 +74,7 @@ pub fn moment(m: &Machine, before: Option<&Picture>, mut after: Picture, standin
         sentence,
         ghosts,
         islands: after.islands,
+        crowd,
         drawn: after.drawn,
         collector: collector(m, after.members, after.collections),
         memory: memory(m),

@@ -1,6 +1,7 @@
 //! What is drawn of one state of the machine: from the names over the rows to the cards, and what nothing reaches.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::memory::Address;
 use crate::object::alloc::GC_HEAD_BYTES;
@@ -9,6 +10,7 @@ use crate::object::{Machine, Object};
 
 use super::address_map::AddressMap;
 use super::census::{Census, Entry, ObjectId, block_of, is_static};
+use super::crowd::{self, Crowd};
 use super::data::{
     Card, Drawn, Fate, Island, MomentOptions, NameTag, Pin, Row, Scope, Section, Stub, Temporary, Value,
     Verdict,
@@ -16,6 +18,7 @@ use super::data::{
 use super::gc_refs::gc_refs;
 use super::holders::{self, Holders};
 use super::islands;
+use super::ledger;
 use super::reach;
 use super::scopes::{self, DraftScope, DraftScopes};
 use super::shapes::{self, Content, DraftRow, RowKind};
@@ -65,6 +68,8 @@ pub struct Picture {
     pub cards: Vec<Card>,
     /// Groups that nothing reaches.
     pub islands: Vec<Island>,
+    /// What has no card because there is so much of it.
+    pub crowd: Option<Arc<Crowd>>,
     /// How much is drawn.
     pub drawn: Drawn,
     /// Births so far.
@@ -130,6 +135,14 @@ pub(super) struct Drawing<'a> {
     generations: Vec<Option<u8>>,
 }
 
+/// Cards beyond the others for one object and what is near it, and how many of these hold it.
+const MOST_AROUND: usize = 40;
+const MOST_HOLDERS: usize = 12;
+
+fn targets_of(scopes: &[DraftScope]) -> Vec<Object> {
+    scopes.iter().flat_map(|scope| &scope.names).map(|name| name.target).collect()
+}
+
 /// Draws a state.
 pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
     let m = subject.machine;
@@ -153,12 +166,17 @@ pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
         hidden_cards: 0,
         generations: Vec::new(),
     };
-    drawing.follow(names().map(|name| name.target).collect());
     let garbage = reach::garbage(m, &drawing.census, subject.mark);
-    if !options.only_named {
-        drawing.draw_garbage(&garbage);
-    }
-    drawing.finish(&scopes, &garbage, options)
+    let crowd = match options.max_members {
+        Some(most) if drawing.census.yours > drawing.max_cards as u64 => {
+            crowd::crowd(&mut drawing, &scopes, &garbage, options, most)
+        }
+        _ => {
+            drawing.draw_all(&scopes, &garbage, options);
+            None
+        }
+    };
+    drawing.finish(&scopes, &garbage, crowd, options)
 }
 
 /// Arrows on their way to the cards.
@@ -187,15 +205,68 @@ impl Drawing<'_> {
         !self.lifted.contains(&object) && text::simple(self.m, object).is_some()
     }
 
+    /// Draws all that there is room for: what the names lead to, then what nothing reaches.
+    pub(super) fn draw_all(&mut self, scopes: &[DraftScope], garbage: &[Entry], options: &MomentOptions) {
+        self.follow(targets_of(scopes));
+        if !options.only_named {
+            self.draw_garbage(garbage);
+        }
+        self.draw_around(options.around);
+    }
+
+    /// Begins anew with at most so many cards.
+    pub(super) fn clear(&mut self, scopes: &[DraftScope], most: usize) {
+        self.drafts.clear();
+        self.card_of = AddressMap::default();
+        self.owner_of = AddressMap::default();
+        self.shown = scopes.iter().flat_map(|scope| &scope.names).map(|name| name.place).collect();
+        self.hidden_cards = 0;
+        self.max_cards = self.max_cards.min(most);
+    }
+
+    /// Draws what names hold, and what the rows of that show; how many names hold.
+    pub(super) fn follow_near(&mut self, scopes: &[DraftScope]) -> usize {
+        for object in targets_of(scopes) {
+            self.add(object, false);
+        }
+        let named = self.drafts.len();
+        for number in 0..named {
+            for object in self.row_targets(number) {
+                self.add(object, false);
+            }
+        }
+        named
+    }
+
+    /// Draws an object that has no card yet, what holds it and what its rows show.
+    pub(super) fn draw_around(&mut self, around: Option<ObjectId>) {
+        let Some(entry) = around.and_then(|id| self.census.find(self.m, id)) else { return };
+        self.max_cards = self.max_cards.max(self.drafts.len() + MOST_AROUND);
+        self.add(entry.object, false);
+        let mut near = Vec::new();
+        ledger::visit_all(self.m, &self.census, &mut |holder, held, _| {
+            let is_holder = held.target == entry.object && near.len() < MOST_HOLDERS;
+            near.extend(holder.filter(|_| is_holder).map(|holder| holder.object));
+        });
+        if let Some(number) = (self.card_of.get(entry.object.0) as usize).checked_sub(1) {
+            near.extend(self.row_targets(number));
+        }
+        for object in near {
+            self.add(object, false);
+        }
+    }
+
+    fn row_targets(&self, number: usize) -> Vec<Object> {
+        let rows = self.drafts[number].content.sections.iter().flat_map(|section| &section.rows);
+        rows.filter(|row| matches!(row.kind, RowKind::Strong | RowKind::Weak)).map(|row| row.target).collect()
+    }
+
     /// Draws these objects and what their rows lead to, breadth first.
     fn follow(&mut self, objects: Vec<Object>) {
         let mut waiting = std::collections::VecDeque::from(objects);
         while let Some(object) = waiting.pop_front() {
             let Some(number) = self.add(object, false) else { continue };
-            let rows = self.drafts[number].content.sections.iter().flat_map(|section| &section.rows);
-            waiting.extend(
-                rows.filter(|row| matches!(row.kind, RowKind::Strong | RowKind::Weak)).map(|row| row.target),
-            );
+            waiting.extend(self.row_targets(number));
         }
     }
 
@@ -234,7 +305,7 @@ impl Drawing<'_> {
     }
 
     /// Draws what nothing reaches: owners before what they fold in.
-    fn draw_garbage(&mut self, garbage: &[Entry]) {
+    pub(super) fn draw_garbage(&mut self, garbage: &[Entry]) {
         let rank = |entry: &&Entry| {
             let facts = self.census.types.facts(entry.facts);
             match shapes::shape(self.m, facts) {
@@ -411,7 +482,13 @@ impl Drawing<'_> {
         arrows
     }
 
-    fn finish(mut self, scopes: &[DraftScope], garbage: &[Entry], options: &MomentOptions) -> Picture {
+    fn finish(
+        mut self,
+        scopes: &[DraftScope],
+        garbage: &[Entry],
+        crowd: Option<Crowd>,
+        options: &MomentOptions,
+    ) -> Picture {
         let mut order: Vec<usize> = (0..self.drafts.len()).collect();
         order.sort_by_key(|&number| self.drafts[number].entry.id);
         self.generations = vec![None; self.drafts.len()];
@@ -439,13 +516,18 @@ impl Drawing<'_> {
         }
         let scopes: Vec<Scope> = scopes.iter().map(|scope| self.scope(scope)).collect();
         islands::name_expressions(&scopes, &mut cards);
-        let islands = islands::islands(&self, garbage, &cards);
+        // In a crowd garbage is a matter of the groups, unless there is so little that it has cards.
+        let islands = match &crowd {
+            Some(_) if !cards.iter().any(|card| card.fate == Fate::Island) => Vec::new(),
+            _ => islands::islands(&self, garbage, &cards),
+        };
         let blocks = self.drafts.iter().map(|draft| {
             (draft.entry.id, block_of(self.census.types.facts(draft.entry.facts), draft.entry.object))
         });
         Picture {
             blocks: blocks.collect(),
-            drawn: self.drawn(&cards, garbage, options),
+            drawn: self.drawn(&cards, garbage, crowd.as_ref(), options),
+            crowd: crowd.map(Arc::new),
             scopes,
             cards,
             islands,
@@ -471,9 +553,17 @@ impl Drawing<'_> {
         Scope { id: scope.id.clone(), label: scope.label.clone(), kind: scope.kind, names }
     }
 
-    fn drawn(&self, cards: &[Card], garbage: &[Entry], options: &MomentOptions) -> Drawn {
+    fn drawn(
+        &self,
+        cards: &[Card],
+        garbage: &[Entry],
+        crowd: Option<&Crowd>,
+        options: &MomentOptions,
+    ) -> Drawn {
         let hidden_by = if options.only_named && !garbage.is_empty() {
             Some(format!("“only what names reach” hides {}", text::counted(garbage.len() as u64, "object")))
+        } else if let Some(crowd) = crowd {
+            Some(crowd.words())
         } else if self.hidden_cards > 0 {
             Some(format!("{} more not drawn", text::grouped(self.hidden_cards)))
         } else {
@@ -481,7 +571,7 @@ impl Drawing<'_> {
         };
         Drawn {
             cards: cards.len() as u64,
-            objects: cards.iter().map(|card| card.objects).sum(),
+            objects: cards.iter().map(|card| card.objects).sum::<u64>() + crowd.map_or(0, Crowd::objects),
             yours: self.census.yours,
             own: self.census.objects - self.census.yours,
             hidden_by,

@@ -47,6 +47,30 @@ fn simple_within(m: &Machine, object: Object, depth: u32) -> Option<String> {
     }
 }
 
+/// Whether an object is a value by its kind and length, told without writing it. Of tuples, their words may still be
+/// too long for `simple`.
+pub fn is_value(m: &Machine, object: Object) -> bool {
+    is_value_within(m, object, 2)
+}
+
+fn is_value_within(m: &Machine, object: Object, depth: u32) -> bool {
+    if [NONE, TRUE, FALSE, ELLIPSIS, NOT_IMPLEMENTED].contains(&object) {
+        return true;
+    }
+    match m.memory.try_read_u64(object.0.wrapping_add(8)).map_or(Object::NULL, Object) {
+        statics::FLOAT => true,
+        statics::INT => long::digit_count(m, object) <= MAX_DIGITS,
+        statics::STR => unicode::length(m, object) <= MAX_CHARACTERS,
+        statics::BYTES => bytes::size(m, object) <= MAX_CHARACTERS,
+        statics::TUPLE if depth > 0 => {
+            let count = m.size_of(object) as u64;
+            let item = |index| Object(word(m, object.field(tuple::OB_ITEM + index * 8)));
+            count <= MAX_ITEMS && (0..count).all(|index| is_value_within(m, item(index), depth - 1))
+        }
+        _ => false,
+    }
+}
+
 fn int_text(m: &Machine, object: Object) -> Option<String> {
     (long::digit_count(m, object) <= MAX_DIGITS).then(|| long::to_decimal(m, object))
 }

@@ -24,9 +24,31 @@ function quantile(values, part) {
 
 const median = (values) => rounded(quantile(values, 0.5));
 
-/** Times between frames while the picture moves under the reader, up and down. */
+/** Times between frames while marks grow and shrink; null where all is on cards. */
+function zoom(frames) {
+  const bar = document.querySelector('heap-scape').shadowRoot.querySelector('.crowd:not([hidden]) .zooms');
+  if (bar === null) return null;
+  return new Promise((done) => {
+    const times = [];
+    let last = null;
+    let way = 1;
+    const frame = (now) => {
+      if (last !== null) times.push(now - last);
+      last = now;
+      const [smaller, larger] = bar.querySelectorAll('button');
+      if ((way > 0 ? larger : smaller).disabled) way = -way;
+      (way > 0 ? larger : smaller).click();
+      if (times.length < frames) requestAnimationFrame(frame);
+      else done(times);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+/** Times between frames while the picture moves under the reader, up and down: where there are groups, that of these. */
 function pan(frames) {
-  const view = document.querySelector('heap-scape').shadowRoot.querySelector('.picture .view');
+  const root = document.querySelector('heap-scape').shadowRoot;
+  const view = root.querySelector('.picture .crowd:not([hidden]) .crowd-view') ?? root.querySelector('.picture .view');
   const room = view.scrollHeight - view.clientHeight;
   return new Promise((done) => {
     const times = [];
@@ -43,6 +65,13 @@ function pan(frames) {
   });
 }
 
+/** How many of the objects are on cards, have a mark of their own, or are told in a group. */
+function drawn() {
+  const { drawn, crowd } = document.querySelector('heap-scape').state.moment;
+  const marks = (crowd?.members?.ids.length ?? 0) / 4;
+  return { cards: drawn.cards, marks, groups: crowd?.groups.length ?? 0, objects: drawn.yours };
+}
+
 async function withObjects(url, count) {
   const program = source('tree.py').replace('COUNT = 100', `COUNT = ${count}`);
   return visit(url, program, async (page) => {
@@ -53,8 +82,8 @@ async function withObjects(url, count) {
       steps.push(await pressed(page, 'next'));
     }
     const frames = await page.evaluate(pan, FRAMES);
-    const { cards, yours } = await page.evaluate(() => document.querySelector('heap-scape').state.moment.drawn);
-    return { frames, step: median(steps), drawn: { cards, objects: yours } };
+    const zooms = await page.evaluate(zoom, FRAMES);
+    return { frames, zooms, step: median(steps), drawn: await page.evaluate(drawn) };
   });
 }
 
@@ -146,11 +175,12 @@ export async function measure(say) {
   try {
     say('cold visits');
     const { first_interaction_ms, files } = await cold(url, STEPS);
-    const [frame_ms, step_ms, drawn] = [{}, {}, {}];
+    const [frame_ms, zoom_ms, step_ms, drawn] = [{}, {}, {}, {}];
     for (const count of SIZES) {
       say(`${count} objects`);
       const found = await withObjects(url, count);
       frame_ms[count] = { median: median(found.frames), p95: rounded(quantile(found.frames, 0.95)) };
+      zoom_ms[count] = found.zooms && { median: median(found.zooms), p95: rounded(quantile(found.zooms, 0.95)) };
       step_ms[count] = found.step;
       drawn[count] = found.drawn;
     }
@@ -161,7 +191,7 @@ export async function measure(say) {
     say('bytes');
     const sum = (paths) => paths.reduce((all, path) => all + compressed(join(ROOT, 'dist', path)), 0);
     const bytes = { first: sum(files), all: sum(pageFiles()) };
-    return { frame_ms, step_ms, drawn, block_map_ms, first_interaction_ms, bytes, axe_violations };
+    return { frame_ms, zoom_ms, step_ms, drawn, block_map_ms, first_interaction_ms, bytes, axe_violations };
   } finally {
     server.close();
   }

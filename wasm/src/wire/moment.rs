@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::{Tsify, declare};
 
-use super::Position;
+use super::{Crowd, Position};
 
 /// An object for life: its birth serial, never its address.
 #[declare]
@@ -21,6 +21,12 @@ pub struct MomentOptions {
     pub only_named: bool,
     /// At most so many cards; the rest is counted.
     pub max_cards: u32,
+    /// Where there is more than fits on cards: whether it is told in groups, and up to how many members one by one.
+    #[serde(default)]
+    pub max_members: Option<u32>,
+    /// An object that has a card in any case, with what it holds and what holds it.
+    #[serde(default)]
+    pub around: Option<ObjectId>,
 }
 
 /// Everything that the screen shows of one position.
@@ -46,6 +52,8 @@ pub struct Moment {
     pub ghosts: Vec<Card>,
     /// Groups that are alive and that nothing outside reaches.
     pub islands: Vec<Island>,
+    /// What has no card because there is so much of it, in groups.
+    pub crowd: Option<Crowd>,
     /// How much is drawn, of how much.
     pub drawn: Drawn,
     /// The cycle collector's figures.

@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { ICONS } from '../icons';
 import type { Actions, PageState, Pane, Past } from '../pane';
+import { memberCard } from '../picture/members';
 import { ALL_DRAWN, narrowed } from '../picture/narrow';
 import { fateWords } from '../picture/twin';
 import type { Card, Holder, Inspection, ObjectBlock, ObjectId } from '../session/wire';
@@ -28,7 +29,9 @@ export class InspectorPane implements Pane {
     if (past !== null && past !== previous?.past && past.thousandths === null) this.#actions.say(spokenAnswer(past));
     // A value that was lifted out has its card in the picture alone.
     const shown = moment && narrowed(moment, { ...ALL_DRAWN, lifted: next.narrowing.lifted });
-    const card = [...(shown?.cards ?? []), ...(shown?.ghosts ?? [])].find((one) => one.id === selected);
+    const card =
+      [...(shown?.cards ?? []), ...(shown?.ghosts ?? [])].find((one) => one.id === selected) ??
+      (moment !== null && selected !== null ? memberCard(moment, selected, next.inspection) : undefined);
     this.#show(card !== undefined && picking === null && whatIf === null);
     if (card === undefined || moment === null) return;
     this.#cards = cardsOf(moment.cards);

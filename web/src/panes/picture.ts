@@ -301,6 +301,6 @@ function twinMark(moment: Moment): TemplateResult {
     items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
   return html`<section class="hidden-text" role="group" aria-label="The picture in words">
     ${twin.names.map(({ scope, words }) => list(scope, words))}
-    ${list('Objects', twin.cards)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}
+    ${list('Objects', twin.cards)} ${list('Groups', twin.groups)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}
   </section>`;
 }

@@ -24,8 +24,9 @@ export function narrowed(moment: Moment, narrowing: Narrowing): Moment {
   const lifted = narrowing.lifted.size === 0 ? moment : lift(moment, narrowing.lifted);
   const near = isThere(lifted, narrowing.around) ? nearTo(lifted, narrowing.around, narrowing.reach) : null;
   const isKept = ({ id, type }: Card): boolean => !narrowing.hidden.has(type) && (near === null || near.has(id));
-  if (near === null && !lifted.cards.some((card) => !isKept(card))) return lifted;
-  return without(lifted, isKept, near);
+  const hidesGroup = lifted.crowd?.groups.some(({ type }) => narrowing.hidden.has(type)) === true;
+  if (near === null && !hidesGroup && !lifted.cards.some((card) => !isKept(card))) return lifted;
+  return without(lifted, isKept, near, narrowing.hidden);
 }
 
 const isThere = ({ cards }: Moment, id: ObjectId | null): id is ObjectId =>
@@ -33,9 +34,11 @@ const isThere = ({ cards }: Moment, id: ObjectId | null): id is ObjectId =>
 
 export const rowsOf = (card: Card): Row[] => card.sections.flatMap((section) => section.rows);
 
-/** How many cards of each type a moment has, the most frequent first. */
-export function typesOf({ cards }: Moment): [type: string, count: number][] {
+/** How many cards and members of groups of each type a moment has, the most frequent first. */
+export function typesOf({ cards, crowd }: Moment): [type: string, count: number][] {
   const counts = new Map<string, number>();
+  for (const { type, members } of crowd?.groups ?? [])
+    if (members > 0) counts.set(type, (counts.get(type) ?? 0) + members);
   for (const { type } of cards) counts.set(type, (counts.get(type) ?? 0) + 1);
   return [...counts].sort(([one, some], [other, more]) => more - some || one.localeCompare(other));
 }
@@ -55,7 +58,12 @@ function nearTo({ cards }: Moment, around: ObjectId, reach: number): Set<ObjectI
   return near;
 }
 
-function without(moment: Moment, isKept: (card: Card) => boolean, near: Set<ObjectId> | null): Moment {
+function without(
+  moment: Moment,
+  isKept: (card: Card) => boolean,
+  near: Set<ObjectId> | null,
+  hidden: ReadonlySet<string>,
+): Moment {
   const types = new Map(moment.cards.map((card) => [card.id, card]));
   const kept = moment.cards.filter(isKept);
   const ids = new Set(kept.map(({ id }) => id));
@@ -73,7 +81,11 @@ function without(moment: Moment, isKept: (card: Card) => boolean, near: Set<Obje
   });
   const objects = cards.reduce((sum, card) => sum + card.objects, 0);
   const ghosts = moment.ghosts.filter(isKept);
-  return { ...moment, scopes, cards, ghosts, islands, drawn: { ...moment.drawn, cards: cards.length, objects } };
+  const crowd = near === null ? moment.crowd : null;
+  const shown = crowd?.groups.filter(({ type }) => !hidden.has(type)) ?? [];
+  const inGroups = shown.reduce((sum, group) => sum + group.objects, 0);
+  const drawn = { ...moment.drawn, cards: cards.length, objects: objects + inGroups };
+  return { ...moment, scopes, cards, ghosts, islands, crowd, drawn };
 }
 
 /** Around one object only the names that lead to a drawn card. */

@@ -1,5 +1,6 @@
 /** The picture in words: the same names, cards and arrows, for who does not see it. */
-import type { Card, Moment, ObjectId, Row, Value } from '../session/wire';
+import type { Card, Crowd, Moment, ObjectId, Row, Value } from '../session/wire';
+import { groupWords } from './crowd-words';
 
 const FATES: Record<Card['fate'], string> = {
   live: '',
@@ -62,6 +63,7 @@ export interface Twin {
   cards: string[];
   ghosts: string[];
   islands: string[];
+  groups: string[];
 }
 
 export function twinOf(moment: Moment): Twin {
@@ -73,6 +75,7 @@ export function twinOf(moment: Moment): Twin {
     })),
     cards: moment.cards.map((card) => cardWords(card, cards)),
     ghosts: moment.ghosts.map((card) => cardWords(card, cards)),
+    groups: moment.crowd?.groups.map((_, number) => groupWords(moment.crowd as Crowd, number, moment.cards)) ?? [],
     islands: moment.islands.map((island) => `No name reaches these: ${island.words}.`),
   };
 }

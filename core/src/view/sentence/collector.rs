@@ -12,9 +12,10 @@ pub(super) fn collected(step: &Step<'_>, before: &Picture) -> Option<String> {
     }
     let is_left = |id| step.after.garbage.binary_search_by_key(&id, |garbage| garbage.id).is_ok();
     let gone: Vec<_> = before.garbage.iter().filter(|garbage| !is_left(garbage.id)).collect();
-    let alive =
-        step.after.cards.iter().filter(|card| gone.iter().any(|gone| gone.id == card.id)).count() as u64;
-    let freed = gone.len() as u64 - alive;
+    let crowd = step.after.crowd.as_ref().map_or_else(Vec::new, |crowd| crowd.ids());
+    let is_card = |id| step.after.cards.binary_search_by_key(&id, |card| card.id).is_ok();
+    let alive = gone.iter().filter(|gone| is_card(gone.id) || crowd.binary_search(&gone.id).is_ok()).count();
+    let freed = (gone.len() - alive) as u64;
     if freed == 0 {
         return Some("The collector ran and found nothing of yours to free.".to_owned());
     }
@@ -25,7 +26,7 @@ pub(super) fn collected(step: &Step<'_>, before: &Picture) -> Option<String> {
 pub(super) fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
     let new = |id: &ObjectId| before.garbage.binary_search_by_key(id, |garbage| garbage.id).is_err();
     let fresh: Vec<_> = step.after.islands.iter().filter(|island| island.cards.iter().any(new)).collect();
-    let first = fresh.first()?;
+    let Some(first) = fresh.first() else { return crowd_lost(step, before) };
     let cards: Vec<_> = first.cards.iter().filter_map(|&id| card(step.after, id)).collect();
     let counts = if cards.iter().all(|card| card.count == 1) {
         "Each count is still 1, so counting"
@@ -38,6 +39,17 @@ pub(super) fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
     let them = if first.objects == 1 { "it" } else { "them" };
     let more = if fresh.len() > 1 { format!(" And {} groups more.", fresh.len() - 1) } else { String::new() };
     Some(format!("No name reaches {these} ({what}). {counts} will never free {them}.{more}"))
+}
+
+/// More garbage than there are cards for.
+fn crowd_lost(step: &Step<'_>, before: &Picture) -> Option<String> {
+    step.after.crowd.as_ref()?;
+    let was = |id: u64| before.garbage.binary_search_by_key(&id, |garbage| garbage.id).is_ok();
+    let fresh = || step.after.garbage.iter().filter(|garbage| !was(garbage.id));
+    let objects = counted(fresh().count() as u64, "object");
+    let bytes = bytes_words(fresh().map(|garbage| garbage.bytes).sum());
+    (fresh().next().is_some())
+        .then(|| format!("No name reaches these {objects}, {bytes}. Counting will never free them."))
 }
 
 /// `gc.disable()`, `gc.enable()`, `gc.set_threshold(…)`.

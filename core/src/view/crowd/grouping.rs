@@ -1,0 +1,322 @@
+//! The groups: who is alike, what a group is called, and how many references go from one to another.
+
+use std::collections::BTreeMap;
+
+use crate::view::census::{Entry, block_of};
+use crate::view::data::{Group, GroupLink, LeftOut, LinkEnd, Members};
+use crate::view::picture::Drawing;
+use crate::view::scopes::DraftScope;
+use crate::view::size::own_bytes;
+use crate::view::text;
+
+use super::everyone::Everyone;
+use super::holding::{End, Holder, Holding, Way};
+use super::{Crowd, Person};
+
+/// Groups that are told.
+const MOST_GROUPS: usize = 60;
+/// In none of those.
+const NONE: u32 = u32::MAX;
+/// As `Members::states` has it.
+const GARBAGE: u8 = 2;
+
+/// What makes objects alike.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Kind {
+    facts: u32,
+    is_value: bool,
+    holder: Holder,
+    way: Way,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    members: u64,
+    objects: u64,
+    bytes: u64,
+    garbage: u64,
+}
+
+/// Everyone in groups, before the largest are chosen.
+struct Sorting<'a, 'm> {
+    drawing: &'a Drawing<'m>,
+    everyone: &'a Everyone,
+    kinds: Vec<Kind>,
+    sums: Vec<Sum>,
+    /// By everyone's number; a part is in the group of what it belongs to.
+    group_of: Vec<u32>,
+    is_garbage: Vec<bool>,
+    /// Own bytes, by everyone's number.
+    bytes: Vec<u64>,
+}
+
+/// The groups of everyone, with the members one by one where they are no more than `most_members`.
+pub(super) fn group(
+    drawing: &Drawing<'_>,
+    everyone: &Everyone,
+    holding: &Holding,
+    scopes: &[DraftScope],
+    garbage: &[Entry],
+    most_members: usize,
+) -> Crowd {
+    let mut sorting = Sorting::sort(drawing, everyone, holding, garbage);
+    let order = sorting.order();
+    let kept = &order[..order.len().min(MOST_GROUPS)];
+    let groups = kept.iter().map(|&group| sorting.group(group, scopes)).collect();
+    let left_out = sorting.left_out(&order[kept.len()..]);
+    let left_out = everyone.hidden.iter().fold(left_out, |left, entry| LeftOut {
+        objects: left.objects + 1,
+        bytes: left.bytes + drawing.bytes_of(entry.object),
+        ..left
+    });
+    sorting.renumber(kept);
+    let members = (everyone.members <= most_members as u64)
+        .then(|| sorting.members(holding))
+        .filter(|_| most_members > 0);
+    Crowd {
+        groups,
+        links: sorting.links(holding, kept.len()),
+        left_out,
+        in_cards: everyone.in_cards,
+        in_modules: everyone.in_modules,
+        people: sorting.people(),
+        members,
+        most_members,
+    }
+}
+
+impl<'a, 'm> Sorting<'a, 'm> {
+    fn sort(drawing: &'a Drawing<'m>, everyone: &'a Everyone, holding: &Holding, garbage: &[Entry]) -> Self {
+        let mut is_garbage = vec![false; everyone.entries.len()];
+        for entry in garbage {
+            if let Some(number) = everyone.number_of.get(entry.object.0).checked_sub(1) {
+                is_garbage[number as usize] = true;
+            }
+        }
+        let group_of = vec![NONE; everyone.entries.len()];
+        let size =
+            |entry: &Entry| own_bytes(drawing.m, drawing.census.types.facts(entry.facts), entry.object);
+        let bytes = everyone.entries.iter().map(size).collect();
+        let (kinds, sums) = (Vec::new(), Vec::new());
+        let mut sorting = Self { drawing, everyone, kinds, sums, group_of, is_garbage, bytes };
+        sorting.find_kinds(holding);
+        sorting.add_up();
+        sorting
+    }
+
+    fn find_kinds(&mut self, holding: &Holding) {
+        let mut known: BTreeMap<Kind, u32> = BTreeMap::new();
+        // Neighbours in memory are mostly alike.
+        let mut last: Option<(Kind, u32)> = None;
+        for (number, entry) in self.everyone.entries.iter().enumerate() {
+            if self.everyone.owner[number] != number as u32 {
+                continue;
+            }
+            let (holder, way) = holding.of(number);
+            let kind = Kind { facts: entry.facts, is_value: self.everyone.is_value[number], holder, way };
+            let group = match last {
+                Some((same, group)) if same == kind => group,
+                _ => *known.entry(kind).or_insert_with(|| {
+                    self.kinds.push(kind);
+                    self.kinds.len() as u32 - 1
+                }),
+            };
+            last = Some((kind, group));
+            self.group_of[number] = group;
+        }
+    }
+
+    fn add_up(&mut self) {
+        self.sums = vec![Sum::default(); self.kinds.len()];
+        for number in 0..self.everyone.entries.len() {
+            let owner = self.everyone.owner[number] as usize;
+            let group = self.group_of[owner];
+            self.group_of[number] = group;
+            let sum = &mut self.sums[group as usize];
+            sum.objects += 1;
+            sum.bytes += self.bytes[number];
+            if owner == number {
+                sum.members += 1;
+                sum.garbage += u64::from(self.is_garbage[number]);
+            }
+        }
+    }
+
+    /// The groups: values behind the others, then those with most members first.
+    fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.kinds.len() as u32).collect();
+        order.sort_by_cached_key(|&group| {
+            let kind = &self.kinds[group as usize];
+            (kind.is_value, std::cmp::Reverse(self.sums[group as usize].members), self.key(kind))
+        });
+        order
+    }
+
+    fn left_out(&self, groups: &[u32]) -> LeftOut {
+        let sums = groups.iter().map(|&group| &self.sums[group as usize]);
+        sums.fold(LeftOut::default(), |left, sum| LeftOut {
+            groups: left.groups + 1,
+            objects: left.objects + sum.objects,
+            bytes: left.bytes + sum.bytes,
+        })
+    }
+
+    /// From here on groups are numbered as they are told.
+    fn renumber(&mut self, kept: &[u32]) {
+        let mut number = vec![NONE; self.kinds.len()];
+        for (told, &group) in (0..).zip(kept) {
+            number[group as usize] = told;
+        }
+        for group in &mut self.group_of {
+            *group = number[*group as usize];
+        }
+    }
+
+    fn group(&self, group: u32, scopes: &[DraftScope]) -> Group {
+        let (kind, sum) = (&self.kinds[group as usize], &self.sums[group as usize]);
+        Group {
+            key: self.key(kind),
+            type_name: self.name(kind.facts),
+            holder: self.words(kind, scopes),
+            is_value: kind.is_value,
+            members: sum.members,
+            objects: sum.objects,
+            bytes: sum.bytes,
+            new: 0,
+            garbage: sum.garbage,
+            freed_by_count: 0,
+            freed_by_collector: 0,
+        }
+    }
+
+    /// Only of what stays the same over steps: numbers of types and drafts do not.
+    fn key(&self, kind: &Kind) -> String {
+        let types = &self.drawing.census.types;
+        let holder = match kind.holder {
+            Holder::Names => "names".to_owned(),
+            Holder::Named(draft) => format!("#{}", self.drawing.drafts[draft as usize].entry.id),
+            Holder::Type(facts) => format!("{:x}", types.facts(facts).object.0),
+            Holder::Interpreter => String::new(),
+        };
+        let way = match kind.way {
+            Way::Attribute(key) => format!(".{:x}", key.0),
+            Way::Slot(offset) => offset.to_string(),
+            Way::Field(name) => name.to_owned(),
+            Way::Item => "[]".to_owned(),
+            Way::Key => "key".to_owned(),
+            Way::Value => "value".to_owned(),
+            Way::Local => "local".to_owned(),
+            Way::Stack => "stack".to_owned(),
+        };
+        let value = if kind.is_value { "=" } else { "" };
+        format!("{:x}{value} {holder} {way}", types.facts(kind.facts).object.0)
+    }
+
+    /// The holder as Python would write it: `nodes[…]`, `Node.next`.
+    fn words(&self, kind: &Kind, scopes: &[DraftScope]) -> String {
+        let m = self.drawing.m;
+        let holder = match kind.holder {
+            Holder::Names => return "a name".to_owned(),
+            Holder::Interpreter => return "the interpreter".to_owned(),
+            Holder::Named(draft) => {
+                let object = self.drawing.drafts[draft as usize].entry.object;
+                let mut names = scopes.iter().flat_map(|scope| &scope.names);
+                names.find(|name| name.target == object).map_or(String::new(), |name| name.name.clone())
+            }
+            Holder::Type(facts) => self.name(facts),
+        };
+        match kind.way {
+            Way::Item | Way::Value => format!("{holder}[…]"),
+            Way::Key => format!("a key of {holder}"),
+            Way::Local => "a local name".to_owned(),
+            Way::Stack => "an evaluation stack".to_owned(),
+            Way::Field(name) => format!("{holder}: {name}"),
+            Way::Attribute(key) => format!("{holder}.{}", text::string(m, key)),
+            Way::Slot(offset) => format!("{holder}.{}", self.slot(kind.holder, offset)),
+        }
+    }
+
+    /// A class is called one, whatever its own type is.
+    fn name(&self, facts: u32) -> String {
+        let facts = self.drawing.census.types.facts(facts);
+        if facts.makes_types { "class".to_owned() } else { facts.name.clone() }
+    }
+
+    fn slot(&self, holder: Holder, offset: u64) -> String {
+        let Holder::Type(facts) = holder else { return "a slot".to_owned() };
+        let slots = &self.drawing.census.types.facts(facts).slots;
+        slots.iter().find(|slot| slot.offset == offset).map_or("a slot".to_owned(), |slot| slot.name.clone())
+    }
+
+    fn links(&self, holding: &Holding, groups: usize) -> Vec<GroupLink> {
+        let width = groups + self.drawing.drafts.len();
+        let mut counts = vec![0u64; width * width];
+        let place = |end| match end {
+            End::Card(draft) => Some(groups + draft),
+            End::Person(number) => Some(self.group_of[number] as usize).filter(|&group| group < groups),
+        };
+        for (from, to) in holding.references() {
+            if let (Some(from), Some(to)) = (place(from), place(to)) {
+                counts[from * width + to] += 1;
+            }
+        }
+        let end = |place: usize| match place.checked_sub(groups) {
+            Some(draft) => LinkEnd::Card(self.drawing.drafts[draft].entry.id),
+            None => LinkEnd::Group(place as u32),
+        };
+        let found = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        found.map(|(at, &count)| GroupLink { from: end(at / width), to: end(at % width), count }).collect()
+    }
+
+    fn people(&self) -> Vec<Person> {
+        let told =
+            |number: &usize| self.everyone.owner[*number] == *number as u32 && self.group_of[*number] != NONE;
+        (0..self.everyone.entries.len()).filter(told).map(|number| self.person(number)).collect()
+    }
+
+    fn person(&self, number: usize) -> Person {
+        let entry = &self.everyone.entries[number];
+        Person {
+            id: entry.id as u32,
+            group: self.group_of[number],
+            block: block_of(self.drawing.census.types.facts(entry.facts), entry.object),
+            object: entry.object.0,
+            bytes: u32::try_from(self.bytes[number]).unwrap_or(u32::MAX),
+            is_garbage: self.is_garbage[number],
+        }
+    }
+
+    fn members(&self, holding: &Holding) -> Members {
+        let is_told = |&number: &usize| {
+            self.everyone.owner[number] == number as u32
+                && !self.everyone.is_value[number]
+                && self.group_of[number] != NONE
+        };
+        let mut told: Vec<usize> = (0..self.everyone.entries.len()).filter(is_told).collect();
+        told.sort_unstable_by_key(|&number| self.everyone.entries[number].id);
+        let mut place = vec![NONE; self.everyone.entries.len()];
+        let mut members = Members::default();
+        for (at, &number) in (0..).zip(&told) {
+            place[number] = at;
+            members.add(&self.person(number), if self.is_garbage[number] { GARBAGE } else { 0 });
+        }
+        for (from, to) in holding.references() {
+            let (End::Person(from), End::Person(to)) = (from, to) else { continue };
+            if place[from] != NONE && place[to] != NONE {
+                members.from.push(place[from]);
+                members.to.push(place[to]);
+            }
+        }
+        members
+    }
+}
+
+impl Members {
+    pub(super) fn add(&mut self, person: &Person, state: u8) {
+        self.ids.push(person.id);
+        self.addresses.push(person.object);
+        self.groups.push(person.group);
+        self.bytes.push(person.bytes);
+        self.states.push(state);
+    }
+}
