@@ -92,9 +92,13 @@ fn forward_resume(
             frame.set_state(m, FORWARD_WAITS);
             let (callable, names, keywords) = (frame.slot(m, 0), frame.slot(m, 1), frame.slot(m, 2));
             let named = if names.is_null() { 0 } else { tuple::size(m, names) as u64 };
-            let count = frame.slot_count(m) - 3 - named;
-            let args = Args { base: frame.slot_address(3), count, names, keywords };
-            Ok(Flow::Wait(vectorcall(m, callable, args)))
+            let (base, count) = (frame.slot_address(3), frame.slot_count(m) - 3 - named);
+            let has_keywords = !keywords.is_null() && dict::size(m, keywords) > 0;
+            if has_keywords && has_vectorcall(m, callable) {
+                return Ok(Flow::Wait(call_with_unpacked(m, callable, base, count, keywords)));
+            }
+            let keywords = if has_keywords { keywords } else { Object::NULL };
+            Ok(Flow::Wait(vectorcall(m, callable, Args { base, count, names, keywords })))
         }
         _ => {
             frame.set_state(m, FORWARD_WAITS);

@@ -332,10 +332,8 @@ pub fn subscript(m: &mut Machine, d: Object, key: Object) -> Called {
         return Ok(Step::Value(m.new_reference(value)));
     }
     if !dict::check_exact(m, d) {
-        let (type_, name) = (m.type_of(d), m.name(names::MISSING));
-        if let Some(missing) = type_object::lookup(m, type_, name) {
-            m.incref(missing);
-            return calls::call_owned(m, missing, &[d, key]);
+        if let Some(missing) = type_object::lookup_special(m, d, names::MISSING)? {
+            return calls::call_owned(m, missing, &[key]);
         }
     }
     Err(dict::set_key_error(m, key))

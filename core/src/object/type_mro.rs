@@ -87,18 +87,37 @@ fn check(m: &mut Machine, type_: Object, mro: Object) -> Result<(), Raised> {
     Ok(())
 }
 
+/// The order of several bases is merged into a list, that of one base is a tuple at once.
 fn compute_tuple(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
     let order = compute(m, type_)?;
-    tuple::pack(m, &order)
+    if tuple::size(m, m.read_object(type_, TP_BASES)) == 1 {
+        return tuple::pack(m, &order);
+    }
+    let merged = list_of(m, &order)?;
+    let mro = list::as_tuple(m, merged);
+    m.decref(merged);
+    mro
 }
 
 /// A new list of the order. CPython: `type_mro_impl`.
 pub fn compute_list(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
     let order = compute(m, type_)?;
-    let result = list::new(m, order.len() as i64)?;
-    for (index, base) in (0..).zip(order) {
-        m.incref(base);
-        list::put(m, result, index, base);
+    if tuple::size(m, m.read_object(type_, TP_BASES)) == 1 {
+        let mro = tuple::pack(m, &order)?;
+        let result = m.nested(|m| super::sequence_protocol::list(m, mro));
+        m.decref(mro);
+        return result;
+    }
+    list_of(m, &order)
+}
+
+/// A list that begins with one class and grows. CPython: `pmerge`.
+fn list_of(m: &mut Machine, order: &[Object]) -> Result<Object, Raised> {
+    let result = list::new(m, 1)?;
+    m.incref(order[0]);
+    list::put(m, result, 0, order[0]);
+    for &base in &order[1..] {
+        list::append(m, result, base)?;
     }
     Ok(result)
 }

@@ -84,24 +84,21 @@ _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 def lru_cache(maxsize=128, typed=False):
     """Remembers the results of the last calls."""
     if isinstance(maxsize, int):
-        if maxsize < 0:
-            maxsize = 0
+        maxsize = 0 if maxsize < 0 else maxsize
     elif callable(maxsize) and isinstance(typed, bool):
-        user_function, maxsize = maxsize, 128
-        return _remembering(user_function, maxsize, typed)
+        function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, function)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
-    def decorating_function(user_function):
-        return _remembering(user_function, maxsize, typed)
+    def decorating_function(function):
+        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, function)
 
     return decorating_function
-
-
-def _remembering(user_function, maxsize, typed):
-    wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-    return update_wrapper(wrapper, user_function)
 
 
 def cache(func, /):

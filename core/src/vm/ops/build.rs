@@ -268,10 +268,12 @@ pub(crate) fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Resu
     if !has_conversion && specification.is_null() && unicode::check_exact(m, value) {
         return Ok(Next::Go);
     }
-    let words = [value, specification, Object(u64::from(flags & FORMAT_CONVERSION)), Object::NULL];
-    let frame = m.push_native(NativeKind::FormatValue, &words, 0b1000);
+    let specification = if has_specification { r.pop(m) } else { Object::NULL };
+    let value = r.pop(m);
+    let words = [value, specification, Object(u64::from(flags & FORMAT_CONVERSION))];
+    let frame = m.push_native(NativeKind::FormatValue, &words, 0b11);
     let step = m.start_native(frame);
-    complete(m, r, step, |m, r, text| finish_format(m, r, flags, text))
+    complete(m, r, step, finish_format)
 }
 
 const CONVERTS: u16 = 1;
@@ -288,34 +290,21 @@ fn format_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
                 _ => object_protocol::ascii(m, value),
             }));
         }
-        0 => {
-            m.incref(value);
-            frame.put(m, 3, value);
-        }
-        CONVERTS => frame.put(m, 3, input?),
+        0 => {}
+        CONVERTS => frame.put(m, 0, input?),
         _ => return input.map(Flow::Return),
     }
-    let shown = frame.slot(m, 3);
+    let shown = frame.slot(m, 0);
     if specification.is_null() && unicode::check_exact(m, shown) {
-        return Ok(Flow::Return(frame.take(m, 3)));
+        return Ok(Flow::Return(frame.take(m, 0)));
     }
     frame.set_state(m, FORMATS);
     Ok(Flow::Wait(object_protocol::format(m, shown, specification)))
 }
 
-/// The text takes the operands' place.
+/// The operands are gone; the text is what they became.
 #[inline(never)]
-pub(crate) fn finish_format(
-    m: &mut Machine,
-    r: &mut Running,
-    flags: u32,
-    text: Object,
-) -> Result<Next, Raised> {
-    if flags & 4 != 0 {
-        r.drop_top(m);
-    }
-    let value = r.peek(m, 1);
-    r.poke(m, 1, text);
-    m.decref(value);
+pub(crate) fn finish_format(m: &mut Machine, r: &mut Running, text: Object) -> Result<Next, Raised> {
+    r.push(m, text);
     Ok(Next::Go)
 }
