@@ -331,10 +331,10 @@ pub fn subscript(m: &mut Machine, d: Object, key: Object) -> Called {
     if let Some(value) = dict::get_item(m, d, key)? {
         return Ok(Step::Value(m.new_reference(value)));
     }
-    if !dict::check_exact(m, d) {
-        if let Some(missing) = type_object::lookup_special(m, d, names::MISSING)? {
-            return calls::call_owned(m, missing, &[key]);
-        }
+    if !dict::check_exact(m, d)
+        && let Some(missing) = type_object::lookup_special(m, d, names::MISSING)?
+    {
+        return calls::call_owned(m, missing, &[key]);
     }
     Err(dict::set_key_error(m, key))
 }
