@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BARE_PACKAGE, buildBareWasm, buildWasm } from './build.mjs';
+import { median } from './median.mjs';
 import { Failure, main, ROOT, run } from './run.mjs';
 import { setup } from './setup.mjs';
 
@@ -16,10 +17,6 @@ async function measured(words, folder) {
   });
   if (code !== 0) throw new Failure(`${words.join(' ')}\n${output}`);
   return JSON.parse(output.trim().split('\n').at(-1));
-}
-
-function median(times) {
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
 }
 
 /** Run time with checkpoints and shared pages ÷ without, taking turns. */

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scale } from './bench-scale.mjs';
 import { build, buildWasm } from './build.mjs';
+import { median } from './median.mjs';
 import { Failure, main, ROOT, run, step, TOOLS, which } from './run.mjs';
 import { setup } from './setup.mjs';
 
@@ -68,11 +69,6 @@ async function once([name, words], file) {
   }
   if (name === 'ours_native' || name === 'cpython39') return { milliseconds: elapsed, starting: elapsed, output };
   return JSON.parse(output.trim().split('\n').at(-1));
-}
-
-function median(times) {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 /** All runs of a program, by system, in turns. */

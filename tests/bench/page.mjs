@@ -1,6 +1,7 @@
 // `npm run bench -- page`: the built page in the system's Chromium. How soon it can be used, how long the tutorial's
 // blocks take in it, and how much memory the wasm has after ten million objects.
 import { join } from 'node:path';
+import { median } from '../../scripts/median.mjs';
 import { ROOT } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { pressed, runToEnd, visit } from './page/visit.mjs';
@@ -9,7 +10,6 @@ const RUNS = 5;
 const BLOCKS = 'refcounts circular generations debugging profiler optimization interning allocator'.split(' ');
 
 const { server, url } = await serve(join(ROOT, 'dist'), 0);
-const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 const looked = (look) => visit(url, null, look, keepMemoryInSight);
 
 /** The worker's module keeps its memory to itself: what makes it is asked before. */

@@ -1,4 +1,5 @@
 // What one size costs, in the wasm that the page uses: `scale.mjs objects`. Prints one JSON object, in milliseconds and MiB.
+import { median } from '../../scripts/median.mjs';
 import { open, reach } from './in-wasm.mjs';
 
 const [objects] = process.argv.slice(2).map(Number);
@@ -26,8 +27,6 @@ function timed(act) {
   const result = act();
   return [performance.now() - start, result];
 }
-
-const median = (times) => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
 
 function ran(program) {
   const session = open(program, OPTIONS, 'scale.py');

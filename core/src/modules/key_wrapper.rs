@@ -98,10 +98,7 @@ fn compared(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) 
 }
 
 fn dealloc(m: &mut Machine, key: Object) {
-    for offset in [CMP, OBJECT] {
-        let held = m.read_object(key, offset);
-        m.xdecref(held);
-    }
+    m.give_up_fields(key, &[CMP, OBJECT]);
     m.free(key.0);
 }
 
@@ -111,10 +108,7 @@ fn clear(m: &mut Machine, key: Object) {
 }
 
 fn traverse(m: &mut Machine, key: Object, visit: Visitor<'_>) -> bool {
-    [CMP, OBJECT].into_iter().all(|offset| {
-        let held = m.read_object(key, offset);
-        held.is_null() || visit(m, held)
-    })
+    m.visit_fields(key, &[CMP, OBJECT], visit)
 }
 
 /// Registers the type and the activation of a comparison.

@@ -189,10 +189,7 @@ fn give_up(m: &mut Machine, first: Object) {
 }
 
 fn link_dealloc(m: &mut Machine, link: Object) {
-    for offset in [LINK_KEY, LINK_RESULT] {
-        let held = m.read_object(link, offset);
-        m.xdecref(held);
-    }
+    m.give_up_fields(link, &[LINK_KEY, LINK_RESULT]);
     m.free(link.0);
 }
 
@@ -203,10 +200,7 @@ fn dealloc(m: &mut Machine, cache: Object) {
         weakref::clear_weakrefs(m, cache);
     }
     let links = unlink(m, cache);
-    for offset in [CACHE, FUNC, CACHE_INFO_TYPE, DICT] {
-        let held = m.read_object(cache, offset);
-        m.xdecref(held);
-    }
+    m.give_up_fields(cache, &[CACHE, FUNC, CACHE_INFO_TYPE, DICT]);
     give_up(m, links);
     m.type_free(cache);
 }
@@ -232,10 +226,7 @@ fn traverse(m: &mut Machine, cache: Object, visit: Visitor<'_>) -> bool {
         }
         link = m.read_object(link, NEXT);
     }
-    [FUNC, CACHE, CACHE_INFO_TYPE, DICT].into_iter().all(|offset| {
-        let held = m.read_object(cache, offset);
-        held.is_null() || visit(m, held)
-    })
+    m.visit_fields(cache, &[FUNC, CACHE, CACHE_INFO_TYPE, DICT], visit)
 }
 
 /// CPython: `lru_cache_descr_get`.

@@ -3,6 +3,7 @@
 use crate::memory::Address;
 
 use super::machine::Machine;
+use super::native::Visitor;
 use super::reference::{OB_SIZE, Object};
 use super::runtime::{CUREXC_TYPE, GC_COLLECTING, GC_ENABLED, GC_GENERATIONS};
 use super::step::Raised;
@@ -234,6 +235,22 @@ impl Machine {
 const MOST_DESTRUCTORS: u32 = 400;
 
 impl Machine {
+    /// Gives up what fields at these offsets hold, `NULL` or a counted reference each: `Py_XDECREF`.
+    pub fn give_up_fields(&mut self, object: Object, offsets: &[u64]) {
+        for &offset in offsets {
+            let held = self.read_object(object, offset);
+            self.xdecref(held);
+        }
+    }
+
+    /// Visits what fields at these offsets hold; whether all went on. CPython: `Py_VISIT`.
+    pub fn visit_fields(&mut self, object: Object, offsets: &[u64], visit: Visitor<'_>) -> bool {
+        offsets.iter().all(|&offset| {
+            let held = self.read_object(object, offset);
+            held.is_null() || visit(self, held)
+        })
+    }
+
     /// `Py_TYPE(object)->tp_free(object)`: the block goes back the way its type was allocated.
     pub fn type_free(&mut self, object: Object) {
         let type_ = self.type_of(object);

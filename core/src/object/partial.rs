@@ -283,18 +283,12 @@ fn dealloc(m: &mut Machine, partial: Object) {
     if m.read(partial, WEAKREF_LIST) != 0 {
         weakref::clear_weakrefs(m, partial);
     }
-    for offset in [FN, ARGS, KW, DICT] {
-        let held = m.read_object(partial, offset);
-        m.xdecref(held);
-    }
+    m.give_up_fields(partial, &[FN, ARGS, KW, DICT]);
     m.type_free(partial);
 }
 
 fn traverse(m: &mut Machine, partial: Object, visit: Visitor<'_>) -> bool {
-    [FN, ARGS, KW, DICT].into_iter().all(|offset| {
-        let held = m.read_object(partial, offset);
-        held.is_null() || visit(m, held)
-    })
+    m.visit_fields(partial, &[FN, ARGS, KW, DICT], visit)
 }
 
 /// Registers the type and its activation.

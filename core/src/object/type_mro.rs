@@ -9,7 +9,7 @@ use super::type_object::{self, full_name};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_VERSION_TAG, FLAG_VALID_VERSION_TAG, TP_BASES, TP_FLAGS, TP_MRO,
 };
-use super::{calls, errors, list, tuple};
+use super::{calls, errors, list, sequence_protocol, tuple};
 
 /// Sets `tp_mro`, by a metaclass's own `mro()` where there is one.
 pub fn set_mro(m: &mut Machine, type_: Object) -> Result<(), Raised> {
@@ -62,7 +62,7 @@ fn invoke(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
     let result = calls::nested(m, method, &[]);
     m.decref(method);
     let result = result?;
-    let mro = m.nested(|m| super::sequence_protocol::tuple(m, result));
+    let mro = m.nested(|m| sequence_protocol::tuple(m, result));
     m.decref(result);
     let mro = mro?;
     check(m, type_, mro)?;
@@ -87,28 +87,30 @@ fn check(m: &mut Machine, type_: Object, mro: Object) -> Result<(), Raised> {
     Ok(())
 }
 
-/// The order of several bases is merged into a list, that of one base is a tuple at once.
 fn compute_tuple(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
     let order = compute(m, type_)?;
-    if tuple::size(m, m.read_object(type_, TP_BASES)) == 1 {
-        return tuple::pack(m, &order);
-    }
-    let merged = list_of(m, &order)?;
-    let mro = list::as_tuple(m, merged);
-    m.decref(merged);
+    let made = order_made(m, type_, &order)?;
+    let mro = m.nested(|m| sequence_protocol::tuple(m, made));
+    m.decref(made);
     mro
 }
 
 /// A new list of the order. CPython: `type_mro_impl`.
 pub fn compute_list(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
     let order = compute(m, type_)?;
+    let made = order_made(m, type_, &order)?;
+    let result = m.nested(|m| sequence_protocol::list(m, made));
+    m.decref(made);
+    result
+}
+
+/// The order as `mro_implementation` gives it: a tuple if there is one base, else the list that it was merged into.
+fn order_made(m: &mut Machine, type_: Object, order: &[Object]) -> Result<Object, Raised> {
     if tuple::size(m, m.read_object(type_, TP_BASES)) == 1 {
-        let mro = tuple::pack(m, &order)?;
-        let result = m.nested(|m| super::sequence_protocol::list(m, mro));
-        m.decref(mro);
-        return result;
+        tuple::pack(m, order)
+    } else {
+        list_of(m, order)
     }
-    list_of(m, &order)
 }
 
 /// A list that begins with one class and grows. CPython: `pmerge`.

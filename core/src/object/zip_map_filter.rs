@@ -116,28 +116,18 @@ fn zip_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) 
     Ok(Flow::Return(zip))
 }
 
-fn give_up_fields(m: &mut Machine, object: Object, offsets: [u64; 2]) {
+fn dealloc(m: &mut Machine, object: Object, offsets: [u64; 2]) {
     m.untrack_if_tracked(object);
-    for offset in offsets {
-        let held = m.read_object(object, offset);
-        m.xdecref(held);
-    }
+    m.give_up_fields(object, &offsets);
     m.gc_free(object);
 }
 
-fn visit_fields(m: &mut Machine, object: Object, offsets: [u64; 2], visit: Visitor<'_>) -> bool {
-    offsets.into_iter().all(|offset| {
-        let held = m.read_object(object, offset);
-        held.is_null() || visit(m, held)
-    })
-}
-
 fn zip_dealloc(m: &mut Machine, zip: Object) {
-    give_up_fields(m, zip, [ITTUPLE, RESULT]);
+    dealloc(m, zip, [ITTUPLE, RESULT]);
 }
 
 fn zip_traverse(m: &mut Machine, zip: Object, visit: Visitor<'_>) -> bool {
-    visit_fields(m, zip, [ITTUPLE, RESULT], visit)
+    m.visit_fields(zip, &[ITTUPLE, RESULT], visit)
 }
 
 /// CPython: `zip_next`. The tuple given last is filled again if nobody has kept it.
@@ -278,11 +268,11 @@ fn map_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) 
 }
 
 fn map_dealloc(m: &mut Machine, map: Object) {
-    give_up_fields(m, map, [ITERS, MAP_FUNC]);
+    dealloc(m, map, [ITERS, MAP_FUNC]);
 }
 
 fn map_traverse(m: &mut Machine, map: Object, visit: Visitor<'_>) -> bool {
-    visit_fields(m, map, [ITERS, MAP_FUNC], visit)
+    m.visit_fields(map, &[ITERS, MAP_FUNC], visit)
 }
 
 /// Slots: the map, how many values there are, the values.
@@ -386,11 +376,11 @@ fn filter_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised
 }
 
 fn filter_dealloc(m: &mut Machine, filter: Object) {
-    give_up_fields(m, filter, [FILTER_FUNC, IT]);
+    dealloc(m, filter, [FILTER_FUNC, IT]);
 }
 
 fn filter_traverse(m: &mut Machine, filter: Object, visit: Visitor<'_>) -> bool {
-    visit_fields(m, filter, [IT, FILTER_FUNC], visit)
+    m.visit_fields(filter, &[IT, FILTER_FUNC], visit)
 }
 
 /// CPython: `filter_next`.

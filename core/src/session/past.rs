@@ -152,12 +152,7 @@ impl Session {
     /// At the birth of the object: where it is. The watch goes on from here.
     fn find(&mut self, asked: &mut Asked) -> bool {
         let (id, m) = (id_of(asked.question), self.run.machine());
-        let mut object = None;
-        Census::take(m, 0).visit_objects(m, &mut |_, entry| {
-            if entry.id == id {
-                object = Some(entry.object);
-            }
-        });
+        let object = Census::take(m, 0).find(m, id).map(|entry| entry.object);
         if object.is_none() {
             return false;
         }

@@ -7,7 +7,6 @@ use crate::object::{Machine, Object};
 use super::address_map::AddressMap;
 use super::blocks::numbered_pools;
 use super::census::{Census, Entry, ObjectId, block_of, recognise};
-use super::inspect::find;
 use super::text;
 use super::types::TypeTable;
 
@@ -118,7 +117,7 @@ pub fn block_at(m: &Machine, number: u32) -> Option<FoundBlock> {
 /// The blocks of an object, its own first; none for what is part of the interpreter's data.
 pub fn blocks_of(m: &Machine, id: ObjectId) -> Vec<OwnedBlock> {
     let mut census = Census::take(m, 0);
-    let Some(entry) = find(m, &mut census, id) else { return Vec::new() };
+    let Some(entry) = census.find(m, id) else { return Vec::new() };
     let mut owned = Owned { m, census, blocks: Vec::new(), numbers: Numbers::read(m) };
     owned.add(entry, "itself", "its");
     let dict = TypeTable::dict_place(owned.census.types.facts(entry.facts), m, entry.object)

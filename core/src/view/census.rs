@@ -112,8 +112,11 @@ impl Census {
         });
     }
 
-    /// The entry of a living object that may be in no reference.
+    /// The live object of this identity.
     pub fn find(&mut self, m: &Machine, id: ObjectId) -> Option<Entry> {
+        if let Some(&entry) = self.holders.iter().find(|entry| entry.id == id) {
+            return Some(entry);
+        }
         let mut found = None;
         self.visit_objects(m, &mut |_, entry| {
             if entry.id == id {

@@ -67,7 +67,7 @@ pub struct Holder {
 /// Looks at the object with this identity; `None` when it is not alive.
 pub fn inspect(m: &Machine, files: &[String], id: ObjectId) -> Option<Inspection> {
     let mut census = Census::take(m, 0);
-    let entry = find(m, &mut census, id)?;
+    let entry = census.find(m, id)?;
     let scopes = scopes::read(m, &|file| files.iter().any(|known| known == file));
     let ways = Ways::find(m, &census, &scopes);
     let way = ways.to(entry.object);
@@ -123,20 +123,6 @@ pub fn inspect(m: &Machine, files: &[String], id: ObjectId) -> Option<Inspection
         weak_references,
         blocks,
     })
-}
-
-/// The live object of this identity.
-pub(super) fn find(m: &Machine, census: &mut Census, id: ObjectId) -> Option<Entry> {
-    if let Some(&entry) = census.holders.iter().find(|entry| entry.id == id) {
-        return Some(entry);
-    }
-    let mut found = None;
-    census.visit_objects(m, &mut |_, entry| {
-        if entry.id == id {
-            found = Some(entry);
-        }
-    });
-    found
 }
 
 fn holder_title(m: &Machine, census: &Census, holder: Entry) -> String {

@@ -69,7 +69,7 @@ fn complete(
         op::JUMP_IF_TRUE_OR_POP => flow::finish_jump_or_pop(m, r, arg, true, value),
         op::LIST_EXTEND => build::finish_list_extend(m, r, value),
         op::SET_UPDATE | op::DICT_UPDATE | op::DICT_MERGE => build::finish_update(m, r, value),
-        op::FORMAT_VALUE => build::finish_format(m, r, value),
+        op::FORMAT_VALUE => calls::finish(m, r, 0, value),
         op::UNPACK_SEQUENCE => unpack::finish(m, r, u64::from(arg), -1, value),
         op::UNPACK_EX => unpack::finish(m, r, u64::from(arg & 0xff), i64::from(arg >> 8), value),
         op::IMPORT_NAME => imports::finish_name(m, r, value),

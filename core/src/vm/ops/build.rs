@@ -8,7 +8,7 @@ use crate::object::{
     dict, errors, list, object_protocol, sequence_protocol, set, slice as slices, statics, tuple as tuples,
     type_object, unicode, unicode_append,
 };
-use crate::vm::ops::calls::keywords_error;
+use crate::vm::ops::calls::{finish, keywords_error};
 use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
@@ -273,7 +273,7 @@ pub(crate) fn format_value(m: &mut Machine, r: &mut Running, flags: u32) -> Resu
     let words = [value, specification, Object(u64::from(flags & FORMAT_CONVERSION))];
     let frame = m.push_native(NativeKind::FormatValue, &words, 0b11);
     let step = m.start_native(frame);
-    complete(m, r, step, finish_format)
+    complete(m, r, step, |m, r, text| finish(m, r, 0, text))
 }
 
 const CONVERTS: u16 = 1;
@@ -300,11 +300,4 @@ fn format_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
     }
     frame.set_state(m, FORMATS);
     Ok(Flow::Wait(object_protocol::format(m, shown, specification)))
-}
-
-/// The operands are gone; the text is what they became.
-#[inline(never)]
-pub(crate) fn finish_format(m: &mut Machine, r: &mut Running, text: Object) -> Result<Next, Raised> {
-    r.push(m, text);
-    Ok(Next::Go)
 }
