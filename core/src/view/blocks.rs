@@ -17,6 +17,7 @@ use super::block_names::Names;
 use super::block_words;
 use super::census::{Census, Entry, ObjectId, block_of};
 use super::free_lists::visit_parked;
+use super::graph::Graph;
 use super::reach;
 use super::types::TypeTable;
 
@@ -315,7 +316,7 @@ impl ClassFigures {
 /// The blocks of what no name reaches: containers, their tables, and what only they hold.
 fn garbage_blocks(m: &Machine, census: &Census, mark: u64) -> AddressMap {
     let mut blocks = AddressMap::default();
-    let garbage = reach::garbage(m, census, mark);
+    let garbage = reach::garbage(census, &Graph::of(m, census), mark);
     if garbage.is_empty() {
         return blocks;
     }

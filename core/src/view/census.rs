@@ -41,12 +41,12 @@ pub struct Census {
     pub types: TypeTable,
     /// Every object that may hold others: static ones, then by address.
     pub holders: Vec<Entry>,
+    /// Every object that never holds others, static ones excepted: by address.
+    pub leaves: Vec<Entry>,
     /// Objects in all, static ones not counted.
     pub objects: u64,
     /// Of those, the ones born at or after the mark.
     pub yours: u64,
-    /// Blocks that belong to an object as its vector or table.
-    owned: AddressMap,
 }
 
 /// A block that is an object.
@@ -61,69 +61,55 @@ impl Census {
     /// Finds the objects; `mark` is the first birth serial of the user's program.
     pub fn take(m: &Machine, mark: u64) -> Self {
         let mut types = TypeTable::new(m);
-        let mut holders = static_holders(m, &mut types);
-        let (mut objects, mut yours) = (0, 0);
-        let mut keepers = Vec::new();
+        let (mut holders, mut leaves) = (static_holders(m, &mut types), Vec::new());
+        holders.reserve(m.memory.registers().pymalloc.pool_blocks as usize);
         m.memory.live_blocks(&mut |block, serial| {
-            let Some(found) = recognise(m, &mut types, block) else { return };
-            objects += 1;
-            yours += u64::from(u64::from(serial) >= mark);
-            let (facts, id) = (types.facts(found.facts), u64::from(serial));
-            if !facts.is_leaf {
-                holders.push(Entry { object: found.object, id, facts: found.facts });
-            } else if facts.spec.is_some_and(|spec| spec.layout.blocks.is_some()) {
-                keepers.push(Entry { object: found.object, id, facts: found.facts });
-            }
+            let Some(Recognised { object, facts }) = recognise(m, &mut types, block) else { return };
+            let list = if types.facts(facts).is_leaf { &mut leaves } else { &mut holders };
+            list.push(Entry { object, id: u64::from(serial), facts });
         });
-        let (mut owned, mut blocks) = (AddressMap::default(), Vec::new());
-        for entry in &holders {
-            note_blocks(m, &types, *entry, &mut owned, &mut blocks);
-        }
-        keepers.retain(|entry| owned.get(entry.object.0) == 0);
-        for entry in keepers {
-            note_blocks(m, &types, entry, &mut owned, &mut blocks);
-        }
         // A block that is somebody's vector or table is no object, whatever was left in it.
-        for block in blocks {
-            let serial = u64::from(m.memory.serial_of(block));
-            if serial != 0 && recognise(m, &mut types, block).is_some() {
-                objects -= 1;
-                yours -= u64::from(serial >= mark);
-            }
+        let mut owned = AddressMap::default();
+        for &entry in &holders {
+            note_blocks(m, &types, entry, &mut owned);
         }
-        holders.retain(|entry| owned.get(block_of(types.facts(entry.facts), entry.object)) == 0);
-        Self { types, holders, objects, yours, owned }
+        let is_object = |owned: &AddressMap, entry: &Entry| {
+            owned.get(block_of(types.facts(entry.facts), entry.object)) == 0
+        };
+        leaves.retain(|entry| is_object(&owned, entry));
+        for &entry in &leaves {
+            note_blocks(m, &types, entry, &mut owned);
+        }
+        leaves.retain(|entry| is_object(&owned, entry));
+        holders.retain(|entry| is_object(&owned, entry));
+        let (mut objects, mut yours) = (0, 0);
+        for entry in holders.iter().chain(&leaves).filter(|entry| !is_static(entry.id)) {
+            objects += 1;
+            yours += u64::from(entry.id >= mark);
+        }
+        Self { types, holders, leaves, objects, yours }
     }
 
-    /// Visits every object, also those that hold nothing; static ones first.
+    /// Visits every object, also those that hold nothing: static ones, then others that may hold, then the rest.
     pub fn visit_objects(&mut self, m: &Machine, visit: &mut dyn FnMut(&TypeFacts, Entry)) {
         for object in static_objects() {
             if let Some(entry) = self.entry_of(m, object) {
                 visit(self.types.facts(entry.facts), entry);
             }
         }
-        m.memory.live_blocks(&mut |block, serial| {
-            if self.owned.get(block) == 0
-                && let Some(found) = recognise(m, &mut self.types, block)
-            {
-                let entry = Entry { object: found.object, id: u64::from(serial), facts: found.facts };
-                visit(self.types.facts(found.facts), entry);
-            }
-        });
+        let live = self.holders.iter().filter(|entry| !is_static(entry.id)).chain(&self.leaves);
+        for &entry in live {
+            visit(self.types.facts(entry.facts), entry);
+        }
     }
 
     /// The live object of this identity.
     pub fn find(&mut self, m: &Machine, id: ObjectId) -> Option<Entry> {
-        if let Some(&entry) = self.holders.iter().find(|entry| entry.id == id) {
+        let known = self.holders.iter().chain(&self.leaves).find(|entry| entry.id == id);
+        if let Some(&entry) = known {
             return Some(entry);
         }
-        let mut found = None;
-        self.visit_objects(m, &mut |_, entry| {
-            if entry.id == id {
-                found = Some(entry);
-            }
-        });
-        found
+        static_objects().find_map(|object| self.entry_of(m, object).filter(|entry| entry.id == id))
     }
 
     /// The entry of what a reference points at; `None` if that is no object (any more, or yet).
@@ -135,23 +121,11 @@ impl Census {
     }
 }
 
-/// Notes the blocks that belong to an object as its vector or table, each once.
-fn note_blocks(
-    m: &Machine,
-    types: &TypeTable,
-    entry: Entry,
-    owned: &mut AddressMap,
-    found: &mut Vec<Address>,
-) {
-    let Some(blocks) = types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) else { return };
-    blocks(m, entry.object, &mut |block, _| {
-        if let Some(number) = owned.entry(block)
-            && *number == 0
-        {
-            *number = 1;
-            found.push(block);
-        }
-    });
+/// Notes the blocks that belong to an object as its vector or table.
+fn note_blocks(m: &Machine, types: &TypeTable, entry: Entry, owned: &mut AddressMap) {
+    if let Some(blocks) = types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
+        blocks(m, entry.object, &mut |block, _| owned.set(block, 1));
+    }
 }
 
 /// The start of the block that an object of this type lies in.

@@ -12,6 +12,7 @@ use crate::object::runtime::{
 use crate::object::{Machine, Object};
 
 use super::census::{Census, ObjectId};
+use super::graph::Graph;
 use super::{reach, text};
 
 /// Members of a generation that are listed, at most.
@@ -72,7 +73,8 @@ pub struct Member {
 /// The generations of a machine; `mark` is the first birth serial of the user's program.
 pub fn generations(m: &Machine, mark: u64) -> Generations {
     let mut census = Census::take(m, mark);
-    let garbage: BTreeSet<ObjectId> = reach::garbage(m, &census, mark).iter().map(|entry| entry.id).collect();
+    let garbage: BTreeSet<ObjectId> =
+        reach::garbage(&census, &Graph::of(m, &census), mark).iter().map(|entry| entry.id).collect();
     let mut yours: [Vec<(Object, ObjectId)>; 3] = Default::default();
     let members = reach::generations(m, &mut |object, generation| {
         let id = u64::from(m.memory.serial_of(object.0.wrapping_sub(GC_HEAD_BYTES)));

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::memory::Address;
-use crate::object::layout::{FieldKind, Label};
+use crate::object::layout::{FieldKind, Held, Label};
 use crate::object::reference::OB_TYPE;
 use crate::object::runtime::{FALSE, LATIN1_STRINGS, MODULES, NONE, TRUE};
 use crate::object::{Machine, Object, long, statics, unicode};
 
 use super::audit::label_words;
 use super::census::{Entry, is_static};
-use super::ledger::{Root, RootHeld, visit_all};
+use super::graph::Graph;
+use super::ledger::{Root, RootHeld, visit_roots};
 use super::picture::Drawing;
 use super::rows::dict_items;
 use super::scopes::running_frames;
@@ -37,14 +38,8 @@ struct Hidden {
 impl Holders {
     /// Finds the counted references to drawn objects whose places are not in `drawn` (sorted).
     pub(super) fn find(drawing: &mut Drawing<'_>, drawn: &[Address]) -> Self {
-        let mut hidden = Vec::new();
-        visit_all(drawing.m, &drawing.census, &mut |holder, held, root| {
-            let Some(card) = (drawing.card_of.get(held.target.0) as usize).checked_sub(1) else { return };
-            if held.kind == FieldKind::Counted && drawn.binary_search(&held.place).is_err() {
-                hidden.push(Hidden { card, holder, label: held.label, place: held.place, root });
-            }
-        });
         let mut holders = Self::none(drawing.drafts.len());
+        let hidden = Hidden::find(drawing, drawn);
         let frames = running_frames(drawing.m);
         let modules = module_dicts(drawing.m);
         for (card, draft) in drawing.drafts.iter().enumerate() {
@@ -103,6 +98,34 @@ impl Holders {
     /// The holders of a card that pass.
     pub(super) fn passing(&self, card: usize) -> &[String] {
         &self.passing[card]
+    }
+}
+
+impl Hidden {
+    /// Those of roots, then of objects that hold a drawn one.
+    fn find(drawing: &mut Drawing<'_>, drawn: &[Address]) -> Vec<Self> {
+        let mut hidden = Vec::new();
+        let Drawing { m, census, graph, card_of, drafts, .. } = drawing;
+        let mut note = |holder, held: &Held, root| {
+            let card = (card_of.get(held.target.0) as usize).checked_sub(1);
+            let is_hidden = held.kind == FieldKind::Counted && drawn.binary_search(&held.place).is_err();
+            let hide = |card| Self { card, holder, label: held.label, place: held.place, root };
+            hidden.extend(card.filter(|_| is_hidden).map(hide));
+        };
+        visit_roots(m, &mut |RootHeld { root, place, target }| {
+            let held = Held { place, target, kind: FieldKind::Counted, label: Label::Field("") };
+            note(None, &held, Some(root));
+        });
+        let mut is_drawn = vec![false; Graph::objects(census)];
+        for number in drafts.iter().filter_map(|draft| graph.number(draft.entry.object)) {
+            is_drawn[number as usize] = true;
+        }
+        for (number, &entry) in (0..).zip(&census.holders) {
+            if graph.held_by(number).iter().any(|edge| is_drawn[edge.to as usize]) {
+                graph.ledger().visit(&census.types, entry, &mut |held| note(Some(entry), &held, None));
+            }
+        }
+        hidden
     }
 }
 

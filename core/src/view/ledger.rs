@@ -136,9 +136,11 @@ pub fn visit_roots(m: &Machine, visit: &mut dyn FnMut(RootHeld)) {
     }
 }
 
-/// Visits references object by object, each place once: a key table that dicts share belongs to the first of them.
+/// Visits references object by object, each place once: a key table that dicts share belongs to the first of them that
+/// was visited.
 pub struct Ledger<'a> {
     m: &'a Machine,
+    /// By the address of a key table the birth serial of the dict that it belongs to.
     tables: AddressMap,
     interned: Object,
 }
@@ -160,7 +162,7 @@ impl<'a> Ledger<'a> {
             _ if facts.makes_types && super::census::is_heap_type(m, entry.object) => word(HT_CACHED_KEYS),
             _ => 0,
         };
-        let keeps_keys = table == 0 || self.takes_table(table);
+        let keeps_keys = table == 0 || self.takes_table(table, entry);
         let is_interned = entry.object == self.interned;
         TypeTable::visit_held(facts, m, entry.object, &mut |mut held| {
             match held.label {
@@ -172,11 +174,15 @@ impl<'a> Ledger<'a> {
         });
     }
 
-    /// Whether the key table was not visited before.
-    fn takes_table(&mut self, keys: Address) -> bool {
-        let is_new = self.tables.get(keys) == 0;
-        self.tables.set(keys, 1);
-        is_new
+    /// Whether the key table is this holder's; it is if no other was visited before.
+    fn takes_table(&mut self, keys: Address, holder: Entry) -> bool {
+        let serial = holder.id as u32;
+        self.tables.entry(keys).is_none_or(|owner| {
+            if *owner == 0 {
+                *owner = serial;
+            }
+            *owner == serial
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! types ← census (every object) ← ledger (who holds what) ← audit (do the counts add up)
+//!                                                         ← graph (the same in numbers) ← reach, holders, crowd
 //! ```
 
 mod address_map;
@@ -20,6 +21,7 @@ mod fields;
 mod free_lists;
 mod gc_refs;
 pub mod generations;
+mod graph;
 mod holders;
 pub mod identity;
 mod inspect;

@@ -16,6 +16,7 @@ use super::data::{
     Verdict,
 };
 use super::gc_refs::gc_refs;
+use super::graph::Graph;
 use super::holders::{self, Holders};
 use super::islands;
 use super::ledger;
@@ -119,6 +120,7 @@ pub(super) struct Drawing<'a> {
     pub(super) m: &'a Machine,
     pub(super) mark: u64,
     pub(super) census: Census,
+    pub(super) graph: Graph<'a>,
     pub(super) drafts: Vec<Draft>,
     /// Draft number + 1 by the address of the drawn object.
     pub(super) card_of: AddressMap,
@@ -154,6 +156,7 @@ pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
     let mut drawing = Drawing {
         m,
         mark: subject.mark,
+        graph: Graph::of(m, &census),
         census,
         drafts: Vec::new(),
         card_of: AddressMap::default(),
@@ -166,7 +169,7 @@ pub fn draw(subject: &Subject<'_>, options: &MomentOptions) -> Picture {
         hidden_cards: 0,
         generations: Vec::new(),
     };
-    let garbage = reach::garbage(m, &drawing.census, subject.mark);
+    let garbage = reach::garbage(&drawing.census, &drawing.graph, subject.mark);
     let crowd = match options.max_members {
         Some(most) if drawing.census.yours > drawing.max_cards as u64 => {
             crowd::crowd(&mut drawing, &scopes, &garbage, options, most)

@@ -1,53 +1,38 @@
 //! What nothing reaches: objects that are alive and that no name, frame or variable of the interpreter leads to.
 
-use crate::object::layout::FieldKind;
 use crate::object::runtime::GC_GENERATIONS;
 use crate::object::{Machine, Object};
 
-use super::address_map::AddressMap;
 use super::census::{Census, Entry, is_static};
-use super::ledger::visit_roots;
-use super::types::TypeTable;
+use super::graph::{Graph, Number};
 
 /// Objects born at or after `mark` that may hold others and that nothing reaches. Everything older counts as reached.
-pub(super) fn garbage(m: &Machine, census: &Census, mark: u64) -> Vec<Entry> {
-    let is_old = |entry: &Entry| is_static(entry.id) || entry.id < mark;
-    let mut number = AddressMap::default();
-    for (index, entry) in (1..).zip(&census.holders) {
-        if !is_old(entry) {
-            number.set(entry.object.0, index);
-        }
-    }
-    let mut waiting = Vec::new();
-    // A number that was met is taken out of the map: what is left at the end was not reached.
-    let mut reach = |target: Object, waiting: &mut Vec<u32>| {
-        let index = number.get(target.0);
-        if index != 0 {
-            number.set(target.0, 0);
-            waiting.push(index - 1);
+pub(super) fn garbage(census: &Census, graph: &Graph<'_>, mark: u64) -> Vec<Entry> {
+    let mut is_reached: Vec<bool> =
+        census.holders.iter().map(|entry| is_static(entry.id) || entry.id < mark).collect();
+    let mut waiting: Vec<Number> =
+        (0..).zip(&is_reached).filter(|(_, is_old)| **is_old).map(|(old, _)| old).collect();
+    let reach = |number: Number, is_reached: &mut Vec<bool>, waiting: &mut Vec<Number>| {
+        if let Some(is_reached) = is_reached.get_mut(number as usize)
+            && !*is_reached
+        {
+            *is_reached = true;
+            waiting.push(number);
         }
     };
-    visit_roots(m, &mut |held| reach(held.target, &mut waiting));
-    for entry in census.holders.iter().filter(|entry| is_old(entry)) {
-        TypeTable::visit_held(census.types.facts(entry.facts), m, entry.object, &mut |held| {
-            if held.kind == FieldKind::Counted {
-                reach(held.target, &mut waiting);
-            }
-        });
+    for &root in graph.roots() {
+        reach(root, &mut is_reached, &mut waiting);
     }
-    while let Some(index) = waiting.pop() {
-        let entry = census.holders[index as usize];
-        TypeTable::visit_held(census.types.facts(entry.facts), m, entry.object, &mut |held| {
-            if held.kind == FieldKind::Counted {
-                reach(held.target, &mut waiting);
-            }
-        });
+    while let Some(number) = waiting.pop() {
+        for edge in graph.held_by(number) {
+            reach(edge.to, &mut is_reached, &mut waiting);
+        }
     }
     // What the collector does not see goes with what it frees.
-    let is_left = |entry: &&Entry| {
-        !is_old(entry) && number.get(entry.object.0) != 0 && census.types.facts(entry.facts).has_gc
-    };
-    let mut left: Vec<Entry> = census.holders.iter().filter(is_left).copied().collect();
+    let is_left =
+        |(entry, is_reached): &(&Entry, &bool)| !**is_reached && census.types.facts(entry.facts).has_gc;
+    let left = census.holders.iter().zip(&is_reached).filter(is_left);
+    let mut left: Vec<Entry> = left.map(|(entry, _)| *entry).collect();
     left.sort_by_key(|entry| entry.id);
     left
 }

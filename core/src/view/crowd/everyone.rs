@@ -1,19 +1,24 @@
 //! Everyone who is in no card.
 
-use crate::object::Machine;
-use crate::view::address_map::AddressMap;
+use crate::object::{Machine, Object, statics};
 use crate::view::census::{Entry, is_static};
+use crate::view::graph::{Graph, Number};
 use crate::view::picture::Drawing;
 use crate::view::text;
-use crate::view::types::TypeTable;
+use crate::view::types::{TypeFacts, TypeTable};
 
-/// The program's objects that are on no card and folded into none, by number.
+/// Ends of references above this are cards, below it numbers of people.
+pub(super) const CARDS: u32 = 1 << 31;
+/// The end of a reference that is neither.
+pub(super) const NEITHER: u32 = u32::MAX;
+
+/// The program's objects that are on no card and folded into none.
 pub(super) struct Everyone {
-    pub(super) entries: Vec<Entry>,
-    /// The number + 1 by the object's address.
-    pub(super) number_of: AddressMap,
-    /// Of a dict that belongs to one instance alone the instance's number, else its own.
-    pub(super) owner: Vec<u32>,
+    /// Their numbers, in order.
+    pub(super) people: Vec<Number>,
+    /// By an object's number, where a reader sees a reference to it end: of someone in no card the own number, or the
+    /// instance's whose dict it is; the draft of a card, from `CARDS` on.
+    pub(super) ends: Vec<u32>,
     /// Whether it stands as a value in rows.
     pub(super) is_value: Vec<bool>,
     /// Those that are neither values nor belong to another.
@@ -26,61 +31,78 @@ pub(super) struct Everyone {
     pub(super) hidden: Vec<Entry>,
 }
 
-/// Why an object that is on no card is in no group either.
-pub(super) const IN_MODULES: u32 = 1;
-pub(super) const HIDDEN: u32 = 2;
+/// Why an object that is on no card is in no group either; by its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    No,
+    InModules,
+    Hidden,
+}
 
 impl Everyone {
-    /// `apart` has a reason for each object that is to be in no group.
-    pub(super) fn gather(drawing: &mut Drawing<'_>, apart: &AddressMap) -> Self {
+    pub(super) fn gather(drawing: &Drawing<'_>, apart: &[Apart]) -> Self {
+        let objects = Graph::objects(&drawing.census);
         let mut everyone = Self {
-            entries: Vec::new(),
-            number_of: AddressMap::default(),
-            owner: Vec::new(),
-            is_value: Vec::new(),
+            people: Vec::with_capacity(drawing.census.yours as usize),
+            ends: vec![NEITHER; objects],
+            is_value: vec![false; objects],
             members: 0,
             in_cards: 0,
             in_modules: 0,
             hidden: Vec::new(),
         };
-        let Drawing { m, mark, census, card_of, owner_of, .. } = drawing;
-        let m: &Machine = m;
-        census.visit_objects(m, &mut |_, entry| {
-            if is_static(entry.id) || entry.id < *mark {
-                return;
+        everyone.find_cards(drawing);
+        let census = &drawing.census;
+        for (number, entry) in (0..).zip(census.holders.iter().chain(&census.leaves)) {
+            if is_static(entry.id) || entry.id < drawing.mark {
+                continue;
             }
-            if card_of.get(entry.object.0) != 0 || owner_of.get(entry.object.0) != 0 {
-                everyone.in_cards += 1;
-                return;
+            match apart[number as usize] {
+                _ if everyone.ends[number as usize] != NEITHER => everyone.in_cards += 1,
+                Apart::InModules => everyone.in_modules += 1,
+                Apart::Hidden => everyone.hidden.push(*entry),
+                Apart::No => everyone.add(drawing.m, number, *entry, census.types.facts(entry.facts)),
             }
-            match apart.get(entry.object.0) {
-                IN_MODULES => everyone.in_modules += 1,
-                HIDDEN => everyone.hidden.push(entry),
-                _ => everyone.add(m, entry),
-            }
-        });
-        everyone.find_owners(m, &census.types);
+        }
+        everyone.find_owners(drawing);
         everyone
     }
 
-    fn add(&mut self, m: &Machine, entry: Entry) {
-        self.entries.push(entry);
-        self.owner.push(self.entries.len() as u32 - 1);
-        self.number_of.set(entry.object.0, self.entries.len() as u32);
-        let is_value = text::is_value(m, entry.object);
-        self.is_value.push(is_value);
+    /// Whether this is one of them, and not a part of another.
+    pub(super) fn is_whole(&self, number: Number) -> bool {
+        self.ends[number as usize] == number
+    }
+
+    fn find_cards(&mut self, drawing: &Drawing<'_>) {
+        for draft in &drawing.drafts {
+            for object in draft.content.folded.iter().chain([&draft.entry.object]) {
+                let card = drawing.card_of.get(object.0).max(drawing.owner_of.get(object.0));
+                if let Some(number) = drawing.graph.number(*object).filter(|_| card != 0) {
+                    self.ends[number as usize] = CARDS + card - 1;
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, m: &Machine, number: Number, entry: Entry, facts: &TypeFacts) {
+        self.people.push(number);
+        self.ends[number as usize] = number;
+        let is_value = (facts.is_leaf || facts.object == statics::TUPLE) && text::is_value(m, entry.object);
+        self.is_value[number as usize] = is_value;
         self.members += u64::from(!is_value);
     }
 
     /// The dict of an instance that nothing else holds goes with the instance.
-    fn find_owners(&mut self, m: &Machine, types: &TypeTable) {
-        for (number, entry) in self.entries.iter().enumerate() {
-            let facts = types.facts(entry.facts);
-            let Some(place) = TypeTable::dict_place(facts, m, entry.object) else { continue };
-            let dict = m.memory.try_read_u64(place).unwrap_or(0);
-            let Some(found) = self.number_of.get(dict).checked_sub(1) else { continue };
-            if m.memory.try_read_u64(dict) == Some(1) {
-                self.owner[found as usize] = number as u32;
+    fn find_owners(&mut self, drawing: &Drawing<'_>) {
+        let m = drawing.m;
+        for &number in &self.people {
+            let Entry { object, facts, .. } = Graph::entry(&drawing.census, number);
+            let facts = drawing.census.types.facts(facts);
+            let Some(place) = TypeTable::dict_place(facts, m, object) else { continue };
+            let dict = Object(m.memory.try_read_u64(place).unwrap_or(0));
+            let Some(found) = drawing.graph.number(dict) else { continue };
+            if self.ends[found as usize] < CARDS && m.memory.try_read_u64(dict.0) == Some(1) {
+                self.ends[found as usize] = number;
                 self.members -= 1;
             }
         }

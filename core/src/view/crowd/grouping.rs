@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::view::census::{Entry, block_of};
 use crate::view::data::{Group, GroupLink, LeftOut, LinkEnd, Members};
+use crate::view::graph::{Graph, Number};
 use crate::view::picture::Drawing;
 use crate::view::scopes::DraftScope;
 use crate::view::size::own_bytes;
 use crate::view::text;
 
-use super::everyone::Everyone;
-use super::holding::{End, Holder, Holding, Way};
+use super::everyone::{CARDS, Everyone};
+use super::holding::{Hold, Holder, Holding, Way};
 use super::{Crowd, Person};
 
 /// Groups that are told.
@@ -41,20 +42,21 @@ struct Sum {
 struct Sorting<'a, 'm> {
     drawing: &'a Drawing<'m>,
     everyone: &'a Everyone,
+    holding: &'a Holding<'a, 'm>,
     kinds: Vec<Kind>,
     sums: Vec<Sum>,
-    /// By everyone's number; a part is in the group of what it belongs to.
+    /// By an object's number; a part is in the group of what it belongs to.
     group_of: Vec<u32>,
     is_garbage: Vec<bool>,
-    /// Own bytes, by everyone's number.
-    bytes: Vec<u64>,
+    /// Own bytes, in the order of people.
+    bytes: Vec<u32>,
 }
 
 /// The groups of everyone, with the members one by one where they are no more than `most_members`.
-pub(super) fn group(
-    drawing: &Drawing<'_>,
-    everyone: &Everyone,
-    holding: &Holding,
+pub(super) fn group<'a, 'm>(
+    drawing: &'a Drawing<'m>,
+    everyone: &'a Everyone,
+    holding: &'a Holding<'a, 'm>,
     scopes: &[DraftScope],
     garbage: &[Entry],
     most_members: usize,
@@ -70,12 +72,11 @@ pub(super) fn group(
         ..left
     });
     sorting.renumber(kept);
-    let members = (everyone.members <= most_members as u64)
-        .then(|| sorting.members(holding))
-        .filter(|_| most_members > 0);
+    let members =
+        (everyone.members <= most_members as u64).then(|| sorting.members()).filter(|_| most_members > 0);
     Crowd {
         groups,
-        links: sorting.links(holding, kept.len()),
+        links: sorting.links(kept.len()),
         left_out,
         in_cards: everyone.in_cards,
         in_modules: everyone.in_modules,
@@ -86,58 +87,65 @@ pub(super) fn group(
 }
 
 impl<'a, 'm> Sorting<'a, 'm> {
-    fn sort(drawing: &'a Drawing<'m>, everyone: &'a Everyone, holding: &Holding, garbage: &[Entry]) -> Self {
-        let mut is_garbage = vec![false; everyone.entries.len()];
-        for entry in garbage {
-            if let Some(number) = everyone.number_of.get(entry.object.0).checked_sub(1) {
-                is_garbage[number as usize] = true;
-            }
+    fn sort(
+        drawing: &'a Drawing<'m>,
+        everyone: &'a Everyone,
+        holding: &'a Holding<'a, 'm>,
+        garbage: &[Entry],
+    ) -> Self {
+        let objects = everyone.ends.len();
+        let mut is_garbage = vec![false; objects];
+        for number in garbage.iter().filter_map(|entry| drawing.graph.number(entry.object)) {
+            is_garbage[number as usize] = true;
         }
-        let group_of = vec![NONE; everyone.entries.len()];
-        let size =
-            |entry: &Entry| own_bytes(drawing.m, drawing.census.types.facts(entry.facts), entry.object);
-        let bytes = everyone.entries.iter().map(size).collect();
-        let (kinds, sums) = (Vec::new(), Vec::new());
-        let mut sorting = Self { drawing, everyone, kinds, sums, group_of, is_garbage, bytes };
-        sorting.find_kinds(holding);
+        let (kinds, sums, group_of, bytes) =
+            (Vec::new(), Vec::new(), vec![NONE; objects], Vec::with_capacity(everyone.people.len()));
+        let mut sorting = Self { drawing, everyone, holding, kinds, sums, group_of, is_garbage, bytes };
+        sorting.find_kinds();
         sorting.add_up();
         sorting
     }
 
-    fn find_kinds(&mut self, holding: &Holding) {
+    fn find_kinds(&mut self) {
         let mut known: BTreeMap<Kind, u32> = BTreeMap::new();
-        // Neighbours in memory are mostly alike.
-        let mut last: Option<(Kind, u32)> = None;
-        for (number, entry) in self.everyone.entries.iter().enumerate() {
-            if self.everyone.owner[number] != number as u32 {
-                continue;
-            }
-            let (holder, way) = holding.of(number);
-            let kind = Kind { facts: entry.facts, is_value: self.everyone.is_value[number], holder, way };
+        // Neighbours in memory are mostly alike, and often have one holder.
+        let mut last: Option<(Hold, Kind, u32)> = None;
+        for &number in self.everyone.people.iter().filter(|&&number| self.everyone.is_whole(number)) {
+            let facts = Graph::entry(&self.drawing.census, number).facts;
+            let is_value = self.everyone.is_value[number as usize];
+            let hold = self.holding.hold(number);
+            let (holder, way) = match last {
+                Some((same, kind, _)) if same == hold => (kind.holder, kind.way),
+                _ => self.holding.words(hold),
+            };
+            let kind = Kind { facts, is_value, holder, way };
             let group = match last {
-                Some((same, group)) if same == kind => group,
+                Some((_, same, group)) if same == kind => group,
                 _ => *known.entry(kind).or_insert_with(|| {
                     self.kinds.push(kind);
                     self.kinds.len() as u32 - 1
                 }),
             };
-            last = Some((kind, group));
-            self.group_of[number] = group;
+            last = Some((hold, kind, group));
+            self.group_of[number as usize] = group;
         }
     }
 
     fn add_up(&mut self) {
         self.sums = vec![Sum::default(); self.kinds.len()];
-        for number in 0..self.everyone.entries.len() {
-            let owner = self.everyone.owner[number] as usize;
-            let group = self.group_of[owner];
-            self.group_of[number] = group;
+        let census = &self.drawing.census;
+        for &number in &self.everyone.people {
+            let Entry { object, facts, .. } = Graph::entry(census, number);
+            let bytes = own_bytes(self.drawing.m, census.types.facts(facts), object);
+            self.bytes.push(u32::try_from(bytes).unwrap_or(u32::MAX));
+            let group = self.group_of[self.everyone.ends[number as usize] as usize];
+            self.group_of[number as usize] = group;
             let sum = &mut self.sums[group as usize];
             sum.objects += 1;
-            sum.bytes += self.bytes[number];
-            if owner == number {
+            sum.bytes += bytes;
+            if self.everyone.is_whole(number) {
                 sum.members += 1;
-                sum.garbage += u64::from(self.is_garbage[number]);
+                sum.garbage += u64::from(self.is_garbage[number as usize]);
             }
         }
     }
@@ -167,7 +175,8 @@ impl<'a, 'm> Sorting<'a, 'm> {
         for (told, &group) in (0..).zip(kept) {
             number[group as usize] = told;
         }
-        for group in &mut self.group_of {
+        for &person in &self.everyone.people {
+            let group = &mut self.group_of[person as usize];
             *group = number[*group as usize];
         }
     }
@@ -248,18 +257,18 @@ impl<'a, 'm> Sorting<'a, 'm> {
         slots.iter().find(|slot| slot.offset == offset).map_or("a slot".to_owned(), |slot| slot.name.clone())
     }
 
-    fn links(&self, holding: &Holding, groups: usize) -> Vec<GroupLink> {
+    fn links(&self, groups: usize) -> Vec<GroupLink> {
         let width = groups + self.drawing.drafts.len();
         let mut counts = vec![0u64; width * width];
-        let place = |end| match end {
-            End::Card(draft) => Some(groups + draft),
-            End::Person(number) => Some(self.group_of[number] as usize).filter(|&group| group < groups),
+        let place = |end: u32| match end.checked_sub(CARDS) {
+            Some(draft) => Some(groups + draft as usize),
+            None => Some(self.group_of[end as usize] as usize).filter(|&group| group < groups),
         };
-        for (from, to) in holding.references() {
+        self.holding.references(&mut |from, to| {
             if let (Some(from), Some(to)) = (place(from), place(to)) {
                 counts[from * width + to] += 1;
             }
-        }
+        });
         let end = |place: usize| match place.checked_sub(groups) {
             Some(draft) => LinkEnd::Card(self.drawing.drafts[draft].entry.id),
             None => LinkEnd::Group(place as u32),
@@ -268,45 +277,52 @@ impl<'a, 'm> Sorting<'a, 'm> {
         found.map(|(at, &count)| GroupLink { from: end(at / width), to: end(at % width), count }).collect()
     }
 
+    /// Everyone told in a group, with their numbers, in order.
+    fn told(&self) -> impl Iterator<Item = (Number, u32)> {
+        let people = self.everyone.people.iter().zip(&self.bytes);
+        let told = people.filter(|(number, _)| {
+            self.everyone.is_whole(**number) && self.group_of[**number as usize] != NONE
+        });
+        told.map(|(&number, &bytes)| (number, bytes))
+    }
+
     fn people(&self) -> Vec<Person> {
-        let told =
-            |number: &usize| self.everyone.owner[*number] == *number as u32 && self.group_of[*number] != NONE;
-        (0..self.everyone.entries.len()).filter(told).map(|number| self.person(number)).collect()
+        self.told().map(|(number, bytes)| self.person(number, bytes)).collect()
     }
 
-    fn person(&self, number: usize) -> Person {
-        let entry = &self.everyone.entries[number];
+    fn person(&self, number: Number, bytes: u32) -> Person {
+        let Entry { object, id, facts } = Graph::entry(&self.drawing.census, number);
+        let facts = self.drawing.census.types.facts(facts);
         Person {
-            id: entry.id as u32,
-            group: self.group_of[number],
-            block: block_of(self.drawing.census.types.facts(entry.facts), entry.object),
-            object: entry.object.0,
-            bytes: u32::try_from(self.bytes[number]).unwrap_or(u32::MAX),
-            is_garbage: self.is_garbage[number],
+            id: id as u32,
+            group: self.group_of[number as usize],
+            block: block_of(facts, object),
+            object: object.0,
+            bytes,
+            is_garbage: self.is_garbage[number as usize],
+            is_leaf: facts.is_leaf,
         }
     }
 
-    fn members(&self, holding: &Holding) -> Members {
-        let is_told = |&number: &usize| {
-            self.everyone.owner[number] == number as u32
-                && !self.everyone.is_value[number]
-                && self.group_of[number] != NONE
-        };
-        let mut told: Vec<usize> = (0..self.everyone.entries.len()).filter(is_told).collect();
-        told.sort_unstable_by_key(|&number| self.everyone.entries[number].id);
-        let mut place = vec![NONE; self.everyone.entries.len()];
+    fn members(&self) -> Members {
+        let birth = |number: Number| Graph::entry(&self.drawing.census, number).id;
+        let mut told: Vec<(Number, u32)> =
+            self.told().filter(|(number, _)| !self.everyone.is_value[*number as usize]).collect();
+        told.sort_unstable_by_key(|&(number, _)| birth(number));
+        let mut place = vec![NONE; self.everyone.ends.len()];
         let mut members = Members::default();
-        for (at, &number) in (0..).zip(&told) {
-            place[number] = at;
-            members.add(&self.person(number), if self.is_garbage[number] { GARBAGE } else { 0 });
+        for (at, &(number, bytes)) in (0..).zip(&told) {
+            place[number as usize] = at;
+            let state = if self.is_garbage[number as usize] { GARBAGE } else { 0 };
+            members.add(&self.person(number, bytes), state);
         }
-        for (from, to) in holding.references() {
-            let (End::Person(from), End::Person(to)) = (from, to) else { continue };
-            if place[from] != NONE && place[to] != NONE {
-                members.from.push(place[from]);
-                members.to.push(place[to]);
+        self.holding.references(&mut |from, to| {
+            let ends = [from, to].map(|end| place.get(end as usize).copied().unwrap_or(NONE));
+            if !ends.contains(&NONE) {
+                members.from.push(ends[0]);
+                members.to.push(ends[1]);
             }
-        }
+        });
         members
     }
 }

@@ -1,18 +1,14 @@
 //! Who holds whom in a crowd: of each object the oldest holder that stays, and every reference between two that are told.
 
 use crate::object::Object;
-use crate::object::layout::{FieldKind, Held, Label};
+use crate::object::layout::Label;
 use crate::view::census::Entry;
 use crate::view::data::Shape;
-use crate::view::ledger::visit_all;
+use crate::view::graph::{Graph, How, Number};
 use crate::view::picture::Drawing;
 use crate::view::shapes::shape;
 
-use super::everyone::Everyone;
-
-/// Ends of references above this are cards, below it everyone's numbers.
-const CARDS: u32 = 1 << 31;
-const NEITHER: u32 = u32::MAX;
+use super::everyone::{CARDS, Everyone, NEITHER};
 
 /// What holds an object, as far as groups tell it apart.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,138 +37,125 @@ pub(super) enum Way {
     Stack,
 }
 
+/// A reference by which an object may be held.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hold {
+    /// Who holds it, `NEITHER` for the interpreter.
+    from: Number,
+    how: How,
+}
+
 #[derive(Clone, Copy)]
 struct Oldest {
-    /// Holders that only pass come last; then the oldest is first.
-    rank: (bool, u64),
-    holder: Holder,
-    way: Way,
+    /// The holder's birth; holders that only pass come after all others.
+    rank: u64,
+    hold: Hold,
 }
 
-/// One end of a reference.
-#[derive(Clone, Copy)]
-pub(super) enum End {
-    Card(usize),
-    Person(usize),
+/// What is added to the births of holders that pass.
+const PASSES: u64 = 1 << 48;
+const NOBODY: Oldest = Oldest { rank: u64::MAX, hold: Hold { from: NEITHER, how: How::TYPE } };
+
+/// Who holds everyone, by number.
+pub(super) struct Holding<'a, 'm> {
+    drawing: &'a Drawing<'m>,
+    everyone: &'a Everyone,
+    /// How many drafts, from the first, are held by a name.
+    named: usize,
+    oldest: Vec<Oldest>,
 }
 
-pub(super) struct Holding {
-    oldest: Vec<Option<Oldest>>,
-    references: Vec<(u32, u32)>,
-}
-
-impl Holding {
+impl<'a, 'm> Holding<'a, 'm> {
     /// `named`: how many drafts, from the first, are held by a name.
-    pub(super) fn find(drawing: &Drawing<'_>, everyone: &Everyone, named: usize) -> Self {
-        let mut found = Self { oldest: vec![None; everyone.entries.len()], references: Vec::new() };
-        // An object's references come one after the other.
-        let mut last = (Object::NULL, NEITHER);
-        visit_all(drawing.m, &drawing.census, &mut |holder, held, _| {
-            if held.kind != FieldKind::Counted || held.label == Label::Field("ob_type") {
-                return;
-            }
-            let holder = holder.map(|holder| {
-                if last.0 != holder.object {
-                    last = (holder.object, number_of(drawing, everyone, holder.object));
-                }
-                (holder, last.1)
-            });
-            found.note(drawing, everyone, named, holder, &held);
-        });
+    pub(super) fn find(drawing: &'a Drawing<'m>, everyone: &'a Everyone, named: usize) -> Self {
+        let mut found = Self { drawing, everyone, named, oldest: vec![NOBODY; everyone.ends.len()] };
+        for &root in drawing.graph.roots() {
+            found.note(everyone.ends[root as usize], PASSES, Hold { from: NEITHER, how: How::TYPE });
+        }
+        for number in 0..drawing.census.holders.len() as Number {
+            found.note_held_by(number);
+        }
         found
     }
 
-    /// How an object is held, by its number.
-    pub(super) fn of(&self, number: usize) -> (Holder, Way) {
-        self.oldest[number]
-            .map_or((Holder::Interpreter, Way::Field("")), |oldest| (oldest.holder, oldest.way))
+    /// The reference by which an object is held.
+    pub(super) fn hold(&self, number: Number) -> Hold {
+        self.oldest[number as usize].hold
     }
 
-    /// Every reference that has a member of a group at one end at least.
-    pub(super) fn references(&self) -> impl Iterator<Item = (End, End)> {
-        self.references.iter().map(|&(from, to)| (end(from), end(to)))
+    /// What that reference is to a reader.
+    pub(super) fn words(&self, hold: Hold) -> (Holder, Way) {
+        if hold.from == NEITHER {
+            return (Holder::Interpreter, Way::Field(""));
+        }
+        let drawing = self.drawing;
+        let end = self.everyone.ends[hold.from as usize];
+        let whole = self.whole(hold.from);
+        let is_part = whole.object != Graph::entry(&drawing.census, hold.from).object;
+        let way = match drawing.graph.label(&drawing.census, hold.how) {
+            Label::Item(_) => Way::Item,
+            Label::Key(_) => Way::Key,
+            Label::Value(key) if is_part => Way::Attribute(key),
+            Label::Value(_) => Way::Value,
+            Label::Slot(offset) => Way::Slot(offset),
+            Label::Field(name) => Way::Field(name),
+            Label::Local(_) => Way::Local,
+            Label::Stack(_) => Way::Stack,
+        };
+        let is_named = end >= CARDS && end != NEITHER && ((end - CARDS) as usize) < self.named;
+        let holder = if whole.object == drawing.module_names {
+            Holder::Names
+        } else if is_named && shape(drawing.m, drawing.census.types.facts(whole.facts)) != Shape::Instance {
+            Holder::Named(end - CARDS)
+        } else {
+            Holder::Type(whole.facts)
+        };
+        (holder, way)
     }
 
-    fn note(
-        &mut self,
-        drawing: &Drawing<'_>,
-        everyone: &Everyone,
-        named: usize,
-        holder: Option<(Entry, u32)>,
-        held: &Held,
-    ) {
-        let to = number_of(drawing, everyone, held.target);
-        if to == NEITHER {
-            return;
-        }
-        let from = holder.map_or(NEITHER, |(_, from)| from);
-        // An instance holds its own dict, which is one with it.
-        if from == to {
-            return;
-        }
-        if from != NEITHER && (from < CARDS || to < CARDS) {
-            self.references.push((from, to));
-        }
-        if to >= CARDS {
-            return;
-        }
-        let found = oldest(drawing, everyone, named, holder, held.label);
-        let known = &mut self.oldest[to as usize];
-        if known.is_none_or(|known| found.rank < known.rank) {
-            *known = Some(found);
+    /// Every reference that has someone in no card at one end at least, by its ends.
+    pub(super) fn references(&self, visit: &mut dyn FnMut(u32, u32)) {
+        for number in 0..self.drawing.census.holders.len() as Number {
+            let from = self.everyone.ends[number as usize];
+            if from == NEITHER {
+                continue;
+            }
+            for edge in self.drawing.graph.held_by(number) {
+                let to = self.everyone.ends[edge.to as usize];
+                // An instance holds its own dict, which is one with it.
+                if to != NEITHER && from != to && edge.how != How::TYPE && from.min(to) < CARDS {
+                    visit(from, to);
+                }
+            }
         }
     }
-}
 
-fn end(number: u32) -> End {
-    if number >= CARDS { End::Card((number - CARDS) as usize) } else { End::Person(number as usize) }
-}
-
-/// A card, or what is folded into it; else everyone's number, of an own dict its instance's.
-fn number_of(drawing: &Drawing<'_>, everyone: &Everyone, object: Object) -> u32 {
-    if let Some(number) = everyone.number_of.get(object.0).checked_sub(1) {
-        return everyone.owner[number as usize];
+    /// The object that the reader knows: the instance whose dict it is, the card that it is folded into.
+    fn whole(&self, number: Number) -> Entry {
+        match self.everyone.ends[number as usize] {
+            NEITHER => Graph::entry(&self.drawing.census, number),
+            end if end >= CARDS => self.drawing.drafts[(end - CARDS) as usize].entry,
+            end => Graph::entry(&self.drawing.census, end),
+        }
     }
-    match drawing.card_of.get(object.0).max(drawing.owner_of.get(object.0)) {
-        0 => NEITHER,
-        card => CARDS + card - 1,
-    }
-}
 
-fn oldest(
-    drawing: &Drawing<'_>,
-    everyone: &Everyone,
-    named: usize,
-    holder: Option<(Entry, u32)>,
-    label: Label,
-) -> Oldest {
-    let Some((holder, number)) = holder else {
-        return Oldest { rank: (true, 0), holder: Holder::Interpreter, way: Way::Field("") };
-    };
-    // The object that the reader knows: the instance whose dict it is, the card that it is folded into.
-    let whole = match number {
-        NEITHER => holder,
-        number if number >= CARDS => drawing.drafts[(number - CARDS) as usize].entry,
-        number => everyone.entries[number as usize],
-    };
-    let is_part = whole.object != holder.object;
-    let way = match label {
-        Label::Item(_) => Way::Item,
-        Label::Key(_) => Way::Key,
-        Label::Value(key) if is_part => Way::Attribute(key),
-        Label::Value(_) => Way::Value,
-        Label::Slot(offset) => Way::Slot(offset),
-        Label::Field(name) => Way::Field(name),
-        Label::Local(_) => Way::Local,
-        Label::Stack(_) => Way::Stack,
-    };
-    let is_named = number >= CARDS && number != NEITHER && ((number - CARDS) as usize) < named;
-    let kind = if whole.object == drawing.module_names {
-        Holder::Names
-    } else if is_named && shape(drawing.m, drawing.census.types.facts(whole.facts)) != Shape::Instance {
-        Holder::Named(number - CARDS)
-    } else {
-        Holder::Type(whole.facts)
-    };
-    Oldest { rank: (matches!(way, Way::Local | Way::Stack), whole.id), holder: kind, way }
+    fn note_held_by(&mut self, number: Number) {
+        let from = self.everyone.ends[number as usize];
+        let birth = self.whole(number).id;
+        for edge in self.drawing.graph.held_by(number) {
+            let to = self.everyone.ends[edge.to as usize];
+            if edge.how == How::TYPE || to == from {
+                continue;
+            }
+            let passes = self.drawing.graph.passes(edge.how);
+            let rank = if passes { PASSES + birth } else { birth };
+            self.note(to, rank, Hold { from: number, how: edge.how });
+        }
+    }
+
+    fn note(&mut self, to: u32, rank: u64, hold: Hold) {
+        if to < CARDS && rank < self.oldest[to as usize].rank {
+            self.oldest[to as usize] = Oldest { rank, hold };
+        }
+    }
 }

@@ -2,46 +2,45 @@
 
 use std::collections::VecDeque;
 
-use crate::object::layout::FieldKind;
 use crate::object::reference::OB_TYPE;
 use crate::object::runtime::MODULES;
 use crate::object::{Object, statics};
-use crate::view::address_map::AddressMap;
 use crate::view::census::is_static;
+use crate::view::graph::{Graph, Number};
 use crate::view::picture::Drawing;
 use crate::view::rows::dict_items;
 use crate::view::scopes::DraftScope;
-use crate::view::types::TypeTable;
 
-use super::everyone::IN_MODULES;
+use super::everyone::Apart;
 
-/// Objects that imported modules reach other than through the program's names, marked as such by their addresses.
-pub(super) fn library(drawing: &mut Drawing<'_>, scopes: &[DraftScope]) -> AddressMap {
-    let mut known = AddressMap::default();
-    let mut waiting: VecDeque<Object> = modules(drawing).into();
-    for module in &waiting {
-        known.set(module.0, IN_MODULES);
+/// Sets apart the objects that imported modules reach other than through the program's names.
+pub(super) fn library(drawing: &Drawing<'_>, scopes: &[DraftScope]) -> Vec<Apart> {
+    let census = &drawing.census;
+    let mut apart = vec![Apart::No; Graph::objects(census)];
+    let mut stops = vec![false; apart.len()];
+    let names = scopes.iter().flat_map(|scope| &scope.names).map(|name| name.target);
+    for number in names.chain([drawing.module_names]).filter_map(|object| drawing.graph.number(object)) {
+        stops[number as usize] = true;
     }
-    let mut stops = AddressMap::default();
-    for name in scopes.iter().flat_map(|scope| &scope.names) {
-        stops.set(name.target.0, 1);
+    let mut waiting: VecDeque<Number> =
+        modules(drawing).into_iter().filter_map(|module| drawing.graph.number(module)).collect();
+    for &module in &waiting {
+        apart[module as usize] = Apart::InModules;
     }
-    stops.set(drawing.module_names.0, 1);
-    while let Some(object) = waiting.pop_front() {
-        let Some(entry) = drawing.census.entry_of(drawing.m, object) else { continue };
+    while let Some(number) = waiting.pop_front() {
+        let entry = Graph::entry(census, number);
         if is_static(entry.id) || entry.id < drawing.mark {
             continue;
         }
-        let facts = drawing.census.types.facts(entry.facts);
-        TypeTable::visit_held(facts, drawing.m, object, &mut |held| {
-            let is_new = known.get(held.target.0) == 0 && stops.get(held.target.0) == 0;
-            if held.kind == FieldKind::Counted && is_new {
-                known.set(held.target.0, IN_MODULES);
-                waiting.push_back(held.target);
+        for edge in drawing.graph.held_by(number) {
+            let to = edge.to as usize;
+            if apart[to] == Apart::No && !stops[to] {
+                apart[to] = Apart::InModules;
+                waiting.push_back(edge.to);
             }
-        });
+        }
     }
-    known
+    apart
 }
 
 /// The modules that the program has imported.

@@ -16,7 +16,7 @@ use super::census::{Entry, ObjectId, is_static};
 use super::data::{Group, GroupLink, LeftOut, Members, MomentOptions};
 use super::picture::Drawing;
 use super::scopes::DraftScope;
-use everyone::{Everyone, HIDDEN};
+use everyone::{Apart, Everyone};
 use holding::Holding;
 
 pub(super) use told::told;
@@ -36,7 +36,7 @@ pub struct Crowd {
     left_out: LeftOut,
     in_cards: u64,
     in_modules: u64,
-    /// Everyone in a group: what the next moment looks for.
+    /// Everyone in a group, in the order of `Person::place`: what the next moment looks for.
     people: Vec<Person>,
     members: Option<Members>,
     most_members: usize,
@@ -75,6 +75,14 @@ struct Person {
     object: Address,
     bytes: u32,
     is_garbage: bool,
+    is_leaf: bool,
+}
+
+impl Person {
+    /// Where it is among all.
+    fn place(&self) -> (bool, Address) {
+        (self.is_leaf, self.object)
+    }
 }
 
 /// Tells in groups what does not fit on cards, if there is so much; then only what is nearest to the names keeps a card.
@@ -89,8 +97,8 @@ pub(super) fn crowd(
     let mark = drawing.mark;
     let mut apart = library::library(drawing, scopes);
     if options.only_named {
-        for entry in garbage {
-            apart.set(entry.object.0, HIDDEN);
+        for number in garbage.iter().filter_map(|entry| drawing.graph.number(entry.object)) {
+            apart[number as usize] = Apart::Hidden;
         }
     }
     let own = |entry: &&Entry| !is_static(entry.id) && entry.id >= mark;

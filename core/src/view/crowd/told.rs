@@ -65,8 +65,13 @@ fn nobody(after: &Picture) -> data::Crowd {
 /// Who was in the crowd and is gone, and whether the collector freed it.
 fn freed<'a>(m: &Machine, before: &'a Picture, after: &Picture) -> Vec<(&'a Person, bool)> {
     let collected = before.collections != after.collections;
+    let mut now = after.crowd.iter().flat_map(|crowd| &crowd.people).peekable();
     let people = before.crowd.iter().flat_map(|crowd| &crowd.people);
-    let gone = people.filter(|person| !is_alive(m, u64::from(person.id), person.block));
+    let gone = people.filter(|person| {
+        while now.next_if(|other| other.place() < person.place()).is_some() {}
+        let is_there = now.peek().is_some_and(|other| other.object == person.object && other.id == person.id);
+        !is_there && !is_alive(m, u64::from(person.id), person.block)
+    });
     gone.map(|person| (person, person.is_garbage && collected)).collect()
 }
 

@@ -1,0 +1,179 @@
+//! Every counted reference of a moment, between objects that have numbers: read once, looked at many times.
+
+use crate::object::layout::{FieldKind, Label};
+use crate::object::{Machine, Object};
+
+use super::address_map::AddressMap;
+use super::census::{Census, Entry};
+use super::ledger::{Ledger, visit_roots};
+use super::types::TypeTable;
+
+/// The number of an object: its place among the census's holders, then among its leaves.
+pub(super) type Number = u32;
+
+/// A counted reference to an object.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    /// What it refers to.
+    pub(super) to: Number,
+    /// How the holder has it.
+    pub(super) how: How,
+}
+
+/// What a reference is called in its holder, up to what tells it from others of the same sort: any item is an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct How(u32);
+
+impl How {
+    /// The reference of an object to its type.
+    pub(super) const TYPE: Self = Self(0);
+    /// Above it the number of the key of a value.
+    const KEYED: u32 = 1 << 31;
+}
+
+/// The references of a moment.
+pub(super) struct Graph<'a> {
+    ledger: Ledger<'a>,
+    number: AddressMap,
+    /// Per holder where its edges begin, and the end.
+    starts: Vec<u32>,
+    edges: Vec<Edge>,
+    roots: Vec<Number>,
+    labels: Labels,
+}
+
+impl<'a> Graph<'a> {
+    /// Reads the references of what the census has found.
+    pub(super) fn of(m: &'a Machine, census: &Census) -> Self {
+        let mut number = AddressMap::default();
+        for (following, entry) in (1..).zip(census.holders.iter().chain(&census.leaves)) {
+            number.set(entry.object.0, following);
+        }
+        let holders = census.holders.len();
+        let (starts, edges, roots) =
+            (Vec::with_capacity(holders + 1), Vec::with_capacity(holders), Vec::new());
+        let mut graph = Self { ledger: Ledger::new(m), number, starts, edges, roots, labels: Labels::new() };
+        visit_roots(m, &mut |held| graph.roots.extend(number_at(&graph.number, held.target)));
+        for &entry in &census.holders {
+            graph.read(&census.types, entry);
+        }
+        graph.starts.push(graph.edges.len() as u32);
+        graph
+    }
+
+    fn read(&mut self, types: &TypeTable, holder: Entry) {
+        let Self { ledger, number, starts, edges, labels, .. } = self;
+        starts.push(edges.len() as u32);
+        ledger.visit(types, holder, &mut |held| {
+            if held.kind == FieldKind::Counted
+                && let Some(to) = number_at(number, held.target)
+            {
+                edges.push(Edge { to, how: labels.how(number, held.label) });
+            }
+        });
+    }
+
+    /// The number of an object.
+    pub(super) fn number(&self, object: Object) -> Option<Number> {
+        number_at(&self.number, object)
+    }
+
+    /// What has this number.
+    pub(super) fn entry(census: &Census, number: Number) -> Entry {
+        let number = number as usize;
+        match census.holders.get(number) {
+            Some(&holder) => holder,
+            None => census.leaves[number - census.holders.len()],
+        }
+    }
+
+    /// How many objects have numbers: holders, and all.
+    pub(super) fn objects(census: &Census) -> usize {
+        census.holders.len() + census.leaves.len()
+    }
+
+    /// What an object holds; a leaf holds nothing.
+    pub(super) fn held_by(&self, number: Number) -> &[Edge] {
+        match self.starts.get(number as usize..number as usize + 2) {
+            Some(&[start, end]) => &self.edges[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// What is held other than by objects.
+    pub(super) fn roots(&self) -> &[Number] {
+        &self.roots
+    }
+
+    /// The name of a reference; of an item, a local or a stack slot without its number, of a key without the object.
+    pub(super) fn label(&self, census: &Census, how: How) -> Label {
+        match how.0.checked_sub(How::KEYED) {
+            Some(key) => Label::Value(Self::entry(census, key).object),
+            None => self.labels.known[how.0 as usize],
+        }
+    }
+
+    /// Whether such a reference lasts no longer than a call.
+    pub(super) fn passes(&self, how: How) -> bool {
+        how.0 < How::KEYED && matches!(self.labels.known[how.0 as usize], Label::Local(_) | Label::Stack(_))
+    }
+
+    /// The ledger that knows whose a shared key table is.
+    pub(super) fn ledger(&mut self) -> &mut Ledger<'a> {
+        &mut self.ledger
+    }
+}
+
+fn number_at(number: &AddressMap, object: Object) -> Option<Number> {
+    number.get(object.0).checked_sub(1)
+}
+
+/// The names of references that were met.
+struct Labels {
+    known: Vec<Label>,
+    /// The fields met last, by some bits of where their names are.
+    recent: [(&'static str, How); RECENT],
+}
+
+/// A power of two.
+const RECENT: usize = 64;
+
+impl Labels {
+    fn new() -> Self {
+        Self { known: vec![Label::Field("ob_type")], recent: [("", How::TYPE); RECENT] }
+    }
+
+    fn how(&mut self, number: &AddressMap, label: Label) -> How {
+        match label {
+            Label::Field(name) => self.field(name),
+            Label::Item(_) => self.find(Label::Item(0)),
+            Label::Key(_) => self.find(Label::Key(Object::NULL)),
+            Label::Local(_) => self.find(Label::Local(0)),
+            Label::Stack(_) => self.find(Label::Stack(0)),
+            Label::Value(key) => match number_at(number, key) {
+                Some(key) => How(How::KEYED + key),
+                None => self.find(label),
+            },
+            Label::Slot(_) => self.find(label),
+        }
+    }
+
+    fn field(&mut self, name: &'static str) -> How {
+        let place = (name.as_ptr() as usize ^ name.len()) % RECENT;
+        let (met, how) = self.recent[place];
+        if std::ptr::eq(met, name) {
+            return how;
+        }
+        let how = self.find(Label::Field(name));
+        self.recent[place] = (name, how);
+        how
+    }
+
+    fn find(&mut self, label: Label) -> How {
+        let place = self.known.iter().position(|known| *known == label);
+        How(place.unwrap_or_else(|| {
+            self.known.push(label);
+            self.known.len() - 1
+        }) as u32)
+    }
+}
