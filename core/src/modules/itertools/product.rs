@@ -216,7 +216,7 @@ fn set_state(m: &mut Machine, product: Object, args: Args) -> Called {
     }
     let indices = m.read(product, INDICES);
     for place in 0..count {
-        let index = long::as_i64(m, tuple::get(m, given, place))?;
+        let index = long::as_ssize(m, tuple::get(m, given, place))?;
         let size = tuple::size(m, tuple::get(m, pools, place));
         if size == 0 {
             m.write_u32(product, STOPPED, 1);

@@ -27,9 +27,13 @@ pub(super) fn check_item(m: &mut Machine, number: u64, item: Object, type_: Obje
         return Ok(());
     }
     let wanted = type_object::full_name(m, type_);
-    let found = if item == NONE { "None".to_owned() } else { type_object::name_of(m, item) };
-    let message = format!("argument {number} must be {wanted}, not {found}");
-    Err(errors::format(m, statics::TYPE_ERROR, message))
+    Err(other_wanted(m, &format!("argument {number} must be {wanted}"), item))
+}
+
+/// Complains that something else was `wanted`. CPython: `_PyArg_BadArgument`.
+pub(super) fn other_wanted(m: &mut Machine, wanted: &str, given: Object) -> Raised {
+    let found = if given == NONE { "None".to_owned() } else { type_object::name_of(m, given) };
+    errors::format(m, statics::TYPE_ERROR, format_args!("{wanted}, not {found}"))
 }
 
 /// Keeps the truth of a state at `offset`.

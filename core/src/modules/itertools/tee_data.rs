@@ -9,8 +9,10 @@ use crate::object::runtime::NONE;
 use crate::object::type_offsets::{FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_NEW, TP_TRAVERSE};
 use crate::object::{
     Called, Machine, MethodDef, Object, Raised, Step, TypeSpec, arguments, errors, list, object_protocol,
-    statics, tuple, type_object,
+    statics, tuple,
 };
+
+use super::state;
 
 /// `LINKCELLS`.
 pub(super) const LINK_CELLS: u64 = 57;
@@ -94,9 +96,7 @@ fn new_type(m: &mut Machine, _: Object, given: Object, keywords: Object) -> Call
     arguments::check_positional(m, "teedataobject", args.count, 3, 3)?;
     let [iterator, values, next] = [0, 1, 2].map(|index| tuple::get(m, given, index));
     if !list::check(m, values) {
-        let found = if values == NONE { "None".to_owned() } else { type_object::name_of(m, values) };
-        let message = format!("teedataobject() argument 2 must be list, not {found}");
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+        return Err(state::other_wanted(m, "teedataobject() argument 2 must be list", values));
     }
     let made = new(m, iterator)?;
     if fill(m, made, values, next) {
