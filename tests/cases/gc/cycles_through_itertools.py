@@ -1,4 +1,5 @@
-# tier: canonical: cycles through the iterators of itertools, when they are tracked, and what is counted as allocated.
+# tier: canonical
+# Cycles through the iterators of itertools, when they are tracked, and what is counted as allocated.
 import gc
 import itertools as it
 import sys
