@@ -47,6 +47,23 @@ fn loops_that_run_no_instruction_pause() {
         "x, y = iter(int, 1), 1\nfor z in filter(None, x):\n    pass\n",
         "import itertools\nmax(itertools.count())\n",
         "import itertools\n-1 in itertools.count()\n",
+        "import itertools\nsum(itertools.count())\n",
+        "import itertools\nsum(itertools.repeat(1))\n",
+        "import itertools\nsum(itertools.cycle([1, 2]))\n",
+        "import itertools\nsum(itertools.chain.from_iterable(itertools.repeat(())))\n",
+        "import itertools\nnext(itertools.islice(itertools.count(), 10**15, None))\n",
+        "import itertools\nfor _ in itertools.filterfalse(None, itertools.repeat(1)):\n    pass\n",
+        "import itertools\nfor _ in itertools.dropwhile(bool, itertools.repeat(1)):\n    pass\n",
+        "import itertools\nsum(itertools.takewhile(bool, itertools.repeat(1)))\n",
+        "import itertools\nfor _ in itertools.compress(itertools.repeat(1), itertools.repeat(0)):\n    pass\n",
+        "import itertools\nany(itertools.accumulate(itertools.repeat(0)))\n",
+        "import itertools\nany(itertools.starmap(int, itertools.repeat(())))\n",
+        "import itertools\nlist(itertools.groupby(itertools.repeat(1)))\n",
+        "import itertools\nall(itertools.zip_longest(itertools.repeat(1), [2]))\n",
+        "import itertools\nall(itertools.product('ab', repeat=60))\n",
+        "import itertools\nall(itertools.combinations(range(200), 30))\n",
+        "import itertools\nall(itertools.combinations_with_replacement(range(200), 30))\n",
+        "import itertools\nall(itertools.permutations(range(200)))\n",
         "sum(range(10**15))\n",
         "set(iter(int, 1))\n",
         "frozenset().union(iter(int, 1))\n",
@@ -67,6 +84,46 @@ fn loops_that_run_no_instruction_pause() {
     ] {
         let session = stays_busy(loop_);
         assert!(session.run().stretch().is_none(), "{loop_} can pause");
+    }
+}
+
+/// Functions, iterators and truths that do not end, asked by the iterators of itertools.
+#[test]
+fn what_itertools_asks_pauses() {
+    for call in [
+        "next(filterfalse(f, [1]))",
+        "next(takewhile(f, [1]))",
+        "next(dropwhile(f, [1]))",
+        "next(starmap(f, [(1,)]))",
+        "next(starmap(max, [C()]))",
+        "list(accumulate([1, 2], f))",
+        "next(groupby([1], f))",
+        "list(groupby([T(), T()]))",
+        "next(compress([1], [T()]))",
+        "next(filterfalse(None, [T()]))",
+        "next(chain([], C()))",
+        "next(chain.from_iterable(g()))",
+        "next(cycle(g()))",
+        "next(islice(g(), 1))",
+        "next(zip_longest([1], g()))",
+        "next(tee(g())[0])",
+        "tee(C())",
+        "cycle(C())",
+        "groupby(C())",
+        "islice(C(), 1)",
+        "compress([], C())",
+        "product([1], g())",
+        "permutations(g())",
+        "combinations(C(), 2)",
+        "zip_longest([1], C())",
+    ] {
+        let source = format!(
+            "from itertools import *\ndef f(*args):\n    while True:\n        pass\ndef g():\n    f()\n    yield 1\n\
+             class C:\n    __iter__ = f\nclass T:\n    __eq__ = __bool__ = f\n{call}\n"
+        );
+        let session = stays_busy(&source);
+        assert!(session.run().stretch().is_none(), "{call} can pause");
+        assert!(session.audit().is_empty(), "{call}");
     }
 }
 

@@ -137,3 +137,39 @@ fn fields_are_named_and_read_from_the_bytes() {
     let slim = named(&mut session, "slim");
     assert!(slim.blocks[0].fields.iter().any(|field| field.name == "x" && field.is_counted));
 }
+
+/// The bytes that a card says are those of `sys.getsizeof`.
+#[test]
+fn sizes_are_those_of_getsizeof() {
+    let made = [
+        "[1, 2]",
+        "{1: 2}",
+        "{1, 2}",
+        "([], 2)",
+        "product('ab', [1, 2], repeat=3)",
+        "combinations('abc', 2)",
+        "combinations_with_replacement('abc', 4)",
+        "permutations('abcd', 2)",
+        "cycle('ab')",
+        "islice('ab', 1)",
+        "groupby('ab')",
+        "tee('ab')[0]",
+        "tee('ab')[0].__reduce__()[2][0]",
+        "zip_longest('ab', 'c')",
+        "count(3)",
+    ];
+    for expression in made {
+        let source =
+            format!("import sys\nfrom itertools import *\nmade = {expression}\nprint(sys.getsizeof(made))\n");
+        let mut session = finished(&source);
+        let printed: String = session.output().iter().map(|piece| piece.text.as_str()).collect();
+        let id = named(&mut session, "made").id;
+        let moment = moment_of(&mut session);
+        let card = moment
+            .cards
+            .iter()
+            .find(|card| card.id == id)
+            .unwrap_or_else(|| panic!("{expression} has a card"));
+        assert_eq!(card.own_bytes.to_string(), printed.trim(), "{expression}");
+    }
+}

@@ -83,4 +83,5 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::text_output::register,
     modules::tracemalloc_module::register,
     modules::weakref_module::register,
+    modules::itertools::register,
 ];

@@ -20,6 +20,7 @@ pub mod functools_module;
 mod functools_reduce;
 pub mod gc_module;
 pub mod heapscape_module;
+pub mod itertools;
 mod key_wrapper;
 mod lru_cache;
 mod lru_cache_call;
@@ -57,6 +58,7 @@ const NATIVE_NAMES: &[&str] = &[
     "array",
     "builtins",
     "gc",
+    "itertools",
     "math",
     "sys",
 ];
@@ -67,6 +69,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "_collections" => collections_module::create,
         "_functools" => functools_module::create,
         "gc" => gc_module::create,
+        "itertools" => itertools::create,
         "math" => math_module::create,
         "_heapscape" => heapscape_module::create,
         "_opcode" => opcode_module::create,
@@ -97,7 +100,6 @@ fn python(name: &str) -> Option<FoundModule> {
         "functools" => python!("functools"),
         "heapq" => python!("heapq"),
         "io" => python!("io"),
-        "itertools" => python!("itertools"),
         "keyword" => python!("keyword"),
         "linecache" => python!("linecache"),
         "memory_profiler" => python!("memory_profiler"),

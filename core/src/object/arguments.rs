@@ -20,14 +20,16 @@ pub fn check_positional(m: &mut Machine, name: &str, given: u64, min: u64, max: 
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
-/// As [`check_positional`], in the words of functions that read a tuple of arguments. CPython: `PyArg_ParseTuple`.
+/// As [`check_positional`], in the words of functions that read a tuple of arguments; those without a name are called
+/// `""`. CPython: `PyArg_ParseTuple`.
 pub fn check_tuple(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) -> Result<(), Raised> {
     if (min..=max).contains(&given) {
         return Ok(());
     }
     let (bound, word) = if given < min { (min, "at least") } else { (max, "at most") };
     let word = if min == max { "exactly" } else { word };
-    let message = format!("{name}() takes {word} {bound} argument{} ({given} given)", plural(bound));
+    let subject = if name.is_empty() { "function".to_owned() } else { format!("{name}()") };
+    let message = format!("{subject} takes {word} {bound} argument{} ({given} given)", plural(bound));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 

@@ -31,7 +31,8 @@ pub(super) fn sequence_iterator(m: &mut Machine, iterator: Object, _: Args) -> C
     tuple::pack_stolen(m, &[function, arguments, index]).map(Step::Value)
 }
 
-fn builtin(m: &mut Machine, name: &str) -> Result<Object, Raised> {
+/// A builtin by its name, a new reference. CPython: `_PyEval_GetBuiltinId`.
+pub fn builtin(m: &mut Machine, name: &str) -> Result<Object, Raised> {
     let builtins = m.object_at(BUILTINS_DICT);
     let function = dict::get_item_string(m, builtins, name)?.unwrap_or(super::runtime::NONE);
     Ok(m.new_reference(function))

@@ -329,7 +329,7 @@ fn append(m: &mut Machine, list: Object, args: Args) -> Called {
 }
 
 /// A `Py_ssize_t` argument. CPython: Argument Clinic's code for it.
-pub(super) fn size_argument(m: &mut Machine, value: Object) -> Result<i64, Raised> {
+pub fn size_argument(m: &mut Machine, value: Object) -> Result<i64, Raised> {
     if m.type_of(value) == statics::INT {
         return long::as_ssize(m, value);
     }

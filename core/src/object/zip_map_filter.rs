@@ -42,25 +42,30 @@ pub static ZIP: TypeSpec = TypeSpec {
     ..TypeSpec::new(statics::ZIP, "zip", 40, &ZIP_LAYOUT)
 };
 
-/// Slots of what makes a `zip` or `map`: the class, the positional arguments, the iterators so far (counted), how many.
-const MADE_ITERATORS: u64 = 2;
+/// Slots of what makes a `zip`, `map` or `zip_longest`: the class, the positional arguments, the iterators so far
+/// (counted), how many, what else it needs (borrowed).
+pub const MADE_ITERATORS: u64 = 2;
 const MADE_COUNT: u64 = 3;
+/// See [`MADE_ITERATORS`].
+pub const MADE_BESIDE: u64 = 4;
 
 /// Begins with the iterators over the items of a tuple from `first` on. They come one by one, see `next_iterator`.
-fn make_iterators(
+pub fn make_iterators(
     m: &mut Machine,
     kind: NativeKind,
     type_: Object,
     positional: Object,
     first: i64,
+    beside: Object,
 ) -> Called {
     let iterators = tuple::new(m, tuple::size(m, positional) - first)?;
-    let frame = m.push_native(kind, &[type_, positional, iterators, Object(0)], 1 << MADE_ITERATORS);
+    let slots = [type_, positional, iterators, Object(0), beside];
+    let frame = m.push_native(kind, &slots, 1 << MADE_ITERATORS);
     m.start_native(frame)
 }
 
 /// What to wait for: the iterator over the next item from `first` on, or `None` when all are there.
-fn next_iterator(
+pub fn next_iterator(
     m: &mut Machine,
     frame: NativeFrame,
     input: Result<Object, Raised>,
@@ -88,19 +93,15 @@ fn zip_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object)
     if type_ == statics::ZIP {
         arguments::no_keywords(m, "zip", keywords)?;
     }
-    make_iterators(m, NativeKind::ZipNew, type_, positional, 0)
+    make_iterators(m, NativeKind::ZipNew, type_, positional, 0, Object::NULL)
 }
 
 fn zip_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     if let Some(waits) = next_iterator(m, frame, input, 0)? {
         return Ok(waits);
     }
-    let count = frame.word(m, MADE_COUNT) as i64;
-    let result = tuple::new(m, count)?;
-    for index in 0..count {
-        m.incref(NONE);
-        tuple::set(m, result, index, NONE);
-    }
+    let count = tuple::size(m, frame.slot(m, MADE_ITERATORS));
+    let result = tuple_of_none(m, count)?;
     let type_ = frame.slot(m, 0);
     let zip = match type_object::generic_alloc(m, type_, 0) {
         Ok(zip) => zip,
@@ -114,6 +115,16 @@ fn zip_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) 
     m.write_object(zip, ITTUPLE, iterators);
     m.write_object(zip, RESULT, result);
     Ok(Flow::Return(zip))
+}
+
+/// A tuple of so many `None`, to be filled with items.
+pub fn tuple_of_none(m: &mut Machine, count: i64) -> Result<Object, Raised> {
+    let result = tuple::new(m, count)?;
+    for index in 0..count {
+        m.incref(NONE);
+        tuple::set(m, result, index, NONE);
+    }
+    Ok(result)
 }
 
 fn dealloc(m: &mut Machine, object: Object, offsets: [u64; 2]) {
@@ -250,7 +261,7 @@ fn map_new(m: &mut Machine, type_: Object, positional: Object, keywords: Object)
         let message = "map() must have at least two arguments.";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    make_iterators(m, NativeKind::MapNew, type_, positional, 1)
+    make_iterators(m, NativeKind::MapNew, type_, positional, 1, Object::NULL)
 }
 
 fn map_made(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {

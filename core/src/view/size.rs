@@ -3,6 +3,7 @@
 use crate::memory::Address;
 use crate::object::dict::{MA_KEYS, MA_VALUES};
 use crate::object::dict_keys::{DK_INDICES, DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction};
+use crate::object::reference::OB_SIZE;
 use crate::object::runtime::EMPTY_KEYS;
 use crate::object::type_offsets::{FLAG_HEAPTYPE, HEAP_TYPE_BYTES, HT_CACHED_KEYS, TP_FLAGS};
 use crate::object::{Machine, Object, list, statics, unicode};
@@ -40,6 +41,10 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
         statics::BYTES => 33 + items,
         statics::BYTEARRAY => basic + word(m, object.field(24)).min(1 << 40),
         statics::INT => basic.max(24) + 4 * items,
+        statics::PRODUCT
+        | statics::COMBINATIONS
+        | statics::COMBINATIONS_WITH_REPLACEMENT
+        | statics::PERMUTATIONS => basic + blocks_bytes(m, facts, object),
         _ => basic + facts.item_size * items.min(1 << 40),
     };
     head + body
@@ -62,6 +67,17 @@ fn set_bytes(m: &Machine, object: Object) -> u64 {
     let (mask, table) = (word(m, object.field(32)), word(m, object.field(40)));
     let is_inside = (object.0..object.0 + 200).contains(&table);
     if is_inside { 0 } else { 16 * mask.saturating_add(1).min(1 << 40) }
+}
+
+/// The positions that a selection of `itertools` keeps beside itself, a word each.
+fn blocks_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
+    let words = facts.spec.map_or(0, |spec| match spec.address {
+        statics::PRODUCT => word(m, Object(word(m, object.field(16))).field(OB_SIZE)),
+        statics::PERMUTATIONS => word(m, Object(word(m, object.field(16))).field(OB_SIZE))
+            .saturating_add(word(m, object.field(48))),
+        _ => word(m, object.field(40)),
+    });
+    8 * words.min(1 << 40)
 }
 
 fn str_bytes(m: &Machine, object: Object) -> u64 {
