@@ -12,7 +12,7 @@ import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf, valueWords } from '../picture/twin';
 import { referencesOf } from '../references';
-import type { Moment, ObjectId } from '../session/wire';
+import type { Card, Moment, ObjectId } from '../session/wire';
 import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
@@ -44,8 +44,9 @@ export class PicturePane implements Pane {
   #state: PageState | null = null;
   #scene: Scene | null = null;
   #cut: Arrow[] = [];
-  /** The moment as it is drawn. */
+  /** The moment as it is drawn, and the one that a step has led here from. */
   #drawn: Moment | null = null;
+  #before: Moment | null = null;
 
   constructor(root: HTMLElement, actions: Actions) {
     this.#bar = new ObjectsBar(root, actions);
@@ -72,6 +73,7 @@ export class PicturePane implements Pane {
     if (next.source !== previous?.source) this.#grounds.clear();
     const moved = next.moment !== previous?.moment || next.narrowing !== previous?.narrowing;
     if (moved) {
+      this.#before = next.stepped ? this.#drawn : null;
       this.#drawn = next.moment && narrowed(next.moment, next.narrowing);
       this.#tip.hide();
     }
@@ -211,7 +213,7 @@ export class PicturePane implements Pane {
               strata: state.strata,
               inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
-              countChanged: false,
+              countChanged: this.#before !== null && isOtherCount(this.#before, box.card),
               words: cardWords(box.card, words),
               cards: words,
             }),
@@ -300,6 +302,12 @@ export class PicturePane implements Pane {
     this.#goTo(id);
     this.#view.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus({ preventScroll: true });
   }
+}
+
+/** Whether the step has changed its count; what is new has none before. */
+function isOtherCount({ cards }: Moment, { id, count }: Card): boolean {
+  const before = cards.find((card) => card.id === id);
+  return before !== undefined && before.count !== count;
 }
 
 function twinMark(moment: Moment): TemplateResult {
