@@ -41,7 +41,7 @@ test('the list of events leaves the buttons that build free', async ({ page }, i
 });
 
 test('what lies below is told of the objects alone, and goes with them', async ({ page }) => {
-  await page.setViewportSize({ width: page.viewportSize()?.width ?? 1440, height: 460 });
+  await page.setViewportSize({ width: Math.min(page.viewportSize()?.width ?? 680, 680), height: 560 });
   const scape = await visit(page);
   const more = scape.element.locator('.picture > .more');
   await expect(more).toBeVisible();
