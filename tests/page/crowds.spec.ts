@@ -1,4 +1,5 @@
 // More objects than there are cards for: groups with their words, a mark for each member, and what a step does to them.
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { Scape } from './scape';
 
@@ -154,4 +155,146 @@ test('marks grow and shrink, and what is in the middle stays there', async ({ pa
     .locator('.crowd-view')
     .evaluate((view) => view.scrollWidth - view.clientWidth);
   expect(sideways).toBeLessThanOrEqual(0);
+});
+
+test('Find comes to members of groups, marks them, and draws one as a card with what is near it', async ({
+  page,
+}, info) => {
+  test.skip(info.project.name === 'phone', 'a phone has no keys');
+  const scape = await run(page, PAIRS);
+  await back(scape, 3);
+  const before = await marks(scape);
+  await scape.element.getByRole('button', { name: 'Find', exact: true }).click();
+  const sheet = scape.element.locator('.objects-sheet');
+  const field = sheet.getByLabel('Find an object');
+  await field.fill('kept[');
+  // The four items that have a card, and 997 marks.
+  await expect(sheet.getByRole('status')).toHaveText('1,001 matches');
+  await field.press('Shift+Enter');
+  await expect(sheet.getByRole('status')).toHaveText('1,001 of 1,001 matches');
+  await expect(sheet).toContainText(/#\d+, one of \d+ Node, each held by kept\[…\]/);
+  expect(await marks(scape)).not.toEqual(before);
+  await sheet.getByRole('button', { name: 'Only what is near it' }).click();
+  await expect(crowd(scape)).toBeHidden();
+  expect(await scape.card('Node').count()).toBeGreaterThan(1);
+});
+
+test('where there are groups alone, Find comes to the group', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'a phone has no keys');
+  const scape = await run(page, 'rows = [[number] for number in range(12_000)]\n');
+  await scape.element.getByRole('button', { name: 'Find', exact: true }).click();
+  const field = scape.element.locator('.objects-sheet').getByLabel('Find an object');
+  await field.fill('rows[');
+  await field.press('Shift+Enter');
+  await expect(crowd(scape).locator('.family.found')).toContainText('× list');
+});
+
+test('Save SVG has the groups, with a mark for each member and their line', async ({ page, context }, info) => {
+  test.skip(info.project.name === 'phone', 'saved by the same way there');
+  const scape = await run(page, PAIRS);
+  await back(scape, 2);
+  const download = page.waitForEvent('download');
+  await scape.element.getByRole('button', { name: 'What is drawn' }).click();
+  await scape.element.getByRole('button', { name: 'Save SVG' }).click();
+  const body = readFileSync(await (await download).path(), 'utf8');
+  const other = await context.newPage();
+  const contentType = 'image/svg+xml';
+  await other.route('http://file.example/heapscape.svg', (route) => route.fulfill({ contentType, body }));
+  await other.goto('http://file.example/heapscape.svg');
+  await expect(other.locator('.crowd-bar')).toContainText(/Groups \d,\d{3} objects in \d+ groups, a mark for each/);
+  await expect(other.locator('.family').first()).toContainText('2,000 no name reaches');
+  await expect(other.locator('.fate svg')).not.toHaveCount(0);
+  const squares = await other
+    .locator('.crowd-land > svg path')
+    .evaluateAll((paths) => paths.map((one) => (one.getAttribute('d')?.match(/z/g) ?? []).length));
+  expect(squares.reduce((sum, count) => sum + count)).toBeGreaterThan(2000);
+});
+
+test('a loop that makes and drops objects does not make its plot grow', async ({ page }) => {
+  const scape = await run(
+    page,
+    'class Row:\n    pass\nheld = [Row() for _ in range(400)]\nfor turn in range(12):\n    more = [Row() for _ in range(200)]\n    more = None\ndone = True\n',
+  );
+  const rows = crowd(scape)
+    .locator('.family')
+    .filter({ has: page.locator('.family-title b', { hasText: /Row$/ }) });
+  const heights = new Set<number>();
+  for (let step = 0; step < 24; step++) {
+    await scape.press(scape.back);
+    heights.add((await rows.boundingBox())?.height ?? 0);
+  }
+  // As many more as one turn makes, once, and not for each turn again.
+  expect(await crowd(scape).locator('.plot.again').count()).toBeLessThanOrEqual(1);
+  // A step brings what it touches into view.
+  const fromTop = async (): Promise<string> => {
+    await crowd(scape)
+      .locator('.crowd-view')
+      .evaluate((view) => view.scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    return marks(scape);
+  };
+  const before = await fromTop();
+  await scape.press(scape.back);
+  await scape.press(scape.next);
+  expect(await fromTop()).toEqual(before);
+  expect(heights.size).toBeLessThanOrEqual(2);
+});
+
+test('two fingers make marks larger and smaller', async ({ page }, info) => {
+  test.skip(info.project.name !== 'phone', 'by touch');
+  const scape = await run(page, PAIRS);
+  await back(scape, 3);
+  const box = await nodes(scape).boundingBox();
+  if (box === null) throw new Error('no group is drawn');
+  const before = await marks(scape);
+  const touch = await page.context().newCDPSession(page);
+  const [x, y] = [box.x + box.width / 2, box.y + 80];
+  const points = (apart: number) => [-1, 1].map((side, id) => ({ x: x + side * apart, y, id }));
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(40) });
+  for (const apart of [50, 60, 70])
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(apart) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect.poll(() => marks(scape)).not.toEqual(before);
+});
+
+test('an arrow leads from a card to the plot of the group that it holds, and crosses no words', async ({ page }) => {
+  const scape = await run(page, PAIRS);
+  await back(scape, 3);
+  await scape.element.locator('.tag[data-key$=":kept"]').evaluate((tag) => {
+    const view = tag.closest('.view') as HTMLElement;
+    view.scrollTop += tag.getBoundingClientRect().top - view.getBoundingClientRect().top - 40;
+  });
+  const line = scape.element.locator('.group-arrows .group-line').first();
+  await expect(line).toBeAttached();
+  const met = await line.evaluate((path) => {
+    const root = path.getRootNode() as ShadowRoot;
+    const words = [...root.querySelectorAll('.card, .tag, .plot p, .crowd-bar > h3, .crowd-words')];
+    /** What is in view of it. */
+    const seen = (one: Element) => {
+      const [box, around] = [one, one.closest('.view, .crowd')].map((each) => each?.getBoundingClientRect() as DOMRect);
+      const [left, right] = [box?.left ?? 0, box?.right ?? 0];
+      const top = Math.max(box?.top ?? 0, around?.top ?? 0);
+      return { left, right, top, bottom: Math.min(box?.bottom ?? 0, around?.bottom ?? 0) };
+    };
+    const boxes = words.map((one) => ({ name: one.textContent, box: seen(one) }));
+    const matrix = (path as SVGPathElement).getScreenCTM() as DOMMatrix;
+    const crossed: (string | null)[] = [];
+    for (let at = 0; at < (path as SVGPathElement).getTotalLength(); at += 4) {
+      const { x, y } = (path as SVGPathElement).getPointAtLength(at).matrixTransform(matrix);
+      for (const { name, box } of boxes)
+        if (x > box.left + 2 && x < box.right - 2 && y > box.top + 2 && y < box.bottom - 2) crossed.push(name);
+    }
+    return crossed;
+  });
+  expect(met).toEqual([]);
+  const [end, plot] = [await line.boundingBox(), await nodes(scape).boundingBox()];
+  expect((end?.y ?? 0) + (end?.height ?? 0)).toBeGreaterThan(plot?.y ?? 0);
+  // Where the plot's words are out of view there is none.
+  const arrows = scape.element.locator('.group-arrows g');
+  const family = await arrows.first().getAttribute('data-to-family');
+  await crowd(scape)
+    .locator('.crowd-view')
+    .evaluate((view) => view.scrollTo(0, 200));
+  const led = () => arrows.evaluateAll((all) => all.map((one) => (one as SVGElement).dataset.toFamily));
+  await expect.poll(led).not.toContain(family);
 });

@@ -159,7 +159,7 @@ test.describe('by mouse and keys', () => {
     await page.keyboard.press('Enter');
     await expect(scape.element.locator('.card.of-value')).toBeFocused();
     await isEqual(scape);
-    await expect(scape.element.locator('.card:focus')).toContainText('2 drawn +');
+    await expect(scape.element.locator('.card:focus')).toContainText('2 arrows + ');
     await page.keyboard.press('Enter');
     await expect(scape.element.locator('.inspector')).toContainText('Why is it alive?');
     await expect(scape.element.locator('.inspector .whose')).toHaveText(
@@ -216,4 +216,15 @@ test('by touch, 360 pixels wide: found, hidden, around, lifted', async ({ page }
   await isEqual(scape);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(sideways).toBeLessThanOrEqual(0);
+});
+
+test('a value that was lifted out has its own size, and its words add up', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'the same card there');
+  const scape = await visit(page);
+  await chip(scape, '2').first().click();
+  await scape.element.getByRole('button', { name: 'Lift it out' }).click();
+  const card = scape.element.locator('.card.of-value');
+  await expect(card).toContainText(/small int · \d arrows? \+ \d+ not drawn/);
+  await card.click();
+  await expect(scape.element.locator('.inspector dl')).toContainText(/its own size\s*28 B/);
 });

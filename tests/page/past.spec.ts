@@ -106,6 +106,27 @@ test('by keys; and inside an instruction the question leaves the reader there', 
   await expect(scape.element.locator('.time .figure.of-line')).toContainText('event 2 of');
 });
 
+/**
+ * Presses Cancel in the frame in which it is first drawn: by a hand from outside the look may be over before.
+ * What stood beside it is told once it was pressed.
+ */
+async function cancelAtOnce(scape: Scape): Promise<() => Promise<string>> {
+  const pressed = await scape.element.evaluateHandle((element) => {
+    const words = new Promise<string>((resolve) => {
+      const look = (): void => {
+        const asked = element.shadowRoot?.querySelector<HTMLElement>('.inspector .answer:has(button)');
+        const cancel = [...(asked?.querySelectorAll('button') ?? [])].find((one) => one.textContent === 'Cancel');
+        if (cancel === undefined) return void requestAnimationFrame(look);
+        resolve(asked?.textContent ?? '');
+        cancel.click();
+      };
+      look();
+    });
+    return { words };
+  });
+  return () => pressed.evaluate(({ words }) => words);
+}
+
 test('a long look tells how far it is, and Cancel gives it up', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'the editor is folded there');
   const scape = await visit(page);
@@ -116,9 +137,9 @@ test('a long look tells how far it is, and Cancel gives it up', async ({ page },
   await scape.element.locator('.code').getByRole('button', { name: 'Run' }).click();
   await expect(scape.element.locator('.time .figure').last()).toHaveText(/^1,500,00\d of/, { timeout: 40_000 });
   await scape.element.locator('.card', { hasText: 'list' }).first().click();
+  const told = await cancelAtOnce(scape);
   await ask(scape, 'Last change of its count').click();
-  await expect(answer(scape)).toContainText(/past: \d+ %/);
-  await ask(scape, 'Cancel').click();
+  expect(await told()).toMatch(/past: \d+ %/);
   await expect(answer(scape)).toHaveCount(0);
   await expect(scape.sentence).not.toContainText('Stopped');
   const before = await scape.position();

@@ -114,7 +114,7 @@ fields! {
     data::Memory => wire::Memory { in_use_bytes, from_system_bytes, allocated_blocks, arenas, pools }
     data::KeptPath => wire::KeptPath { object, holder }
     view::Inspection => wire::Inspection {
-        id, address, title, type_name, count, way, holders, more_holders, is_static, weak_references, blocks,
+        id, address, title, type_name, own_bytes, count, way, holders, more_holders, is_static, weak_references, blocks,
     }
     view::WayHop => wire::WayHop { words, title, id }
     view::Holder => wire::Holder { words, id, place }

@@ -107,6 +107,7 @@ export class HeapScapeElement extends HTMLElement {
   #panes: Pane[] = [];
   #state: PageState = initialState();
   #drawn: PageState | null = null;
+  #crowd: CrowdPane | null = null;
   #keeper: Keeper | null = null;
   #edited: string | null = null;
 
@@ -167,13 +168,14 @@ export class HeapScapeElement extends HTMLElement {
     const frame = this.#root.lastElementChild as HTMLElement;
     const at = (name: string): HTMLElement => frame.querySelector(`.${name}`) as HTMLElement;
     const actions = this.#actions();
+    this.#crowd = new CrowdPane(at('crowd'), actions);
     this.#panes = [
       new TopPane(at('top'), actions),
       new CodePane(at('code'), this.#root, actions),
       new OutputPane(at('output'), at('told') as HTMLButtonElement, actions),
       new LensRow(at('picture'), actions),
       new PicturePane(at('picture'), actions),
-      new CrowdPane(at('crowd'), actions),
+      this.#crowd,
       new CollectorLens(at('collector-lens'), actions),
       new AllocatorLens(at('allocator-lens'), actions),
       new OverTimeLens(at('over-time-lens'), actions),
@@ -262,8 +264,9 @@ export class HeapScapeElement extends HTMLElement {
       },
       help: (help) => this.#change({ help }),
       turnTheme: () => this.#turnTheme(),
-      savePicture: () => savePicture(this.#root),
+      savePicture: () => savePicture(this.#root, this.#crowd?.still() ?? null),
       share: () => ownPage.share(this.#session()),
+      find: (found) => this.#change({ found }),
       narrow: (change) => {
         const { around } = this.#state.narrowing;
         this.#change({ narrowing: { ...this.#state.narrowing, ...change } });
@@ -342,7 +345,7 @@ export class HeapScapeElement extends HTMLElement {
     if (linked === null && example?.source === source && this.#hasLenses())
       this.#change({ lens: example.lens, lensView: NOTHING_SEEN });
     const strata = this.#state.lens === 'collector';
-    this.#change({ source, example, edited: false, narrowing: ALL_DRAWN, strata });
+    this.#change({ source, example, edited: false, narrowing: ALL_DRAWN, found: null, strata });
     this.#keeper?.open({ source, start, linked, notice });
   }
 
@@ -423,6 +426,7 @@ function initialState(): PageState {
       gesture: null,
       onlyNamed: false,
       help: false,
+      found: null,
       narrowing: ALL_DRAWN,
       stepped: false,
     },

@@ -5,6 +5,7 @@ import type { Example } from './examples';
 import type { Grain, LineUnderWay } from './grain';
 import type { Headway } from './headway';
 import type { Lens, LensView } from './lenses/lens';
+import type { Found } from './panes/find';
 import type { Narrowing } from './picture/narrow';
 import type {
   Goal,
@@ -84,6 +85,8 @@ export interface PageState {
   onlyNamed: boolean;
   /** Whether the help sheet is open. */
   help: boolean;
+  /** What Find has come to. */
+  found: Found | null;
   /** What of the moment the reader wants drawn. */
   narrowing: Narrowing;
   /** Whether the last change of moment was one step forward: only then does anything move. */
@@ -182,6 +185,8 @@ export interface Actions {
   share(): Promise<string>;
   /** Opens the lens beside the objects, or in their place. */
   beside(on: boolean): void;
+  /** Marks what Find has come to and brings it into view. */
+  find(found: Found | null): void;
   /** Changes what of the moment is drawn. */
   narrow(change: Partial<Narrowing>): void;
   /** Words for the live region alone. */

@@ -1,9 +1,10 @@
 /**
- * The picture as a file: an SVG that holds the drawn cards, arrows and islands with their looks, and needs nothing else.
+ * The picture as a file: an SVG that holds the drawn cards, arrows, islands and groups with their looks, and needs nothing else.
  *
  * Cards are text in boxes, so they stand in it as HTML inside a `foreignObject`, which every browser draws.
  */
 import cardStyle from './styles/cards.css?inline';
+import crowdStyle from './styles/crowd.css?inline';
 import pictureStyle from './styles/picture.css?inline';
 import tokenStyle from './styles/tokens.css?inline';
 
@@ -14,12 +15,12 @@ const NAME = 'heapscape.svg';
 /** What holds for all that is drawn; the element's own rules of layout are of the whole page. */
 const BASE = `*{box-sizing:border-box}.picture-file{font:14px/20px var(--_sans);color:var(--_ink);background:var(--_page);padding:${MARGIN}px}`;
 
-/** Saves what is drawn below `root` as a file; false where nothing is drawn. */
-export function savePicture(root: ShadowRoot): boolean {
+/** Saves what is drawn below `root` as a file, with a still of the groups below it; false where nothing is drawn. */
+export function savePicture(root: ShadowRoot, groups: HTMLElement | null): boolean {
   const canvas = root.querySelector<HTMLElement>('.frame:not(.still) .canvas[data-position]');
   if (canvas === null) return false;
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([pictureFile(canvas, root.host)], { type: 'image/svg+xml' }));
+  link.href = URL.createObjectURL(new Blob([pictureFile(canvas, groups, root.host)], { type: 'image/svg+xml' }));
   link.download = NAME;
   link.click();
   // The browser has taken the address up by then.
@@ -27,8 +28,9 @@ export function savePicture(root: ShadowRoot): boolean {
   return true;
 }
 
-function pictureFile(canvas: HTMLElement, host: Element): string {
-  const [width, height] = [canvas.scrollWidth + 2 * MARGIN, canvas.scrollHeight + 2 * MARGIN];
+function pictureFile(canvas: HTMLElement, groups: HTMLElement | null, host: Element): string {
+  const width = canvas.scrollWidth + 2 * MARGIN;
+  const height = canvas.scrollHeight + 2 * MARGIN + (groups === null ? 0 : heightOf(groups));
   const file = document.implementation.createDocument(SVG, 'svg');
   const svg = file.documentElement;
   svg.setAttribute('width', String(width));
@@ -37,18 +39,22 @@ function pictureFile(canvas: HTMLElement, host: Element): string {
   const title = file.createElementNS(SVG, 'title');
   title.textContent = 'Python objects, drawn by Heapscape';
   const style = file.createElementNS(SVG, 'style');
-  style.textContent = BASE + cardStyle + pictureStyle;
+  style.textContent = BASE + cardStyle + pictureStyle + crowdStyle;
   const foreign = file.createElementNS(SVG, 'foreignObject');
   foreign.setAttribute('width', '100%');
   foreign.setAttribute('height', '100%');
   const paper = document.createElement('div');
   paper.className = 'picture-file';
   paper.setAttribute('style', `${coloursOf(host)}height:${height}px`);
-  paper.append(still(canvas));
+  paper.append(still(canvas), ...(groups === null ? [] : [still(groups)]));
   foreign.append(paper);
   svg.append(title, style, foreign);
   return new XMLSerializer().serializeToString(file);
 }
+
+/** Their line above them, and the room between them and the cards. */
+const heightOf = (groups: HTMLElement): number =>
+  16 + 36 + Number(groups.querySelector('.crowd-land > svg')?.getAttribute('height') ?? 0);
 
 /** A copy in which nothing moves or answers. */
 function still(canvas: HTMLElement): HTMLElement {

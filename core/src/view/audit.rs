@@ -118,7 +118,10 @@ pub fn label_words(m: &Machine, census: &mut Census, holder: Object, label: Labe
     match label {
         Label::Field(name) => format!(".{name}"),
         Label::Item(index) => format!("[{index}]"),
-        Label::Value(key) => format!("[{}]", text::title(m, &mut census.types, key)),
+        Label::Value(key) => match text::title(m, &mut census.types, key).as_str() {
+            text::UNKNOWN => " (at a key that is gone)".to_owned(),
+            key => format!("[{key}]"),
+        },
         Label::Key(key) => format!("key {}", text::title(m, &mut census.types, key)),
         Label::Local(index) => text::local_name(m, holder, index).unwrap_or_else(|| format!("local {index}")),
         Label::Stack(depth) => format!("evaluation stack {depth}"),

@@ -8,7 +8,7 @@ use super::audit::label_words;
 use super::census::Census;
 use super::events::{Event, EventKind};
 use super::phase_words;
-use super::text::{bytes_words, capital, counted, title};
+use super::text::{UNKNOWN, bytes_words, capital, counted, title};
 
 /// Tells events of a machine. Keeps what it knows of the machine's types.
 pub struct EventWords {
@@ -78,7 +78,7 @@ impl EventWords {
             return "a block".to_owned();
         }
         match title(m, &mut self.census.types, object) {
-            title if title == "?" => "an object that is not whole yet".to_owned(),
+            title if title == UNKNOWN => "an object that is not whole yet".to_owned(),
             title => title,
         }
     }

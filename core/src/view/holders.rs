@@ -148,7 +148,10 @@ fn passing_words(drawing: &Drawing<'_>, one: &Hidden, frames: &[Object], target:
     } else if frames.last() == Some(&holder.object) {
         "evaluation stack".to_owned()
     } else {
-        "this call's argument".to_owned()
+        match text::frame_name(m, holder.object).as_str() {
+            "<module>" => "this call's argument".to_owned(),
+            name => format!("this call's argument, in {name}()"),
+        }
     })
 }
 

@@ -7,6 +7,7 @@ use super::census::{Census, Entry, ObjectId, is_static};
 use super::fields::{ObjectBlock, blocks};
 use super::ledger::{RootHeld, visit_all};
 use super::scopes;
+use super::size::own_bytes;
 use super::text;
 use super::types::TypeTable;
 use super::ways::{Ways, followed, name_at};
@@ -26,6 +27,8 @@ pub struct Inspection {
     pub title: String,
     /// Its type's name.
     pub type_name: String,
+    /// Its own bytes, as `sys.getsizeof` tells them.
+    pub own_bytes: u64,
     /// Its `ob_refcnt`: the holders listed + those left out + 1 for a static object.
     pub count: u64,
     /// The hops of the shortest way to it; `None` when nothing reaches it.
@@ -102,6 +105,7 @@ pub fn inspect(m: &Machine, files: &[String], id: ObjectId) -> Option<Inspection
     let types = &mut census.types;
     let blocks = blocks(m, types, entry);
     let type_name = types.facts(entry.facts).name.clone();
+    let own_bytes = own_bytes(m, types.facts(entry.facts), entry.object);
     let title = text::title(m, types, entry.object);
     let way = way.map(|hops| {
         let hop = |(words, object)| {
@@ -115,6 +119,7 @@ pub fn inspect(m: &Machine, files: &[String], id: ObjectId) -> Option<Inspection
         address: format!("{:#x}", entry.object.0),
         title,
         type_name,
+        own_bytes,
         count: m.memory.try_read_u64(entry.object.0)?,
         way,
         holders,

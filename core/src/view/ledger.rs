@@ -55,7 +55,9 @@ impl RootHeld {
                 let name = NATIVE_KIND_NAMES.get(kind).copied().unwrap_or("native code");
                 match name {
                     "Python" => "the call that runs".to_owned(),
-                    "Forward" | "ForwardOwned" | "Keep" | "Instruction" => "this call's argument".to_owned(),
+                    "Forward" | "ForwardOwned" | "Keep" | "Instruction" => {
+                        "a native call in progress".to_owned()
+                    }
                     _ => format!("{} in progress", spaced(name)),
                 }
             }

@@ -118,13 +118,16 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The title of what is no object any more, or not yet.
+pub const UNKNOWN: &str = "?";
+
 /// What stands on an object's card: its value when it is simple, else its kind and size or name.
 pub fn title(m: &Machine, types: &mut TypeTable, object: Object) -> String {
     if let Some(text) = simple(m, object) {
         return text;
     }
     let type_ = Object(word(m, object.field(8)));
-    let Some(index) = types.index_of(m, type_) else { return "?".to_owned() };
+    let Some(index) = types.index_of(m, type_) else { return UNKNOWN.to_owned() };
     let facts = types.facts(index);
     let name = facts.name.clone();
     if facts.makes_types {

@@ -28,6 +28,8 @@ pub struct Inspection {
     /// Its type's name.
     #[serde(rename = "type")]
     pub type_name: String,
+    /// Its own bytes, as `sys.getsizeof` tells them.
+    pub own_bytes: u64,
     /// Its `ob_refcnt`: the holders listed + those left out + 1 for a static object.
     pub count: u64,
     /// The hops of the shortest way to it; null when nothing reaches it.

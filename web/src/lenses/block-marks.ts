@@ -116,7 +116,7 @@ function hatched(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, 
 }
 
 export function ring(
-  c: CanvasRenderingContext2D,
+  c: Pick<CanvasRenderingContext2D, 'strokeStyle' | 'lineWidth' | 'strokeRect'>,
   colour: string,
   x: number,
   y: number,

@@ -83,7 +83,8 @@ export class CollectorLens implements Pane {
 
   #dot(member: Member, name: string): TemplateResult {
     const { id, title, type, isGarbage } = member;
-    const words = `${title === type ? title : `${type} ${title}`}, ${name}${isGarbage ? ', no name reaches it' : ''}`;
+    const called = `${title.includes(type) || title.startsWith('class ') ? title : `${type} ${title}`} #${id}`;
+    const words = `${called}, ${name}${isGarbage ? ', no name reaches it' : ''}`;
     const selected = this.#isSelected(id);
     const focusable = this.#stop === id || (this.#stop === null && this.#first() === id);
     return html`<button class=${`dot${isGarbage ? ' garbage' : ''}`} data-member=${id} aria-pressed=${selected}

@@ -99,12 +99,13 @@ function smallIntsMark({ firstSmallInt, smallInts, codes }: Identity, values: re
   const cell = (id: ObjectId, i: number): TemplateResult => {
     const holders = held.get(id);
     const words = holders?.join(', ') ?? (constants.has(id) ? 'a constant of your code' : '');
-    return html`<li class=${words === '' ? '' : 'held'} title=${words}>${String(firstSmallInt + i).replace('-', '−')}${words === '' ? nothing : html`<span class="hidden-text">: ${words}</span>`}</li>`;
+    // Who hears the picture is told those that are held: the others are the numbers that the line above names.
+    return html`<li class=${words === '' ? '' : 'held'} title=${words} aria-hidden=${words === '' ? 'true' : nothing}>${String(firstSmallInt + i).replace('-', '−')}${words === '' ? nothing : html`<span class="hidden-text">: ${words}</span>`}</li>`;
   };
   return html`<section class="small-ints" role="group" aria-label="Small ints">
     <h2>Small ints: made at start, one object each</h2>
     <p class="muted">From ${String(firstSmallInt).replace('-', '−')} to ${last}. Framed: those that your names, rows and constants hold.</p>
-    <ol>${smallInts.map(cell)}</ol>
+    <ol aria-label="Small ints that are held">${smallInts.map(cell)}</ol>
   </section>`;
 }
 

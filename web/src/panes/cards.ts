@@ -4,8 +4,8 @@ import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CardBox, LabelBox, Line, TagBox } from '../picture/scene';
-import { fateWords } from '../picture/twin';
-import type { Card, Row, Value, Verdict } from '../session/wire';
+import { fateWords, rowWords } from '../picture/twin';
+import type { Card, ObjectId, Row, Value, Verdict } from '../session/wire';
 import { bytes, figure } from '../words';
 
 const at = (box: { x: number; y: number; width: number; height: number }) =>
@@ -44,7 +44,8 @@ export function labelMark(label: LabelBox): TemplateResult {
   return html`<p class="scope-label" style=${at({ ...label, width: label.width + 24 })}>${label.scope.label}</p>`;
 }
 
-export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
+/** `words`: what the name holds, for who does not see its arrow. */
+export function tagMark(box: TagBox, focusable: boolean, words: string): TemplateResult {
   const { tag, scope, width, height } = box;
   const classes = {
     tag: true,
@@ -55,7 +56,7 @@ export function tagMark(box: TagBox, focusable: boolean): TemplateResult {
   const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
   const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value, focusable);
   return html`<div class=${classMap(classes)} style=${at(box)} data-key=${box.key} tabindex=${focusable ? 0 : -1}
-    role="group" aria-label=${`name ${tag.name}`} title=${tag.name}>
+    role="group" aria-label=${`name ${tag.name} ${words}`} title=${tag.name}>
     <svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>
     <span class="name">${tag.name}</span>${inRow}
   </div>`;
@@ -69,6 +70,8 @@ export interface CardLook {
   focusable: boolean;
   countChanged: boolean;
   words: string;
+  /** All that are drawn, to name what a row holds. */
+  cards: ReadonlyMap<ObjectId, Card>;
 }
 
 export function cardMark(box: CardBox, look: CardLook): TemplateResult {
@@ -99,7 +102,7 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       <span class=${look.countChanged ? 'count changed' : 'count'} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
-    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new', look.focusable))}
+    ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new', look))}
     ${look.strata && !ghost ? strataMark(card) : nothing}
   </article>`;
 }
@@ -131,14 +134,17 @@ function keeperWords(keeper: string, { card, width }: CardBox): string {
   return keeper.length + 2 <= room ? `← ${keeper}` : `← …${keeper.slice(-Math.max(4, room - 4))}`;
 }
 
-/** The type, where the title does not say it already. */
-function typeMark({ title, type, shape }: Card): TemplateResult | typeof nothing {
+/** The type, where the title does not say it already; beside alike items, which have a size, the container's own. */
+function typeMark({ title, type, shape, ownBytes, sections }: Card): TemplateResult | typeof nothing {
+  const hasStack = sections.some(({ rows }) => rows.some(({ value }) => value.kind === 'stack' && value.id === null));
+  if (hasStack && title.includes(type))
+    return html`<span class="type own-size" title=${`${bytes(ownBytes)}: its own size, without its items`}>${bytes(ownBytes)}</span>`;
   return title.includes(type) || shape === 'class' || shape === 'function'
     ? nothing
     : html`<span class="type">${type}</span>`;
 }
 
-function lineMark(line: Line, allNew: boolean, focusable: boolean): TemplateResult {
+function lineMark(line: Line, allNew: boolean, look: CardLook): TemplateResult {
   switch (line.kind) {
     case 'summary':
       return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
@@ -147,7 +153,7 @@ function lineMark(line: Line, allNew: boolean, focusable: boolean): TemplateResu
     case 'inset':
       return html`<div class="line inset-title"><span>${line.section.title}</span><span>${line.section.gcRefs === null ? nothing : html`<span class="count">${countWords(line.section)}</span> · `}${bytes(line.section.bytes)}</span></div>`;
     case 'row':
-      return rowMark(line.row, line.inset, allNew, focusable);
+      return rowMark(line.row, line.inset, allNew, look);
     case 'folded':
       return html`<div class=${line.inset ? 'line inset' : 'line'}><span class="label">… ${line.rows.length} more</span>
         <span class="value">${line.rows.some((row) => row.value.kind === 'reference') ? html`<span class="lead"></span>` : nothing}</span></div>`;
@@ -158,10 +164,10 @@ function lineMark(line: Line, allNew: boolean, focusable: boolean): TemplateResu
 const isStack = ({ value }: Row): boolean => value.kind === 'stack' && value.id === null;
 
 /** On a new card all is new: only what changed on an older one is marked row by row. */
-function rowMark(row: Row, inset: boolean, allNew: boolean, focusable: boolean): TemplateResult {
+function rowMark(row: Row, inset: boolean, allNew: boolean, { focusable, cards }: CardLook): TemplateResult {
   const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   // Each can have the focus: what its arrow led to may go while it has it.
-  return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`} tabindex="-1" role="group">
+  return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`} tabindex="-1" role="group" aria-label=${rowWords(row, cards)}>
     ${row.label === '' || row.value.kind === 'more' || isStack(row) ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
     <span class="value">${valueMark(row.value, focusable)}</span>
   </div>`;

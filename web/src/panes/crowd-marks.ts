@@ -2,6 +2,7 @@
 import { type Inks, ring } from '../lenses/block-marks';
 import { type CrowdLayout, NOWHERE } from '../picture/crowd-places';
 import { FREED_BY_COLLECTOR, FREED_BY_COUNT, GARBAGE, NEW, type People } from '../picture/members';
+import type { Pen } from './svg-pen';
 
 /** From this size on a mark has room for its number. */
 export const CARD_CELL = 48;
@@ -18,19 +19,21 @@ export interface CrowdDrawing {
   from: number;
   to: number;
   selected: number;
+  found: number;
   cursor: number;
   /** Whether the picture rests: only then all lines are drawn. */
   atRest: boolean;
 }
 
 /** Draws what is in view; the canvas begins at `from`. */
-export function drawCrowd(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawing): void {
+export function drawCrowd(c: Pen, inks: Inks, drawing: CrowdDrawing): void {
   const seen = inView(drawing);
   if (drawing.atRest && drawing.cell >= LINE_CELL) drawLines(c, inks, drawing);
   for (const at of seen) drawMark(c, inks, drawing, at);
   if (drawing.selected >= 0) drawOwnLines(c, inks, drawing);
   if (drawing.cell >= CARD_CELL) drawNumbers(c, inks, drawing, seen);
   if (drawing.selected >= 0) drawRing(c, inks.accent, drawing, drawing.selected, 2.5);
+  if (drawing.found >= 0) drawFound(c, inks.accent, drawing);
   if (drawing.cursor >= 0) drawRing(c, inks.ink, drawing, drawing.cursor, 2);
 }
 
@@ -46,7 +49,7 @@ function inView({ people, layout, cell, from, to }: CrowdDrawing): number[] {
 /** A mark leaves a little room around it. */
 const sizeIn = (cell: number): number => cell - (cell > 12 ? 4 : cell > 7 ? 2 : 1);
 
-function drawMark(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawing, at: number): void {
+function drawMark(c: Pen, inks: Inks, drawing: CrowdDrawing, at: number): void {
   const { people, layout, cell, from } = drawing;
   const size = sizeIn(cell);
   const [x, y] = [(layout.xs[at] as number) + 1, (layout.ys[at] as number) - from + 1];
@@ -54,22 +57,14 @@ function drawMark(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawing
 }
 
 /** One member, or the same mark in a group's words. */
-export function markOf(
-  c: CanvasRenderingContext2D,
-  inks: Inks,
-  state: number,
-  x: number,
-  y: number,
-  size: number,
-  isCard = false,
-): void {
+export function markOf(c: Pen, inks: Inks, state: number, x: number, y: number, size: number, isCard = false): void {
   if (state === FREED_BY_COUNT || state === FREED_BY_COLLECTOR) freed(c, inks, state, x, y, size);
   else if (state === GARBAGE) garbage(c, inks, x, y, size);
   else if (state === NEW) fresh(c, inks, x, y, size, isCard);
   else alive(c, inks, x, y, size, isCard);
 }
 
-function alive(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, size: number, isCard: boolean): void {
+function alive(c: Pen, inks: Inks, x: number, y: number, size: number, isCard: boolean): void {
   c.fillStyle = isCard ? inks.card : inks.live;
   c.fillRect(x, y, size, size);
   if (!isCard) return;
@@ -79,7 +74,7 @@ function alive(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, si
 }
 
 /** Filled, with a bright middle. */
-function fresh(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, size: number, isCard: boolean): void {
+function fresh(c: Pen, inks: Inks, x: number, y: number, size: number, isCard: boolean): void {
   c.fillStyle = inks.accent;
   c.fillRect(x, y, size, size);
   const inset = isCard ? 2.5 : size / 3;
@@ -88,7 +83,7 @@ function fresh(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, si
 }
 
 /** Hatched, within a border. */
-function garbage(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, size: number): void {
+function garbage(c: Pen, inks: Inks, x: number, y: number, size: number): void {
   c.fillStyle = inks.leakGround;
   c.fillRect(x, y, size, size);
   c.strokeStyle = inks.leak;
@@ -104,7 +99,7 @@ function garbage(c: CanvasRenderingContext2D, inks: Inks, x: number, y: number, 
 }
 
 /** An outline in parts; what the collector freed is struck out. */
-function freed(c: CanvasRenderingContext2D, inks: Inks, state: number, x: number, y: number, size: number): void {
+function freed(c: Pen, inks: Inks, state: number, x: number, y: number, size: number): void {
   const part = size / 4;
   c.strokeStyle = inks.muted;
   c.lineWidth = 1;
@@ -129,13 +124,22 @@ function freed(c: CanvasRenderingContext2D, inks: Inks, state: number, x: number
   c.stroke();
 }
 
-function drawRing(c: CanvasRenderingContext2D, colour: string, drawing: CrowdDrawing, at: number, width: number): void {
+function drawRing(c: Pen, colour: string, drawing: CrowdDrawing, at: number, width: number): void {
   const { layout, cell, from } = drawing;
   ring(c, colour, layout.xs[at] as number, (layout.ys[at] as number) - from, sizeIn(cell) + 2, width);
 }
 
+/** A dashed ring, as around a card that was found, and large enough to be seen around a dot. */
+function drawFound(c: Pen, colour: string, { layout, cell, from, found }: CrowdDrawing): void {
+  const [half, size] = [cell / 2, Math.max(cell + 6, 18)];
+  const [x, y] = [(layout.xs[found] as number) + half, (layout.ys[found] as number) - from + half];
+  c.setLineDash([4, 3]);
+  ring(c, colour, x - size / 2, y - size / 2, size, 2.5);
+  c.setLineDash([]);
+}
+
 /** References whose two ends are in view, where they are not too many. */
-function drawLines(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawing): void {
+function drawLines(c: Pen, inks: Inks, drawing: CrowdDrawing): void {
   const { people, layout, cell, from, to } = drawing;
   const isSeen = (at: number): boolean => {
     const y = layout.ys[at] as number;
@@ -156,7 +160,7 @@ function drawLines(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawin
 }
 
 /** What the selected one holds and what holds it. */
-function drawOwnLines(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawing): void {
+function drawOwnLines(c: Pen, inks: Inks, drawing: CrowdDrawing): void {
   const { people, selected } = drawing;
   c.strokeStyle = inks.accent;
   c.lineWidth = 1.75;
@@ -169,7 +173,7 @@ function drawOwnLines(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDra
 }
 
 /** From the right edge of the holder to the left edge of what it holds, ending in a point. */
-function line(c: CanvasRenderingContext2D, drawing: CrowdDrawing, holder: number, held: number): void {
+function line(c: Pen, drawing: CrowdDrawing, holder: number, held: number): void {
   const { layout, cell, from } = drawing;
   if (layout.xs[holder] === NOWHERE || layout.xs[held] === NOWHERE) return;
   const [size, middle] = [sizeIn(cell), cell / 2];
@@ -186,7 +190,7 @@ function line(c: CanvasRenderingContext2D, drawing: CrowdDrawing, holder: number
   }
 }
 
-function drawNumbers(c: CanvasRenderingContext2D, inks: Inks, drawing: CrowdDrawing, seen: readonly number[]): void {
+function drawNumbers(c: Pen, inks: Inks, drawing: CrowdDrawing, seen: readonly number[]): void {
   const { people, layout, cell, from } = drawing;
   c.font = '12px ui-monospace, "DejaVu Sans Mono", monospace';
   c.textBaseline = 'middle';

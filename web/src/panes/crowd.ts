@@ -3,15 +3,19 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { inksOf } from '../lenses/block-marks';
 import type { Actions, PageState, Pane } from '../pane';
-import { type CrowdLayout, CrowdPlaces } from '../picture/crowd-places';
+import { type CrowdLayout, CrowdPlaces, NOWHERE } from '../picture/crowd-places';
 import { crowdWords } from '../picture/crowd-words';
 import { type Family, familiesOf } from '../picture/families';
 import { ALIVE, type People, peopleOf } from '../picture/members';
 import { narrowed } from '../picture/narrow';
 import type { Crowd, Moment } from '../session/wire';
 import { figure } from '../words';
+import { CrowdArrows } from './crowd-arrows';
 import { drawCrowd, markOf, memberAt } from './crowd-marks';
-import { plotMark } from './plots';
+import type { Found } from './find';
+import { onPinch } from './pinch';
+import { crowdStill, plotMark } from './plots';
+import { drawnSvg } from './svg-pen';
 
 /** Sizes of a mark's cell, from a dot to a small card. */
 const CELLS = [6, 9, 14, 20, 30, 48, 64] as const;
@@ -27,6 +31,7 @@ const REST_MS = 120;
 export class CrowdPane implements Pane {
   readonly #pane: HTMLElement;
   readonly #actions: Actions;
+  readonly #arrows: CrowdArrows;
   #state: PageState | null = null;
   /** The moment as it is drawn, and its crowd. */
   #moment: Moment | null = null;
@@ -46,8 +51,10 @@ export class CrowdPane implements Pane {
     this.#pane = pane;
     this.#actions = actions;
     pane.innerHTML = '<div class="crowd-bar"></div><div class="crowd-view"><div class="crowd-land"></div></div>';
+    this.#arrows = new CrowdArrows(pane.parentElement as HTMLElement);
     this.#view.addEventListener('scroll', () => this.#moves(), { passive: true });
     this.#view.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    onPinch(this.#view, (by, y) => this.#people !== null && this.#zoom((this.#size ?? USUAL) + by, y));
     this.#view.addEventListener('click', (event) => this.#press(event));
     this.#view.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => this.#draw()).observe(this.#view);
@@ -80,9 +87,22 @@ export class CrowdPane implements Pane {
     const moved = next.moment !== previous?.moment || next.narrowing !== previous?.narrowing;
     if (moved) this.#show(next);
     this.#pane.hidden = this.#crowd === null || (next.lens !== 'objects' && !next.beside);
-    if (this.#pane.hidden || (!moved && next.selected === previous?.selected && next.lens === previous?.lens)) return;
+    if (this.#pane.hidden) this.#arrows.draw(null, []);
+    if (this.#pane.hidden || this.#isSame(next, previous, moved)) return;
     this.#draw();
     if (moved && next.stepped) this.#reveal();
+    if (next.found !== previous?.found) this.#goToFound(next.found);
+  }
+
+  #isSame(next: PageState, previous: PageState | null, moved: boolean): boolean {
+    const { selected, lens, found, beside } = next;
+    return (
+      !moved &&
+      selected === previous?.selected &&
+      lens === previous.lens &&
+      found === previous.found &&
+      beside === previous.beside
+    );
   }
 
   #forget(): void {
@@ -114,6 +134,7 @@ export class CrowdPane implements Pane {
     render(this.#barMark(crowd), this.#pane.children[0] as HTMLElement);
     render(this.#landMark(this.#layout, crowd), this.#land);
     this.#drawKeys();
+    this.#arrows.draw(this.#moment, this.#families);
     this.#paint();
   }
 
@@ -127,12 +148,16 @@ export class CrowdPane implements Pane {
 
   #landMark(layout: CrowdLayout, crowd: Crowd): TemplateResult {
     const families = new Map(this.#families.map((family) => [family.key, family]));
-    const [stop, cards] = [this.#stopNow, this.#moment?.cards ?? []];
+    const [stop, cards, found] = [this.#stopNow, this.#moment?.cards ?? [], this.#state?.found];
     return html`<canvas aria-hidden="true"></canvas><div class="plots" style=${`height:${layout.height}px`}>
       ${repeat(
         layout.plots,
         ({ key, first }) => `${key} ${first}`,
-        (plot) => plotMark(plot, families.get(plot.key), crowd, cards, stop === plot.key),
+        (plot) =>
+          plotMark(plot, families.get(plot.key), crowd, cards, {
+            isStop: stop === plot.key,
+            isFound: found === plot.key,
+          }),
       )}</div>`;
   }
 
@@ -178,9 +203,23 @@ export class CrowdPane implements Pane {
     c.setTransform(scale, 0, 0, scale, 0, 0);
     c.clearRect(0, 0, width, height);
     if (people === null) return;
-    const selected = this.#state?.selected == null ? -1 : people.ids.indexOf(this.#state.selected);
-    const view = { from, to: from + height, selected, cursor: this.#cursorAt(), atRest: !this.#moving };
+    const numberOf = (id: unknown): number => (typeof id === 'number' ? people.ids.indexOf(id) : -1);
+    const [selected, found] = [numberOf(this.#state?.selected), numberOf(this.#state?.found)];
+    const view = { from, to: from + height, selected, found, cursor: this.#cursorAt(), atRest: !this.#moving };
     drawCrowd(c, inksOf(this.#pane), { people, layout, cell: this.#cell, ...view });
+  }
+
+  /** The groups as they are drawn, all of them and with nothing that moves or answers; null where there are none. */
+  still(): HTMLElement | null {
+    const [crowd, layout] = [this.#crowd, this.#layout];
+    if (crowd === null || layout === null || this.#pane.hidden) return null;
+    const [width, inks, people] = [this.#view.clientWidth, inksOf(this.#pane), this.#people];
+    const all = { from: 0, to: layout.height, selected: -1, found: -1, cursor: -1, atRest: true };
+    const marks = drawnSvg(width, layout.height, (pen) => {
+      if (people !== null) drawCrowd(pen, inks, { people, layout, cell: this.#cell, ...all });
+    });
+    const key = (state: number) => drawnSvg(12, 12, (pen) => markOf(pen, inks, state, 1, 1, 10));
+    return crowdStill(crowdWords(crowd), marks, this.#land.querySelector('.plots'), key);
   }
 
   #cursorAt(): number {
@@ -295,6 +334,16 @@ export class CrowdPane implements Pane {
     const view = this.#view;
     if (top < view.scrollTop) view.scrollTop = top - 12;
     else if (top + height > view.scrollTop + view.clientHeight) view.scrollTop = top + height - view.clientHeight + 12;
+  }
+
+  /** A member that was found comes to the middle; where there are groups alone, the group. */
+  #goToFound(found: Found | null): void {
+    const [people, layout] = [this.#people, this.#layout];
+    if (found === null || layout === null) return;
+    const at = typeof found === 'number' ? (people?.ids.indexOf(found) ?? -1) : -1;
+    const y = at >= 0 ? layout.ys[at] : layout.plots.find(({ key }) => key === found)?.y;
+    if (y !== undefined && y > NOWHERE) this.#view.scrollTop = y - this.#view.clientHeight / 2;
+    this.#moves();
   }
 
   /** Brings into view what the step touched, where nothing of it is in view. */

@@ -48,21 +48,37 @@ export class InspectorPane implements Pane {
     if (wasShown && !isShown && isInside) this.#opener?.focus({ preventScroll: true });
   }
 
-  /** The inspector takes the corner where the selected card is not. */
+  /** The inspector takes the side where it covers least of the selected card and of what its arrows lead to. */
   #stepAside(): void {
-    const card = this.#pane.parentElement?.querySelector<HTMLElement>('.card.selected');
-    if (!card) return;
-    this.#pane.classList.remove('at-left');
-    const [own, its] = [this.#pane.getBoundingClientRect(), card.getBoundingClientRect()];
-    const covered = its.right > own.left - 8 && its.bottom > own.top - 8;
-    this.#pane.classList.toggle('at-left', covered);
-    const view = card.closest('.view');
-    if (covered && view !== null && own.width > view.clientWidth / 2)
-      view.scrollTop += its.top - view.getBoundingClientRect().top - 16;
+    const view = this.#pane.parentElement?.querySelector<HTMLElement>('.view');
+    const card = view?.querySelector<HTMLElement>('.card.selected');
+    if (!view || !card) return;
+    const own = card.getBoundingClientRect();
+    const near = neighbours(view);
+    const others = [...view.querySelectorAll('.card:not(.selected)')].map((one) => ({
+      box: one.getBoundingClientRect(),
+      weight: near.has(one) ? LINKED : UNRELATED,
+    }));
+    const costs = SIDES.map((side) => {
+      this.#pane.classList.remove(...SIDES.filter((one) => one !== ''));
+      if (side !== '') this.#pane.classList.add(side);
+      const box = asHigh(this.#pane.getBoundingClientRect(), view);
+      const isOut = box.right <= view.getBoundingClientRect().left;
+      const code = side !== 'over-code' ? 0 : isOut ? CODE : Infinity;
+      return code + 100 * shared(box, own) + others.reduce((sum, one) => sum + one.weight * shared(box, one.box), 0);
+    });
+    const side = SIDES[costs.indexOf(Math.min(...costs))] ?? '';
+    this.#pane.classList.remove(...SIDES.filter((one) => one !== ''));
+    if (side !== '') this.#pane.classList.add(side);
+    const now = this.#pane.getBoundingClientRect();
+    if (shared(now, own) > 0 && now.width > view.clientWidth / 2)
+      view.scrollTop += own.top - view.getBoundingClientRect().top - 16;
   }
 
   #inspect(card: Card, { inspection, past }: PageState): TemplateResult {
     const expression = card.expression ?? '';
+    // A value that was lifted out is known by its chip alone until it is inspected.
+    const ownBytes = card.ownBytes || (inspection?.ownBytes ?? 0);
     const generation = card.generation === null ? 'not tracked' : GENERATIONS[card.generation];
     return html`<header>
         <h2>${expression === '' || expression === card.title ? card.title : html`${expression} <span class="type">${card.title}</span>`}</h2>
@@ -74,7 +90,7 @@ export class InspectorPane implements Pane {
       <h3>Memory</h3>
       <dl>
         <dt>address</dt><dd>${card.address}</dd>
-        ${card.ownBytes === 0 ? nothing : html`<dt>its own size</dt><dd>${exactly(card.ownBytes)}</dd>`}
+        ${ownBytes === 0 ? nothing : html`<dt>its own size</dt><dd>${exactly(ownBytes)}</dd>`}
         ${card.heldBytes === card.ownBytes ? nothing : html`<dt>with what is folded in</dt><dd>${bytes(card.heldBytes)}</dd>`}
         <dt>objects in this card</dt><dd>${figure(card.objects)}</dd>
         <dt>collector</dt><dd>${generation}</dd>
@@ -108,6 +124,38 @@ export class InspectorPane implements Pane {
     if (card === undefined) return html`<span>${words}</span>`;
     return html`<button class="plain holder" @click=${() => this.#actions.select(card)}>${words}</button>`;
   }
+}
+
+/** Where it may stand, the first that is as good as another. */
+const SIDES = ['', 'at-left', 'over-code'] as const;
+
+/** A card without an arrow to the selected one counts less; code that is covered counts as so many square pixels. */
+const LINKED = 4;
+const UNRELATED = 0.4;
+const CODE = 4000;
+
+/** The cards at the other ends of the selected one's arrows. */
+function neighbours(view: HTMLElement): Set<Element> {
+  const ends = [...view.querySelectorAll<SVGElement>('.arrow.lit')].flatMap(({ dataset }) => [
+    view.querySelector(`.card[data-card="${dataset.to}"]`),
+    view.querySelector(`.line[data-key="${CSS.escape((dataset.arrow ?? '').split('>')[0] ?? '')}"]`)?.closest('.card'),
+  ]);
+  return new Set(ends.filter((one): one is Element => one instanceof Element));
+}
+
+type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
+
+/** It grows when more is known of the object: then it must not change its side. */
+const asHigh = ({ left, right, bottom, top }: DOMRect, view: Element): Box => ({
+  ...{ left, right, bottom },
+  top: Math.min(top, view.getBoundingClientRect().top + 16),
+});
+
+/** How much of `box` lies on `other`, in square pixels, with a little room around. */
+function shared(box: Box, other: Box): number {
+  const width = Math.min(box.right + 8, other.right) - Math.max(box.left - 8, other.left);
+  const height = Math.min(box.bottom, other.bottom) - Math.max(box.top - 8, other.top);
+  return Math.max(0, width) * Math.max(0, height);
 }
 
 const isGhost = ({ fate }: Card): boolean => fate === 'freedByCount' || fate === 'freedByCollector';

@@ -1,10 +1,11 @@
 /** The bar above the picture: how much of all is drawn and what hides the rest; Find; what is drawn at all. */
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Actions, PageState } from '../pane';
+import { memberCard } from '../picture/members';
 import { typesOf } from '../picture/narrow';
 import type { Card, Moment, ObjectId } from '../session/wire';
 import { figure, plural } from '../words';
-import { matchesOf } from './find';
+import { type Found, matchesOf } from './find';
 
 type Open = 'find' | 'drawn';
 
@@ -12,19 +13,16 @@ export class ObjectsBar {
   readonly #bar: HTMLElement;
   readonly #sheet: HTMLElement;
   readonly #actions: Actions;
-  readonly #goTo: (id: ObjectId | null) => void;
   #open: Open | null = null;
   #wanted = '';
-  #found: ObjectId | null = null;
+  #found: Found | null = null;
   #state: PageState | null = null;
   #drawn: Moment | null = null;
 
-  /** `goTo` brings a card to the middle and marks it. */
-  constructor(picture: HTMLElement, actions: Actions, goTo: (id: ObjectId | null) => void) {
+  constructor(picture: HTMLElement, actions: Actions) {
     this.#bar = picture.querySelector('.about-picture') as HTMLElement;
     this.#sheet = picture.querySelector('.objects-sheet') as HTMLElement;
     this.#actions = actions;
-    this.#goTo = goTo;
     this.#sheet.addEventListener('keydown', (event) => this.#escape(event));
   }
 
@@ -80,13 +78,12 @@ export class ObjectsBar {
   }
 
   #find(moment: Moment, drawn: Moment): TemplateResult {
-    const matches = matchesOf(drawn, this.#wanted);
-    const hidden = matchesOf(moment, this.#wanted).filter((id) => !drawn.cards.some((card) => card.id === id)).length;
+    const { all: matches, count: found } = matchesOf(drawn, this.#wanted);
+    const hidden = matchesOf(moment, this.#wanted).count - found;
     const at = this.#found === null ? -1 : matches.indexOf(this.#found);
-    const count =
-      matches.length === 0
-        ? 'no match'
-        : `${at < 0 ? '' : `${at + 1} of `}${plural(matches.length, 'match', 'matches')}`;
+    const place = at < 0 || found !== matches.length ? '' : `${figure(at + 1)} of `;
+    const count = matches.length === 0 ? 'no match' : `${place}${plural(found, 'match', 'matches')}`;
+    const isMember = typeof this.#found === 'number' && !drawn.cards.some(({ id }) => id === this.#found);
     return html`<div class="find-row">
       <input type="search" aria-label="Find an object" placeholder="name, type, value or address" .value=${this.#wanted}
         @input=${(event: Event) => this.#want((event.target as HTMLInputElement).value)}
@@ -94,7 +91,16 @@ export class ObjectsBar {
       <button aria-label="Next match" ?disabled=${matches.length === 0} @click=${(event: Event) => this.#next(event, 1)}>▾</button>
       <button class="plain" @click=${() => this.#toggle('find')}>Close</button>
       </div>
-      <p role="status">${this.#wanted === '' ? 'Enter goes to the next match.' : `${count}${hidden === 0 ? '' : `, ${figure(hidden)} not drawn`}`}</p>`;
+      <p role="status">${this.#wanted === '' ? 'Enter goes to the next match.' : `${count}${hidden <= 0 ? '' : `, ${figure(hidden)} not drawn`}`}</p>
+      ${isMember ? this.#memberMark(this.#found as ObjectId, drawn) : nothing}`;
+  }
+
+  /** Of what is a mark in a group: what it is, and the way to draw it as a card. */
+  #memberMark(id: ObjectId, drawn: Moment): TemplateResult {
+    const words = memberCard(drawn, id, null)?.summary ?? '';
+    return html`<p class="found-member"><span>#${id}, ${words}</span>
+      <button @click=${() => this.#actions.select(id)}>Inspect</button>
+      <button @click=${() => this.#actions.narrow({ around: id })}>Only what is near it</button></p>`;
   }
 
   #want(words: string): void {
@@ -105,12 +111,12 @@ export class ObjectsBar {
 
   #next(event: Event, step: number): void {
     event.preventDefault();
-    const matches = this.#drawn === null ? [] : matchesOf(this.#drawn, this.#wanted);
+    const matches = this.#drawn === null ? [] : matchesOf(this.#drawn, this.#wanted).all;
     if (matches.length === 0) return;
     const at = this.#found === null ? -1 : matches.indexOf(this.#found);
     const next = at < 0 ? (step > 0 ? 0 : matches.length - 1) : (at + step + matches.length) % matches.length;
     this.#found = matches[next] ?? null;
-    this.#goTo(this.#found);
+    this.#actions.find(this.#found);
     this.#draw();
   }
 
@@ -149,7 +155,7 @@ export class ObjectsBar {
 
   #toggle(open: Open): void {
     this.#open = this.#open === open ? null : open;
-    if (this.#open !== 'find') this.#goTo(null);
+    if (this.#open !== 'find') this.#actions.find(null);
     this.#found = null;
     this.#draw();
     const first = this.#open === null ? this.#bar : this.#sheet;

@@ -10,14 +10,15 @@ import { narrowed } from '../picture/narrow';
 import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { type Arrow, layOut, type Scene } from '../picture/scene';
-import { cardWords, twinOf } from '../picture/twin';
+import { cardWords, twinOf, valueWords } from '../picture/twin';
 import { referencesOf } from '../references';
-import type { Moment, ObjectId } from '../session/wire';
+import type { Card, Moment, ObjectId } from '../session/wire';
 import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { cardMark, labelMark, tagMark } from './cards';
 import { ChipTip } from './chips';
 import { LinkDrag } from './drag';
+import type { Found } from './find';
 import { islandGrounds, islandHeadings } from './islands';
 import { arrowsOf, arrowsWithin, lost } from './lit';
 import { ObjectsBar } from './objects-bar';
@@ -43,12 +44,12 @@ export class PicturePane implements Pane {
   #state: PageState | null = null;
   #scene: Scene | null = null;
   #cut: Arrow[] = [];
-  /** The moment as it is drawn, and the object that was found. */
+  /** The moment as it is drawn, and the one that a step has led here from. */
   #drawn: Moment | null = null;
-  #found: ObjectId | null = null;
+  #before: Moment | null = null;
 
   constructor(root: HTMLElement, actions: Actions) {
-    this.#bar = new ObjectsBar(root, actions, (id) => this.#goTo(id));
+    this.#bar = new ObjectsBar(root, actions);
     this.#view = root.querySelector('.view') as HTMLElement;
     this.#more = root.querySelector('.more') as HTMLButtonElement;
     this.#actions = actions;
@@ -72,6 +73,7 @@ export class PicturePane implements Pane {
     if (next.source !== previous?.source) this.#grounds.clear();
     const moved = next.moment !== previous?.moment || next.narrowing !== previous?.narrowing;
     if (moved) {
+      this.#before = next.stepped ? this.#drawn : null;
       this.#drawn = next.moment && narrowed(next.moment, next.narrowing);
       this.#tip.hide();
     }
@@ -80,8 +82,13 @@ export class PicturePane implements Pane {
       this.#scene = this.#lay();
       this.#cut = next.stepped && before !== null && this.#scene !== null ? lost(before, this.#scene) : [];
     }
-    const same = !moved && next.selected === previous?.selected && next.picking === previous?.picking;
+    const same =
+      !moved &&
+      next.selected === previous?.selected &&
+      next.picking === previous?.picking &&
+      next.found === previous?.found;
     this.#bar.update(next, this.#drawn);
+    if (next.lens !== previous?.lens || next.beside !== previous.beside) this.#tellMore();
     if (
       same &&
       next.onlyNamed === previous?.onlyNamed &&
@@ -91,6 +98,7 @@ export class PicturePane implements Pane {
       return;
     this.#draw();
     if (next.moment !== previous?.moment && next.stepped) this.#reveal();
+    if (next.found !== previous?.found) this.#goTo(next.found);
   }
 
   #lay(): Scene | null {
@@ -150,6 +158,9 @@ export class PicturePane implements Pane {
   /** What lies below the lower edge, said there; for where the wheel belongs to another page. */
   #tellMore(): void {
     const { scrollTop, clientHeight } = this.#view;
+    this.#more.hidden = true;
+    // A lens stands in its place.
+    if (clientHeight === 0) return;
     const edge = scrollTop + clientHeight;
     const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
     const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
@@ -190,7 +201,7 @@ export class PicturePane implements Pane {
         ${repeat(
           scene.tags,
           (box) => box.key,
-          (box) => tagMark(box, focus === box.key),
+          (box) => tagMark(box, focus === box.key, valueWords(box.tag.value, words)),
         )}
         ${repeat(
           scene.cards,
@@ -198,12 +209,13 @@ export class PicturePane implements Pane {
           (box) =>
             cardMark(box, {
               selected: state.selected === box.card.id,
-              found: this.#found === box.card.id,
+              found: state.found === box.card.id,
               strata: state.strata,
               inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
-              countChanged: false,
+              countChanged: this.#before !== null && isOtherCount(this.#before, box.card),
               words: cardWords(box.card, words),
+              cards: words,
             }),
         )}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
@@ -277,10 +289,8 @@ export class PicturePane implements Pane {
     }
   }
 
-  /** Brings a card that was found to the middle, and marks it. */
-  #goTo(id: ObjectId | null): void {
-    this.#found = id;
-    this.#draw();
+  /** Brings a card to the middle. */
+  #goTo(id: Found | null): void {
     const box = this.#scene?.cards.find(({ card }) => card.id === id);
     if (box !== undefined) this.#view.scrollTop = box.y + box.height / 2 - this.#view.clientHeight / 2;
   }
@@ -290,9 +300,14 @@ export class PicturePane implements Pane {
     const lifted = this.#state?.narrowing.lifted ?? [];
     this.#actions.narrow({ lifted: new Set([...lifted, id]) });
     this.#goTo(id);
-    this.#found = null;
     this.#view.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus({ preventScroll: true });
   }
+}
+
+/** Whether the step has changed its count; what is new has none before. */
+function isOtherCount({ cards }: Moment, { id, count }: Card): boolean {
+  const before = cards.find((card) => card.id === id);
+  return before !== undefined && before.count !== count;
 }
 
 function twinMark(moment: Moment): TemplateResult {

@@ -1,12 +1,13 @@
 /**
  * Where a crowd stands: each family of groups on a plot of its own, each member in a slot of it.
  *
- * A slot belongs to an object for the session, and a plot to a family; one that outgrows its plot gets another one
+ * A slot belongs to an object while it is there, and a plot to a family; one that outgrows its plot gets another one
  * behind all others. So nothing that is there moves in a step, and who comes back finds everyone where they were.
  */
 import type { ObjectId } from '../session/wire';
 import type { Family } from './families';
 import type { People } from './members';
+import { Slots } from './slots';
 
 /** Room for so many members of one family, from its slot `first` on. */
 export interface Plot {
@@ -55,30 +56,35 @@ const GROWTH = 0.25;
 const FEW = 6;
 
 export class CrowdPlaces {
-  readonly #slots = new Map<string, Map<ObjectId, number>>();
+  readonly #slots = new Map<string, Slots>();
   readonly #plots: Plot[] = [];
 
-  /** Gives a plot to each family and a slot to each member that has none yet. */
+  /** Gives a plot to each family and a slot to each member. */
   settle(families: readonly Family[], people: People | null): void {
-    const slots = families.map(({ key }) => this.#slotsOf(key));
     const family = numbersOf(families);
-    for (let i = 0; people !== null && i < people.count; i++) {
-      const own = slots[family[people.groups[i] as number] as number];
-      const id = people.ids[i] as number;
-      if (own !== undefined && !own.has(id)) own.set(id, own.size);
+    const members: ObjectId[][] = families.map(() => []);
+    for (let i = 0; people !== null && i < people.count; i++)
+      members[family[people.groups[i] as number] ?? -1]?.push(people.ids[i] as number);
+    for (const [number, { key }] of families.entries()) {
+      const slots = this.#slotsOf(key);
+      slots.settle(members[number] ?? [], this.#capacityOf(key));
+      this.#room(key, slots.size);
     }
-    for (const [number, { key }] of families.entries()) this.#room(key, slots[number]?.size ?? 0);
   }
 
-  #slotsOf(key: string): Map<ObjectId, number> {
-    const known = this.#slots.get(key) ?? new Map<ObjectId, number>();
+  #slotsOf(key: string): Slots {
+    const known = this.#slots.get(key) ?? new Slots();
     this.#slots.set(key, known);
     return known;
   }
 
+  #capacityOf(key: string): number {
+    return this.#plots.reduce((sum, plot) => sum + (plot.key === key ? plot.capacity : 0), 0);
+  }
+
   #room(key: string, wanted: number): void {
     const own = this.#plots.filter((plot) => plot.key === key);
-    const first = own.reduce((sum, { capacity }) => sum + capacity, 0);
+    const first = this.#capacityOf(key);
     if (own.length > 0 && first >= wanted) return;
     const more = Math.max(wanted - first, own.length === 0 ? 0 : first / 2);
     this.#plots.push({ key, first, capacity: wanted === 0 ? 0 : Math.ceil(more * (1 + GROWTH)) + FEW });
@@ -100,7 +106,7 @@ export class CrowdPlaces {
     }));
     for (let i = 0; people !== null && i < people.count; i++) {
       const place = own[family[people.groups[i] as number] as number];
-      const slot = place?.slots.get(people.ids[i] as number) ?? 0;
+      const slot = place?.slots.of(people.ids[i] as number) ?? 0;
       const plot = place?.plots.find(({ first, capacity }) => slot < first + capacity);
       if (plot === undefined) continue;
       const at = slot - plot.first;

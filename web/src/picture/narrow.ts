@@ -4,6 +4,7 @@
  * Whatever hides a card moves the pins of its arrows into the stubs: arrows drawn + stub = count still holds.
  */
 import type { Card, Moment, ObjectId, Row, Scope, Value } from '../session/wire';
+import { figure, plural } from '../words';
 
 /** What the reader has asked to be drawn. Never changed: each change makes a new one. */
 export interface Narrowing {
@@ -157,7 +158,8 @@ function cardFor({ id, address, type, text, count }: Chip): Card {
 /** Holders that are no row and no name: constants of code, and for a shared value those of CPython. */
 function counted(card: Card, { shared, count }: Chip): Card {
   const rest = count - card.pins.length;
-  const summary = `${shared ?? 'own object'} · ${card.pins.length} drawn + ${rest} not`;
+  const drawn = plural(card.pins.length, 'arrow');
+  const summary = `${shared ?? 'own object'} · ${drawn}${rest === 0 ? '' : ` + ${figure(rest)} not drawn`}`;
   const holders = rest === 0 ? [] : ['constants of code, rows that are not drawn, CPython’s own'];
   return { ...card, summary, expression: card.pins[0]?.words ?? null, stub: { count: rest, holders } };
 }

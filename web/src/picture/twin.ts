@@ -36,7 +36,8 @@ export function valueWords(value: Value, cards: ReadonlyMap<ObjectId, Card>): st
   }
 }
 
-const rowWords = (row: Row, cards: ReadonlyMap<ObjectId, Card>): string =>
+/** A row as a card tells it. */
+export const rowWords = (row: Row, cards: ReadonlyMap<ObjectId, Card>): string =>
   `${row.label}: ${valueWords(row.value, cards)}`;
 
 /** What one card says, in full. */
