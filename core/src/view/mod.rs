@@ -36,6 +36,7 @@ mod reach;
 pub mod rows;
 mod scopes;
 mod sentence;
+mod settings;
 mod shapes;
 pub mod size;
 pub mod soundness;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::memory::Address;
 use crate::object::alloc::GC_HEAD_BYTES;
-use crate::object::runtime::{GC_ENABLED, GC_GENERATIONS, GC_STATS};
+use crate::object::runtime::GC_STATS;
 use crate::object::{Machine, Object};
 
 use super::address_map::AddressMap;
@@ -22,6 +22,7 @@ use super::islands;
 use super::ledger;
 use super::reach;
 use super::scopes::{self, DraftScope, DraftScopes};
+use super::settings::Settings;
 use super::shapes::{self, Content, DraftRow, RowKind};
 use super::size::own_bytes;
 use super::text;
@@ -36,28 +37,6 @@ pub struct Subject<'a> {
     pub files: &'a [String],
     /// Names whose values are drawn as cards though they would be chips.
     pub lifted: &'a [String],
-}
-
-/// How the collector is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// `gc.isenabled()`.
-    pub is_enabled: bool,
-    /// `gc.get_threshold()`.
-    pub thresholds: [u64; 3],
-}
-
-impl Settings {
-    /// Of a machine.
-    pub fn read(m: &Machine) -> Self {
-        let threshold = |generation: u64| {
-            u64::from(m.memory.try_read_u32(GC_GENERATIONS + generation * 24 + 16).unwrap_or(0))
-        };
-        Self {
-            is_enabled: m.memory.try_read_u64(GC_ENABLED).unwrap_or(0) != 0,
-            thresholds: [0, 1, 2].map(threshold),
-        }
-    }
 }
 
 /// What is drawn.
