@@ -63,22 +63,28 @@ impl Census {
         let mut types = TypeTable::new(m);
         let (mut holders, mut leaves) = (static_holders(m, &mut types), Vec::new());
         holders.reserve(m.memory.registers().pymalloc.pool_blocks as usize);
-        m.memory.live_blocks(&mut |block, serial| {
-            let Some(Recognised { object, facts }) = recognise(m, &mut types, block) else { return };
-            let list = if types.facts(facts).is_leaf { &mut leaves } else { &mut holders };
-            list.push(Entry { object, id: u64::from(serial), facts });
-        });
         // A block that is somebody's vector or table is no object, whatever was left in it.
         let mut owned = AddressMap::default();
         for &entry in &holders {
-            note_blocks(m, &types, entry, &mut owned);
+            note_blocks(m, types.facts(entry.facts), entry.object, &mut owned);
         }
+        m.memory.live_blocks(&mut |block, serial| {
+            let Some(Recognised { object, facts }) = recognise(m, &mut types, block) else { return };
+            let entry = Entry { object, id: u64::from(serial), facts };
+            let facts = types.facts(facts);
+            if facts.is_leaf {
+                leaves.push(entry);
+            } else {
+                note_blocks(m, facts, object, &mut owned);
+                holders.push(entry);
+            }
+        });
         let is_object = |owned: &AddressMap, entry: &Entry| {
             owned.get(block_of(types.facts(entry.facts), entry.object)) == 0
         };
         leaves.retain(|entry| is_object(&owned, entry));
         for &entry in &leaves {
-            note_blocks(m, &types, entry, &mut owned);
+            note_blocks(m, types.facts(entry.facts), entry.object, &mut owned);
         }
         leaves.retain(|entry| is_object(&owned, entry));
         holders.retain(|entry| is_object(&owned, entry));
@@ -122,9 +128,9 @@ impl Census {
 }
 
 /// Notes the blocks that belong to an object as its vector or table.
-fn note_blocks(m: &Machine, types: &TypeTable, entry: Entry, owned: &mut AddressMap) {
-    if let Some(blocks) = types.facts(entry.facts).spec.and_then(|spec| spec.layout.blocks) {
-        blocks(m, entry.object, &mut |block, _| owned.set(block, 1));
+fn note_blocks(m: &Machine, facts: &TypeFacts, object: Object, owned: &mut AddressMap) {
+    if let Some(blocks) = facts.spec.and_then(|spec| spec.layout.blocks) {
+        blocks(m, object, &mut |block, _| owned.set(block, 1));
     }
 }
 

@@ -109,26 +109,35 @@ impl<'a, 'm> Sorting<'a, 'm> {
     fn find_kinds(&mut self) {
         let mut known: BTreeMap<Kind, u32> = BTreeMap::new();
         // Neighbours in memory are mostly alike, and often have one holder.
-        let mut last: Option<(Hold, Kind, u32)> = None;
+        let mut last = None;
         for &number in self.everyone.people.iter().filter(|&&number| self.everyone.is_whole(number)) {
             let facts = Graph::entry(&self.drawing.census, number).facts;
-            let is_value = self.everyone.is_value[number as usize];
-            let hold = self.holding.hold(number);
-            let (holder, way) = match last {
-                Some((same, kind, _)) if same == hold => (kind.holder, kind.way),
-                _ => self.holding.words(hold),
-            };
-            let kind = Kind { facts, is_value, holder, way };
+            let alike = (self.holding.hold(number), facts, self.everyone.is_value[number as usize]);
             let group = match last {
-                Some((_, same, group)) if same == kind => group,
-                _ => *known.entry(kind).or_insert_with(|| {
-                    self.kinds.push(kind);
-                    self.kinds.len() as u32 - 1
-                }),
+                Some((same, group)) if same == alike => group,
+                _ => self.group_of_kind(&mut known, alike, last.map(|(_, group)| group)),
             };
-            last = Some((hold, kind, group));
+            last = Some((alike, group));
             self.group_of[number as usize] = group;
         }
+    }
+
+    /// `guess`: a group that it may well be.
+    fn group_of_kind(
+        &mut self,
+        known: &mut BTreeMap<Kind, u32>,
+        (hold, facts, is_value): (Hold, u32, bool),
+        guess: Option<u32>,
+    ) -> u32 {
+        let (holder, way) = self.holding.words(hold);
+        let kind = Kind { facts, is_value, holder, way };
+        if let Some(group) = guess.filter(|&group| self.kinds[group as usize] == kind) {
+            return group;
+        }
+        *known.entry(kind).or_insert_with(|| {
+            self.kinds.push(kind);
+            self.kinds.len() as u32 - 1
+        })
     }
 
     fn add_up(&mut self) {
@@ -287,7 +296,9 @@ impl<'a, 'm> Sorting<'a, 'm> {
     }
 
     fn people(&self) -> Vec<Person> {
-        self.told().map(|(number, bytes)| self.person(number, bytes)).collect()
+        let mut people = Vec::with_capacity(self.everyone.people.len());
+        people.extend(self.told().map(|(number, bytes)| self.person(number, bytes)));
+        people
     }
 
     fn person(&self, number: Number, bytes: u32) -> Person {
