@@ -53,6 +53,11 @@ pub(super) fn by_code(code: char) -> Option<Descriptor> {
     (1..=DESCRIPTORS.len() as u64).map(by_word).find(|descriptor| descriptor.code == code)
 }
 
+/// As [`by_word`]; `None` if the word is none of a row.
+pub(super) fn try_by_word(word: u64) -> Option<Descriptor> {
+    (1..=DESCRIPTORS.len() as u64).contains(&word).then(|| by_word(word))
+}
+
 /// The row that an array's `ob_descr` names.
 pub(super) fn by_word(word: u64) -> Descriptor {
     let (code, item) = DESCRIPTORS[word as usize - 1];

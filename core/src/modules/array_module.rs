@@ -373,7 +373,8 @@ fn repeat(m: &mut Machine, object: Object, times: Object) -> Called {
 /// CPython: `array_inplace_concat`.
 fn inplace_concat(m: &mut Machine, object: Object, other: Object) -> Called {
     if !check(m, other) {
-        let message = format!("can only extend with array (not \"{}\")", type_object::name_of(m, other));
+        let message =
+            format!("can only extend array with array (not \"{}\")", type_object::name_of(m, other));
         return Err(type_error(m, &message));
     }
     extend_with_array(m, object, other)?;
@@ -474,7 +475,7 @@ fn assign_subscript(m: &mut Machine, object: Object, key: Object, value: Object)
         return assign_item(m, object, Object(if index < 0 { index + size } else { index } as u64), value);
     }
     if !slice::check(m, key) {
-        return Err(type_error(m, "array indices must be integer"));
+        return Err(type_error(m, "array indices must be integers"));
     }
     let (mut start, mut stop, step) = slice::unpack(m, key)?;
     let count = slice::adjust_indices(size, &mut start, &mut stop, step).max(0);

@@ -182,6 +182,12 @@ pub(super) fn room_bytes(m: &Machine, array: Object) -> u64 {
     m.read(array, ALLOCATED) * descriptor(m, array).bytes()
 }
 
+/// As `room_bytes`, of an array that may be half-written.
+pub fn try_room_bytes(m: &Machine, array: Object) -> u64 {
+    let word = |offset| m.memory.try_read_u64(array.field(offset)).unwrap_or(0);
+    array_items::try_by_word(word(OB_DESCR)).map_or(0, |items| word(ALLOCATED).saturating_mul(items.bytes()))
+}
+
 /// CPython: `array_dealloc`.
 pub(super) fn dealloc(m: &mut Machine, array: Object) {
     if m.read(array, WEAKREFLIST) != 0 {

@@ -30,7 +30,7 @@ const CENTER: i64 = (BLOCK_LENGTH - 1) / 2;
 const DATA: u64 = 8;
 const RIGHT_LINK: u64 = 520;
 /// `sizeof(block)`.
-pub(super) const BLOCK_BYTES: u64 = 528;
+pub const BLOCK_BYTES: u64 = 528;
 /// `MAXFREEBLOCKS`.
 const MAX_FREE_BLOCKS: u64 = 16;
 

@@ -402,6 +402,7 @@ fn count(m: &mut Machine, d: Object, args: Args) -> Called {
 
 /// CPython: `deque_index`.
 fn index(m: &mut Machine, d: Object, args: Args) -> Called {
+    arguments::check_tuple(m, "index", args.count, 1, 3)?;
     let size = m.size_of(d);
     let (start, stop) = list_type::index_bounds(m, args, size)?;
     let wanted = args.get(m, 0);
@@ -416,7 +417,7 @@ fn index(m: &mut Machine, d: Object, args: Args) -> Called {
 
 /// CPython: `deque_insert`.
 fn insert(m: &mut Machine, d: Object, args: Args) -> Called {
-    arguments::check_positional(m, "insert", args.count, 2, 2)?;
+    arguments::check_tuple(m, "insert", args.count, 2, 2)?;
     let index = args.get(m, 0);
     let index = number_protocol::as_size(m, index, statics::INDEX_ERROR)?;
     let size = m.size_of(d);
@@ -468,7 +469,7 @@ fn reverse(m: &mut Machine, d: Object, _: Args) -> Called {
 
 /// CPython: `deque_rotate`.
 fn rotate(m: &mut Machine, d: Object, args: Args) -> Called {
-    arguments::check_positional(m, "rotate", args.count, 0, 1)?;
+    arguments::check_tuple(m, "rotate", args.count, 0, 1)?;
     let steps = match args.optional(m, 0) {
         Object::NULL => 1,
         steps => number_protocol::as_size(m, steps, statics::OVERFLOW_ERROR)?,

@@ -138,7 +138,7 @@ pub(super) fn expandtabs(m: &mut Machine, object: Object, args: Args) -> Called 
     const SIGNATURE: Signature =
         Signature { function: "expandtabs", parameters: &["tabsize"], required: 0, positional: 1 };
     let [size] = arguments::parse(m, args, &SIGNATURE)?;
-    let size = if size.is_null() { 8 } else { number_protocol::as_size(m, size, statics::OVERFLOW_ERROR)? };
+    let size = if size.is_null() { 8 } else { arguments::c_int(m, size)? };
     let size = size.clamp(0, 1 << 20) as usize;
     let (mut made, mut column) = (Vec::new(), 0);
     for byte in content(m, object) {

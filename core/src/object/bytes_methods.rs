@@ -15,7 +15,8 @@ use super::step::{Called, Flow, Raised, Step};
 use super::type_spec::MethodDef;
 use super::{
     bool, buffer, bytearray, bytes, bytes_case as case, bytes_split as split, errors, list, long,
-    number_protocol, sequence_protocol, statics, tuple, type_object, unicode, unicode_codecs,
+    number_protocol, object_protocol, sequence_protocol, statics, tuple, type_object, unicode,
+    unicode_codecs,
 };
 
 const fn method(name: &'static str, function: BuiltinFunction, flags: u32) -> MethodDef {
@@ -153,10 +154,10 @@ fn search(
     find: fn(&[u8], &[u8]) -> Option<usize>,
 ) -> Result<Option<usize>, Raised> {
     arguments::check_tuple(m, name, args.count, 1, 3)?;
-    let part = args.get(m, 0);
-    let part = wanted(m, part)?;
     let text = content(m, object);
     let (start, end) = bounds(m, text.len(), args, 1)?;
+    let part = args.get(m, 0);
+    let part = wanted(m, part)?;
     if start > end {
         return Ok(None);
     }
@@ -197,10 +198,10 @@ fn rindex(m: &mut Machine, object: Object, args: Args) -> Called {
 
 fn count(m: &mut Machine, object: Object, args: Args) -> Called {
     arguments::check_tuple(m, "count", args.count, 1, 3)?;
-    let part = args.get(m, 0);
-    let part = wanted(m, part)?;
     let text = content(m, object);
     let (start, end) = bounds(m, text.len(), args, 1)?;
+    let part = args.get(m, 0);
+    let part = wanted(m, part)?;
     if start > end {
         return long::from_i64(m, 0).map(Step::Value);
     }
@@ -414,8 +415,7 @@ pub(super) fn hex(m: &mut Machine, object: Object, args: Args) -> Called {
     let [separator, group] = arguments::parse(m, args, &SIGNATURE)?;
     let content = buffer::content(m, object)?;
     let separator = if separator.is_null() { None } else { Some(separator_of(m, separator)?) };
-    let group =
-        if group.is_null() { 1 } else { number_protocol::as_size(m, group, statics::OVERFLOW_ERROR)? };
+    let group = if group.is_null() { 1 } else { i64::from(arguments::c_int(m, group)?) };
     let size = content.len();
     let step = group.unsigned_abs() as usize;
     let mut text = String::new();
@@ -439,7 +439,13 @@ fn separator_of(m: &mut Machine, separator: Object) -> Result<char, Raised> {
     } else if bytes::check(m, separator) {
         bytes::to_vec(m, separator).into_iter().map(u32::from).collect()
     } else {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "sep must be str or bytes."));
+        let is_one = object_protocol::length_nested(m, separator)? == 1;
+        let (kind, message) = if is_one {
+            (statics::TYPE_ERROR, "sep must be str or bytes.")
+        } else {
+            (statics::VALUE_ERROR, "sep must be length 1.")
+        };
+        return Err(errors::set_string(m, kind, message));
     };
     match characters[..] {
         [one] if one < 128 => Ok(char::from(one as u8)),

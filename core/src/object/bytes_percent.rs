@@ -7,6 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
+use super::type_offsets::MP_SUBSCRIPT;
 use super::{
     buffer, bytearray, bytes, dict, errors, object_protocol, statics, text_writer, tuple, type_object,
     unicode, unicode_percent,
@@ -45,11 +46,19 @@ impl Values {
         Ok(if self.is_tuple { tuple::get(m, self.source, self.taken - 1) } else { self.source })
     }
 
+    /// Whether values are looked up by keys, so that none has to be used.
+    fn is_mapping(&self, m: &Machine) -> bool {
+        m.slot(m.type_of(self.source), MP_SUBSCRIPT) != 0
+            && !bytes::check(m, self.source)
+            && !bytearray::check(m, self.source)
+            && !unicode::check(m, self.source)
+    }
+
     fn check_used(&self, m: &mut Machine) -> Result<(), Raised> {
         let left_over = if self.is_tuple {
             self.taken < tuple::size(m, self.source)
         } else {
-            self.taken == 0 && !dict::check(m, self.source)
+            self.taken == 0 && !self.is_mapping(m)
         };
         if left_over {
             let message = "not all arguments converted during bytes formatting";

@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
-use super::{buffer, bytes, errors, list, number_protocol, object_protocol, statics, tuple};
+use super::{buffer, bytes, errors, list, number_protocol, statics, tuple};
 
 /// CPython: `Py_ISSPACE`.
 pub(super) fn is_space(byte: u8) -> bool {
@@ -112,7 +112,7 @@ pub(super) fn splitlines(m: &mut Machine, object: Object, args: Args) -> Called 
     const SIGNATURE: Signature =
         Signature { function: "splitlines", parameters: &["keepends"], required: 0, positional: 1 };
     let [keep] = arguments::parse(m, args, &SIGNATURE)?;
-    let keep = !keep.is_null() && object_protocol::is_true_nested(m, keep)?;
+    let keep = !keep.is_null() && arguments::c_int(m, keep)? != 0;
     let text = content(m, object);
     let (mut parts, mut start) = (Vec::new(), 0);
     while start < text.len() {

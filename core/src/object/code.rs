@@ -4,7 +4,7 @@ use super::call::{Args, METH_NOARGS};
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
-use super::reference::Object;
+use super::reference::{OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
@@ -220,13 +220,21 @@ fn repr(m: &mut Machine, code: Object) -> Called {
 }
 
 fn sizeof(m: &mut Machine, code: Object, _args: Args) -> Called {
-    let cells = tuple::size(m, m.read_object(code, CO_CELLVARS));
-    let mut block = if m.read(code, CO_CELL2ARG) == 0 { 0 } else { cells * 8 };
-    if m.read(code, CO_OPCACHE) != 0 {
-        let units = bytes::size(m, m.read_object(code, CO_CODE)) / 2;
-        block += (units + u64::from(m.read_u32(code, CO_OPCACHE_SIZE)) * OPCACHE_ENTRY_BYTES) as i64;
-    }
-    long::from_i64(m, BYTES as i64 + block).map(Step::Value)
+    long::from_u64(m, try_own_bytes(m, code)).map(Step::Value)
+}
+
+/// The bytes of a code object that may be half-written, with what it has beside itself. CPython: `code_sizeof`.
+pub fn try_own_bytes(m: &Machine, code: Object) -> u64 {
+    let word = |object: Object, offset| m.memory.try_read_u64(object.field(offset)).unwrap_or(0);
+    let size_of = |offset| word(Object(word(code, offset)), OB_SIZE).min(1 << 40);
+    let cells = if word(code, CO_CELL2ARG) == 0 { 0 } else { size_of(CO_CELLVARS) * 8 };
+    let cached = m.memory.try_read_u32(code.field(CO_OPCACHE_SIZE)).unwrap_or(0);
+    let caches = if word(code, CO_OPCACHE) == 0 {
+        0
+    } else {
+        size_of(CO_CODE) / 2 + u64::from(cached) * OPCACHE_ENTRY_BYTES
+    };
+    BYTES + cells + caches
 }
 
 /// `sizeof(_PyOpcache)`.
@@ -405,6 +413,16 @@ pub fn extras(m: &Machine, code: Object) -> u64 {
         + u64::from(m.read_u32(code, CO_NLOCALS))
         + tuple::size(m, m.read_object(code, CO_CELLVARS)) as u64
         + tuple::size(m, m.read_object(code, CO_FREEVARS)) as u64
+}
+
+/// As [`extras`], of code that may be half-written.
+pub fn try_extras(m: &Machine, code: Object) -> u64 {
+    let number = |offset| u64::from(m.memory.try_read_u32(code.field(offset)).unwrap_or(0));
+    let names = |offset| {
+        let names = m.memory.try_read_u64(code.field(offset)).unwrap_or(0);
+        m.memory.try_read_u64(Object(names).field(OB_SIZE)).unwrap_or(0).min(1 << 32)
+    };
+    number(CO_STACKSIZE) + number(CO_NLOCALS) + names(CO_CELLVARS) + names(CO_FREEVARS)
 }
 
 /// What a view says of a held local of a frame of this code.

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use super::arguments::{self, Signature};
-use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
+use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O, METH_VARARGS};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
@@ -90,7 +90,7 @@ pub static COMPLEX: TypeSpec = TypeSpec {
     methods: &[
         MethodDef { name: "conjugate", function: conjugate, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__getnewargs__", function: complex_new_args, flags: METH_NOARGS, doc: "" },
-        MethodDef { name: "__format__", function: complex_format, flags: METH_O, doc: "" },
+        MethodDef { name: "__format__", function: complex_format, flags: METH_VARARGS, doc: "" },
     ],
     members: &[
         MemberDef { name: "real", kind: MemberKind::Double, offset: complex::REAL, read_only: true, doc: "" },
@@ -466,8 +466,9 @@ fn complex_new_args(m: &mut Machine, complex: Object, _: Args) -> Called {
 }
 
 fn complex_format(m: &mut Machine, complex: Object, args: Args) -> Called {
+    arguments::check_tuple(m, "__format__", args.count, 1, 1)?;
     let spec = args.get(m, 0);
-    arguments::check_text(m, "__format__", "", spec)?;
+    arguments::check_text(m, "__format__", "1", spec)?;
     let spec = unicode::to_string(m, spec);
     if spec.is_empty() {
         return complex_arithmetic::repr(m, complex);

@@ -167,10 +167,15 @@ fn clear_method(m: &mut Machine, frame: Object, _args: Args) -> Called {
 }
 
 fn sizeof(m: &mut Machine, frame: Object, _args: Args) -> Called {
-    let extras = code::extras(m, m.read_object(frame, F_CODE));
+    long::from_u64(m, try_own_bytes(m, frame)).map(Step::Value)
+}
+
+/// The bytes of a frame that may be half-written. CPython: `frame_sizeof`.
+pub fn try_own_bytes(m: &Machine, frame: Object) -> u64 {
+    let code = Object(m.memory.try_read_u64(frame.field(F_CODE)).unwrap_or(0));
     // A frame of the free list may be longer than its code needs; the formula counts the code's, the first of whose
     // words is within the basic bytes.
-    long::from_i64(m, (BASIC_BYTES + extras * 8) as i64 - 8).map(Step::Value)
+    BASIC_BYTES - 8 + code::try_extras(m, code) * 8
 }
 
 fn get_locals(m: &mut Machine, frame: Object) -> Called {

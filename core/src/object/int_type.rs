@@ -3,7 +3,7 @@
 use num_bigint::{BigInt, Sign};
 
 use super::arguments::{self, Signature};
-use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
+use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::{OB_SIZE, Object};
@@ -68,7 +68,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "__trunc__", function: itself, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__floor__", function: itself, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__ceil__", function: itself, flags: METH_NOARGS, doc: "" },
-        MethodDef { name: "__round__", function: round, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "__round__", function: round, flags: METH_VARARGS, doc: "" },
         MethodDef { name: "__getnewargs__", function: get_new_args, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__format__", function: format, flags: METH_O, doc: "" },
         MethodDef { name: "__sizeof__", function: size_of, flags: METH_NOARGS, doc: "" },
@@ -227,7 +227,7 @@ fn size_of(m: &mut Machine, int: Object, _: Args) -> Called {
 
 /// CPython: `long_round`: to a multiple of ten, half to even.
 fn round(m: &mut Machine, int: Object, args: Args) -> Called {
-    arguments::check_positional(m, "__round__", args.count, 0, 1)?;
+    arguments::check_tuple(m, "", args.count, 0, 1)?;
     if args.count == 0 {
         return arithmetic::positive(m, int);
     }
@@ -250,9 +250,9 @@ fn round(m: &mut Machine, int: Object, args: Args) -> Called {
     long::from_bigint(m, &rounded).map(Step::Value)
 }
 
-fn byte_order(m: &mut Machine, order: Object) -> Result<bool, Raised> {
-    let text = if unicode::check(m, order) { unicode::to_string(m, order) } else { String::new() };
-    match text.as_str() {
+fn byte_order(m: &mut Machine, function: &str, order: Object) -> Result<bool, Raised> {
+    arguments::check_text(m, function, "'byteorder'", order)?;
+    match unicode::to_string(m, order).as_str() {
         "little" => Ok(true),
         "big" => Ok(false),
         _ => {
@@ -271,7 +271,7 @@ fn to_bytes(m: &mut Machine, int: Object, args: Args) -> Called {
     };
     let [length, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
     let length = number_protocol::as_size(m, length, statics::OVERFLOW_ERROR)?;
-    let little = byte_order(m, order)?;
+    let little = byte_order(m, "to_bytes", order)?;
     let signed = !signed.is_null() && super::object_protocol::is_true_nested(m, signed)?;
     if length < 0 {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "length argument must be non-negative"));
@@ -303,7 +303,7 @@ fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {
         positional: 2,
     };
     let [content, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
-    let little = byte_order(m, order)?;
+    let little = byte_order(m, "from_bytes", order)?;
     let signed = !signed.is_null() && super::object_protocol::is_true_nested(m, signed)?;
     let content = m.nested(|m| super::object_protocol::bytes(m, content))?;
     let mut digits = bytes::to_vec(m, content);

@@ -140,7 +140,7 @@ pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called 
     const SIGNATURE: Signature =
         Signature { function: "expandtabs", parameters: &["tabsize"], required: 0, positional: 1 };
     let [size] = arguments::parse(m, args, &SIGNATURE)?;
-    let size = if size.is_null() { 8 } else { number_protocol::as_size(m, size, statics::OVERFLOW_ERROR)? };
+    let size = if size.is_null() { 8 } else { i64::from(arguments::c_int(m, size)?) };
     let text = unicode::code_points(m, string);
     if unicode::check_exact(m, string) && !text.contains(&9) {
         return Ok(Step::Value(m.new_reference(string)));

@@ -297,7 +297,7 @@ fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "splitlines", parameters: &["keepends"], required: 0, positional: 1 };
     let [keep] = arguments::parse(m, args, &SIGNATURE)?;
-    let keep = !keep.is_null() && super::object_protocol::is_true_nested(m, keep)?;
+    let keep = !keep.is_null() && arguments::c_int(m, keep)? != 0;
     let text = unicode::code_points(m, string);
     let is_break = |c: u32| matches!(c, 10..=13 | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029);
     let (mut parts, mut start, mut position) = (Vec::new(), 0, 0);

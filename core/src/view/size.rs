@@ -1,12 +1,14 @@
 //! What `sys.getsizeof` says of an object, read from its bytes: its own block with its GC header, and its vectors.
 
 use crate::memory::Address;
+use crate::modules::array_object;
+use crate::modules::deque_object::BLOCK_BYTES;
 use crate::object::dict::{MA_KEYS, MA_VALUES};
 use crate::object::dict_keys::{DK_INDICES, DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction};
 use crate::object::reference::OB_SIZE;
 use crate::object::runtime::EMPTY_KEYS;
 use crate::object::type_offsets::{FLAG_HEAPTYPE, HEAP_TYPE_BYTES, HT_CACHED_KEYS, TP_FLAGS};
-use crate::object::{Machine, Object, list, statics, unicode};
+use crate::object::{Machine, Object, code, frame_methods, list, statics, unicode};
 
 use super::types::TypeFacts;
 
@@ -40,7 +42,12 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
         statics::TYPE => type_bytes(m, object),
         statics::BYTES => 33 + items,
         statics::BYTEARRAY => basic + word(m, object.field(24)).min(1 << 40),
-        statics::INT => basic.max(24) + 4 * items,
+        // The digits only, whatever a class adds.
+        statics::INT => 24 + 4 * items,
+        statics::CODE => code::try_own_bytes(m, object),
+        statics::FRAME => frame_methods::try_own_bytes(m, object),
+        statics::ARRAY => basic + array_object::try_room_bytes(m, object).min(1 << 40),
+        statics::DEQUE => basic + deque_bytes(m, facts, object),
         statics::PRODUCT
         | statics::COMBINATIONS
         | statics::COMBINATIONS_WITH_REPLACEMENT
@@ -67,6 +74,14 @@ fn set_bytes(m: &Machine, object: Object) -> u64 {
     let (mask, table) = (word(m, object.field(32)), word(m, object.field(40)));
     let is_inside = (object.0..object.0 + 200).contains(&table);
     if is_inside { 0 } else { 16 * mask.saturating_add(1).min(1 << 40) }
+}
+
+fn deque_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
+    let mut count = 0;
+    if let Some(blocks) = facts.spec.and_then(|spec| spec.layout.blocks) {
+        blocks(m, object, &mut |_, _| count += 1);
+    }
+    count * BLOCK_BYTES
 }
 
 /// The positions that a selection of `itertools` keeps beside itself, a word each.
