@@ -8,9 +8,9 @@ use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::native_stack::NativeFrame;
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
 use crate::object::type_offsets::{
-    FLAG_BASETYPE, FLAG_HAVE_GC, SQ_ASS_ITEM, SQ_CONCAT, SQ_CONTAINS, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT,
-    SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT, TP_ITER, TP_NEW,
-    TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
+    FLAG_BASETYPE, FLAG_HAVE_GC, NB_BOOL, SQ_ASS_ITEM, SQ_CONCAT, SQ_CONTAINS, SQ_INPLACE_CONCAT,
+    SQ_INPLACE_REPEAT, SQ_ITEM, SQ_LENGTH, SQ_REPEAT, TP_BASICSIZE, TP_CLEAR, TP_DEALLOC, TP_HASH, TP_INIT,
+    TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
 };
 use crate::object::{
     Called, Flow, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, TypeSpec, bool, calls,
@@ -39,6 +39,7 @@ static TYPE: TypeSpec = TypeSpec {
         (TP_INIT, SlotFunction::F3(init)),
         (TP_NEW, SlotFunction::F3(new)),
         (SQ_LENGTH, SlotFunction::F1(length)),
+        (NB_BOOL, SlotFunction::F1(is_true)),
         (SQ_CONCAT, SlotFunction::F2(concat)),
         (SQ_REPEAT, SlotFunction::F2(repeat)),
         (SQ_ITEM, SlotFunction::F2(item)),
@@ -255,6 +256,11 @@ fn copy(m: &mut Machine, d: Object, _: Args) -> Called {
 
 fn length(m: &mut Machine, d: Object) -> Called {
     Ok(Step::number(m.size_of(d)))
+}
+
+/// CPython: `deque_bool`.
+fn is_true(m: &mut Machine, d: Object) -> Called {
+    Ok(Step::number(i64::from(m.size_of(d) != 0)))
 }
 
 /// CPython: `deque_reduce`.

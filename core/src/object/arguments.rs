@@ -79,6 +79,19 @@ pub fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
     })
 }
 
+/// A C long of an argument that is an int. CPython: `PyLong_AsLong`.
+pub fn c_long(m: &mut Machine, object: Object) -> Result<i64, Raised> {
+    if !number_protocol::index_check(m, object) {
+        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    let index = number_protocol::index_nested(m, object)?;
+    let value = long::value_i64(m, index);
+    m.decref(index);
+    let too_large = "Python int too large to convert to C long";
+    value.ok_or(Raised).map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, too_large))
+}
+
 /// Raises if there are keywords. CPython: `_PyArg_NoKeywords`.
 pub fn no_keywords(m: &mut Machine, name: &str, keywords: Object) -> Result<(), Raised> {
     if keywords.is_null() || dict::size(m, keywords) == 0 {

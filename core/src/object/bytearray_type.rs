@@ -17,8 +17,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, container_reduce, errors, long,
-    long_arithmetic, number_protocol, object_protocol, slice, statics, type_object, unicode, unicode_codecs,
+    bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, container_reduce, errors,
+    iterator_reduce, long, long_arithmetic, number_protocol, object_protocol, slice, statics, type_object,
+    unicode, unicode_codecs,
 };
 
 /// `bytearray`.
@@ -414,6 +415,7 @@ const fn iterator_type(address: Object, name: &'static str) -> TypeSpec {
             (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
             (TP_ITERNEXT, SlotFunction::F1(iterator_next)),
         ],
+        methods: &iterator_reduce::TEXT_ITERATOR_METHODS,
         ..TypeSpec::new(address, name, 32, &ITERATOR_LAYOUT)
     }
 }

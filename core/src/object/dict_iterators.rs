@@ -11,7 +11,7 @@ use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{errors, long, object_protocol, statics, tuple};
+use super::{errors, iterator_reduce, long, object_protocol, statics, tuple};
 
 const DI_DICT: u64 = 16;
 const DI_USED: u64 = 24;
@@ -38,7 +38,10 @@ macro_rules! iterator_types {
                 (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
                 (TP_ITERNEXT, SlotFunction::F1($next)),
             ],
-            methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
+            methods: &[
+                MethodDef::new("__length_hint__", length_hint, METH_NOARGS),
+                MethodDef::new("__reduce__", reduce, METH_NOARGS),
+            ],
             ..TypeSpec::new(statics::$type_, $name, 56, &LAYOUT)
         };
     )* };
@@ -116,6 +119,11 @@ fn length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
     let valid = !d.is_null() && m.read(iterator, DI_USED) == m.read(d, MA_USED);
     let length = if valid { m.read_i64(iterator, LEN) } else { 0 };
     long::from_i64(m, length).map(Step::Value)
+}
+
+/// CPython: `dictiter_reduce`.
+fn reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    iterator_reduce::rest(m, iterator, DI_DICT, &[DI_USED, DI_POS, LEN])
 }
 
 /// Ends the iteration: lets the dict go.

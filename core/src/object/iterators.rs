@@ -1,5 +1,6 @@
 //! Iterators over anything with `__getitem__`, and over calls until a sentinel. CPython: iterobject.c.
 
+use super::build_value::{Part, build};
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -47,6 +48,7 @@ pub static CALLABLE_ITERATOR: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(next_call)),
     ],
+    methods: &[MethodDef::new("__reduce__", call_reduce, METH_NOARGS)],
     ..TypeSpec::new(statics::CALLABLE_ITERATOR, "callable_iterator", 32, &CALL_LAYOUT)
 };
 
@@ -132,6 +134,16 @@ pub fn new_callable_iterator(m: &mut Machine, callable: Object, sentinel: Object
     }
     m.track(iterator);
     Ok(iterator)
+}
+
+/// CPython: `calliter_reduce`.
+fn call_reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let [callable, sentinel] = [IT_CALLABLE, IT_SENTINEL].map(|offset| m.read_object(iterator, offset));
+    let function = Part::Given(iterator_reduce::builtin(m, "iter")?);
+    if callable.is_null() || sentinel.is_null() {
+        return build(m, &[function, Part::Tuple(&[Part::Tuple(&[])])]);
+    }
+    build(m, &[function, Part::Tuple(&[Part::Held(callable), Part::Held(sentinel)])])
 }
 
 fn call_dealloc(m: &mut Machine, iterator: Object) {

@@ -8,12 +8,13 @@ use super::reference::Object;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
-    FLAG_HAVE_GC, MP_LENGTH, MP_SUBSCRIPT, SQ_CONTAINS, TP_DEALLOC, TP_ITER, TP_NEW, TP_REPR, TP_RICHCOMPARE,
-    TP_STR, TP_TRAVERSE,
+    FLAG_HAVE_GC, MP_LENGTH, MP_SUBSCRIPT, NB_INPLACE_OR, NB_OR, SQ_CONTAINS, TP_DEALLOC, TP_ITER, TP_NEW,
+    TP_REPR, TP_RICHCOMPARE, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    calls, errors, iterator_protocol, object_protocol, sequence_protocol, tuple, type_object, unicode,
+    calls, errors, iterator_protocol, number_protocol, object_protocol, sequence_protocol, tuple,
+    type_object, unicode,
 };
 
 const MAPPING: u64 = 16;
@@ -34,6 +35,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         (MP_LENGTH, SlotFunction::F1(length)),
         (MP_SUBSCRIPT, SlotFunction::F2(subscript)),
         (SQ_CONTAINS, SlotFunction::F2(contains)),
+        (NB_OR, SlotFunction::F2(or)),
+        (NB_INPLACE_OR, SlotFunction::F2(inplace_or)),
     ],
     methods: &[
         MethodDef { name: "get", function: get, flags: METH_FASTCALL, doc: "" },
@@ -125,6 +128,21 @@ fn subscript(m: &mut Machine, proxy: Object, key: Object) -> Called {
 fn contains(m: &mut Machine, proxy: Object, key: Object) -> Called {
     let shown = mapping(m, proxy);
     sequence_protocol::contains(m, shown, key)
+}
+
+/// CPython: `mappingproxy_or`: of what proxies show.
+fn or(m: &mut Machine, left: Object, right: Object) -> Called {
+    let shown = |m: &Machine, object| {
+        if m.type_of(object) == statics::MAPPING_PROXY { mapping(m, object) } else { object }
+    };
+    let (left, right) = (shown(m, left), shown(m, right));
+    number_protocol::or(m, left, right)
+}
+
+/// CPython: `mappingproxy_ior`.
+fn inplace_or(m: &mut Machine, proxy: Object, _: Object) -> Called {
+    let message = format!("'|=' is not supported by {}; use '|' instead", type_object::name_of(m, proxy));
+    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
 }
 
 fn contains_method(m: &mut Machine, proxy: Object, args: Args) -> Called {

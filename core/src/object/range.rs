@@ -71,7 +71,7 @@ pub fn from_i64(m: &mut Machine, start: i64, stop: i64, step: i64) -> Result<Obj
 }
 
 /// A range of three ints, whose references it takes over. CPython: `make_range_object`.
-fn make(m: &mut Machine, parts: [Object; 3]) -> Result<Object, Raised> {
+pub(super) fn make(m: &mut Machine, parts: [Object; 3]) -> Result<Object, Raised> {
     let made = match compute_length(m, parts) {
         Ok(length) => m.new_object(statics::RANGE, 48).map(|range| (range, length)),
         Err(raised) => Err(raised),

@@ -2,21 +2,25 @@
 
 use num_bigint::BigInt;
 
-use super::call::{Args, METH_NOARGS};
+use super::build_value::{Part, build};
+use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::range::{self, LENGTH, START, STEP, STOP, big, small};
 use super::reference::Object;
+use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{long, object_protocol, statics};
+use super::{arguments, iterator_reduce, long, object_protocol, statics};
 
 const INDEX: u64 = 16;
 const FIRST: u64 = 24;
 const WIDTH: u64 = 32;
 const LEN: u64 = 40;
+/// `Py_LT`.
+const LESS_THAN: u64 = 0;
 
 static LAYOUT: Layout = Layout::fixed(&[
     Field::raw("index", INDEX),
@@ -39,7 +43,11 @@ pub(super) static ITERATOR: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(next)),
     ],
-    methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
+    methods: &[
+        MethodDef::new("__length_hint__", length_hint, METH_NOARGS),
+        MethodDef::new("__reduce__", reduce, METH_NOARGS),
+        MethodDef::new("__setstate__", set_state, METH_O),
+    ],
     ..TypeSpec::new(statics::RANGE_ITERATOR, "range_iterator", 48, &LAYOUT)
 };
 
@@ -50,7 +58,11 @@ pub(super) static LONG_ITERATOR: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(long_next)),
     ],
-    methods: &[MethodDef::new("__length_hint__", long_length_hint, METH_NOARGS)],
+    methods: &[
+        MethodDef::new("__length_hint__", long_length_hint, METH_NOARGS),
+        MethodDef::new("__reduce__", long_reduce, METH_NOARGS),
+        MethodDef::new("__setstate__", long_set_state, METH_O),
+    ],
     ..TypeSpec::new(statics::LONG_RANGE_ITERATOR, "longrange_iterator", 48, &LONG_LAYOUT)
 };
 
@@ -137,6 +149,56 @@ pub(super) fn next(m: &mut Machine, iterator: Object) -> Called {
 fn length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
     let left = m.read_i64(iterator, LEN) - m.read_i64(iterator, INDEX);
     long::from_i64(m, left).map(Step::Value)
+}
+
+/// CPython: `rangeiter_reduce`.
+fn reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let [start, step, length] = [FIRST, WIDTH, LEN].map(|offset| m.read_i64(iterator, offset));
+    let start_int = long::from_i64(m, start)?;
+    let stop = long::from_i64(m, start.wrapping_add(length.wrapping_mul(step)))?;
+    let step = long::from_i64(m, step)?;
+    let range = range::make(m, [start_int, stop, step])?;
+    let function = Part::Given(iterator_reduce::builtin(m, "iter")?);
+    let index = m.read_i64(iterator, INDEX);
+    build(m, &[function, Part::Tuple(&[Part::Given(range)]), Part::Number(index)])
+}
+
+/// CPython: `rangeiter_setstate`.
+fn set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
+    let state = args.get(m, 0);
+    let index = arguments::c_long(m, state)?;
+    let index = index.clamp(0, m.read_i64(iterator, LEN));
+    m.write(iterator, INDEX, index as u64);
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+/// CPython: `longrangeiter_reduce`.
+fn long_reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let product = big(m, iterator, WIDTH) * big(m, iterator, LEN);
+    let stop = long::from_bigint(m, &(big(m, iterator, FIRST) + product))?;
+    let [start, step, index] = [FIRST, WIDTH, INDEX].map(|offset| m.read_object(iterator, offset));
+    m.incref(start);
+    m.incref(step);
+    let range = range::make(m, [start, stop, step])?;
+    let function = Part::Given(iterator_reduce::builtin(m, "iter")?);
+    build(m, &[function, Part::Tuple(&[Part::Given(range)]), Part::Held(index)])
+}
+
+/// CPython: `longrangeiter_setstate`.
+fn long_set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
+    let state = args.get(m, 0);
+    let zero = long::from_i64(m, 0)?;
+    let length = m.read_object(iterator, LEN);
+    let mut index = state;
+    if object_protocol::rich_compare_bool_nested(m, state, zero, LESS_THAN)? {
+        index = zero;
+    } else if object_protocol::rich_compare_bool_nested(m, length, state, LESS_THAN)? {
+        index = length;
+    }
+    m.incref(index);
+    m.decref(zero);
+    m.replace_at(iterator.field(INDEX), index);
+    Ok(Step::Value(m.new_reference(NONE)))
 }
 
 fn long_dealloc(m: &mut Machine, iterator: Object) {

@@ -9,7 +9,7 @@ use super::set_table::{self, USED};
 use super::step::{Called, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{errors, long, object_protocol, statics};
+use super::{errors, iterator_reduce, long, object_protocol, statics};
 
 const SI_SET: u64 = 16;
 const SI_USED: u64 = 24;
@@ -32,7 +32,10 @@ pub(super) static TYPE: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(next)),
     ],
-    methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
+    methods: &[
+        MethodDef::new("__length_hint__", length_hint, METH_NOARGS),
+        MethodDef::new("__reduce__", reduce, METH_NOARGS),
+    ],
     ..TypeSpec::new(statics::SET_ITERATOR, "set_iterator", 48, &LAYOUT)
 };
 
@@ -58,6 +61,11 @@ fn dealloc(m: &mut Machine, iterator: Object) {
 fn traverse(m: &mut Machine, iterator: Object, visit: Visitor<'_>) -> bool {
     let s = m.read_object(iterator, SI_SET);
     s.is_null() || visit(m, s)
+}
+
+/// CPython: `setiter_reduce`.
+fn reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    iterator_reduce::rest(m, iterator, SI_SET, &[SI_USED, SI_POS, LEN])
 }
 
 /// CPython: `setiter_iternext`.

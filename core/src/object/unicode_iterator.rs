@@ -1,14 +1,13 @@
 //! `str_iterator`. CPython: unicodeobject.c, `unicodeiterobject`.
 
-use super::call::{Args, METH_NOARGS};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{SlotFunction, Visitor};
 use super::reference::Object;
 use super::step::{Called, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
-use super::type_spec::{MethodDef, TypeSpec};
-use super::{long, object_protocol, statics, unicode};
+use super::type_spec::TypeSpec;
+use super::{iterator_reduce, object_protocol, statics, unicode};
 
 const IT_INDEX: u64 = 16;
 const IT_SEQ: u64 = 24;
@@ -24,7 +23,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(next)),
     ],
-    methods: &[MethodDef { name: "__length_hint__", function: length_hint, flags: METH_NOARGS, doc: "" }],
+    methods: &iterator_reduce::TEXT_ITERATOR_METHODS,
     ..TypeSpec::new(statics::STR_ITERATOR, "str_iterator", 32, &LAYOUT)
 };
 
@@ -65,10 +64,4 @@ fn next(m: &mut Machine, iterator: Object) -> Called {
     m.write_object(iterator, IT_SEQ, Object::NULL);
     m.decref(string);
     Ok(Step::Value(Object::NULL))
-}
-
-fn length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
-    let string = m.read_object(iterator, IT_SEQ);
-    let rest = if string.is_null() { 0 } else { unicode::length(m, string) - m.read(iterator, IT_INDEX) };
-    long::from_u64(m, rest).map(Step::Value)
 }
