@@ -188,17 +188,23 @@ fn long_reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
 fn long_set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
     let state = args.get(m, 0);
     let zero = long::from_i64(m, 0)?;
-    let length = m.read_object(iterator, LEN);
-    let mut index = state;
-    if object_protocol::rich_compare_bool_nested(m, state, zero, LESS_THAN)? {
-        index = zero;
-    } else if object_protocol::rich_compare_bool_nested(m, length, state, LESS_THAN)? {
-        index = length;
+    let clipped = clip(m, state, zero, m.read_object(iterator, LEN));
+    if let Ok(index) = clipped {
+        m.incref(index);
     }
-    m.incref(index);
     m.decref(zero);
+    let index = clipped?;
     m.replace_at(iterator.field(INDEX), index);
     Ok(Step::Value(m.new_reference(NONE)))
+}
+
+/// Of three ints the one that is between the others, if the first may be outside; borrowed.
+fn clip(m: &mut Machine, index: Object, low: Object, high: Object) -> Result<Object, Raised> {
+    if object_protocol::rich_compare_bool_nested(m, index, low, LESS_THAN)? {
+        return Ok(low);
+    }
+    let is_above = object_protocol::rich_compare_bool_nested(m, high, index, LESS_THAN)?;
+    Ok(if is_above { high } else { index })
 }
 
 fn long_dealloc(m: &mut Machine, iterator: Object) {
