@@ -177,13 +177,8 @@ pub(super) fn content_bytes(m: &Machine, array: Object) -> u64 {
     m.size_of(array) as u64 * descriptor(m, array).bytes()
 }
 
-/// Bytes of the room for items, used or not.
-pub(super) fn room_bytes(m: &Machine, array: Object) -> u64 {
-    m.read(array, ALLOCATED) * descriptor(m, array).bytes()
-}
-
-/// As `room_bytes`, of an array that may be half-written.
-pub fn try_room_bytes(m: &Machine, array: Object) -> u64 {
+/// Bytes of the room for items, used or not, of an array that may be half-written.
+pub fn room_bytes(m: &Machine, array: Object) -> u64 {
     let word = |offset| m.memory.try_read_u64(array.field(offset)).unwrap_or(0);
     array_items::try_by_word(word(OB_DESCR)).map_or(0, |items| word(ALLOCATED).saturating_mul(items.bytes()))
 }

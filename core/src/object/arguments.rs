@@ -67,13 +67,7 @@ pub fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
     if super::complex_arithmetic::check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "can't convert complex to int"));
     }
-    if !number_protocol::index_check(m, object) {
-        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
-    let index = number_protocol::index_nested(m, object)?;
-    let value = long::value_i64(m, index);
-    m.decref(index);
+    let value = c_index(m, object)?;
     value.and_then(|value| i32::try_from(value).ok()).ok_or(Raised).map_err(|_| {
         errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C int")
     })
@@ -81,6 +75,13 @@ pub fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
 
 /// A C long of an argument that is an int. CPython: `PyLong_AsLong`.
 pub fn c_long(m: &mut Machine, object: Object) -> Result<i64, Raised> {
+    let value = c_index(m, object)?;
+    let too_large = "Python int too large to convert to C long";
+    value.ok_or(Raised).map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, too_large))
+}
+
+/// The int that an argument stands for; `None` if it does not fit in 64 bits.
+fn c_index(m: &mut Machine, object: Object) -> Result<Option<i64>, Raised> {
     if !number_protocol::index_check(m, object) {
         let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
@@ -88,8 +89,7 @@ pub fn c_long(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     let index = number_protocol::index_nested(m, object)?;
     let value = long::value_i64(m, index);
     m.decref(index);
-    let too_large = "Python int too large to convert to C long";
-    value.ok_or(Raised).map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, too_large))
+    Ok(value)
 }
 
 /// Raises if there are keywords. CPython: `_PyArg_NoKeywords`.

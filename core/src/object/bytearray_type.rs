@@ -3,11 +3,11 @@
 use super::arguments::{self, Signature};
 use super::bytearray_fill::{self, byte_of};
 use super::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
-use super::layout::{Field, Layout};
 use super::machine::Machine;
-use super::native::{Natives, SlotFunction, Visitor};
+use super::native::{Natives, SlotFunction};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
+use super::sequence_iterators::{IT_INDEX, IT_SEQ};
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT, NB_REMAINDER, SQ_ASS_ITEM,
@@ -18,8 +18,8 @@ use super::type_offsets::{
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     bool, buffer, bytearray, bytes, bytes_methods, bytes_percent, bytes_type, container_reduce, errors,
-    iterator_reduce, long, long_arithmetic, number_protocol, object_protocol, slice, statics, type_object,
-    unicode, unicode_codecs,
+    iterator_reduce, long, long_arithmetic, number_protocol, object_protocol, sequence_iterators, slice,
+    statics, type_object, unicode, unicode_codecs,
 };
 
 /// `bytearray`.
@@ -400,23 +400,17 @@ fn reverse(m: &mut Machine, array: Object, _: Args) -> Called {
     none(m)
 }
 
-const IT_INDEX: u64 = 16;
-const IT_SEQ: u64 = 24;
-
-static ITERATOR_LAYOUT: Layout =
-    Layout::fixed(&[Field::raw("it_index", IT_INDEX), Field::counted("it_seq", IT_SEQ)]);
-
 const fn iterator_type(address: Object, name: &'static str) -> TypeSpec {
     TypeSpec {
         flags: FLAG_HAVE_GC,
         slots: &[
-            (TP_DEALLOC, SlotFunction::Destructor(iterator_dealloc)),
-            (TP_TRAVERSE, SlotFunction::Traverse(iterator_traverse)),
+            (TP_DEALLOC, SlotFunction::Destructor(sequence_iterators::dealloc)),
+            (TP_TRAVERSE, SlotFunction::Traverse(sequence_iterators::traverse)),
             (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
             (TP_ITERNEXT, SlotFunction::F1(iterator_next)),
         ],
         methods: &iterator_reduce::TEXT_ITERATOR_METHODS,
-        ..TypeSpec::new(address, name, 32, &ITERATOR_LAYOUT)
+        ..TypeSpec::new(address, name, 32, &sequence_iterators::LAYOUT)
     }
 }
 
@@ -426,12 +420,7 @@ static BYTES_ITERATOR_TYPE: TypeSpec = iterator_type(statics::BYTES_ITERATOR, "b
 /// An iterator over the bytes of a bytes or bytearray object. CPython: `bytes_iter`, `bytearray_iter`.
 pub(super) fn iter(m: &mut Machine, object: Object) -> Called {
     let type_ = if bytes::check(m, object) { statics::BYTES_ITERATOR } else { statics::BYTEARRAY_ITERATOR };
-    let iterator = m.gc_new(type_, 32)?;
-    m.write(iterator, IT_INDEX, 0);
-    m.incref(object);
-    m.write_object(iterator, IT_SEQ, object);
-    m.track(iterator);
-    Ok(Step::Value(iterator))
+    sequence_iterators::new(m, type_, object, 0)
 }
 
 fn iterator_next(m: &mut Machine, iterator: Object) -> Called {
@@ -447,16 +436,4 @@ fn iterator_next(m: &mut Machine, iterator: Object) -> Called {
     }
     m.clear_field(iterator, IT_SEQ);
     Ok(Step::Value(Object::NULL))
-}
-
-fn iterator_dealloc(m: &mut Machine, iterator: Object) {
-    m.untrack_if_tracked(iterator);
-    let object = m.read_object(iterator, IT_SEQ);
-    m.xdecref(object);
-    m.gc_free(iterator);
-}
-
-fn iterator_traverse(m: &mut Machine, iterator: Object, visit: Visitor<'_>) -> bool {
-    let object = m.read_object(iterator, IT_SEQ);
-    object.is_null() || visit(m, object)
 }

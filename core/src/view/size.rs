@@ -46,7 +46,7 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
         statics::INT => 24 + 4 * items,
         statics::CODE => code::try_own_bytes(m, object),
         statics::FRAME => frame_methods::try_own_bytes(m, object),
-        statics::ARRAY => basic + array_object::try_room_bytes(m, object).min(1 << 40),
+        statics::ARRAY => basic + array_object::room_bytes(m, object).min(1 << 40),
         statics::DEQUE => basic + deque_bytes(m, facts, object),
         statics::PRODUCT
         | statics::COMBINATIONS

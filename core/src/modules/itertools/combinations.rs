@@ -13,8 +13,8 @@ use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, TypeSpec, 
 
 use super::making::allocate;
 use super::selection::{
-    INDICES, INDICES_FIELD, Kind, POOL, POOL_FIELD, begin, check_chosen, chosen_items, invalid, own_result,
-    put, set_word, visit_block, word, words, words_part,
+    INDICES, INDICES_FIELD, Kind, POOL, POOL_FIELD, begin, check_chosen, chosen_items, invalid,
+    next_unless_stopped, own_result, put, set_word, visit_block, word, words, words_part,
 };
 use super::shape::{attribute_slots, holds, iterator_slots};
 use super::state;
@@ -144,16 +144,7 @@ fn next_with_replacement(m: &mut Machine, iterator: Object) -> Called {
 
 /// The next tuple; `advance` sets the indices and says from which place on they have changed, or that all are done.
 fn step(m: &mut Machine, iterator: Object, advance: fn(&mut Machine, Object) -> Option<i64>) -> Called {
-    if m.read_u32(iterator, STOPPED) != 0 {
-        return Ok(Step::Value(Object::NULL));
-    }
-    match advanced(m, iterator, advance) {
-        Ok(Some(result)) => Ok(Step::Value(m.new_reference(result))),
-        ended => {
-            m.write_u32(iterator, STOPPED, 1);
-            ended.map(|_| Step::Value(Object::NULL))
-        }
-    }
+    next_unless_stopped(m, iterator, STOPPED, |m, iterator| advanced(m, iterator, advance))
 }
 
 fn advanced(

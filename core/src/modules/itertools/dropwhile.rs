@@ -6,16 +6,14 @@ use crate::object::layout::{Field, Layout};
 use crate::object::native::Natives;
 use crate::object::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC};
 use crate::object::{
-    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec, calls,
-    iterator_protocol, object_protocol, statics,
+    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec, statics,
 };
 
+use super::judging::{self, CAME, FUNC, IT, JUDGED, TRUTH};
 use super::making::{over, positional};
 use super::shape::{attribute_slots, holds, iterator_slots};
 use super::state;
 
-const FUNC: u64 = 16;
-const IT: u64 = 24;
 /// Whether items are given: one has come of which the function said no.
 const START: u64 = 32;
 
@@ -40,58 +38,30 @@ fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Calle
     over(m, type_, (IT, iterable), &[(FUNC, function)], &[])
 }
 
-/// Slots of an activation beside the iterator: the item, and what the function said of it (both counted).
-const ITEM: u64 = 1;
-const SAID: u64 = 2;
-
-const CAME: u16 = 1;
-const JUDGED: u16 = 2;
-const TRUTH: u16 = 3;
-
 /// CPython: `dropwhile_next`.
 fn next(m: &mut Machine, iterator: Object) -> Called {
-    let frame = m.push_native(NativeKind::DropwhileNext, &[iterator, Object::NULL, Object::NULL], 0b110);
-    m.start_native(frame)
+    judging::begin(m, NativeKind::DropwhileNext, iterator)
 }
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let iterator = frame.slot(m, 0);
     match frame.state(m) {
         CAME => {
             let item = input?;
-            if item.is_null() || m.read(iterator, START) == 1 {
+            if item.is_null() || m.read(frame.slot(m, 0), START) == 1 {
                 return Ok(Flow::Return(item));
             }
-            frame.put(m, ITEM, item);
-            frame.set_state(m, JUDGED);
-            let function = m.read_object(iterator, FUNC);
-            Ok(Flow::Wait(calls::vectorcall(m, function, Args::positional(frame.slot_address(ITEM), 1))))
+            Ok(judging::judge(m, frame, item))
         }
-        JUDGED => {
-            let said = input?;
-            frame.put(m, SAID, said);
-            frame.set_state(m, TRUTH);
-            Ok(Flow::Wait(object_protocol::is_true(m, said)))
-        }
+        JUDGED => Ok(judging::weigh(m, frame, input?)),
         TRUTH => {
-            let is_true = input?.0 != 0;
-            frame.put(m, SAID, Object::NULL);
-            if !is_true {
-                m.write(iterator, START, 1);
-                return Ok(Flow::Return(frame.take(m, ITEM)));
+            if judging::verdict(m, frame, input)? {
+                return Ok(judging::go_on(m, frame));
             }
-            frame.put(m, ITEM, Object::NULL);
-            m.charge(1);
-            Ok(ask(m, frame, iterator))
+            m.write(frame.slot(m, 0), START, 1);
+            Ok(judging::give(m, frame))
         }
-        _ => Ok(ask(m, frame, iterator)),
+        _ => Ok(judging::ask(m, frame)),
     }
-}
-
-fn ask(m: &mut Machine, frame: NativeFrame, iterator: Object) -> Flow {
-    frame.set_state(m, CAME);
-    let source = m.read_object(iterator, IT);
-    Flow::Wait(iterator_protocol::iter_next(m, source))
 }
 
 /// CPython: `dropwhile_reduce`.

@@ -7,15 +7,12 @@ use crate::object::native::Natives;
 use crate::object::runtime::NONE;
 use crate::object::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC};
 use crate::object::{
-    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec, calls,
-    iterator_protocol, object_protocol, statics,
+    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec, statics,
 };
 
+use super::judging::{self, CAME, FUNC, IT, JUDGED, TRUTH};
 use super::making::{over, positional};
 use super::shape::{attribute_slots, holds, iterator_slots};
-
-const FUNC: u64 = 16;
-const IT: u64 = 24;
 
 static LAYOUT: Layout = Layout::fixed(&[Field::counted("func", FUNC), Field::counted("it", IT)]);
 
@@ -34,62 +31,33 @@ fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Calle
     over(m, type_, (IT, iterable), &[(FUNC, function)], &[])
 }
 
-/// Slots of an activation beside the iterator: the item, and what the function said of it (both counted).
-const ITEM: u64 = 1;
-const SAID: u64 = 2;
-
-const CAME: u16 = 1;
-const JUDGED: u16 = 2;
-const TRUTH: u16 = 3;
-
 /// CPython: `filterfalse_next`.
 fn next(m: &mut Machine, iterator: Object) -> Called {
-    let slots = [iterator, Object::NULL, Object::NULL];
-    let frame = m.push_native(NativeKind::FilterfalseNext, &slots, 1 << ITEM | 1 << SAID);
-    m.start_native(frame)
+    judging::begin(m, NativeKind::FilterfalseNext, iterator)
 }
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let iterator = frame.slot(m, 0);
     match frame.state(m) {
         CAME => {
             let item = input?;
             if item.is_null() {
                 return Ok(Flow::Return(item));
             }
-            frame.put(m, ITEM, item);
-            let function = m.read_object(iterator, FUNC);
+            let function = m.read_object(frame.slot(m, 0), FUNC);
             if function == NONE || function == statics::BOOL {
-                frame.set_state(m, TRUTH);
-                return Ok(Flow::Wait(object_protocol::is_true(m, item)));
+                return Ok(judging::judge_itself(m, frame, item));
             }
-            frame.set_state(m, JUDGED);
-            Ok(Flow::Wait(calls::vectorcall(m, function, Args::positional(frame.slot_address(ITEM), 1))))
+            Ok(judging::judge(m, frame, item))
         }
-        JUDGED => {
-            let said = input?;
-            frame.put(m, SAID, said);
-            frame.set_state(m, TRUTH);
-            Ok(Flow::Wait(object_protocol::is_true(m, said)))
-        }
+        JUDGED => Ok(judging::weigh(m, frame, input?)),
         TRUTH => {
-            let is_true = input?.0 != 0;
-            frame.put(m, SAID, Object::NULL);
-            if !is_true {
-                return Ok(Flow::Return(frame.take(m, ITEM)));
+            if judging::verdict(m, frame, input)? {
+                return Ok(judging::go_on(m, frame));
             }
-            frame.put(m, ITEM, Object::NULL);
-            m.charge(1);
-            Ok(ask(m, frame, iterator))
+            Ok(judging::give(m, frame))
         }
-        _ => Ok(ask(m, frame, iterator)),
+        _ => Ok(judging::ask(m, frame)),
     }
-}
-
-fn ask(m: &mut Machine, frame: NativeFrame, iterator: Object) -> Flow {
-    frame.set_state(m, CAME);
-    let source = m.read_object(iterator, IT);
-    Flow::Wait(iterator_protocol::iter_next(m, source))
 }
 
 /// CPython: `filterfalse_reduce`.

@@ -14,6 +14,7 @@ mod filterfalse;
 mod groupby;
 mod grouper;
 mod islice;
+mod judging;
 mod making;
 mod permutations;
 mod product;

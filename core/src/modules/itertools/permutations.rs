@@ -15,7 +15,7 @@ use crate::object::{
 use super::making::allocate;
 use super::selection::{
     INDICES, INDICES_FIELD, Kind, POOL, POOL_FIELD, begin, charge_words, check_chosen, chosen_items, invalid,
-    own_result, put, set_word, visit_block, word, words, words_part,
+    next_unless_stopped, own_result, put, set_word, visit_block, word, words, words_part,
 };
 use super::shape::{attribute_slots, holds, iterator_slots};
 use super::state;
@@ -117,16 +117,7 @@ fn how_many(m: &mut Machine, chosen: Object, size: i64) -> Result<i64, Raised> {
 
 /// CPython: `permutations_next`.
 fn next(m: &mut Machine, iterator: Object) -> Called {
-    if m.read_u32(iterator, STOPPED) != 0 {
-        return Ok(Step::Value(Object::NULL));
-    }
-    match advanced(m, iterator) {
-        Ok(Some(result)) => Ok(Step::Value(m.new_reference(result))),
-        ended => {
-            m.write_u32(iterator, STOPPED, 1);
-            ended.map(|_| Step::Value(Object::NULL))
-        }
-    }
+    next_unless_stopped(m, iterator, STOPPED, advanced)
 }
 
 fn advanced(m: &mut Machine, iterator: Object) -> Result<Option<Object>, Raised> {

@@ -15,7 +15,8 @@ use crate::object::{
 
 use super::making::allocate;
 use super::selection::{
-    INDICES, INDICES_FIELD, POOL, invalid, own_result, put, set_word, visit_block, word, words, words_tuple,
+    INDICES, INDICES_FIELD, POOL, invalid, next_unless_stopped, own_result, put, set_word, visit_block, word,
+    words, words_tuple,
 };
 use super::shape::{attribute_slots, holds, iterator_slots};
 use super::state;
@@ -135,16 +136,7 @@ fn next_pool(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>)
 
 /// CPython: `product_next`.
 fn next(m: &mut Machine, product: Object) -> Called {
-    if m.read_u32(product, STOPPED) != 0 {
-        return Ok(Step::Value(Object::NULL));
-    }
-    match advanced(m, product) {
-        Ok(Some(result)) => Ok(Step::Value(m.new_reference(result))),
-        ended => {
-            m.write_u32(product, STOPPED, 1);
-            ended.map(|_| Step::Value(Object::NULL))
-        }
-    }
+    next_unless_stopped(m, product, STOPPED, advanced)
 }
 
 fn advanced(m: &mut Machine, product: Object) -> Result<Option<Object>, Raised> {

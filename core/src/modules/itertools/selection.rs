@@ -6,8 +6,8 @@ use crate::object::build_value::Part;
 use crate::object::layout::Field;
 use crate::object::native::Natives;
 use crate::object::{
-    Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, errors, long, sequence_protocol, statics,
-    tuple,
+    Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step, errors, long, sequence_protocol,
+    statics, tuple,
 };
 
 use super::{combinations, permutations};
@@ -173,4 +173,23 @@ pub(super) fn invalid(m: &mut Machine) -> Raised {
 /// Registers the activation.
 pub(super) fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SelectionNew, made);
+}
+
+/// The next tuple of a selection, which `advanced` lends; when there is none, the selection has stopped.
+pub(super) fn next_unless_stopped(
+    m: &mut Machine,
+    iterator: Object,
+    stopped: u64,
+    advanced: impl FnOnce(&mut Machine, Object) -> Result<Option<Object>, Raised>,
+) -> Called {
+    if m.read_u32(iterator, stopped) != 0 {
+        return Ok(Step::Value(Object::NULL));
+    }
+    match advanced(m, iterator) {
+        Ok(Some(result)) => Ok(Step::Value(m.new_reference(result))),
+        ended => {
+            m.write_u32(iterator, stopped, 1);
+            ended.map(|_| Step::Value(Object::NULL))
+        }
+    }
 }

@@ -6,16 +6,14 @@ use crate::object::layout::{Field, Layout};
 use crate::object::native::Natives;
 use crate::object::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC};
 use crate::object::{
-    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, Step, TypeSpec, calls,
-    iterator_protocol, object_protocol, statics,
+    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, Step, TypeSpec, statics,
 };
 
+use super::judging::{self, CAME, FUNC, IT, JUDGED, TRUTH};
 use super::making::{over, positional};
 use super::shape::{attribute_slots, holds, iterator_slots};
 use super::state;
 
-const FUNC: u64 = 16;
-const IT: u64 = 24;
 /// Whether it has ended: an item has come of which the function said no.
 const STOP: u64 = 32;
 
@@ -40,57 +38,33 @@ fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Calle
     over(m, type_, (IT, iterable), &[(FUNC, function)], &[])
 }
 
-/// Slots of an activation beside the iterator: the item, and what the function said of it (both counted).
-const ITEM: u64 = 1;
-const SAID: u64 = 2;
-
-const CAME: u16 = 1;
-const JUDGED: u16 = 2;
-const TRUTH: u16 = 3;
-
 /// CPython: `takewhile_next`.
 fn next(m: &mut Machine, iterator: Object) -> Called {
     if m.read(iterator, STOP) != 0 {
         return Ok(Step::Value(Object::NULL));
     }
-    let frame = m.push_native(NativeKind::TakewhileNext, &[iterator, Object::NULL, Object::NULL], 0b110);
-    m.start_native(frame)
+    judging::begin(m, NativeKind::TakewhileNext, iterator)
 }
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let iterator = frame.slot(m, 0);
     match frame.state(m) {
         CAME => {
             let item = input?;
             if item.is_null() {
                 return Ok(Flow::Return(item));
             }
-            frame.put(m, ITEM, item);
-            frame.set_state(m, JUDGED);
-            let function = m.read_object(iterator, FUNC);
-            Ok(Flow::Wait(calls::vectorcall(m, function, Args::positional(frame.slot_address(ITEM), 1))))
+            Ok(judging::judge(m, frame, item))
         }
-        JUDGED => {
-            let said = input?;
-            frame.put(m, SAID, said);
-            frame.set_state(m, TRUTH);
-            Ok(Flow::Wait(object_protocol::is_true(m, said)))
-        }
+        JUDGED => Ok(judging::weigh(m, frame, input?)),
         TRUTH => {
-            let is_true = input?.0 != 0;
-            frame.put(m, SAID, Object::NULL);
-            if is_true {
-                return Ok(Flow::Return(frame.take(m, ITEM)));
+            if judging::verdict(m, frame, input)? {
+                return Ok(judging::give(m, frame));
             }
-            frame.put(m, ITEM, Object::NULL);
-            m.write(iterator, STOP, 1);
+            judging::drop_item(m, frame);
+            m.write(frame.slot(m, 0), STOP, 1);
             Ok(Flow::Return(Object::NULL))
         }
-        _ => {
-            frame.set_state(m, CAME);
-            let source = m.read_object(iterator, IT);
-            Ok(Flow::Wait(iterator_protocol::iter_next(m, source)))
-        }
+        _ => Ok(judging::ask(m, frame)),
     }
 }
 
