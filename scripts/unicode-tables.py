@@ -17,6 +17,8 @@ PROPERTIES = {
     "TITLE": lambda c: unicodedata.category(c) == "Lt",
     "ID_START": str.isidentifier,
     "ID_CONTINUE": lambda c: ("a" + c).isidentifier(),
+    # What a final sigma looks through: the letter before it counts, itself not.
+    "CASE_IGNORABLE": lambda c: ("A" + c + "\u03a3").lower()[-1] == "\u03c2" != (c + "\u03a3").lower()[-1],
 }
 
 

@@ -55,6 +55,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::zip_map_filter::register,
     object::int_type::register,
     object::float_type::register,
+    object::struct_sequence::register,
     object::unicode_type::register,
     object::bytes_type::register,
     object::bytearray_type::register,

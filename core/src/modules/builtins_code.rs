@@ -6,7 +6,8 @@ use crate::object::call::Args;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
-    bytes, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple, type_object, unicode,
+    buffer, bytes, calls, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple,
+    type_object, unicode, warning,
 };
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
 
@@ -32,12 +33,8 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
         positional: 6,
     };
     let [source, filename, mode, ..] = arguments::parse::<7>(m, args, &SIGNATURE)?;
-    if !unicode::check(m, filename) || !unicode::check(m, mode) {
-        let wrong = if unicode::check(m, filename) { ("mode", mode) } else { ("filename", filename) };
-        let message =
-            format!("compile() argument '{}' must be str, not {}", wrong.0, type_object::name_of(m, wrong.1));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
+    let filename = file_name(m, filename)?;
+    arguments::check_text(m, "compile", "'mode'", mode)?;
     let mode = match unicode::to_string(m, mode).as_str() {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
@@ -47,17 +44,16 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
     };
-    let text = source_text(m, source, "compile")?;
-    let filename = unicode::to_string(m, filename);
+    let text = source_text(m, source, "compile", &filename)?;
     compile_text(m, &text, &filename, mode).map(Step::Value)
 }
 
 /// CPython: `source_as_string`.
-fn source_text(m: &mut Machine, source: Object, function: &str) -> Result<String, Raised> {
+fn source_text(m: &mut Machine, source: Object, function: &str, filename: &str) -> Result<String, Raised> {
     let text = if unicode::check(m, source) {
         unicode::to_string(m, source)
-    } else if bytes::check(m, source) {
-        String::from_utf8_lossy(&bytes::to_vec(m, source)).into_owned()
+    } else if let Some(found) = buffer::of(m, source) {
+        decoded(m, &buffer::read(m, found), filename)?
     } else {
         let message = format!("{function}() arg 1 must be a string, bytes or code object");
         return Err(errors::format(m, statics::TYPE_ERROR, message));
@@ -69,6 +65,104 @@ fn source_text(m: &mut Machine, source: Object, function: &str) -> Result<String
             "source code string cannot contain null bytes",
         ));
     }
+    Ok(text)
+}
+
+/// Text of the encoding that its first lines name, or UTF-8. CPython: tokenizer.c, `decode_str`.
+fn decoded(m: &mut Machine, content: &[u8], filename: &str) -> Result<String, Raised> {
+    if content.contains(&0) {
+        let message = "source code string cannot contain null bytes";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    let (message, line) = match coding_of(content).as_deref() {
+        Some("latin-1" | "iso-8859-1" | "iso-latin-1") => {
+            return Ok(content.iter().map(|&byte| char::from(byte)).collect());
+        }
+        None | Some("utf-8" | "utf8" | "ascii" | "us-ascii") => match str::from_utf8(content) {
+            Ok(text) => return Ok(text.to_owned()),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let byte = content[at];
+                let reason = if (0x80..0xc2).contains(&byte) || byte > 0xf4 {
+                    "invalid start byte"
+                } else if error.error_len().is_none() {
+                    "unexpected end of data"
+                } else {
+                    "invalid continuation byte"
+                };
+                let message = format!(
+                    "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
+                );
+                (message, 1 + content[..at].iter().filter(|&&byte| byte == b'\n').count() as u32)
+            }
+        },
+        Some(other) => (format!("unknown encoding: {other}"), 0),
+    };
+    let kind = ErrorKind::SyntaxError;
+    Err(raise(
+        m,
+        filename,
+        &CompileError { kind, message, line, column: 0, text: None, found_by_parser: true },
+    ))
+}
+
+/// What a comment of the first two lines says. CPython: `get_coding_spec`.
+fn coding_of(content: &[u8]) -> Option<String> {
+    for line in content.split(|&byte| byte == b'\n').take(2) {
+        let line: String = line.iter().map(|&byte| char::from(byte)).collect();
+        let Some(comment) = line.trim_start_matches([' ', '\t', '\x0c']).strip_prefix('#') else {
+            if line.trim().is_empty() {
+                continue;
+            }
+            return None;
+        };
+        let named = comment.split_once("coding").map(|(_, after)| after);
+        if let Some(after) = named.and_then(|after| after.strip_prefix([':', '='])) {
+            let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+            let name: String =
+                after.trim_start_matches([' ', '\t']).chars().take_while(|&c| is_name(c)).collect();
+            return (!name.is_empty()).then(|| name.to_ascii_lowercase().replace('_', "-"));
+        }
+    }
+    None
+}
+
+/// A file's name as text, bytes or an object with `__fspath__`. CPython: `PyUnicode_FSDecoder`.
+fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
+    if unicode::check(m, given) {
+        return Ok(unicode::to_string(m, given));
+    }
+    let content = |m: &Machine, found| String::from_utf8_lossy(&buffer::read(m, found)).into_owned();
+    if let Some(found) = buffer::of(m, given) {
+        if !bytes::check(m, given) {
+            let kind = type_object::name_of(m, given);
+            let message = format!("path should be string, bytes, or os.PathLike, not {kind}");
+            warning::warn(m, statics::DEPRECATION_WARNING, &message)?;
+        }
+        return Ok(content(m, found));
+    }
+    let type_ = m.type_of(given);
+    let name = unicode::intern_from_str(m, "__fspath__")?;
+    let has_path = type_object::lookup(m, type_, name).is_some();
+    m.decref(name);
+    if !has_path {
+        let message =
+            format!("expected str, bytes or os.PathLike object, not {}", type_object::name_of(m, given));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let path = m.nested(|m| calls::call_method(m, given, "__fspath__", &[]))?;
+    let found = buffer::of(m, path);
+    let text = match found {
+        Some(found) => content(m, found),
+        None if unicode::check(m, path) => unicode::to_string(m, path),
+        None => {
+            let (of, found) = (type_object::name_of(m, given), type_object::name_of(m, path));
+            m.decref(path);
+            let message = format!("expected {of}.__fspath__() to return str or bytes, not {found}");
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+    };
+    m.decref(path);
     Ok(text)
 }
 
@@ -148,7 +242,7 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
         }
         return bind::eval_code(m, source, globals, locals);
     }
-    let text = source_text(m, source, function)?;
+    let text = source_text(m, source, function, "<string>")?;
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
     let made = compile_text(m, text, "<string>", mode)?;
     bind::eval_source(m, made, globals, locals)

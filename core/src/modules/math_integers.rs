@@ -7,7 +7,7 @@ use crate::object::call::Args;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
-    calls, errors, float, float_arithmetic, long, number_protocol, statics, type_object, unicode,
+    calls, errors, float, float_arithmetic, long, number_protocol, statics, type_object, unicode, warning,
 };
 
 /// Digits of base 2³⁰ up to which a result is computed.
@@ -94,6 +94,7 @@ fn halved(first: u64, last: u64) -> BigInt {
 pub(super) fn factorial(m: &mut Machine, _: Object, args: Args) -> Called {
     let given = args.get(m, 0);
     let value = if float::check(m, given) {
+        warning::warn(m, statics::DEPRECATION_WARNING, "Using factorial() with floats is deprecated")?;
         let value = float::value(m, given);
         if !value.is_finite() || value != value.floor() {
             return refuse(m, "factorial() only accepts integral values");

@@ -27,7 +27,6 @@ mod lru_cache_call;
 mod math_integers;
 pub mod math_module;
 pub mod opcode_module;
-mod struct_sequence;
 mod sys_info;
 pub mod sys_module;
 pub mod text_output;

@@ -4,7 +4,7 @@
 use crate::object::{Machine, Object, Raised};
 use crate::object::{bool, dict, float, list, long, long_text, module, namespace, runtime, tuple, unicode};
 
-use super::struct_sequence::{
+use crate::object::struct_sequence::{
     self as sequence, FLAGS, FLOAT_INFO, HASH_INFO, INT_INFO, THREAD_INFO, VERSION_INFO,
 };
 

@@ -43,9 +43,6 @@ static METHODS: &[MethodDef] = &[
 
 /// Registers the module's functions and types.
 pub fn register(natives: &mut Natives) {
-    for spec in super::struct_sequence::TYPES {
-        natives.add_type(spec);
-    }
     module::add_methods(natives, METHODS);
 }
 

@@ -28,9 +28,14 @@ pub fn check_tuple(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) 
     }
     let (bound, word) = if given < min { (min, "at least") } else { (max, "at most") };
     let word = if min == max { "exactly" } else { word };
-    let subject = if name.is_empty() { "function".to_owned() } else { format!("{name}()") };
+    let subject = subject(name);
     let message = format!("{subject} takes {word} {bound} argument{} ({given} given)", plural(bound));
     Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// What a message says of a function; some do not name it.
+fn subject(name: &str) -> String {
+    if name.is_empty() { "function".to_owned() } else { format!("{name}()") }
 }
 
 /// The index of a slice, clipped to 64 bits; `None` where it is absent. CPython: `_PyEval_SliceIndex`.
@@ -260,8 +265,8 @@ fn missing(
         )
     } else {
         format!(
-            "{}() missing required argument '{}' (pos {})",
-            signature.function,
+            "{} missing required argument '{}' (pos {})",
+            subject(signature.function),
             signature.parameters[index],
             index + 1
         )

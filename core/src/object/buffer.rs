@@ -30,9 +30,14 @@ pub const fn item_size(format: char) -> u64 {
     match format {
         'h' | 'H' => 2,
         'i' | 'I' | 'u' | 'w' | 'f' => 4,
-        'l' | 'L' | 'q' | 'Q' | 'd' => 8,
+        'l' | 'L' | 'q' | 'Q' | 'd' | 'n' | 'N' | 'P' => 8,
         _ => 1,
     }
+}
+
+/// Whether it is the format of one number or byte. CPython: `get_native_fmtchar`.
+pub fn is_native(format: char) -> bool {
+    "cbBhHiIlLqQnNfd?P".contains(format)
 }
 
 /// The buffer of an object, if it has one.
@@ -45,7 +50,7 @@ pub fn of(m: &Machine, object: Object) -> Option<Buffer> {
         return Some(plain(bytearray::data(m, object), bytearray::size(m, object), false));
     }
     if m.type_of(object) == statics::MEMORYVIEW {
-        return memory_view::buffer(m, object);
+        return memory_view::contiguous(m, object);
     }
     if type_object::is_instance_of(m, object, statics::ARRAY) {
         let format = ARRAY_CODES.chars().nth(m.read(object, 40) as usize - 1)?;
@@ -65,6 +70,9 @@ pub fn check(m: &Machine, object: Object) -> bool {
 pub fn content(m: &mut Machine, object: Object) -> Result<Vec<u8>, Raised> {
     if let Some(buffer) = of(m, object) {
         return Ok(read(m, buffer));
+    }
+    if m.type_of(object) == statics::MEMORYVIEW {
+        return memory_view::content(m, object);
     }
     let name = type_object::name_of(m, object);
     let message = format!("a bytes-like object is required, not '{name}'");

@@ -9,8 +9,8 @@ use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::MP_SUBSCRIPT;
 use super::{
-    buffer, bytearray, bytes, dict, errors, object_protocol, statics, text_writer, tuple, type_object,
-    unicode, unicode_percent,
+    arguments, buffer, bytearray, bytes, errors, long, object_protocol, statics, text_writer, tuple,
+    type_object, unicode, unicode_percent,
 };
 
 fn is_one_byte(m: &Machine, value: Object) -> bool {
@@ -72,58 +72,115 @@ fn formatted(m: &mut Machine, text: &[u8], source: Object) -> Result<Vec<u8>, Ra
     let mut values = Values { source, taken: 0, is_tuple: tuple::check(m, source) };
     let (mut made, mut at) = (Vec::new(), 0);
     while at < text.len() {
-        if text[at] != b'%' {
-            made.push(text[at]);
-            at += 1;
-            continue;
-        }
         at += 1;
-        let mut keyed = Object::NULL;
-        if text.get(at) == Some(&b'(') {
-            let end = text[at..].iter().position(|&byte| byte == b')').map(|end| at + end);
-            let Some(end) = end else {
-                return Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format key"));
-            };
-            keyed = by_key(m, source, &text[at + 1..end])?;
-            at = end + 1;
-        }
-        let start = at;
-        while text.get(at).is_some_and(|byte| b"-+ #0123456789.*hlL".contains(byte)) {
-            at += 1;
-        }
-        let Some(&letter) = text.get(at) else {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format"));
-        };
-        let mut flags = String::new();
-        for &flag in &text[start..at] {
-            if flag == b'*' {
-                let width = values.next(m)?;
-                let shown = object_protocol::str_nested(m, width)?;
-                flags.push_str(&unicode::to_string(m, shown));
-                m.decref(shown);
-            } else {
-                flags.push(char::from(flag));
+        match text[at - 1] {
+            b'%' if text.get(at) == Some(&b'%') => {
+                made.push(b'%');
+                at += 1;
             }
+            b'%' => write_directive(m, text, &mut at, &mut values, &mut made)?,
+            byte => made.push(byte),
         }
-        at += 1;
-        if letter == b'%' {
-            made.push(b'%');
-            continue;
-        }
-        let value = if keyed.is_null() { values.next(m)? } else { keyed };
-        let written = directive(m, &flags, letter, value, at - 1);
-        m.xdecref(keyed);
-        made.extend(written?);
     }
     values.check_used(m)?;
     Ok(made)
 }
 
-fn by_key(m: &mut Machine, source: Object, key: &[u8]) -> Result<Object, Raised> {
-    if !dict::check(m, source) {
+/// Reads a directive behind its percent sign and writes what it makes.
+fn write_directive(
+    m: &mut Machine,
+    text: &[u8],
+    at: &mut usize,
+    values: &mut Values,
+    made: &mut Vec<u8>,
+) -> Result<(), Raised> {
+    let keyed = if text.get(*at) == Some(&b'(') { by_key(m, values, text, at)? } else { Object::NULL };
+    let written = specified(m, text, at, values, keyed);
+    m.xdecref(keyed);
+    made.extend(written?);
+    Ok(())
+}
+
+/// What flags, width, precision and letter make of a value: the keyed one, or the next.
+fn specified(
+    m: &mut Machine,
+    text: &[u8],
+    at: &mut usize,
+    values: &mut Values,
+    keyed: Object,
+) -> Result<Vec<u8>, Raised> {
+    let mut flags = String::new();
+    while let Some(&flag) = text.get(*at).filter(|flag| b"-+ #0".contains(flag)) {
+        flags.push(char::from(flag));
+        *at += 1;
+    }
+    if let Some(width) = size(m, text, at, values, true)? {
+        flags += &width.to_string();
+    }
+    if text.get(*at) == Some(&b'.') {
+        *at += 1;
+        let precision = size(m, text, at, values, false)?.unwrap_or(0).max(0);
+        flags += &format!(".{precision}");
+    }
+    if text.get(*at).is_some_and(|letter| b"hlL".contains(letter)) {
+        *at += 1;
+    }
+    let Some(&letter) = text.get(*at) else {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format"));
+    };
+    *at += 1;
+    let value = if keyed.is_null() { values.next(m)? } else { keyed };
+    directive(m, &flags, letter, value, *at - 1)
+}
+
+/// A width or a precision: digits, or the next value for a star.
+fn size(
+    m: &mut Machine,
+    text: &[u8],
+    at: &mut usize,
+    values: &mut Values,
+    is_width: bool,
+) -> Result<Option<i64>, Raised> {
+    if text.get(*at) == Some(&b'*') {
+        *at += 1;
+        let given = values.next(m)?;
+        if !long::check(m, given) {
+            return Err(errors::set_string(m, statics::TYPE_ERROR, "* wants int"));
+        }
+        let number = if is_width { long::as_ssize(m, given)? } else { arguments::c_int(m, given)?.into() };
+        return Ok(Some(number));
+    }
+    let (most, name) = if is_width { (i64::MAX, "width") } else { (i64::from(i32::MAX), "prec") };
+    let mut number = None;
+    while let Some(digit) = text.get(*at).filter(|byte| byte.is_ascii_digit()) {
+        let next =
+            number.unwrap_or(0i64).checked_mul(10).and_then(|n| n.checked_add(i64::from(digit - b'0')));
+        let Some(next) = next.filter(|&next| next <= most) else {
+            return Err(errors::set_string(m, statics::VALUE_ERROR, &format!("{name} too big")));
+        };
+        number = Some(next);
+        *at += 1;
+    }
+    Ok(number)
+}
+
+/// The value of the key between the parentheses that open here, a new reference.
+fn by_key(m: &mut Machine, values: &mut Values, text: &[u8], at: &mut usize) -> Result<Object, Raised> {
+    if values.is_tuple || !values.is_mapping(m) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "format requires a mapping"));
     }
-    let key = bytes::from_slice(m, key)?;
+    let (start, mut nesting) = (*at + 1, 0);
+    let end = text[*at..].iter().position(|&byte| {
+        nesting += i32::from(byte == b'(') - i32::from(byte == b')');
+        nesting == 0
+    });
+    let Some(end) = end else {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format key"));
+    };
+    let key = bytes::from_slice(m, &text[start..*at + end])?;
+    *at += end + 1;
+    values.taken = 1;
+    let source = values.source;
     let value = m.nested(|m| object_protocol::get_item(m, source, key));
     m.decref(key);
     value
@@ -133,31 +190,11 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
     match letter {
         b's' | b'b' => {
             let content = bytes_of(m, value)?;
-            let precision = flags.split_once('.').map(|(_, digits)| digits.parse().unwrap_or(0));
-            let shown = &content[..precision.unwrap_or(content.len()).min(content.len())];
-            let width: usize = flags
-                .split('.')
-                .next()
-                .unwrap_or("")
-                .trim_start_matches(['-', '0', '+', ' ', '#'])
-                .parse()
-                .unwrap_or(0);
-            text_writer::check_padding(m, width as u64)?;
-            let fill = vec![b' '; width.saturating_sub(shown.len())];
-            Ok(if flags.contains('-') { [shown, &fill].concat() } else { [&fill[..], shown].concat() })
+            padded(m, flags, &content, true)
         }
-        b'c' if is_one_byte(m, value) => buffer::content(m, value),
         b'c' => {
-            let byte = super::number_protocol::as_size(m, value, Object::NULL);
-            let byte = byte.map_err(|_| {
-                m.clear_error();
-                let message = "%c requires an integer in range(256) or a single byte";
-                errors::set_string(m, statics::TYPE_ERROR, message)
-            })?;
-            match u8::try_from(byte) {
-                Ok(byte) => Ok(vec![byte]),
-                Err(_) => Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(256)")),
-            }
+            let byte = one_byte(m, value)?;
+            padded(m, flags, &[byte], false)
         }
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'r' => {
             let letter = if letter == b'r' { 'a' } else { char::from(letter) };
@@ -181,10 +218,35 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
     }
 }
 
+/// Content cut to its precision, where that counts, and padded to its width.
+fn padded(m: &mut Machine, flags: &str, content: &[u8], is_cut: bool) -> Result<Vec<u8>, Raised> {
+    let (before, after) =
+        flags.split_once('.').map_or((flags, None), |(before, after)| (before, Some(after)));
+    let most = after.filter(|_| is_cut).map_or(content.len(), |digits| digits.parse().unwrap_or(0));
+    let shown = &content[..most.min(content.len())];
+    let width: usize = before.trim_start_matches(['-', '0', '+', ' ', '#']).parse().unwrap_or(0);
+    text_writer::check_padding(m, width as u64)?;
+    let fill = vec![b' '; width.saturating_sub(shown.len())];
+    Ok(if flags.contains('-') { [shown, &fill].concat() } else { [&fill[..], shown].concat() })
+}
+
+/// CPython: `byte_converter`.
+fn one_byte(m: &mut Machine, value: Object) -> Result<u8, Raised> {
+    if is_one_byte(m, value) {
+        return Ok(buffer::content(m, value)?[0]);
+    }
+    let byte = super::number_protocol::as_size(m, value, Object::NULL).map_err(|_| {
+        m.clear_error();
+        let message = "%c requires an integer in range(256) or a single byte";
+        errors::set_string(m, statics::TYPE_ERROR, message)
+    })?;
+    u8::try_from(byte).map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(256)"))
+}
+
 /// CPython: `format_obj`.
 fn bytes_of(m: &mut Machine, value: Object) -> Result<Vec<u8>, Raised> {
-    if let Some(found) = buffer::of(m, value) {
-        return Ok(buffer::read(m, found));
+    if buffer::of(m, value).is_some() || m.type_of(value) == statics::MEMORYVIEW {
+        return buffer::content(m, value);
     }
     let (type_, name) = (m.type_of(value), m.name(super::names::BYTES));
     if type_object::lookup(m, type_, name).is_some() {

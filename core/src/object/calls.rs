@@ -161,6 +161,12 @@ pub fn call_all_owned(m: &mut Machine, callable: Object, arguments: &[Object]) -
     forward(m, NativeKind::ForwardOwned, u32::MAX, callable, arguments)
 }
 
+/// Calls the class (borrowed) that a class method makes its result with, on one value (stolen).
+pub fn call_class(m: &mut Machine, class: Object, value: Object) -> Called {
+    m.incref(class);
+    call_all_owned(m, class, &[value])
+}
+
 /// Calls without arguments. CPython: `_PyObject_CallNoArg`.
 pub fn call_no_args(m: &mut Machine, callable: Object) -> Called {
     vectorcall(m, callable, Args::none())

@@ -8,7 +8,7 @@ use super::reference::{OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
-use super::{bool, bytes, long, object_protocol, singletons, statics, tuple, unicode, weakref};
+use super::{bool, bytes, constant_key, long, object_protocol, singletons, statics, tuple, unicode, weakref};
 use crate::memory::Address;
 
 macro_rules! offsets {
@@ -304,7 +304,11 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
     for offset in [CO_NAME, CO_CODE, CO_CONSTS, CO_NAMES, CO_VARNAMES, CO_FREEVARS, CO_CELLVARS] {
         if equal {
             let (left, right) = (m.read_object(a, offset), m.read_object(b, offset));
-            equal = object_protocol::rich_compare_bool_nested(m, left, right, 2)?;
+            equal = if offset == CO_CONSTS {
+                constant_key::same(m, left, right)?
+            } else {
+                object_protocol::rich_compare_bool_nested(m, left, right, 2)?
+            };
         }
     }
     Ok(Step::Value(bool::from_bool(m, equal == (operator.0 == 2))))

@@ -108,6 +108,14 @@ pub fn power_of(m: &mut Machine, x: Parts, y: Parts) -> Called {
 }
 
 fn power_parts(m: &mut Machine, x: Parts, y: Parts) -> Result<Parts, Raised> {
+    let power = unchecked_power(m, x, y)?;
+    if power.0.is_infinite() || power.1.is_infinite() {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "complex exponentiation"));
+    }
+    Ok(power)
+}
+
+fn unchecked_power(m: &mut Machine, x: Parts, y: Parts) -> Result<Parts, Raised> {
     let whole = y.0 as i64;
     if y.1 == 0.0 && y.0 == whole as f64 && (-100..=100).contains(&whole) {
         return integer_power(m, x, whole);

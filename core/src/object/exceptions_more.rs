@@ -1,5 +1,6 @@
 //! The exceptions with fields of their own. CPython: exceptions.c.
 
+use super::call::{Args, METH_NOARGS};
 use super::exceptions::{self, ARGS, BASE_BYTES, BASE_FIELDS, DICT, STOP_ITERATION_VALUE};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -11,7 +12,7 @@ use super::step::{Called, Step};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
-use super::type_spec::{MemberDef, MemberKind, TypeSpec};
+use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, dict, exceptions_os, exceptions_text, object_protocol, sequence_protocol, tuple, type_object,
     unicode,
@@ -135,6 +136,7 @@ static IMPORT_ERROR: TypeSpec = own(TypeSpec {
         member("name", 1, "module name"),
         member("path", 2, "module path"),
     ],
+    methods: &[MethodDef::new("__reduce__", import_error_reduce, METH_NOARGS)],
     ..TypeSpec::new(s::IMPORT_ERROR, "ImportError", 88, &IMPORT_LAYOUT)
 });
 
@@ -265,6 +267,27 @@ fn import_error_init(m: &mut Machine, exception: Object, given: Object, keywords
     let message = if tuple::size(m, given) == 1 { tuple::get(m, given, 0) } else { Object::NULL };
     put(m, exception, 0, message);
     Ok(Step::number(0))
+}
+
+/// CPython: `ImportError_reduce`, `ImportError_getstate`.
+fn import_error_reduce(m: &mut Machine, exception: Object, _args: Args) -> Called {
+    let (class, arguments) = (m.type_of(exception), m.read_object(exception, ARGS));
+    let attributes = m.read_object(exception, DICT);
+    let named = [("name", 1), ("path", 2)]
+        .map(|(name, index)| (name, m.read_object(exception, BASE_BYTES + index * 8)));
+    if named.iter().all(|(_, value)| value.is_null()) {
+        let parts = [class, arguments, attributes];
+        return tuple::pack(m, if attributes.is_null() { &parts[..2] } else { &parts }).map(Step::Value);
+    }
+    let state = if attributes.is_null() { dict::new(m)? } else { dict::copy(m, attributes)? };
+    for (name, value) in named {
+        if !value.is_null() {
+            dict::set_item_string(m, state, name, value)?;
+        }
+    }
+    let parts = tuple::pack(m, &[class, arguments, state]);
+    m.decref(state);
+    parts.map(Step::Value)
 }
 
 fn import_error_str(m: &mut Machine, exception: Object) -> Called {

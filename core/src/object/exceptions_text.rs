@@ -11,7 +11,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{MemberDef, MemberKind, TypeSpec};
-use super::{bytes, errors, long, tuple, type_object, unicode};
+use super::{buffer, bytes, errors, long, tuple, type_object, unicode};
 
 const ENCODING: u64 = BASE_BYTES;
 const OBJECT: u64 = BASE_BYTES + 8;
@@ -123,9 +123,15 @@ fn init(m: &mut Machine, exception: Object, given: Object, keywords: Object) -> 
     }
     let offsets: &[u64] =
         if translate { &[OBJECT, START, END, REASON] } else { &[ENCODING, OBJECT, START, END, REASON] };
+    let is_decode = type_object::is_instance_of(m, exception, s::UNICODE_DECODE_ERROR);
     for (index, &offset) in offsets.iter().enumerate() {
         let value = tuple::get(m, given, index as i64);
-        if offset == START || offset == END {
+        if offset == OBJECT && is_decode && !bytes::check(m, value) {
+            // What is no bytes is copied. CPython: `UnicodeDecodeError_init`.
+            let content = buffer::content(m, value)?;
+            let copy = bytes::from_slice(m, &content)?;
+            m.replace_at(exception.field(offset), copy);
+        } else if offset == START || offset == END {
             let number = long::as_ssize(m, value)?;
             m.write(exception, offset, number as u64);
         } else {

@@ -45,7 +45,9 @@ pub fn to_text(
             let precision = precision.clamp(1, MOST_DIGITS);
             let (digits, exponent) = digits_of(&format!("{:.*e}", precision - 1, value.abs()));
             let digits = if alternate { digits.as_str() } else { trimmed(&digits) };
-            let text = if (-4..precision as i32).contains(&exponent) {
+            // With a digit after the point, there is one digit less before it. CPython: `format_float_short`.
+            let most = if add_dot_zero { precision as i32 - 1 } else { precision as i32 };
+            let text = if (-4..most).contains(&exponent) {
                 positional(digits, exponent, add_dot_zero, alternate)
             } else {
                 scientific(digits, exponent, alternate)

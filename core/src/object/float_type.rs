@@ -15,8 +15,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    bool, buffer, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_text,
-    format_spec, int_type, long, number_protocol, runtime, statics, tuple, type_object, unicode,
+    bool, buffer, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_hex,
+    float_text, format_spec, int_type, long, number_protocol, object_protocol, runtime, statics, tuple,
+    type_object, unicode, warning,
 };
 
 /// `float`.
@@ -50,10 +51,22 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "__ceil__", function: ceiled, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__round__", function: round, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "as_integer_ratio", function: as_integer_ratio, flags: METH_NOARGS, doc: "" },
-        MethodDef { name: "fromhex", function: from_hex, flags: METH_O | METH_CLASS, doc: "" },
-        MethodDef { name: "hex", function: hex, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "fromhex", function: float_hex::from_hex, flags: METH_O | METH_CLASS, doc: "" },
+        MethodDef { name: "hex", function: float_hex::hex, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "is_integer", function: is_integer, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__getnewargs__", function: get_new_args, flags: METH_NOARGS, doc: "" },
+        MethodDef {
+            name: "__getformat__",
+            function: float_hex::get_format,
+            flags: METH_O | METH_CLASS,
+            doc: "",
+        },
+        MethodDef {
+            name: "__setformat__",
+            function: float_hex::set_format,
+            flags: METH_FASTCALL | METH_CLASS,
+            doc: "",
+        },
         MethodDef { name: "__format__", function: format, flags: METH_O, doc: "" },
     ],
     getset: &[
@@ -178,6 +191,9 @@ fn complex_new(m: &mut Machine, type_: Object, arguments: Object, keywords: Obje
         Signature { function: "complex", parameters: &["real", "imag"], required: 0, positional: 2 };
     let args = arguments::of_tuple(m, arguments, keywords);
     let [real, imag] = arguments::parse(m, args, &SIGNATURE)?;
+    if type_ == statics::COMPLEX && imag.is_null() && !real.is_null() && m.type_of(real) == statics::COMPLEX {
+        return Ok(Step::Value(m.new_reference(real)));
+    }
     let special = by_complex_method(m, real)?;
     let frame = m.push_native(super::NativeKind::Keep, &[special], 1);
     let real = special.non_null().unwrap_or(real);
@@ -199,6 +215,9 @@ fn by_complex_method(m: &mut Machine, object: Object) -> Result<Object, Raised> 
     m.decref(method);
     let result = result?;
     if complex_arithmetic::check(m, result) {
+        if m.type_of(result) != statics::COMPLEX {
+            warning::of_subclass(m, "__complex__", "complex", result)?;
+        }
         return Ok(result);
     }
     let message = format!("__complex__ returned non-complex (type {})", type_object::name_of(m, result));
@@ -215,6 +234,7 @@ fn complex_of(m: &mut Machine, type_: Object, real: Object, imag: Object) -> Cal
         }
         complex_from_text(m, real)?
     } else {
+        check_parts(m, real, imag)?;
         let (x, y) = (complex_part(m, real)?, complex_part(m, imag)?);
         // Parts that are not complex contribute nothing, not even the sign of a zero.
         let minus = !imag.is_null() && complex_arithmetic::check(m, imag);
@@ -237,6 +257,22 @@ fn complex_of(m: &mut Machine, type_: Object, real: Object, imag: Object) -> Cal
     m.write(object, complex::REAL, a.to_bits());
     m.write(object, complex::IMAG, b.to_bits());
     Ok(Step::Value(object))
+}
+
+/// Refuses what is no number. CPython: `complex_new_impl`.
+fn check_parts(m: &mut Machine, real: Object, imag: Object) -> Result<(), Raised> {
+    let is_number = |m: &Machine, part: Object| part.is_null() || number_protocol::check(m, part);
+    let message = if !imag.is_null() && unicode::check(m, imag) {
+        "complex() second arg can't be a string".to_owned()
+    } else if !is_number(m, real) {
+        let found = type_object::name_of(m, real);
+        format!("complex() first argument must be a string or a number, not '{found}'")
+    } else if !is_number(m, imag) {
+        format!("complex() second argument must be a number, not '{}'", type_object::name_of(m, imag))
+    } else {
+        return Ok(());
+    };
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 fn complex_part(m: &mut Machine, object: Object) -> Result<(f64, f64), Raised> {
@@ -377,61 +413,10 @@ fn get_new_args(m: &mut Machine, float: Object, _: Args) -> Called {
 fn format(m: &mut Machine, float: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
     let spec = int_type::format_argument(m, spec)?;
+    if spec.is_empty() {
+        return object_protocol::str(m, float);
+    }
     format_spec::format_float(m, float, &spec).map(Step::Value)
-}
-
-fn hex(m: &mut Machine, float: Object, _: Args) -> Called {
-    let value = float::value(m, float);
-    let text = if value.is_finite() { hex_text(value) } else { float_text::repr(value) };
-    unicode::from_str(m, &text).map(Step::Value)
-}
-
-fn hex_text(value: f64) -> String {
-    let sign = if value.is_sign_negative() { "-" } else { "" };
-    if value == 0.0 {
-        return format!("{sign}0x0.0p+0");
-    }
-    let bits = value.to_bits();
-    let biased = (bits >> 52 & 0x7ff) as i64;
-    let (lead, exponent) = if biased == 0 { (0, -1022) } else { (1, biased - 1023) };
-    format!("{sign}0x{lead}.{:013x}p{exponent:+}", bits & ((1 << 52) - 1))
-}
-
-fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
-    let text = unicode::to_string(m, args.get(m, 0));
-    let Some(value) = parse_hex(text.trim()) else {
-        let message = "invalid hexadecimal floating-point string";
-        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-    };
-    if value.is_infinite() && !text.contains(['i', 'I']) {
-        let message = "hexadecimal value too large to represent as a float";
-        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));
-    }
-    let float = float::from_f64(m, value)?;
-    if type_ == statics::FLOAT {
-        Ok(Step::Value(float))
-    } else {
-        super::calls::call_owned(m, type_, &[float])
-    }
-}
-
-fn parse_hex(text: &str) -> Option<f64> {
-    let lower = text.to_ascii_lowercase();
-    let body = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
-    if matches!(body, "inf" | "infinity" | "nan") {
-        return float_text::parse(&lower);
-    }
-    let body = body.strip_prefix("0x").unwrap_or(body);
-    let (digits, exponent) = body.split_once('p').unwrap_or((body, "0"));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let digits = format!("{whole}{fraction}");
-    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return None;
-    }
-    let mantissa = BigInt::parse_bytes(digits.as_bytes(), 16)?;
-    let exponent: i32 = exponent.parse().ok()?;
-    let magnitude = libm::ldexp(long::bigint_to_f64(&mantissa), exponent - 4 * fraction.len() as i32);
-    Some(if lower.starts_with('-') { -magnitude } else { magnitude })
 }
 
 fn refuse(m: &mut Machine, message: &str) -> Called {
@@ -471,7 +456,7 @@ fn complex_format(m: &mut Machine, complex: Object, args: Args) -> Called {
     arguments::check_text(m, "__format__", "1", spec)?;
     let spec = unicode::to_string(m, spec);
     if spec.is_empty() {
-        return complex_arithmetic::repr(m, complex);
+        return object_protocol::str(m, complex);
     }
     format_spec::format_complex(m, complex, &spec).map(Step::Value)
 }

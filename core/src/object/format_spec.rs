@@ -161,9 +161,6 @@ fn unknown_code(m: &mut Machine, kind: char, object: Object) -> Raised {
 
 /// `format(string, spec)`. CPython: `_PyUnicode_FormatAdvancedWriter`.
 pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object, Raised> {
-    if spec.is_empty() && unicode::check_exact(m, string) {
-        return Ok(m.new_reference(string));
-    }
     let format = parse(m, spec, 's', '<')?;
     if format.kind != 's' {
         return Err(unknown_code(m, format.kind, string));
@@ -179,6 +176,10 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
     };
     if let Some(message) = refused {
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    let length = unicode::length(m, string) as i64;
+    if format.width <= length && (format.precision < 0 || format.precision >= length) {
+        return Ok(m.new_reference(string));
     }
     let mut characters = unicode::code_points(m, string);
     if format.precision >= 0 {
@@ -268,12 +269,8 @@ fn char_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String
 /// `format(float, spec)`. CPython: `_PyFloat_FormatAdvancedWriter`.
 pub fn format_float(m: &mut Machine, float: Object, spec: &str) -> Result<Object, Raised> {
     let value = super::float::value(m, float);
-    let text = if spec.is_empty() {
-        float_text::repr(value)
-    } else {
-        let format = parse(m, spec, '\0', '>')?;
-        format_f64(m, value, &format, float)?
-    };
+    let format = parse(m, spec, '\0', '>')?;
+    let text = format_f64(m, value, &format, float)?;
     unicode::from_str(m, &text)
 }
 

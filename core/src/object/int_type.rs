@@ -207,8 +207,8 @@ fn get_new_args(m: &mut Machine, int: Object, _: Args) -> Called {
 fn format(m: &mut Machine, int: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
     let spec = format_argument(m, spec)?;
-    if m.type_of(int) == statics::BOOL && spec.is_empty() {
-        return bool_repr(m, int);
+    if spec.is_empty() {
+        return super::object_protocol::str(m, int);
     }
     format_spec::format_int(m, int, &spec).map(Step::Value)
 }
@@ -320,7 +320,7 @@ fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {
     if type_ == statics::INT {
         return Ok(Step::Value(int));
     }
-    super::calls::call_owned(m, type_, &[int])
+    super::calls::call_class(m, type_, int)
 }
 
 fn bool_repr(m: &mut Machine, value: Object) -> Called {

@@ -1,6 +1,7 @@
 //! `mappingproxy`: a view of a mapping that cannot be changed. CPython: descrobject.c.
 
-use super::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use super::arguments::{self, Signature};
+use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -13,8 +14,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
-    calls, errors, iterator_protocol, number_protocol, object_protocol, sequence_protocol, tuple,
-    type_object, unicode,
+    calls, errors, generic_alias, iterator_protocol, list, number_protocol, object_protocol,
+    sequence_protocol, tuple, type_object, unicode,
 };
 
 const MAPPING: u64 = 16;
@@ -44,6 +45,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "values", function: values, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "items", function: items, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "copy", function: copy, flags: METH_NOARGS, doc: "" },
+        MethodDef::new("__class_getitem__", generic_alias::class_getitem, METH_O | METH_CLASS),
         MethodDef { name: "__reversed__", function: reversed, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "__contains__", function: contains_method, flags: METH_O, doc: "" },
     ],
@@ -64,10 +66,13 @@ pub fn new(m: &mut Machine, mapping: Object) -> Result<Object, Raised> {
     Ok(proxy)
 }
 
-fn new_slot(m: &mut Machine, _: Object, arguments: Object, _: Object) -> Called {
-    super::arguments::check_positional(m, "mappingproxy", tuple::size(m, arguments) as u64, 1, 1)?;
-    let mapping = tuple::get(m, arguments, 0);
-    if m.slot(m.type_of(mapping), MP_SUBSCRIPT) == 0 {
+/// CPython: `mappingproxy_new_impl`, `mappingproxy_check_mapping`.
+fn new_slot(m: &mut Machine, _: Object, positional: Object, keywords: Object) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "mappingproxy", parameters: &["mapping"], required: 1, positional: 1 };
+    let args = arguments::of_tuple(m, positional, keywords);
+    let [mapping] = arguments::parse(m, args, &SIGNATURE)?;
+    if m.slot(m.type_of(mapping), MP_SUBSCRIPT) == 0 || list::check(m, mapping) || tuple::check(m, mapping) {
         let name = type_object::name_of(m, mapping);
         let message = format!("mappingproxy() argument must be a mapping, not {name}");
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));

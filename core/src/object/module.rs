@@ -6,7 +6,7 @@ use super::machine::Machine;
 use super::names;
 use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::Object;
-use super::runtime::NONE;
+use super::runtime::{BUILTINS_DICT, MODULES, NONE};
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object;
@@ -291,4 +291,18 @@ fn dir(m: &mut Machine, module: Object, _: Args) -> Called {
     };
     m.decref(own);
     result.map(Step::Value)
+}
+
+/// A module by its name, imported if it is not there, a new reference. CPython: `PyImport_ImportModule`.
+pub fn import_nested(m: &mut Machine, name: &str) -> Result<Object, Raised> {
+    let modules = m.object_at(MODULES);
+    if let Some(module) = dict::get_item_string(m, modules, name)? {
+        return Ok(m.new_reference(module));
+    }
+    let name = unicode::from_str(m, name)?;
+    let (builtins, import) = (m.object_at(BUILTINS_DICT), m.name(names::IMPORT));
+    let import = dict::get_item(m, builtins, import)?.unwrap_or(NONE);
+    let module = calls::nested(m, import, &[name]);
+    m.decref(name);
+    module
 }

@@ -84,6 +84,9 @@ fn init(m: &mut Machine, namespace: Object, arguments: Object, keywords: Object)
         return Err(errors::set_string(m, statics::TYPE_ERROR, "no positional arguments expected"));
     }
     if !keywords.is_null() {
+        if !dict::has_only_string_keys(m, keywords) {
+            return Err(errors::set_string(m, statics::TYPE_ERROR, "keywords must be strings"));
+        }
         let attributes = m.read_object(namespace, NS_DICT);
         dict_merge::merge_dicts(m, attributes, keywords, dict_merge::Override::Replace)?;
     }

@@ -16,7 +16,7 @@ use super::type_offsets::{
     NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE, NB_POWER, NB_REMAINDER, NB_RSHIFT,
     NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, SQ_CONCAT, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_REPEAT,
 };
-use super::{buffer, calls, errors, float, long, long_text, names, unicode};
+use super::{buffer, calls, errors, float, long, long_text, names, unicode, warning};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -321,10 +321,13 @@ pub fn index(m: &mut Machine, object: Object) -> Called {
 
 fn index_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     let value = input?;
+    let method = if frame.state(m) == 0 { "__index__" } else { "__int__" };
     if long::check(m, value) {
+        if !long::check_exact(m, value) {
+            warning::of_subclass(m, method, "int", value)?;
+        }
         return Ok(Flow::Return(value));
     }
-    let method = if frame.state(m) == 0 { "__index__" } else { "__int__" };
     let message = format!("{method} returned non-int (type {})", name_of(m, value));
     m.decref(value);
     Err(errors::format(m, statics::TYPE_ERROR, message))
@@ -439,6 +442,9 @@ fn checked_int(m: &mut Machine, result: Object, method: &str) -> Result<Object, 
         m.decref(result);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
+    if method == "__int__" {
+        warning::of_subclass(m, method, "int", result)?;
+    }
     let value = long::to_bigint(m, result);
     m.decref(result);
     long::from_bigint(m, &value)
@@ -515,6 +521,10 @@ fn float_given(m: &mut Machine, object: Object, result: Object) -> Result<f64, R
             format!("{}.__float__ returned non-float (type {})", name_of(m, object), name_of(m, result));
         m.decref(result);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    if m.type_of(result) != statics::FLOAT {
+        let method = format!("{}.__float__", name_of(m, object));
+        warning::of_subclass(m, &method, "float", result)?;
     }
     let value = float::value(m, result);
     m.decref(result);

@@ -3,14 +3,16 @@
 use super::call::Args;
 use super::machine::Machine;
 use super::reference::Object;
-use super::runtime::{BUILTINS_DICT, MODULES, NONE};
+use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_object::{self, full_name, name_of};
 use super::type_offsets::{
     TP_BASICSIZE, TP_DESCR_GET, TP_DICT, TP_DICTOFFSET, TP_ITEMSIZE, TP_NEW, TP_WEAKLISTOFFSET,
 };
-use super::{calls, dict, errors, iterator_protocol, list, long, names, object_protocol, tuple, unicode};
+use super::{
+    calls, dict, errors, iterator_protocol, list, long, module, names, object_protocol, tuple, unicode,
+};
 
 fn type_error<T>(m: &mut Machine, message: &str) -> Result<T, Raised> {
     Err(errors::set_string(m, statics::TYPE_ERROR, message))
@@ -71,24 +73,49 @@ fn new_object_recipe(m: &mut Machine, object: Object) -> Result<Object, Raised> 
     }
     let (arguments, keywords) = new_arguments(m, object)?;
     let has_keywords = !keywords.is_null() && dict::size(m, keywords) > 0;
-    let maker = from_copyreg(m, if has_keywords { "__newobj_ex__" } else { "__newobj__" })?;
+    let maker = from_copyreg(m, if has_keywords { "__newobj_ex__" } else { "__newobj__" });
     let new_arguments = if has_keywords {
-        tuple::pack(m, &[type_, arguments, keywords])?
+        tuple::pack(m, &[type_, arguments, keywords])
     } else {
         let count = if arguments.is_null() { 0 } else { tuple::size(m, arguments) };
         let mut items = vec![type_];
         items.extend((0..count).map(|index| tuple::get(m, arguments, index)));
-        tuple::pack(m, &items)?
+        tuple::pack(m, &items)
     };
-    let is_list = list::check(m, object);
-    let is_dict = dict::check(m, object);
-    let required = arguments.is_null() && !is_list && !is_dict;
+    let required = arguments.is_null();
     m.xdecref(arguments);
     m.xdecref(keywords);
-    let state = state_of(m, object, required)?;
-    let items = if is_list { m.nested(|m| iterator_protocol::get_iter(m, object))? } else { none(m) };
-    let pairs = if is_dict { pairs_of(m, object)? } else { none(m) };
-    tuple::pack_stolen(m, &[maker, new_arguments, state, items, pairs])
+    let mut parts = Vec::new();
+    let filled = fill_recipe(m, object, [maker, new_arguments], required, &mut parts);
+    match filled {
+        Ok(()) => tuple::pack_stolen(m, &parts),
+        Err(raised) => {
+            for part in parts {
+                m.decref(part);
+            }
+            Err(raised)
+        }
+    }
+}
+
+/// Adds the parts of the recipe in their order, each a new reference; those there are stay on an error.
+fn fill_recipe(
+    m: &mut Machine,
+    object: Object,
+    first: [Result<Object, Raised>; 2],
+    required: bool,
+    parts: &mut Vec<Object>,
+) -> Result<(), Raised> {
+    parts.extend(first.iter().flatten());
+    for part in first {
+        part?;
+    }
+    let is_list = list::check(m, object);
+    let is_dict = dict::check(m, object);
+    parts.push(state_of(m, object, required && !is_list && !is_dict)?);
+    parts.push(if is_list { m.nested(|m| iterator_protocol::get_iter(m, object))? } else { none(m) });
+    parts.push(if is_dict { pairs_of(m, object)? } else { none(m) });
+    Ok(())
 }
 
 fn none(m: &mut Machine) -> Object {
@@ -169,18 +196,7 @@ fn call_special(m: &mut Machine, object: Object, name: &str) -> Result<Option<Ob
 
 /// A function of the module `copyreg`, new. CPython: `import_copyreg`.
 fn from_copyreg(m: &mut Machine, name: &str) -> Result<Object, Raised> {
-    let modules = m.object_at(MODULES);
-    let module = if let Some(module) = dict::get_item_string(m, modules, "copyreg")? {
-        m.new_reference(module)
-    } else {
-        let module_name = unicode::from_str(m, "copyreg")?;
-        let builtins = m.object_at(BUILTINS_DICT);
-        let import = m.name(names::IMPORT);
-        let import = dict::get_item(m, builtins, import)?.unwrap_or(NONE);
-        let module = calls::nested(m, import, &[module_name]);
-        m.decref(module_name);
-        module?
-    };
+    let module = module::import_nested(m, "copyreg")?;
     let name = unicode::intern_from_str(m, name)?;
     let function = m.nested(|m| object_protocol::get_attr(m, module, name));
     m.decref(name);
@@ -203,7 +219,7 @@ fn state_of(m: &mut Machine, object: Object, required: bool) -> Result<Object, R
     let own = object_protocol::dict_place(m, object).and_then(|place| m.object_at(place).non_null());
     let state = own.filter(|&own| dict::size(m, own) > 0).unwrap_or(NONE);
     m.incref(state);
-    let slots = slot_names(m, type_)?;
+    let slots = slot_names(m, type_).inspect_err(|_| m.decref(state))?;
     let count = if slots == NONE { 0 } else { m.size_of(slots) };
     if required && m.read_i64(type_, TP_BASICSIZE) > explained_bytes(m, type_, count) {
         m.decref(slots);
@@ -212,9 +228,13 @@ fn state_of(m: &mut Machine, object: Object, required: bool) -> Result<Object, R
     }
     let values = slot_values(m, object, slots, count);
     m.decref(slots);
-    match values? {
-        Some(values) => tuple::pack_stolen(m, &[state, values]),
-        None => Ok(state),
+    match values {
+        Ok(Some(values)) => tuple::pack_stolen(m, &[state, values]),
+        Ok(None) => Ok(state),
+        Err(raised) => {
+            m.decref(state);
+            Err(raised)
+        }
     }
 }
 
@@ -231,7 +251,10 @@ fn slot_values(m: &mut Machine, object: Object, slots: Object, count: i64) -> Re
         m.incref(name);
         let kept = keep_slot_value(m, object, name, &mut values);
         m.decref(name);
-        kept?;
+        if let Err(raised) = kept {
+            m.xdecref(values.unwrap_or(Object::NULL));
+            return Err(raised);
+        }
     }
     Ok(values)
 }

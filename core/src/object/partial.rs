@@ -214,14 +214,22 @@ fn written(m: &mut Machine, partial: Object) -> Result<String, Raised> {
     }
     let mut position = 0;
     while let Some((key, value, _)) = dict::next(m, kw, &mut position) {
-        let name = m.nested(|m| object_protocol::str(m, key))?;
-        let text = unicode::to_string(m, name);
-        m.decref(name);
-        list += &format!(", {text}={}", repr_text(m, value)?);
+        // The key's text may come from Python code, which may remove the value.
+        m.incref(value);
+        let shown = key_value_text(m, key, value);
+        m.decref(value);
+        list += &shown?;
     }
     let function = m.read_object(partial, FN);
     let function = repr_text(m, function)?;
     Ok(format!("{}({function}{list})", type_object::full_name(m, m.type_of(partial))))
+}
+
+fn key_value_text(m: &mut Machine, key: Object, value: Object) -> Result<String, Raised> {
+    let name = m.nested(|m| object_protocol::str(m, key))?;
+    let text = unicode::to_string(m, name);
+    m.decref(name);
+    Ok(format!(", {text}={}", repr_text(m, value)?))
 }
 
 fn repr_text(m: &mut Machine, object: Object) -> Result<String, Raised> {

@@ -287,15 +287,14 @@ fn subscript(m: &mut Machine, range: Object, key: Object) -> Called {
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
-/// CPython: `compute_slice`, for lengths of 64 bits.
+/// CPython: `compute_slice`.
 fn compute_slice(m: &mut Machine, range: Object, key: Object) -> Called {
-    let (mut start, mut stop, step) = slice::unpack(m, key)?;
-    let length = small(m, range, LENGTH).unwrap_or(i64::MAX);
-    slice::adjust_indices(length, &mut start, &mut stop, step);
-    let sub_step = BigInt::from(step) * big(m, range, STEP);
+    let length = big(m, range, LENGTH);
+    let [start, stop, step] = slice::long_indices(m, key, &length)?;
+    let sub_step = step * big(m, range, STEP);
     let sub_step = long::from_bigint(m, &sub_step)?;
-    let sub_start = compute_item(m, range, &BigInt::from(start))?;
-    let sub_stop = compute_item(m, range, &BigInt::from(stop))?;
+    let sub_start = compute_item(m, range, &start)?;
+    let sub_stop = compute_item(m, range, &stop)?;
     make(m, [sub_start, sub_stop, sub_step]).map(Step::Value)
 }
 

@@ -225,13 +225,16 @@ pub enum Refusal {
     AssignExtended,
     /// Of what is to be joined.
     Join,
+    /// Of what a structured sequence is made of.
+    Construct,
 }
 
-const REFUSALS: [&str; 4] = [
+const REFUSALS: [&str; 5] = [
     "",
     "can only assign an iterable",
     "must assign iterable to extended slice",
     "can only join an iterable",
+    "constructor requires a sequence",
 ];
 
 /// A list or tuple (itself) or a new list of its items. CPython: `PySequence_Fast`.

@@ -1,5 +1,7 @@
 //! Slices. CPython: sliceobject.c.
 
+use num_bigint::{BigInt, Sign};
+
 use super::alloc::GC_HEAD_BYTES;
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
@@ -115,6 +117,40 @@ pub fn slice_index_not_none(m: &mut Machine, value: Object) -> Result<i64, Raise
     number_protocol::as_size(m, value, Object::NULL)
 }
 
+/// Start, stop and step for a sequence of any length, clipped. CPython: `_PySlice_GetLongIndices`.
+pub fn long_indices(m: &mut Machine, slice: Object, length: &BigInt) -> Result<[BigInt; 3], Raised> {
+    let step = part(m, slice, STEP)?.unwrap_or_else(|| 1.into());
+    let down = match step.sign() {
+        Sign::NoSign => return Err(errors::set_string(m, statics::VALUE_ERROR, "slice step cannot be zero")),
+        sign => sign == Sign::Minus,
+    };
+    let (lower, upper) = if down { ((-1).into(), length - 1) } else { (BigInt::ZERO, length.clone()) };
+    let clip = |bound: BigInt| {
+        let bound = if bound.sign() == Sign::Minus { bound + length } else { bound };
+        bound.clamp(lower.clone(), upper.clone().max(lower.clone()))
+    };
+    let (first, last) = if down { (&upper, &lower) } else { (&lower, &upper) };
+    let start = part(m, slice, START)?.map_or_else(|| first.clone(), clip);
+    let stop = part(m, slice, STOP)?.map_or_else(|| last.clone(), clip);
+    Ok([start, stop, step])
+}
+
+/// A part of a slice as a number, `None` for None. CPython: `evaluate_slice_index`.
+fn part(m: &mut Machine, slice: Object, offset: u64) -> Result<Option<BigInt>, Raised> {
+    let value = m.read_object(slice, offset);
+    if value == NONE {
+        return Ok(None);
+    }
+    if !number_protocol::index_check(m, value) {
+        let message = "slice indices must be integers or None or have an __index__ method";
+        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+    }
+    let index = number_protocol::index_nested(m, value)?;
+    let number = long::to_bigint(m, index);
+    m.decref(index);
+    Ok(Some(number))
+}
+
 /// Clips start and stop to a sequence of this length; gives the length of the slice. CPython: `PySlice_AdjustIndices`.
 pub fn adjust_indices(length: i64, start: &mut i64, stop: &mut i64, step: i64) -> i64 {
     let clip = |bound: &mut i64| {
@@ -217,15 +253,16 @@ fn slice_new(m: &mut Machine, _type: Object, positional: Object, keywords: Objec
     made.map(Step::Value)
 }
 
-/// CPython: `slice_indices`, on ints of 64 bits.
+/// CPython: `slice_indices`.
 fn indices(m: &mut Machine, slice: Object, args: Args) -> Called {
-    let length = number_protocol::as_size(m, args.get(m, 0), statics::OVERFLOW_ERROR)?;
-    if length < 0 {
+    let length = number_protocol::index_nested(m, args.get(m, 0))?;
+    let size = long::to_bigint(m, length);
+    m.decref(length);
+    if size.sign() == Sign::Minus {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "length should not be negative"));
     }
-    let (mut start, mut stop, step) = unpack(m, slice)?;
-    adjust_indices(length, &mut start, &mut stop, step);
-    let parts = [long::from_i64(m, start)?, long::from_i64(m, stop)?, long::from_i64(m, step)?];
+    let [start, stop, step] = long_indices(m, slice, &size)?;
+    let parts = [long::from_bigint(m, &start)?, long::from_bigint(m, &stop)?, long::from_bigint(m, &step)?];
     tuple::pack_stolen(m, &parts).map(Step::Value)
 }
 

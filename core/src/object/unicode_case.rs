@@ -25,9 +25,9 @@ fn lower_at(index: usize, text: &[u32]) -> Vec<u32> {
     if text[index] != SIGMA {
         return data::to_lower(text[index]);
     }
-    let cased = |c: &u32| data::is_lower(*c) || data::is_upper(*c) || data::is_title(*c);
-    let before = text[..index].iter().rev().find(|c| **c != 0xad && **c != 0x27).is_some_and(cased);
-    let after = text[index + 1..].iter().find(|c| **c != 0xad && **c != 0x27).is_some_and(cased);
+    let cased = |c: &u32| is_cased(*c);
+    let before = text[..index].iter().rev().find(|&&c| !data::is_case_ignorable(c)).is_some_and(cased);
+    let after = text[index + 1..].iter().find(|&&c| !data::is_case_ignorable(c)).is_some_and(cased);
     vec![if before && !after { 0x3c2 } else { 0x3c3 }]
 }
 
@@ -289,6 +289,8 @@ fn push_translated(m: &mut Machine, out: &mut Vec<u32>, value: Object) -> Result
 pub(super) fn maketrans(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "maketrans", args.count, 1, 3)?;
     let (x, y, z) = (args.get(m, 0), args.optional(m, 1), args.optional(m, 2));
+    arguments::check_text(m, "maketrans", "2", y)?;
+    arguments::check_text(m, "maketrans", "3", z)?;
     let table = dict::new(m)?;
     let filled = if y.is_null() { copy_table(m, table, x) } else { pair_table(m, table, x, y, z) };
     match filled {
@@ -325,7 +327,7 @@ fn copy_table(m: &mut Machine, table: Object, source: Object) -> Result<(), Rais
 }
 
 fn pair_table(m: &mut Machine, table: Object, x: Object, y: Object, z: Object) -> Result<(), Raised> {
-    if !unicode::check(m, x) || !unicode::check(m, y) {
+    if !unicode::check(m, x) {
         let message = "first maketrans argument must be a string if there is a second argument";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }

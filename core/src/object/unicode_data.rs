@@ -60,6 +60,8 @@ properties! {
     is_id_start: ID_START, |c| c.is_ascii_alphabetic() || c == '_';
     /// May go on in an identifier.
     is_id_continue: ID_CONTINUE, |c| c.is_ascii_alphanumeric() || c == '_';
+    /// What stands in a word without a case of its own.
+    is_case_ignorable: CASE_IGNORABLE, |c| matches!(c, '\'' | '.' | ':' | '^' | '`');
 }
 
 /// Its value as a decimal digit.
@@ -97,10 +99,15 @@ fn exception(table: &'static str, character: char) -> Option<impl Iterator<Item 
     table.split('\0').find_map(|entry| entry.strip_prefix(character)).map(str::chars)
 }
 
+/// Maps a character; one of a newer version of Unicode has no mapping, and none leads to one.
 fn map(character: u32, mapping: impl FnOnce(char) -> Vec<char>) -> Vec<u32> {
-    match char::from_u32(character) {
-        Some(c) => mapping(c).into_iter().map(u32::from).collect(),
-        None => vec![character],
+    let mapped = char::from_u32(character).map(mapping).unwrap_or_default();
+    let mapped: Vec<u32> = mapped.into_iter().map(u32::from).collect();
+    let is_known = |&c: &u32| c < 0x80 || !is_not_printable(c);
+    if mapped.iter().all(is_known) && is_known(&character) && !mapped.is_empty() {
+        mapped
+    } else {
+        vec![character]
     }
 }
 

@@ -11,12 +11,15 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
-use super::{dict, errors, format_spec, int_type, long, object_protocol, statics, unicode};
+use super::{dict, errors, format_spec, int_type, long, object_protocol, statics, unicode, unicode_data};
 
 /// `str.__format__`.
 pub(super) fn dunder_format(m: &mut Machine, string: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
     let spec = int_type::format_argument(m, spec)?;
+    if spec.is_empty() {
+        return object_protocol::str(m, string);
+    }
     format_spec::format_str(m, string, &spec).map(Step::Value)
 }
 
@@ -128,6 +131,8 @@ struct Formatting {
     text: Vec<u32>,
     position: usize,
     out: Vec<u32>,
+    /// A text that is all that is written (counted), or `NULL`. CPython: a writer that is `readonly`.
+    whole: Object,
 }
 
 impl Formatting {
@@ -138,6 +143,7 @@ impl Formatting {
             text: unicode::code_points(m, frame.slot(m, TEMPLATE)),
             position: frame.word(m, POSITION) as usize,
             out: if written.is_null() { Vec::new() } else { unicode::code_points(m, written) },
+            whole: Object::NULL,
         }
     }
 
@@ -159,12 +165,18 @@ impl Formatting {
 
     /// The field has its text (stolen).
     fn close_field(&mut self, m: &mut Machine, rendered: Object) -> Result<(), Raised> {
-        self.out.extend(unicode::code_points(m, rendered));
-        m.decref(rendered);
+        let length = self.field(m).map(|field| field.length);
+        let is_last = length.as_ref().is_ok_and(|length| self.position + length == self.text.len());
+        if is_last && self.out.is_empty() {
+            self.whole = rendered;
+        } else {
+            self.out.extend(unicode::code_points(m, rendered));
+            m.decref(rendered);
+        }
         self.frame.put(m, SPEC, Object::NULL);
         self.frame.put(m, VALUE, Object::NULL);
         self.frame.set_word(m, FOLLOWED, 0);
-        self.position += self.field(m)?.length;
+        self.position += length?;
         Ok(())
     }
 }
@@ -175,6 +187,9 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     loop {
         let waits = match stage {
             TEXT if !copy_literal(m, &mut formatting)? => {
+                if !formatting.whole.is_null() {
+                    return Ok(Flow::Return(formatting.whole));
+                }
                 return unicode::from_code_points(m, &formatting.out).map(Flow::Return);
             }
             TEXT => None,
@@ -348,7 +363,7 @@ fn look_up(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, R
     if key.is_empty() {
         return Err(value_error(m, "Empty attribute in format string"));
     }
-    let index = as_number(key).filter(|_| !is_attribute);
+    let index = if is_attribute { None } else { as_number(m, key)? };
     let key = match index {
         Some(index) => long::from_i64(m, index)?,
         None => unicode::from_code_points(m, key)?,
@@ -364,10 +379,17 @@ fn look_up(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, R
     }))
 }
 
-fn as_number(text: &[u32]) -> Option<i64> {
-    let digits: Option<String> =
-        text.iter().map(|&c| char::from_u32(c).filter(char::is_ascii_digit)).collect();
-    digits.filter(|digits| !digits.is_empty())?.parse().ok()
+/// The number that a text is, if it is one. CPython: `get_integer`.
+fn as_number(m: &mut Machine, text: &[u32]) -> Result<Option<i64>, Raised> {
+    let mut number = 0i64;
+    for &character in text {
+        let Some(digit) = unicode_data::decimal_value(character) else { return Ok(None) };
+        let Some(next) = number.checked_mul(10).and_then(|number| number.checked_add(digit.into())) else {
+            return Err(value_error(m, "Too many decimal digits in format string"));
+        };
+        number = next;
+    }
+    Ok((!text.is_empty()).then_some(number))
 }
 
 /// The argument that a field's name begins with.
@@ -399,7 +421,7 @@ fn number_of(m: &mut Machine, frame: NativeFrame, name: &[u32]) -> Result<Option
         outermost.set_word(m, AUTOMATIC, automatic + 1);
         return Ok(Some(automatic as i64));
     }
-    let number = as_number(name);
+    let number = as_number(m, name)?;
     if number.is_some() {
         if automatic > 0 {
             let message = "cannot switch from automatic field numbering to manual field specification";

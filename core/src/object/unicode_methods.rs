@@ -219,8 +219,7 @@ fn words(text: &[u32], max: usize) -> Vec<(usize, usize)> {
         }
         let start = position;
         if parts.len() == max {
-            let end = (start..text.len()).rev().find(|&at| !space(at)).map_or(start, |at| at + 1);
-            parts.push((start, end));
+            parts.push((start, text.len()));
             return parts;
         }
         while position < text.len() && !space(position) {
@@ -320,11 +319,15 @@ fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
 fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
     arguments::check_positional(m, "replace", args.count, 2, 3)?;
     let (old, new) = (args.get(m, 0), args.get(m, 1));
+    let is_same = old == new;
     let old = must_be_str(m, old, "replace() argument 1 must be str")?;
     let new = must_be_str(m, new, "replace() argument 2 must be str")?;
     let limit = args.optional(m, 2);
     let max = if limit.is_null() { -1 } else { number_protocol::as_size(m, limit, statics::OVERFLOW_ERROR)? };
     let max = usize::try_from(max).unwrap_or(usize::MAX);
+    if is_same {
+        return unchanged(m, string).map(Step::Value);
+    }
     let text = unicode::code_points(m, string);
     m.charge(text.len() as u64 / 64);
     let mut out = Vec::with_capacity(text.len());

@@ -10,18 +10,14 @@ use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Flow, Raised, Step};
 use super::{
-    dict, errors, float, float_text, long, number_protocol, object_protocol, statics, text_writer, tuple,
-    type_object, unicode, unicode_repr,
+    arguments, dict, errors, float, float_text, long, number_protocol, object_protocol, statics, text_writer,
+    tuple, type_object, unicode, unicode_repr,
 };
 
 /// `a % b`.
 pub fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
     if !unicode::check(m, a) {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
-    }
-    if unicode::check_exact(m, b) && unicode::eq_str(m, a, "%s") {
-        // What is all that is written is not written again. CPython: `_PyUnicodeWriter_WriteStr`.
-        return Ok(Step::Value(m.new_reference(b)));
     }
     let (count, index) = if tuple::check(m, b) { (tuple::size(m, b), 0) } else { (-1, -2) };
     let words = [Object(0), Object(count as u64), Object(index as u64)];
@@ -73,6 +69,8 @@ struct Formatting {
     /// Whether it has waited for a number and there is none.
     refused: bool,
     out: Vec<u32>,
+    /// A text that is all that is written (counted), or `NULL`. CPython: a writer that is `readonly`.
+    whole: Object,
 }
 
 /// What a directive cannot go on without.
@@ -100,6 +98,7 @@ impl Formatting {
             converted: frame.slot(m, CONVERTED),
             refused: false,
             out: if written.is_null() { Vec::new() } else { unicode::code_points(m, written) },
+            whole: Object::NULL,
         }
     }
 
@@ -190,8 +189,12 @@ fn is_refusal(m: &mut Machine, converted: Result<Object, Raised>) -> Result<bool
 
 fn finish(m: &mut Machine, formatting: &Formatting) -> Result<Flow, Raised> {
     if formatting.index < formatting.count && formatting.mapping.is_null() {
+        m.xdecref(formatting.whole);
         let message = "not all arguments converted during string formatting";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+    }
+    if !formatting.whole.is_null() {
+        return Ok(Flow::Return(formatting.whole));
     }
     unicode::from_code_points(m, &formatting.out).map(Flow::Return)
 }
@@ -270,7 +273,9 @@ fn star_or_number(m: &mut Machine, formatting: &mut Formatting, what: &str) -> R
         if !long::check(m, given) {
             return Err(errors::set_string(m, statics::TYPE_ERROR, "* wants int"));
         }
-        return long::as_ssize(m, given).map(Some);
+        let number =
+            if what == "width" { long::as_ssize(m, given)? } else { arguments::c_int(m, given)?.into() };
+        return Ok(Some(number));
     }
     let mut number = None;
     while let Some(digit) = formatting.peek().and_then(|c| c.to_digit(10)) {
@@ -316,15 +321,17 @@ fn specification(m: &mut Machine, formatting: &mut Formatting) -> Result<Directi
 
 /// Writes what a directive makes, or says what it needs first.
 fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Request>, Raised> {
+    let starts = formatting.text.get(formatting.position.wrapping_sub(1)) == Some(&u32::from('%'));
+    if starts && formatting.peek() == Some('%') {
+        formatting.out.push('%'.into());
+        formatting.position += 1;
+        return Ok(None);
+    }
     let spec = specification(m, formatting)?;
     let Some(&letter) = formatting.text.get(formatting.position) else {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "incomplete format"));
     };
     formatting.position += 1;
-    if letter == u32::from('%') {
-        formatting.out.push(letter);
-        return Ok(None);
-    }
     let value = formatting.take(m)?;
     if formatting.converted.is_null()
         && !formatting.refused
@@ -332,12 +339,57 @@ fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Requ
     {
         return Ok(Some(request));
     }
-    let has_digits = char::from_u32(letter).is_some_and(|letter| "diuxXofFeE".contains(letter));
-    let digits = if has_digits { spec.precision.unwrap_or(0) } else { 0 };
-    text_writer::check_padding(m, spec.width.max(digits) as u64)?;
+    if whole(m, letter, value, &spec, formatting)? {
+        return Ok(None);
+    }
+    check_room(m, letter, &spec)?;
     let (sign, body, numeric) = converted(m, letter, value, &spec, formatting)?;
     pad(&spec, &sign, body, numeric, &mut formatting.out);
     Ok(None)
+}
+
+/// Takes the text of the last directive as it is, where nothing stands before it and nothing is added or cut.
+fn whole(
+    m: &mut Machine,
+    letter: u32,
+    value: Object,
+    spec: &Directive,
+    formatting: &mut Formatting,
+) -> Result<bool, Raised> {
+    let is_text = letter == u32::from('s') || letter == u32::from('r');
+    let is_only = formatting.out.is_empty() && formatting.position == formatting.text.len();
+    if !is_text || !is_only || formatting.refused || spec.plus || spec.blank {
+        return Ok(false);
+    }
+    let string = text_of(m, letter, value, formatting)?;
+    let length = unicode::length(m, string) as usize;
+    let fits = spec.width <= length && spec.precision.is_none_or(|most| most >= length);
+    if fits {
+        formatting.whole = string;
+    } else {
+        m.decref(string);
+    }
+    Ok(fits)
+}
+
+/// The text of a value, a new reference.
+fn text_of(m: &mut Machine, letter: u32, value: Object, formatting: &Formatting) -> Result<Object, Raised> {
+    match formatting.converted {
+        ready if !ready.is_null() => Ok(m.new_reference(ready)),
+        _ if letter == u32::from('s') => m.nested(|m| object_protocol::str(m, value)),
+        _ => m.nested(|m| object_protocol::repr(m, value)),
+    }
+}
+
+/// Refuses what would take more room than there is.
+fn check_room(m: &mut Machine, letter: u32, spec: &Directive) -> Result<(), Raised> {
+    let letter = char::from_u32(letter).unwrap_or('\0');
+    let precision = spec.precision.unwrap_or(0);
+    if "diuxXo".contains(letter) && precision > i32::MAX as usize - 3 {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "precision too large"));
+    }
+    let digits = if "diuxXofFeE".contains(letter) { precision } else { 0 };
+    text_writer::check_padding(m, spec.width.max(digits) as u64)
 }
 
 /// What to wait for, if the conversion of a value may run Python.
@@ -369,11 +421,7 @@ fn converted(
     let letter_char = char::from_u32(letter).unwrap_or('\u{fffd}');
     match letter_char {
         's' | 'r' | 'a' if !formatting.refused => {
-            let string = match letter_char {
-                _ if !ready.is_null() => m.new_reference(ready),
-                's' => m.nested(|m| object_protocol::str(m, value))?,
-                _ => m.nested(|m| object_protocol::repr(m, value))?,
-            };
+            let string = text_of(m, letter, value, formatting)?;
             let mut body = unicode::code_points(m, string);
             m.decref(string);
             if letter_char == 'a' {

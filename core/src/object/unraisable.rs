@@ -5,7 +5,9 @@ use super::frame;
 use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
-use super::{calls, dict, errors, names, namespace, object_protocol, traceback, traceback_text, unicode};
+use super::{
+    calls, dict, errors, names, object_protocol, struct_sequence, traceback, traceback_text, unicode,
+};
 
 /// Reports the exception that is set through `sys.unraisablehook` and clears it; `object` is named, or `NULL`.
 /// CPython: `_PyErr_WriteUnraisableMsg`.
@@ -70,23 +72,14 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
     true
 }
 
-/// The hook's argument: `exc_type`, `exc_value`, `exc_traceback`, `err_msg` and `object`.
+/// The hook's argument. CPython: `make_unraisable_hook_args`.
 fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<Object, super::step::Raised> {
-    let keywords = dict::new(m)?;
     let [type_, value, trace] = exception;
-    let fields = [
-        ("exc_type", type_),
-        ("exc_value", value),
-        ("exc_traceback", trace),
-        ("err_msg", NONE),
-        ("object", object),
-    ];
-    for (name, value) in fields {
-        dict::set_item_string(m, keywords, name, value.non_null().unwrap_or(NONE))?;
+    let fields = [type_, value, trace, NONE, object].map(|field| field.non_null().unwrap_or(NONE));
+    for field in fields {
+        m.incref(field);
     }
-    let details = namespace::new(m, keywords);
-    m.decref(keywords);
-    details
+    struct_sequence::new(m, &struct_sequence::UNRAISABLE_HOOK_ARGS, &fields)
 }
 
 /// What stands before the object that an exception is ignored in.

@@ -40,6 +40,8 @@ pub(super) struct Token {
     pub(super) end: u32,
 }
 
+const AFTER_CONTINUATION: &str = "unexpected character after line continuation character";
+
 /// The tokens of a text up to the end or the first error.
 pub(super) struct Tokens {
     pub(super) tokens: Vec<Token>,
@@ -225,11 +227,14 @@ impl Tokenizer<'_> {
                 b'\\' if self.peek(1) == b'\n' && self.position + 2 < self.text.len() => self.position += 2,
                 b'\\' if self.position + 2 >= self.text.len() && matches!(self.peek(1), b'\n' | 0) => {
                     let start = self.position;
-                    return Err((start as u32, end_of_file(self.source)));
+                    let mut error = end_of_file(self.source);
+                    if self.source.is_bare() {
+                        error.message = AFTER_CONTINUATION.to_owned();
+                    }
+                    return Err((start as u32, error));
                 }
                 b'\\' => {
-                    let message = "unexpected character after line continuation character";
-                    let (order, mut error) = self.error(message, self.position, self.position + 1);
+                    let (order, mut error) = self.error(AFTER_CONTINUATION, self.position, self.position + 1);
                     error.column += 1;
                     error.text = error.text.map(|text| text + "\n");
                     return Err((order, error));

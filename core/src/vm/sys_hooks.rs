@@ -3,11 +3,11 @@
 use crate::object::call::{Args, METH_FASTCALL, METH_O};
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
-use crate::object::runtime::{BUILTINS_DICT, NONE};
+use crate::object::runtime::{BUILTINS_DICT, NONE, SYS_DICT};
 use crate::object::traceback_text::{display, write_to};
 use crate::object::{Called, Flow, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
-    arguments, dict, errors, exceptions, module, names, object_protocol, unicode, unraisable,
+    arguments, dict, errors, exceptions, module, names, object_protocol, statics, tuple, unicode, unraisable,
 };
 
 static METHODS: &[MethodDef] = &[
@@ -69,6 +69,10 @@ fn display_resume(
     if frame.state(m) == 0 {
         // Before, so that a repr that raises cannot leave an older value there.
         dict::set_item(m, builtins, name, NONE)?;
+        let (sys, stdout) = (m.object_at(SYS_DICT), m.name(names::STDOUT));
+        if dict::get_item(m, sys, stdout)?.is_none_or(|stream| stream == NONE) {
+            return Err(errors::set_string(m, statics::RUNTIME_ERROR, "lost sys.stdout"));
+        }
         frame.set_state(m, 1);
         return Ok(Flow::Wait(object_protocol::repr(m, value)));
     }
@@ -90,20 +94,14 @@ fn except_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
 /// What is reported is taken from the argument's attributes.
 fn unraisable_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
     let details = args.get(m, 0);
-    let mut taken = [Object::NULL; 4];
-    for (place, name) in taken.iter_mut().zip(["exc_type", "exc_value", "exc_traceback", "object"]) {
-        let key = unicode::intern_from_str(m, name)?;
-        let value = m.nested(|m| object_protocol::get_attr(m, details, key));
-        m.decref(key);
-        *place = value?;
+    if m.type_of(details) != statics::UNRAISABLE_HOOK_ARGS {
+        let message = "sys.unraisablehook argument type must be UnraisableHookArgs";
+        return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    let [type_, value, traceback, object] = taken;
+    let [type_, value, traceback, _, object] = [0, 1, 2, 3, 4].map(|index| tuple::get(m, details, index));
     if value != NONE && traceback != NONE && errors::is_exception_instance(m, value) {
         exceptions::set_traceback(m, value, traceback);
     }
     unraisable::print(m, [type_, value, traceback], object, unraisable::IGNORED_IN);
-    for held in taken {
-        m.decref(held);
-    }
     Ok(Step::Value(m.new_reference(NONE)))
 }

@@ -23,7 +23,10 @@ impl Prepared {
 
 /// Compiles an input and makes its objects. Nothing ran yet; the text is known to tracebacks of scripts.
 pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Result<Prepared, CompileError> {
-    let (compiled, warnings) = compiler::compile_with_warnings(source, filename, mode)?;
+    // A console reads whole lines.
+    let line_end = if matches!(mode, Mode::Single) && !source.ends_with('\n') { "\n" } else { "" };
+    let (compiled, warnings) =
+        compiler::compile_with_warnings(&format!("{source}{line_end}"), filename, mode)?;
     if matches!(mode, Mode::Exec) {
         m.sources.insert(filename.into(), source.into());
     }

@@ -1,6 +1,8 @@
 """Abstract classes of containers."""
 from abc import ABCMeta, abstractmethod
 
+GenericAlias = type(list[int])
+
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
     "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set",
@@ -21,7 +23,7 @@ def _has(cls, *names):
     return True
 
 
-def _one_method(name, method, doc):
+def _one_method(name, method, doc, generic=True):
     """A class with one abstract method, which other classes fulfil by having it."""
     def __subclasshook__(cls, other):
         return _has(other, method) if cls is made else NotImplemented
@@ -37,15 +39,51 @@ def _one_method(name, method, doc):
         method: abstractmethod(stub),
         "__subclasshook__": classmethod(__subclasshook__),
     }
+    if generic:
+        namespace["__class_getitem__"] = classmethod(GenericAlias)
     made = ABCMeta(name, (), namespace)
     return made
 
 
-Hashable = _one_method("Hashable", "__hash__", "Has a hash.")
+Hashable = _one_method("Hashable", "__hash__", "Has a hash.", generic=False)
 Iterable = _one_method("Iterable", "__iter__", "Can be iterated over.")
-Sized = _one_method("Sized", "__len__", "Has a length.")
+Sized = _one_method("Sized", "__len__", "Has a length.", generic=False)
 Container = _one_method("Container", "__contains__", "Can be asked whether it holds something.")
-Callable = _one_method("Callable", "__call__", "Can be called.")
+Callable = _one_method("Callable", "__call__", "Can be called.", generic=False)
+
+
+class _CallableGenericAlias(GenericAlias):
+    """`Callable[[int], str]`, whose arguments are flat: `(int, str)`."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not isinstance(args, tuple) or len(args) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        parameters, result = args
+        if isinstance(parameters, list):
+            return super().__new__(cls, origin, (*parameters, result))
+        if parameters is not Ellipsis:
+            raise TypeError("expected a list of types or an ellipsis, got %r" % (parameters,))
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and args[0] is Ellipsis:
+            return super().__repr__()
+        shown = ", ".join(map(_type_repr, args[:-1]))
+        return "collections.abc.Callable[[%s], %s]" % (shown, _type_repr(args[-1]))
+
+
+def _type_repr(value):
+    if isinstance(value, GenericAlias):
+        return repr(value)
+    if isinstance(value, type):
+        return value.__qualname__ if value.__module__ == "builtins" else "%s.%s" % (value.__module__, value.__qualname__)
+    return "..." if value is Ellipsis else repr(value)
+
+
+Callable.__class_getitem__ = classmethod(_CallableGenericAlias)
 
 
 Awaitable = _one_method("Awaitable", "__await__", "Can be awaited.")
@@ -368,6 +406,8 @@ class MappingView(Sized):
 
     def __repr__(self):
         return "%s(%r)" % (type(self).__name__, self._mapping)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class KeysView(MappingView, Set):

@@ -2,7 +2,9 @@
 import abc
 import sys
 from _collections_abc import _has
+from collections import deque
 from functools import wraps
+from types import GenericAlias, MethodType
 
 
 class AbstractContextManager(abc.ABC):
@@ -20,6 +22,8 @@ class AbstractContextManager(abc.ABC):
         if cls is AbstractContextManager:
             return _has(other, "__enter__", "__exit__")
         return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class ContextDecorator:
@@ -159,61 +163,68 @@ class ExitStack(AbstractContextManager):
     """Exits what was entered in it, last first."""
 
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         """Another stack takes over."""
         other = type(self)()
-        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
         return other
 
     def push(self, exit):
         """An object with `__exit__`, or a function with its signature."""
-        method = getattr(type(exit), "__exit__", None)
-        if method is None:
-            self._exit_callbacks.append(exit)
+        try:
+            method = type(exit).__exit__
+        except AttributeError:
+            self._push_exit_callback(exit)
         else:
-            self._exit_callbacks.append(lambda *error: method(exit, *error))
+            self._push_cm_exit(exit, method)
         return exit
 
-    def enter_context(self, manager):
-        kind = type(manager)
-        enter, leave = kind.__enter__, kind.__exit__
-        result = enter(manager)
-        self._exit_callbacks.append(lambda *error: leave(manager, *error))
+    def enter_context(self, cm):
+        kind = type(cm)
+        leave = kind.__exit__
+        result = kind.__enter__(cm)
+        self._push_cm_exit(cm, leave)
         return result
 
-    def callback(self, callback, /, *args, **kwargs):
-        def call(*error):
-            callback(*args, **kwargs)
+    def callback(self, callback, /, *args, **kwds):
+        def _exit_wrapper(kind, error, traceback):
+            callback(*args, **kwds)
 
-        call.__wrapped__ = callback
-        self._exit_callbacks.append(call)
+        _exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(_exit_wrapper)
         return callback
 
     def close(self):
         self.__exit__(None, None, None)
 
-    def __exit__(self, kind, error, traceback):
-        received = kind is not None
-        suppressed = changed = False
+    def _push_cm_exit(self, cm, cm_exit):
+        self._push_exit_callback(MethodType(cm_exit, cm), True)
+
+    def _push_exit_callback(self, callback, is_sync=True):
+        self._exit_callbacks.append((is_sync, callback))
+
+    def __exit__(self, *exc_details):
+        received = exc_details[0] is not None
         outer = sys.exc_info()[1]
+        suppressed = pending = False
         while self._exit_callbacks:
-            leave = self._exit_callbacks.pop()
+            _, leave = self._exit_callbacks.pop()
             try:
-                if leave(kind, error, traceback):
-                    suppressed, changed = True, False
-                    kind = error = traceback = None
-            except BaseException as raised:
-                _chain(raised, error, outer)
-                changed = True
-                kind, error, traceback = type(raised), raised, raised.__traceback__
-        if changed:
-            context = error.__context__
-            try:
-                raise error
+                if leave(*exc_details):
+                    suppressed, pending = True, False
+                    exc_details = (None, None, None)
             except BaseException:
-                error.__context__ = context
+                raised = sys.exc_info()
+                _chain(raised[1], exc_details[1], outer)
+                pending, exc_details = True, raised
+        if pending:
+            try:
+                context = exc_details[1].__context__
+                raise exc_details[1]
+            except BaseException:
+                exc_details[1].__context__ = context
                 raise
         return received and suppressed
 

@@ -78,6 +78,8 @@ class Field:
         parts = ["%s=%r" % (name, getattr(self, name)) for name in names]
         return "Field(%s,_field_type=%s)" % (",".join(parts), self._field_type)
 
+    __class_getitem__ = classmethod(types.GenericAlias)
+
     def __set_name__(self, owner, name):
         hook = getattr(type(self.default), "__set_name__", None)
         if hook:

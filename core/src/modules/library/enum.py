@@ -64,6 +64,10 @@ class _EnumDict(dict):
 Enum = None
 
 
+def _reduce_ex_by_name(self, proto):
+    return self.name
+
+
 class EnumMeta(type):
     """The class of enums."""
 
@@ -86,8 +90,9 @@ class EnumMeta(type):
         for name in classdict._member_names:
             del classdict[name]
         order = classdict.pop("_order_", None)
-        if "mro" in values:
-            raise ValueError("Invalid enum member name: mro")
+        invalid = set(values) & {"mro", ""}
+        if invalid:
+            raise ValueError("Invalid enum member name: " + ",".join(invalid))
         classdict.setdefault("__doc__", "An enumeration.")
         made = super().__new__(metacls, cls, bases, classdict, **kwds)
         made._member_names_, made._member_map_, made._member_type_ = [], {}, member_type
@@ -222,6 +227,21 @@ class EnumMeta(type):
             made.__module__ = module
         if qualname is not None:
             made.__qualname__ = qualname
+        return made
+
+    def _convert_(cls, name, module, filter, source=None):
+        """An enumeration of the constants of a module, which it replaces there."""
+        names = vars(sys.modules[module])
+        found = names if source is None else vars(source)
+        members = [(key, found[key]) for key in found.keys() if filter(key)]
+        try:
+            members.sort(key=lambda member: (member[1], member[0]))
+        except TypeError:
+            members.sort(key=lambda member: member[0])
+        made = cls(name, members, module=module)
+        made.__reduce_ex__ = _reduce_ex_by_name
+        names.update(made.__members__)
+        names[name] = made
         return made
 
     @staticmethod

@@ -2,6 +2,7 @@
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from abc import get_cache_token
 from collections import namedtuple
+from _thread import RLock
 from types import GenericAlias
 
 __all__ = [
@@ -162,6 +163,7 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.lock = RLock()
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -184,8 +186,13 @@ class cached_property:
             ) from None
         value = kept.get(self.attrname, self)
         if value is self:
-            value = kept[self.attrname] = self.func(instance)
+            with self.lock:
+                value = kept.get(self.attrname, self)
+                if value is self:
+                    value = kept[self.attrname] = self.func(instance)
         return value
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class singledispatchmethod:

@@ -42,34 +42,51 @@ del _function, _generator, _cell
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
     """A class made by a call."""
-    bases = resolve_bases(bases)
-    meta, namespace, kwds = prepare_class(name, bases, kwds)
+    resolved_bases = resolve_bases(bases)
+    meta, ns, kwds = prepare_class(name, resolved_bases, kwds)
     if exec_body is not None:
-        exec_body(namespace)
-    return meta(name, bases, namespace, **kwds)
+        exec_body(ns)
+    if resolved_bases is not bases:
+        ns["__orig_bases__"] = bases
+    return meta(name, resolved_bases, ns, **kwds)
 
 
 def resolve_bases(bases):
     """The bases with `__mro_entries__` replaced."""
-    resolved = []
+    resolved, updated = [], False
     for base in bases:
-        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
-            resolved.extend(base.__mro_entries__(bases))
-        else:
+        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
             resolved.append(base)
-    return tuple(resolved)
+            continue
+        entries = base.__mro_entries__(bases)
+        if not isinstance(entries, tuple):
+            raise TypeError("__mro_entries__ must return a tuple")
+        resolved.extend(entries)
+        updated = True
+    return tuple(resolved) if updated else bases
 
 
 def prepare_class(name, bases=(), kwds=None):
     """The metaclass, its namespace and the remaining keywords."""
-    kwds = dict(kwds or {})
+    kwds = {} if kwds is None else dict(kwds)
     meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
     if isinstance(meta, type):
-        for base in bases:
-            if issubclass(type(base), meta):
-                meta = type(base)
+        meta = _calculate_meta(meta, bases)
     namespace = meta.__prepare__(name, bases, **kwds) if hasattr(meta, "__prepare__") else {}
     return meta, namespace, kwds
+
+
+def _calculate_meta(meta, bases):
+    winner = meta
+    for base in bases:
+        found = type(base)
+        if issubclass(winner, found):
+            continue
+        if not issubclass(found, winner):
+            raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+                            "of the metaclasses of all its bases")
+        winner = found
+    return winner
 
 
 class DynamicClassAttribute:

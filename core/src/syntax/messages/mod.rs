@@ -65,16 +65,14 @@ fn first_error(
         (None, Some((place, _))) => *place,
         (None, None) => u32::MAX,
     };
-    if let Some(error) = strings::first_error(source, tokens, limit) {
+    // Strings are joined when the token after them is known.
+    let unread = tokens.error.as_ref().and_then(|&(order, _)| strings::start_of_run_before(tokens, order));
+    if let Some(error) = strings::first_error(source, tokens, limit, unread) {
         return error;
     }
     let error = match (refused, found) {
         (Some((order, refused)), Some((place, found))) => {
-            if place < order {
-                found
-            } else {
-                refused
-            }
+            if place < order && unread.is_none_or(|start| place < start) { found } else { refused }
         }
         (Some((_, refused)), None) => refused,
         (None, Some((_, found))) => found,
@@ -114,7 +112,7 @@ fn check_one_line(source: &Source, tokens: &Tokens) -> Result<(), CompileError> 
     let text = |token: &Token| &source.text()[token.start as usize..token.end as usize];
     let is_compound = |token: &Token| text(token) == "@" || COMPOUND.contains(&text(token));
     if tokens.tokens.first().is_none_or(is_compound) {
-        return Ok(());
+        return check_compound_end(source, tokens);
     }
     let Some(line) = tokens.tokens.iter().position(|token| token.kind == TokenKind::Newline) else {
         return Ok(());
@@ -128,6 +126,13 @@ fn check_one_line(source: &Source, tokens: &Tokens) -> Result<(), CompileError> 
     parse(&first, &tokenizer::tokenize(&first), Mode::Exec)?;
     let message = "multiple statements found while compiling a single statement";
     Err(source.parser_error(ErrorKind::SyntaxError, message, newline.start))
+}
+
+/// A compound statement ends with a line end of its own, or of its indented block.
+fn check_compound_end(source: &Source, tokens: &Tokens) -> Result<(), CompileError> {
+    let ends_block = tokens.tokens.iter().rev().nth(1).is_none_or(|token| token.kind == TokenKind::Dedent);
+    let is_whole = !source.is_bare() || ends_block || tokens.error.is_some();
+    if is_whole { Ok(()) } else { Err(end_of_file(source)) }
 }
 
 /// In console mode, nothing comes after a compound statement either.

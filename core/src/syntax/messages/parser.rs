@@ -11,7 +11,7 @@ use ruff_text_size::TextRange;
 
 use crate::syntax::error::{CompileError, ErrorKind};
 use crate::syntax::source::Source;
-use crate::syntax::tokenizer::{TokenKind, Tokens, end_of_file};
+use crate::syntax::tokenizer::{Token, TokenKind, Tokens, end_of_file};
 
 use super::{token_after, token_from};
 
@@ -160,6 +160,9 @@ impl Context<'_> {
             | ParseErrorType::InvalidAugmentedAssignmentTarget
             | ParseErrorType::InvalidAnnotatedAssignmentTarget => {
                 let name = expression_name(slice)?;
+                if name == "comparison" && self.is_loop_target(start) {
+                    return Some(report(INVALID, self.end_of_targets(start)));
+                }
                 report(&self.invalid_target(error, name, start), start)
             }
             ParseErrorType::PositionalAfterKeywordArgument => {
@@ -177,8 +180,13 @@ impl Context<'_> {
             ParseErrorType::ExpectedKeywordParam => {
                 let next = if self.text(start) == "**" { start } else { self.after(start) };
                 let offset = if self.text(next) == "," { self.after(next) } else { next };
-                report("named arguments must follow bare *", offset)
+                let is_value = token_from(self.tokens, next).is_some_and(|token| {
+                    matches!(token.kind, TokenKind::Name | TokenKind::Number | TokenKind::String)
+                });
+                let bare = !is_value && self.text(next) != "(";
+                report(if bare { "named arguments must follow bare *" } else { INVALID }, offset)
             }
+
             ParseErrorType::UnparenthesizedGeneratorExpression if self.is_in_class_statement(start) => {
                 report(INVALID, self.end_of_call(start))
             }
@@ -195,7 +203,7 @@ impl Context<'_> {
                 report(INVALID, self.after(start))
             }
             ParseErrorType::UnparenthesizedTupleExpression => report(INVALID, self.first_comma(start)),
-            _ => report(INVALID, start),
+            _ => self.changed_tuple(start).unwrap_or_else(|| report(INVALID, start)),
         })
     }
 
@@ -263,6 +271,54 @@ impl Context<'_> {
         // An indented block that the tokenizer refuses is not a missing one.
         let found = found.filter(|token| token.kind != TokenKind::Indent);
         found.map_or(self.source.text().len() as u32, |token| token.start)
+    }
+
+    /// Whether what starts there is a target of `for`.
+    fn is_loop_target(&self, offset: u32) -> bool {
+        let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
+        let mut others = before.filter(|token| !matches!(self.text(token.start), "(" | "," | "*"));
+        loop {
+            match others.next() {
+                Some(token) if self.text(token.start) == "for" => return true,
+                Some(token) if token.kind == TokenKind::Name => {}
+                _ => return false,
+            }
+        }
+    }
+
+    /// What follows the expression that the targets of `for` were read as.
+    fn end_of_targets(&self, offset: u32) -> u32 {
+        let mut depth =
+            self.source.text()[..offset as usize].bytes().rev().take_while(|&byte| byte == b'(').count();
+        for token in self.tokens.tokens.iter().filter(|token| token.start >= offset) {
+            match self.text(token.start) {
+                "(" | "[" | "{" => depth += 1,
+                ":" | ")" | "]" | "}" if depth == 0 => return token.start,
+                ")" | "]" | "}" => depth -= 1,
+                _ => {}
+            }
+        }
+        offset
+    }
+
+    /// Complains of a tuple that an operator at `offset` would change in place, if there is one before it.
+    fn changed_tuple(&self, offset: u32) -> Option<Report> {
+        let operator = self.text(offset);
+        if !operator.ends_with('=')
+            || operator.len() < 2
+            || matches!(operator, "==" | "!=" | "<=" | ">=" | ":=")
+        {
+            return None;
+        }
+        let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
+        let is_inside = |token: &&Token| {
+            !matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
+                && self.text(token.start) != ";"
+        };
+        let start = before.take_while(is_inside).last()?.start;
+        let text = &self.source.text()[start as usize..offset as usize];
+        let message = "'tuple' is an illegal expression for augmented assignment";
+        (expression_name(text) == Some("tuple")).then(|| report(message, start))
     }
 
     /// The first comma from `offset` on that is in no bracket opened there.

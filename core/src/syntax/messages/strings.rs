@@ -25,8 +25,21 @@ pub(super) fn first_bad_fstring(source: &Source, tokens: &Tokens) -> Option<(u32
 }
 
 /// The first error in a string before `limit`.
-pub(super) fn first_error(source: &Source, tokens: &Tokens, limit: u32) -> Option<CompileError> {
-    runs(tokens).take_while(|run| run[0].start <= limit).find_map(|run| run_error(source, tokens, run))
+pub(super) fn first_error(
+    source: &Source,
+    tokens: &Tokens,
+    limit: u32,
+    unread: Option<u32>,
+) -> Option<CompileError> {
+    let is_read = |run: &&[Token]| run[0].start <= limit && Some(run[0].start) != unread;
+    runs(tokens).take_while(is_read).find_map(|run| run_error(source, tokens, run))
+}
+
+/// Where the strings begin that end at the last token before `order`, if it is one.
+pub(super) fn start_of_run_before(tokens: &Tokens, order: u32) -> Option<u32> {
+    let before = tokens.tokens.iter().rev().skip_while(|token| token.start >= order);
+    let run = before.take_while(|token| token.kind == TokenKind::String);
+    run.last().map(|token| token.start)
 }
 
 /// The strings that are joined because they follow each other.

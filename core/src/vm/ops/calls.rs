@@ -256,12 +256,11 @@ pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object
     if key.is_null() {
         return errors::restore(m, type_, value, traceback);
     }
-    let message = if unicode::check(m, key) {
-        let function = function_text(m, callable);
-        format!("{function} got multiple values for keyword argument '{}'", unicode::to_string(m, key))
-    } else {
-        "keywords must be strings".to_owned()
-    };
+    let function = function_text(m, callable);
+    let Ok(shown) = object_protocol::str_nested(m, key) else { return Raised };
+    let shown_text = unicode::to_string(m, shown);
+    m.decref(shown);
+    let message = format!("{function} got multiple values for keyword argument '{shown_text}'");
     let raised = errors::set_string(m, statics::TYPE_ERROR, &message);
     for object in [type_, value, traceback] {
         m.xdecref(object);

@@ -1,0 +1,34 @@
+//! Warnings of native code. CPython: _warnings.c, `PyErr_WarnEx`.
+
+use super::machine::Machine;
+use super::reference::Object;
+use super::step::Raised;
+use super::{calls, module, object_protocol, statics, type_object, unicode};
+
+/// Warns at the line that runs, as the filters of `warnings` say; an error where they make it one.
+pub fn warn(m: &mut Machine, category: Object, message: &str) -> Result<(), Raised> {
+    let warnings = module::import_nested(m, "warnings")?;
+    let text = unicode::from_str(m, message)?;
+    let name = unicode::intern_from_str(m, "warn")?;
+    let function = m.nested(|m| object_protocol::get_attr(m, warnings, name));
+    m.decref(name);
+    m.decref(warnings);
+    let warned = function.and_then(|function| {
+        let warned = calls::nested(m, function, &[text, category]);
+        m.decref(function);
+        warned
+    });
+    m.decref(text);
+    m.decref(warned?);
+    Ok(())
+}
+
+/// Warns of a number's method that gave an instance of a subclass.
+pub(super) fn of_subclass(m: &mut Machine, method: &str, kind: &str, result: Object) -> Result<(), Raised> {
+    let found = type_object::name_of(m, result);
+    let message = format!(
+        "{method} returned non-{kind} (type {found}).  The ability to return an instance of a strict subclass of \
+         {kind} is deprecated, and may be removed in a future version of Python."
+    );
+    warn(m, statics::DEPRECATION_WARNING, &message).inspect_err(|_| m.decref(result))
+}
