@@ -79,6 +79,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::heapscape_module::register,
     modules::opcode_module::register,
     modules::math_module::register,
+    modules::operator::register,
     modules::sys_module::register,
     modules::text_output::register,
     modules::tracemalloc_module::register,

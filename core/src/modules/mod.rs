@@ -27,6 +27,7 @@ mod lru_cache_call;
 mod math_integers;
 pub mod math_module;
 pub mod opcode_module;
+pub mod operator;
 mod struct_sequence;
 mod sys_info;
 pub mod sys_module;
@@ -53,6 +54,7 @@ const NATIVE_NAMES: &[&str] = &[
     "_functools",
     "_heapscape",
     "_opcode",
+    "_operator",
     "_tracemalloc",
     "_weakref",
     "array",
@@ -73,6 +75,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "math" => math_module::create,
         "_heapscape" => heapscape_module::create,
         "_opcode" => opcode_module::create,
+        "_operator" => operator::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,
