@@ -76,6 +76,8 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::array_module::register,
     modules::functools_module::register,
     modules::gc_module::register,
+    modules::heapq_module::register,
+    modules::bisect_module::register,
     modules::heapscape_module::register,
     modules::opcode_module::register,
     modules::math_module::register,

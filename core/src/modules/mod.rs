@@ -5,6 +5,7 @@ mod array_items;
 mod array_methods;
 pub mod array_module;
 pub mod array_object;
+pub mod bisect_module;
 pub mod builtins;
 pub mod builtins_code;
 pub mod builtins_functions;
@@ -19,6 +20,7 @@ mod files;
 pub mod functools_module;
 mod functools_reduce;
 pub mod gc_module;
+pub mod heapq_module;
 pub mod heapscape_module;
 pub mod itertools;
 mod key_wrapper;
@@ -50,8 +52,10 @@ pub fn find(name: &str) -> Option<FoundModule> {
 
 /// Names of the native modules, for `sys.builtin_module_names`.
 const NATIVE_NAMES: &[&str] = &[
+    "_bisect",
     "_collections",
     "_functools",
+    "_heapq",
     "_heapscape",
     "_opcode",
     "_operator",
@@ -73,6 +77,8 @@ fn native(name: &str) -> Option<FoundModule> {
         "gc" => gc_module::create,
         "itertools" => itertools::create,
         "math" => math_module::create,
+        "_heapq" => heapq_module::create,
+        "_bisect" => bisect_module::create,
         "_heapscape" => heapscape_module::create,
         "_opcode" => opcode_module::create,
         "_operator" => operator::create,

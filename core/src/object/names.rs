@@ -68,7 +68,7 @@ names! {
     GET_METHOD = "get", SORT = "sort", UPDATE = "update", EMPTY = "", DOT = ".", METACLASS = "metaclass",
     LAMBDA = "<lambda>", MODULE_NAME = "<module>", STRING = "<string>", STDIN = "<stdin>", CODE = "code",
     WARNINGS = "warnings", BUILTINS_NAME = "builtins", IMAG = "imag", REAL = "real",
-    COPY_METHOD = "__copy__",
+    COPY_METHOD = "__copy__", INSERT = "insert",
 }
 
 impl Machine {
