@@ -87,4 +87,5 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::tracemalloc_module::register,
     modules::weakref_module::register,
     modules::itertools::register,
+    modules::io::register,
 ];

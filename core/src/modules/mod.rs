@@ -22,6 +22,7 @@ mod functools_reduce;
 pub mod gc_module;
 pub mod heapq_module;
 pub mod heapscape_module;
+pub mod io;
 pub mod itertools;
 mod key_wrapper;
 mod lru_cache;
@@ -57,6 +58,7 @@ const NATIVE_NAMES: &[&str] = &[
     "_functools",
     "_heapq",
     "_heapscape",
+    "_io",
     "_opcode",
     "_operator",
     "_tracemalloc",
@@ -80,6 +82,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "_heapq" => heapq_module::create,
         "_bisect" => bisect_module::create,
         "_heapscape" => heapscape_module::create,
+        "_io" => io::create,
         "_opcode" => opcode_module::create,
         "_operator" => operator::create,
         "_tracemalloc" => tracemalloc_module::create,

@@ -105,7 +105,7 @@ fn open(m: &mut Machine, view: Object) -> Result<Buffer, Raised> {
 }
 
 /// A view of part of an object's bytes; the object cannot change its size meanwhile.
-fn make(m: &mut Machine, object: Object, shown: Buffer) -> Result<Object, Raised> {
+pub fn make(m: &mut Machine, object: Object, shown: Buffer) -> Result<Object, Raised> {
     let view = m.gc_new_var(statics::MEMORYVIEW, BYTES, 3)?;
     m.memory.fill(view.0 + 24, BYTES - 24, 0);
     m.incref(object);
@@ -121,15 +121,18 @@ fn make(m: &mut Machine, object: Object, shown: Buffer) -> Result<Object, Raised
 }
 
 fn count_export(m: &mut Machine, object: Object, change: i64) {
-    let place = if bytearray::check(m, object) {
-        bytearray::OB_EXPORTS
+    let (owner, place) = if bytearray::check(m, object) {
+        (object, bytearray::OB_EXPORTS)
     } else if type_object::is_instance_of(m, object, statics::ARRAY) {
-        56
+        (object, 56)
+    } else if m.type_of(object) == statics::BYTES_IO_BUFFER {
+        // The exports of the stream that it stands for.
+        (m.read_object(object, 16), 56)
     } else {
         return;
     };
-    let count = m.read_i64(object, place) + change;
-    m.write(object, place, count as u64);
+    let count = m.read_i64(owner, place) + change;
+    m.write(owner, place, count as u64);
 }
 
 fn new(m: &mut Machine, _: Object, arguments_: Object, keywords: Object) -> Called {
