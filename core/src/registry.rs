@@ -88,4 +88,5 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::weakref_module::register,
     modules::itertools::register,
     modules::io::register,
+    modules::thread_module::register,
 ];

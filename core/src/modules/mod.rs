@@ -35,6 +35,8 @@ mod struct_sequence;
 mod sys_info;
 pub mod sys_module;
 pub mod text_output;
+mod thread_locks;
+pub mod thread_module;
 pub mod tracemalloc_module;
 pub mod weakref_module;
 
@@ -61,6 +63,7 @@ const NATIVE_NAMES: &[&str] = &[
     "_io",
     "_opcode",
     "_operator",
+    "_thread",
     "_tracemalloc",
     "_weakref",
     "array",
@@ -85,6 +88,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "_io" => io::create,
         "_opcode" => opcode_module::create,
         "_operator" => operator::create,
+        "_thread" => thread_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,
@@ -96,7 +100,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "__future__" => python!("__future__"),
         "_collections_abc" => python!("_collections_abc"),
         "_random" => python!("_random"),
-        "_thread" => python!("_thread"),
+        "_threading_local" => python!("_threading_local"),
         "_weakrefset" => python!("_weakrefset"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),

@@ -1,6 +1,6 @@
 """One thread, and the locks of programs that could have more."""
-from _thread import RLock as _RLock, TIMEOUT_MAX, _local as local, allocate_lock, get_ident
-from _thread import get_native_id
+from _thread import RLock as _RLock, TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
+from _threading_local import local
 
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
