@@ -101,3 +101,13 @@ large_figures = bytes(10000)
 traced()
 print(traced())
 tracemalloc.stop()
+
+# === Conditions ===
+condition = threading.Condition()
+attempt(condition.wait, 0.01)
+attempt(condition.notify)
+attempt(condition.notify_all)
+with condition:
+    attempt(condition.wait, 0.01)
+    attempt(condition.notify)
+attempt(condition.release)

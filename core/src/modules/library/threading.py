@@ -138,13 +138,13 @@ class Condition:
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
-    def _check(self):
+    def _check(self, wish):
         owned = self._lock._is_owned() if hasattr(self._lock, "_is_owned") else self._lock.locked()
         if not owned:
-            raise RuntimeError("cannot wait on un-acquired lock")
+            raise RuntimeError("cannot %s on un-acquired lock" % wish)
 
     def wait(self, timeout=None):
-        self._check()
+        self._check("wait")
         return _forever("condition") if timeout is None else False
 
     def wait_for(self, predicate, timeout=None):
@@ -152,10 +152,10 @@ class Condition:
         return result if result or timeout is not None else _forever("condition")
 
     def notify(self, n=1):
-        self._check()
+        self._check("notify")
 
     def notify_all(self):
-        self._check()
+        self._check("notify")
 
     notifyAll = notify_all
 
