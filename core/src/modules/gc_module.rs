@@ -8,7 +8,7 @@ use crate::object::runtime::{
     GC_CALLBACKS, GC_COLLECTING, GC_DEBUG, GC_ENABLED, GC_GARBAGE, GC_PERMANENT, GC_STATS, NONE,
 };
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
-use crate::object::{bool, dict, errors, list, long, module, number_protocol, statics, tuple, type_object};
+use crate::object::{bool, dict, errors, list, long, module, statics, tuple};
 
 const fn method(name: &'static str, function: crate::object::call::BuiltinFunction, flags: u32) -> MethodDef {
     MethodDef { name, function, flags, doc: "" }
@@ -154,24 +154,20 @@ fn get_objects(m: &mut Machine, _: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "get_objects", parameters: &["generation"], required: 0, positional: 1 };
     let [generation] = arguments::parse(m, args, &SIGNATURE)?;
-    let range = if generation.is_null() || generation == NONE {
-        0..gc::GENERATIONS
-    } else {
-        if !number_protocol::index_check(m, generation) {
-            let name = type_object::name_of(m, generation);
-            let message = format!("argument should be integer or None, not '{name}'");
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    let range = match arguments::optional_size(m, generation)? {
+        None => 0..gc::GENERATIONS,
+        Some(generation) => {
+            if generation >= 3 {
+                let message =
+                    "generation parameter must be less than the number of available generations (3)";
+                return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+            }
+            if generation < -1 {
+                let message = "generation parameter cannot be negative";
+                return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+            }
+            if generation == -1 { 0..gc::GENERATIONS } else { generation as u64..generation as u64 + 1 }
         }
-        let generation = number_protocol::as_size(m, generation, statics::OVERFLOW_ERROR)?;
-        if generation >= 3 {
-            let message = "generation parameter must be less than the number of available generations (3)";
-            return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-        }
-        if generation < -1 {
-            let message = "generation parameter cannot be negative";
-            return Err(errors::set_string(m, statics::VALUE_ERROR, message));
-        }
-        if generation == -1 { 0..gc::GENERATIONS } else { generation as u64..generation as u64 + 1 }
     };
     let result = list::new(m, 0)?;
     for generation in range {

@@ -5,6 +5,7 @@ mod array_items;
 mod array_methods;
 pub mod array_module;
 pub mod array_object;
+pub mod bisect_module;
 pub mod builtins;
 pub mod builtins_code;
 pub mod builtins_functions;
@@ -19,7 +20,9 @@ mod files;
 pub mod functools_module;
 mod functools_reduce;
 pub mod gc_module;
+pub mod heapq_module;
 pub mod heapscape_module;
+pub mod io;
 pub mod itertools;
 mod key_wrapper;
 mod lru_cache;
@@ -27,9 +30,12 @@ mod lru_cache_call;
 mod math_integers;
 pub mod math_module;
 pub mod opcode_module;
+pub mod operator;
 mod sys_info;
 pub mod sys_module;
 pub mod text_output;
+mod thread_locks;
+pub mod thread_module;
 pub mod tracemalloc_module;
 pub mod weakref_module;
 
@@ -48,10 +54,15 @@ pub fn find(name: &str) -> Option<FoundModule> {
 
 /// Names of the native modules, for `sys.builtin_module_names`.
 const NATIVE_NAMES: &[&str] = &[
+    "_bisect",
     "_collections",
     "_functools",
+    "_heapq",
     "_heapscape",
+    "_io",
     "_opcode",
+    "_operator",
+    "_thread",
     "_tracemalloc",
     "_weakref",
     "array",
@@ -70,8 +81,13 @@ fn native(name: &str) -> Option<FoundModule> {
         "gc" => gc_module::create,
         "itertools" => itertools::create,
         "math" => math_module::create,
+        "_heapq" => heapq_module::create,
+        "_bisect" => bisect_module::create,
         "_heapscape" => heapscape_module::create,
+        "_io" => io::create,
         "_opcode" => opcode_module::create,
+        "_operator" => operator::create,
+        "_thread" => thread_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,
@@ -83,7 +99,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "__future__" => python!("__future__"),
         "_collections_abc" => python!("_collections_abc"),
         "_random" => python!("_random"),
-        "_thread" => python!("_thread"),
+        "_threading_local" => python!("_threading_local"),
         "_weakrefset" => python!("_weakrefset"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),

@@ -72,6 +72,29 @@ impl Machine {
         }
     }
 
+    /// A block of the raw domain, which the system's allocator has.
+    pub fn raw_alloc(&mut self, bytes: u64) -> Result<Address, Raised> {
+        match self.memory.raw_alloc(bytes) {
+            Some(block) => {
+                if self.is_tracing() {
+                    self.trace_add(block, bytes);
+                }
+                Ok(block)
+            }
+            None => Err(self.no_memory()),
+        }
+    }
+
+    /// Gives a block of `raw_alloc` back; 0 is ignored.
+    pub fn raw_free(&mut self, block: Address) {
+        if block != 0 {
+            if self.is_tracing() {
+                self.trace_remove(block);
+            }
+            self.memory.raw_free(block);
+        }
+    }
+
     /// The object in this block came from a free list: it is another one now. CPython: `_Py_NewReference`.
     #[inline]
     pub fn revived(&mut self, block: Address) {

@@ -85,6 +85,19 @@ pub fn c_long(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     value.ok_or(Raised).map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, too_large))
 }
 
+/// A `Py_ssize_t` that may be None or not given. CPython: `_Py_convert_optional_to_ssize_t`.
+pub fn optional_size(m: &mut Machine, object: Object) -> Result<Option<i64>, Raised> {
+    if object.is_null() || object == NONE {
+        return Ok(None);
+    }
+    if !number_protocol::index_check(m, object) {
+        let name = type_object::name_of(m, object);
+        let message = format!("argument should be integer or None, not '{name}'");
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+    }
+    number_protocol::as_size(m, object, statics::OVERFLOW_ERROR).map(Some)
+}
+
 /// The int that an argument stands for; `None` if it does not fit in 64 bits.
 fn c_index(m: &mut Machine, object: Object) -> Result<Option<i64>, Raised> {
     if !number_protocol::index_check(m, object) {

@@ -118,13 +118,16 @@ fn traverse(m: &mut Machine, managed: Object, visit: Visitor<'_>) -> bool {
 
 /// While bytes are lent, their object keeps its size.
 fn count_export(m: &mut Machine, object: Object, change: i64) {
-    let place = if bytearray::check(m, object) {
-        bytearray::OB_EXPORTS
+    let (owner, place) = if bytearray::check(m, object) {
+        (object, bytearray::OB_EXPORTS)
     } else if type_object::is_instance_of(m, object, statics::ARRAY) {
-        56
+        (object, 56)
+    } else if m.type_of(object) == statics::BYTES_IO_BUFFER {
+        // The exports of the stream that it stands for.
+        (m.read_object(object, 16), 56)
     } else {
         return;
     };
-    let count = m.read_i64(object, place) + change;
-    m.write(object, place, count as u64);
+    let count = m.read_i64(owner, place) + change;
+    m.write(owner, place, count as u64);
 }

@@ -284,10 +284,15 @@ fn new(m: &mut Machine, _: Object, positional: Object, keywords: Object) -> Call
             format!("memoryview: a bytes-like object is required, not '{}'", type_object::name_of(m, object));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     };
+    make(m, object, lent).map(Step::Value)
+}
+
+/// A view of the bytes that an object lends; it cannot change their number meanwhile.
+pub fn make(m: &mut Machine, object: Object, lent: Buffer) -> Result<Object, Raised> {
     let managed = managed_buffer::new(m, object, lent)?;
     let view = add(m, managed, &View::of_buffer(lent), 1);
     m.decref(managed);
-    view.map(Step::Value)
+    view
 }
 
 /// CPython: `_memory_release`.

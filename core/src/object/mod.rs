@@ -39,7 +39,7 @@ mod dict_from_keys;
 pub mod dict_iterators;
 pub mod dict_keys;
 mod dict_lookup;
-mod dict_merge;
+pub mod dict_merge;
 mod dict_shared;
 pub mod dict_type;
 mod dict_view_operations;

@@ -68,7 +68,9 @@ names! {
     GET_METHOD = "get", SORT = "sort", UPDATE = "update", EMPTY = "", DOT = ".", METACLASS = "metaclass",
     LAMBDA = "<lambda>", MODULE_NAME = "<module>", STRING = "<string>", STDIN = "<stdin>", CODE = "code",
     WARNINGS = "warnings", BUILTINS_NAME = "builtins", IMAG = "imag", REAL = "real",
-    COPY_METHOD = "__copy__",
+    COPY_METHOD = "__copy__", INSERT = "insert", READ = "read", READ1 = "read1", READLINE = "readline", SEEK = "seek",
+    SEEKABLE = "seekable", READABLE = "readable", WRITABLE = "writable", CLOSED = "closed",
+    IO_BASE_CLOSED = "__IOBase_closed", FINALIZING = "_finalizing",
 }
 
 impl Machine {

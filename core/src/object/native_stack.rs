@@ -80,6 +80,8 @@ native_kinds! {
     Print, Repr, Str, Format, ListCompare, TupleCompare, DictCompare, TupleHash, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, StringSubtype, Hash, Bool, Length,
     // Modules.
     Exec, Import, DisplayHook, ReportException, Partial, LruCache, Reduce, CompareKeys, Callback, Module1, Module2, Module3, Module4,
+    GetterCall, MethodCallerCall, Heap, Bisect,
+    StreamCall, StreamReadline, StreamReadlines, StreamWritelines, StreamReadInto, BytesWritelines,
     // itertools: what makes its iterators, and what gives their next items.
     IteratorOver, CycleNew, CompressNew, SelectionNew, ProductNew, ZipLongestNew, GroupbyNew, TeeNew, TeeFrom,
     CountNext, IsliceNext, ChainNext, CycleNext, TakewhileNext, DropwhileNext, FilterfalseNext, StarmapNext,

@@ -73,6 +73,10 @@ operators! {
 const ADD: u64 = 0;
 const MULTIPLY: u64 = 2;
 const POWER: u64 = 13;
+/// Beside the operation: it is in place.
+const IN_PLACE: u64 = 0x100;
+/// Beside the operation: sequences are joined, for which there is no other way.
+const JOINING: u64 = 0x200;
 
 /// The in-place slot is asked.
 const INPLACE: u16 = 0;
@@ -112,9 +116,25 @@ fn binary(m: &mut Machine, left: Object, right: Object, operation: u64, inplace:
             }
         }
     }
-    let flags = operation | u64::from(inplace) << 8;
+    let flags = operation | if inplace { IN_PLACE } else { 0 };
     let frame = m.push_native(NativeKind::BinaryOperation, &[left, right, Object(flags), Object::NULL], 0);
     start(m, frame, left_type, operation, inplace)
+}
+
+/// Joins objects that are sequences, but not by a slot for it: as numbers, by `__add__`. CPython: `PySequence_Concat`.
+pub(super) fn join(m: &mut Machine, left: Object, right: Object) -> Called {
+    any_join(m, left, right, ADD | JOINING)
+}
+
+/// As `join`, by `__iadd__` if there is one. CPython: `PySequence_InPlaceConcat`.
+pub(super) fn inplace_join(m: &mut Machine, left: Object, right: Object) -> Called {
+    any_join(m, left, right, ADD | JOINING | IN_PLACE)
+}
+
+fn any_join(m: &mut Machine, left: Object, right: Object, flags: u64) -> Called {
+    let frame = m.push_native(NativeKind::BinaryOperation, &[left, right, Object(flags), Object::NULL], 0);
+    let left_type = m.type_of(left);
+    start(m, frame, left_type, ADD, flags & IN_PLACE != 0)
 }
 
 fn start(m: &mut Machine, frame: NativeFrame, left_type: Object, operation: u64, inplace: bool) -> Called {
@@ -186,8 +206,12 @@ fn binary_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
 /// No number slot knows the operands: sequences may. CPython: `PyNumber_Add`, `PyNumber_Multiply`, `binop_type_error`.
 fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
     let (left, right, flags) = (frame.slot(m, 0), frame.slot(m, 1), frame.word(m, 2));
-    let (operation, inplace) = (flags & 0xff, flags & 0x100 != 0);
+    let (operation, inplace) = (flags & 0xff, flags & IN_PLACE != 0);
     let (left_type, right_type) = (m.type_of(left), m.type_of(right));
+    if flags & JOINING != 0 {
+        let message = format!("'{}' object can't be concatenated", name_of(m, left));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
     if operation == ADD {
         let in_place = if inplace { m.slot(left_type, SQ_INPLACE_CONCAT) } else { 0 };
         let function = if in_place != 0 { in_place } else { m.slot(left_type, SQ_CONCAT) };
@@ -209,8 +233,7 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
         }
     }
     let symbol = match (operation, inplace) {
-        (POWER, false) => "** or pow()".to_owned(),
-        (POWER, true) => "**=".to_owned(),
+        (POWER, _) => "** or pow()".to_owned(),
         (_, false) => OPERATORS[operation as usize].symbol.to_owned(),
         (_, true) => format!("{}=", OPERATORS[operation as usize].symbol),
     };
@@ -258,7 +281,7 @@ pub fn inplace_power(m: &mut Machine, base: Object, exponent: Object, modulus: O
 }
 
 fn any_power(m: &mut Machine, base: Object, exponent: Object, modulus: Object, inplace: bool) -> Called {
-    let flags = POWER | u64::from(inplace) << 8;
+    let flags = POWER | if inplace { IN_PLACE } else { 0 };
     let frame = m.push_native(NativeKind::BinaryOperation, &[base, exponent, Object(flags), modulus], 0);
     let base_type = m.type_of(base);
     start(m, frame, base_type, POWER, inplace)

@@ -35,6 +35,13 @@ fn compares_at_once(type_: Object) -> bool {
     matches!(type_, statics::INT | statics::STR | statics::FLOAT | statics::BOOL | statics::BYTES)
 }
 
+/// Whether comparing these two cannot run Python: `rich_compare_bool` has its answer at once.
+#[inline]
+pub fn are_compared_at_once(m: &Machine, left: Object, right: Object) -> bool {
+    let left_type = m.type_of(left);
+    left_type == m.type_of(right) && compares_at_once(left_type)
+}
+
 /// Compares by `operator` (0…5: < <= == != > >=). CPython: `PyObject_RichCompare`.
 ///
 /// Slots: 0 left, 1 right, 2 the operator.

@@ -78,6 +78,8 @@ pub const SLICE_CACHE: Address = TSTATE + 192;
 pub const TSTATE_DICT: Address = TSTATE + 200;
 /// `kwd_mark` (_functoolsmodule.c): stands in a key of `lru_cache` before the keywords; counted.
 pub const LRU_KEYWORD_MARK: Address = TSTATE + 208;
+/// `unsupported_operation` of the state of `_io` (_iomodule.c), counted.
+pub const UNSUPPORTED_OPERATION: Address = TSTATE + 216;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 /// The address of `tp_new_methoddef`, whose function every native `__new__` is.

@@ -58,7 +58,7 @@ pub fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
         return m.call_f2(function, left, right);
     }
     if check(m, left) && check(m, right) {
-        return number_protocol::add(m, left, right);
+        return number_protocol::join(m, left, right);
     }
     Err(type_error(m, "'", left, "' object can't be concatenated"))
 }
@@ -74,8 +74,15 @@ pub fn repeat(m: &mut Machine, object: Object, count: i64) -> Called {
 
 /// CPython: `PySequence_InPlaceConcat`.
 pub fn inplace_concat(m: &mut Machine, left: Object, right: Object) -> Called {
-    let function = m.slot(m.type_of(left), SQ_INPLACE_CONCAT);
-    if function != 0 { m.call_f2(function, left, right) } else { concat(m, left, right) }
+    let left_type = m.type_of(left);
+    let function = m.slot(left_type, SQ_INPLACE_CONCAT);
+    if function != 0 {
+        return m.call_f2(function, left, right);
+    }
+    if m.slot(left_type, SQ_CONCAT) == 0 && check(m, left) && check(m, right) {
+        return number_protocol::inplace_join(m, left, right);
+    }
+    concat(m, left, right)
 }
 
 /// CPython: `PySequence_InPlaceRepeat`.

@@ -86,6 +86,8 @@ const AS_INT: u16 = 0;
 const AS_BOOL: u16 = 1;
 /// A status becomes None.
 const AS_NONE: u16 = 2;
+/// A raw number becomes the bool that it is not.
+const AS_NEGATED: u16 = 3;
 
 /// Registers what resumes the conversions.
 pub fn register(natives: &mut Natives) {
@@ -110,6 +112,11 @@ pub fn as_bool(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Called) -> Ca
     convert(m, AS_BOOL, call)
 }
 
+/// Makes the other bool of the number that `call` comes to.
+pub fn as_negated(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Called) -> Called {
+    convert(m, AS_NEGATED, call)
+}
+
 /// Makes None of the status that `call` comes to.
 pub fn as_none(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Called) -> Called {
     convert(m, AS_NONE, call)
@@ -124,6 +131,7 @@ fn convert_resume(
     let value = match frame.state(m) {
         AS_INT => long::from_i64(m, number)?,
         AS_BOOL => bool::from_bool(m, number != 0),
+        AS_NEGATED => bool::from_bool(m, number == 0),
         _ => m.new_reference(NONE),
     };
     Ok(Flow::Return(value))

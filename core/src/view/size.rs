@@ -48,6 +48,7 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
         statics::FRAME => frame_methods::try_own_bytes(m, object),
         statics::ARRAY => basic + array_object::room_bytes(m, object).min(1 << 40),
         statics::DEQUE => basic + deque_bytes(m, facts, object),
+        statics::BYTES_IO => basic + stream_bytes(m, object),
         statics::PRODUCT
         | statics::COMBINATIONS
         | statics::COMBINATIONS_WITH_REPLACEMENT
@@ -82,6 +83,12 @@ fn deque_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
         blocks(m, object, &mut |_, _| count += 1);
     }
     count * BLOCK_BYTES
+}
+
+/// What a stream of bytes keeps for itself alone.
+fn stream_bytes(m: &Machine, object: Object) -> u64 {
+    let held = word(m, object.field(16));
+    if held == 0 || word(m, held) > 1 { 0 } else { 33 + word(m, held + OB_SIZE).min(1 << 40) }
 }
 
 /// The positions that a selection of `itertools` keeps beside itself, a word each.

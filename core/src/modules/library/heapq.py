@@ -1,129 +1,116 @@
-"""A list as a heap: each item is at most as large as its two children."""
+"""Heaps in lists: the smallest item comes first."""
+from _heapq import (
+    heappush, heappop, heapreplace, heappushpop, heapify, _heappop_max, _heapreplace_max, _heapify_max,
+)
 
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
 
-def _check(heap):
-    if not isinstance(heap, list):
-        raise TypeError("heap argument must be a list")
-
-
-def heappush(heap, item, /):
-    """Adds an item."""
-    _check(heap)
-    heap.append(item)
-    _towards_root(heap, 0, len(heap) - 1)
-
-
-def heappop(heap, /):
-    """Takes the smallest item out."""
-    _check(heap)
-    if not heap:
-        raise IndexError("index out of range")
-    last = heap.pop()
-    if not heap:
-        return last
-    smallest = heap[0]
-    heap[0] = last
-    _towards_leaves(heap, 0)
-    return smallest
-
-
-def heapreplace(heap, item, /):
-    """Takes the smallest item out, then adds one."""
-    _check(heap)
-    if not heap:
-        raise IndexError("index out of range")
-    smallest = heap[0]
-    heap[0] = item
-    _towards_leaves(heap, 0)
-    return smallest
-
-
-def heappushpop(heap, item, /):
-    """Adds an item, then takes the smallest out."""
-    _check(heap)
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _towards_leaves(heap, 0)
-    return item
-
-
-def heapify(heap, /):
-    """Makes a list a heap."""
-    _check(heap)
-    for position in reversed(range(len(heap) // 2)):
-        _towards_leaves(heap, position)
-
-
-def _towards_root(heap, first, position):
-    item = heap[position]
-    while position > first:
-        parent = (position - 1) >> 1
-        if not item < heap[parent]:
-            break
-        heap[position] = heap[parent]
-        position = parent
-    heap[position] = item
-
-
-def _towards_leaves(heap, position):
-    end, first, item = len(heap), position, heap[position]
-    child = 2 * position + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[position] = heap[child]
-        position = child
-        child = 2 * position + 1
-    heap[position] = item
-    _towards_root(heap, first, position)
-
-
 def merge(*iterables, key=None, reverse=False):
     """The items of sorted iterables, sorted."""
-    order = -1 if reverse else 1
-    waiting = []
-    for number, iterable in enumerate(map(iter, iterables)):
-        for value in iterable:
-            waiting.append(_Head(value if key is None else key(value), number * order, value, iterable, reverse))
-            break
-    heapify(waiting)
-    while waiting:
-        head = waiting[0]
-        yield head.value
-        for value in head.rest:
-            head.value = value
-            head.key = value if key is None else key(value)
-            heapreplace(waiting, head)
-            break
-        else:
-            heappop(waiting)
-
-
-class _Head:
-    """The next item of one iterable of a merge."""
-
-    __slots__ = ("key", "number", "value", "rest", "reverse")
-
-    def __init__(self, key, number, value, rest, reverse):
-        self.key, self.number, self.value, self.rest, self.reverse = key, number, value, rest, reverse
-
-    def __lt__(self, other):
-        first, second = (other, self) if self.reverse else (self, other)
-        if first.key < second.key:
-            return True
-        if second.key < first.key:
-            return False
-        return first.number < second.number
+    arrange, take, exchange, step = heapify, heappop, heapreplace, 1
+    if reverse:
+        arrange, take, exchange, step = _heapify_max, _heappop_max, _heapreplace_max, -1
+    heads = []
+    if key is None:
+        for number, iterator in enumerate(map(iter, iterables)):
+            following = iterator.__next__
+            try:
+                heads.append([following(), number * step, following])
+            except StopIteration:
+                pass
+        arrange(heads)
+        while len(heads) > 1:
+            try:
+                while True:
+                    value, number, following = head = heads[0]
+                    yield value
+                    head[0] = following()
+                    exchange(heads, head)
+            except StopIteration:
+                take(heads)
+        for value, number, following in heads:
+            yield value
+            yield from following.__self__
+        return
+    for number, iterator in enumerate(map(iter, iterables)):
+        following = iterator.__next__
+        try:
+            value = following()
+            heads.append([key(value), number * step, value, following])
+        except StopIteration:
+            pass
+    arrange(heads)
+    while len(heads) > 1:
+        try:
+            while True:
+                place, number, value, following = head = heads[0]
+                yield value
+                value = following()
+                head[0], head[2] = key(value), value
+                exchange(heads, head)
+        except StopIteration:
+            take(heads)
+    for place, number, value, following in heads:
+        yield value
+        yield from following.__self__
 
 
 def nsmallest(n, iterable, key=None):
-    """The smallest items, the smallest first."""
-    return sorted(iterable, key=key)[:max(n, 0)]
+    """The smallest items, the smallest first: as `sorted(iterable, key=key)[:n]`."""
+    if n == 1:
+        nothing = object()
+        best = min(iter(iterable), default=nothing, key=key)
+        return [] if best is nothing else [best]
+    try:
+        is_all = n >= len(iterable)
+    except (TypeError, AttributeError):
+        is_all = False
+    if is_all:
+        return sorted(iterable, key=key)[:n]
+    items = iter(iterable)
+    if key is None:
+        kept = [(item, number) for number, item in zip(range(n), items)]
+    else:
+        kept = [(key(item), number, item) for number, item in zip(range(n), items)]
+    if not kept:
+        return kept
+    _heapify_max(kept)
+    worst, number = kept[0][0], n
+    for item in items:
+        place = item if key is None else key(item)
+        if place < worst:
+            _heapreplace_max(kept, (place, number) if key is None else (place, number, item))
+            worst, number = kept[0][0], number + 1
+    kept.sort()
+    return [entry[0 if key is None else 2] for entry in kept]
 
 
 def nlargest(n, iterable, key=None):
-    """The largest items, the largest first."""
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    """The largest items, the largest first: as `sorted(iterable, key=key, reverse=True)[:n]`."""
+    if n == 1:
+        nothing = object()
+        best = max(iter(iterable), default=nothing, key=key)
+        return [] if best is nothing else [best]
+    try:
+        is_all = n >= len(iterable)
+    except (TypeError, AttributeError):
+        is_all = False
+    if is_all:
+        return sorted(iterable, key=key, reverse=True)[:n]
+    items = iter(iterable)
+    if key is None:
+        kept = [(item, number) for number, item in zip(range(0, -n, -1), items)]
+    else:
+        kept = [(key(item), number, item) for number, item in zip(range(0, -n, -1), items)]
+    if not kept:
+        return kept
+    heapify(kept)
+    worst, number = kept[0][0], -n
+    for item in items:
+        place = item if key is None else key(item)
+        if worst < place:
+            heapreplace(kept, (place, number) if key is None else (place, number, item))
+            worst, number = kept[0][0], number - 1
+    kept.sort(reverse=True)
+    return [entry[0 if key is None else 2] for entry in kept]

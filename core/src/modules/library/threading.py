@@ -1,6 +1,6 @@
 """One thread, and the locks of programs that could have more."""
-from _thread import RLock as _RLock, TIMEOUT_MAX, _local as local, allocate_lock, get_ident
-from _thread import get_native_id
+from _thread import RLock as _RLock, TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
+from _threading_local import local
 
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
@@ -141,12 +141,12 @@ class Condition:
     def _is_owned(self):
         return self._lock._is_owned() if hasattr(self._lock, "_is_owned") else self._lock.locked()
 
-    def _check(self):
+    def _check(self, wish):
         if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
+            raise RuntimeError("cannot %s on un-acquired lock" % wish)
 
     def wait(self, timeout=None):
-        self._check()
+        self._check("wait")
         return _forever("condition") if timeout is None else False
 
     def wait_for(self, predicate, timeout=None):
@@ -154,10 +154,10 @@ class Condition:
         return result if result or timeout is not None else _forever("condition")
 
     def notify(self, n=1):
-        self._check()
+        self._check("notify")
 
     def notify_all(self):
-        self._check()
+        self._check("notify")
 
     notifyAll = notify_all
 
