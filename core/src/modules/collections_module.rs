@@ -16,7 +16,7 @@ pub fn register(natives: &mut Natives) {
 /// Makes the module. CPython: `collections_exec`.
 pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     let created = module::create(m, "_collections", "", &[])?;
-    for (name, type_) in [("deque", statics::DEQUE), ("defaultdict", statics::DEFAULT_DICT)] {
+    for (name, type_) in [("deque", statics::DEQUE), ("defaultdict", statics::DEFAULT_DICT), ("OrderedDict", statics::ORDERED_DICT)] {
         m.incref(type_);
         module::add_object(m, created, name, type_)?;
     }

@@ -187,7 +187,7 @@ fn label_words(m: &Machine, label: Label) -> String {
         Label::Field(name) => name.to_owned(),
         Label::Item(index) => format!("[{index}]"),
         Label::Value(key) => text::simple(m, key).unwrap_or_default().trim_matches('\'').to_owned(),
-        Label::Key(_) => "a key".to_owned(),
+        Label::Key(_) | Label::Node(_) => "a key".to_owned(),
         Label::Local(_) => "a local".to_owned(),
         Label::Stack(_) => "a value on the stack".to_owned(),
         Label::Slot(_) => "a slot".to_owned(),

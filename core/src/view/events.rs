@@ -447,7 +447,7 @@ fn items_of_large(m: &Machine, object: Object, type_: Object) -> Option<Address>
     let (size, items) = match type_ {
         statics::LIST => (word(OB_SIZE), word(list::OB_ITEM)),
         statics::TUPLE => (word(OB_SIZE), object.field(tuple::OB_ITEM)),
-        statics::DICT | statics::DEFAULT_DICT => (word(dict::MA_USED), Address::MAX),
+        statics::DICT | statics::DEFAULT_DICT | statics::ORDERED_DICT => (word(dict::MA_USED), Address::MAX),
         statics::SET | statics::FROZENSET => (word(SET_FILL), Address::MAX),
         _ => return None,
     };

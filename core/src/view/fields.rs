@@ -178,6 +178,7 @@ fn held_bytes(m: &Machine, types: &mut TypeTable, entry: Entry, base: Address, h
         Label::Item(index) => format!("[{index}]"),
         Label::Value(key) => format!("me_value of {}", text::title(m, types, key)),
         Label::Key(_) => "me_key".to_owned(),
+        Label::Node(key) => format!("node of {}", text::title(m, types, key)),
         Label::Local(index) => format!("f_localsplus[{index}]"),
         Label::Stack(depth) => format!("stack[{depth}]"),
         Label::Slot(offset) => {

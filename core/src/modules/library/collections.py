@@ -1,9 +1,7 @@
 """More containers."""
 import sys
-from _collections import defaultdict, deque
+from _collections import OrderedDict, defaultdict, deque
 from operator import itemgetter
-
-from _heapscape import name_as_static
 
 __all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "UserString", "Counter", "OrderedDict", "ChainMap"]
 
@@ -117,133 +115,6 @@ _leaving = []
 
 
 _missing = object()
-_printing = set()
-
-
-class OrderedDict(dict):
-    """A dict that compares by order too, and can move entries."""
-
-    def __init__(self, /, *other, **kwds):
-        if len(other) > 1:
-            raise TypeError("expected at most 1 arguments, got %d" % len(other))
-        if type(self).__setitem__ is dict.__setitem__:
-            dict.__init__(self, *other, **kwds)
-        else:
-            OrderedDict.update(self, *other, **kwds)
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
-        if type(self) is OrderedDict:
-            return key, dict.pop(self, key)
-        # The order forgets the key before the subclass is asked for its value.
-        _leaving.append((self, key))
-        try:
-            value = self[key]
-        finally:
-            _leaving.pop()
-        del self[key]
-        return key, value
-
-    def move_to_end(self, key, last=True):
-        for owner, gone in _leaving:
-            if owner is self and gone == key:
-                raise KeyError(key)
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        others = list(self.items())
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for other, kept in others:
-            dict.__setitem__(self, other, kept)
-
-    def pop(self, key, default=_missing):
-        if type(self) is OrderedDict or key not in self:
-            if default is _missing:
-                return dict.pop(self, key)
-            return dict.pop(self, key, default)
-        value = self[key]
-        del self[key]
-        return value
-
-    def setdefault(self, key, default=None):
-        if key in self:
-            return self[key]
-        self[key] = default
-        return default
-
-    def update(*args, **kwds):
-        if not args:
-            raise TypeError("unbound method OrderedDict.update() needs an argument")
-        if len(args) > 2:
-            raise TypeError("update() takes at most 1 positional argument (%d given)" % (len(args) - 1))
-        self, other = args if len(args) == 2 else (*args, ())
-        pairs = other.items() if isinstance(other, dict) else None
-        if pairs is None and hasattr(other, "keys"):
-            pairs = [(key, other[key]) for key in other.keys()]
-        for key, value in other if pairs is None else pairs:
-            self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
-    def __reduce__(self):
-        return type(self), (), vars(self).copy() or None, None, iter(self.items())
-
-    def __repr__(self):
-        name = type(self).__name__
-        if id(self) in _printing:
-            return "..."
-        _printing.add(id(self))
-        try:
-            return "%s(%s)" % (name, repr(list(self.items())) if self else "")
-        finally:
-            _printing.discard(id(self))
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        return not self == other
-
-    __hash__ = None
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        made = cls()
-        for key in iterable:
-            made[key] = value
-        return made
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(self)
-        made.update(other)
-        return made
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(other)
-        made.update(self)
-        return made
-
-
-name_as_static(OrderedDict)
-
-
 class Counter(dict):
     """How many there are of each."""
 
