@@ -11,6 +11,7 @@ pub mod builtins_functions;
 pub mod builtins_print;
 pub mod collections_module;
 pub mod consumers;
+mod count_elements;
 mod default_dict;
 mod deque_iterators;
 pub mod deque_object;
@@ -32,6 +33,7 @@ mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 pub mod tracemalloc_module;
+mod tuple_getter;
 pub mod weakref_module;
 
 use crate::object::machine::FoundModule;
@@ -85,6 +87,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "_collections_abc" => python!("_collections_abc"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),
+        "_user_containers" => python!("_user_containers"),
         "_weakrefset" => python!("_weakrefset"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),

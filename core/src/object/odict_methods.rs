@@ -102,14 +102,7 @@ const HASH: u64 = 4;
 const WITH_KEY: u64 = 5;
 
 /// CPython: `_odict_popkey_hash`.
-fn begin_pop(
-    m: &mut Machine,
-    od: Object,
-    key: Object,
-    default: Object,
-    hash: i64,
-    with_key: bool,
-) -> Called {
+fn begin_pop(m: &mut Machine, od: Object, key: Object, default: Object, hash: i64, with_key: bool) -> Called {
     let slots = [key, Object::NULL, od, default, Object(hash as u64), Object(with_key.into())];
     let frame = m.push_native(NativeKind::OdictPop, &slots, 1 << VALUE | u32::from(with_key) << KEY);
     m.start_native(frame)

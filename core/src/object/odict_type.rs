@@ -4,7 +4,7 @@ use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, M
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::native_stack::{NativeFrame, NativeKind};
-use super::odict::{self, Cursor, LAYOUT, ODICT_BYTES, OD_INST_DICT, OD_WEAKREF_LIST};
+use super::odict::{self, Cursor, LAYOUT, OD_INST_DICT, OD_WEAKREF_LIST, ODICT_BYTES};
 use super::reference::{OB_SIZE, Object};
 use super::runtime::{FALSE, NONE, NOT_IMPLEMENTED, TRUE};
 use super::step::{Called, Flow, Raised, Step};

@@ -25,7 +25,6 @@ macro_rules! view_types {
     ($($spec:ident = $type_:ident of $base:ident, $name:literal;)*) => { $(
         static $spec: TypeSpec = TypeSpec {
             base: statics::$base,
-            flags: FLAG_HAVE_GC,
             slots: &[(TP_ITER, SlotFunction::F1(iter_of_view))],
             methods: &[MethodDef::new("__reversed__", reversed_of_view, METH_NOARGS)],
             ..TypeSpec::new(statics::$type_, $name, 24, &dict_views::LAYOUT)

@@ -219,8 +219,7 @@ fn words(text: &[u32], max: usize) -> Vec<(usize, usize)> {
         }
         let start = position;
         if parts.len() == max {
-            let end = (start..text.len()).rev().find(|&at| !space(at)).map_or(start, |at| at + 1);
-            parts.push((start, end));
+            parts.push((start, text.len()));
             return parts;
         }
         while position < text.len() && !space(position) {

@@ -131,7 +131,9 @@ pub(super) fn content(
                 sequence_content(m, types, word(m, object.field(list::OB_ITEM)), object, &mut content);
             }
             statics::TUPLE => sequence_content(m, types, object.field(tuple::OB_ITEM), object, &mut content),
-            statics::DICT | statics::DEFAULT_DICT => dict_content(m, object, dict_items(m, object), &mut content),
+            statics::DICT | statics::DEFAULT_DICT => {
+                dict_content(m, object, dict_items(m, object), &mut content)
+            }
             statics::ORDERED_DICT => {
                 dict_content(m, object, ordered_items(m, object).into_iter(), &mut content);
             }
