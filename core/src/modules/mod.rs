@@ -84,6 +84,7 @@ fn native(name: &str) -> Option<FoundModule> {
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
         "__future__" => python!("__future__"),
+        "_callable_alias" => python!("_callable_alias"),
         "_collections_abc" => python!("_collections_abc"),
         "_random" => python!("_random"),
         "_thread" => python!("_thread"),

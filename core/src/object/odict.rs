@@ -23,8 +23,9 @@ use super::{dict_type, errors, object_protocol, statics, type_object, weakref};
 /// Offset of `od_first`.
 pub const OD_FIRST: u64 = 48;
 /// Offset of `od_last`.
-pub(super) const OD_LAST: u64 = 56;
-const OD_FAST_NODES: u64 = 64;
+pub const OD_LAST: u64 = 56;
+/// Offset of `od_fast_nodes`.
+pub const OD_FAST_NODES: u64 = 64;
 /// Offset of `od_fast_nodes_size`.
 pub const OD_FAST_NODES_SIZE: u64 = 72;
 const OD_RESIZE_SENTINEL: u64 = 80;
@@ -64,6 +65,10 @@ pub(super) static LAYOUT: Layout = Layout {
     blocks: Some(blocks),
 };
 
+/// The fields of a node, its key excepted.
+pub static NODE_FIELDS: [Field; 3] =
+    [Field::raw("hash", NODE_HASH), Field::raw("next", NODE_NEXT), Field::raw("prev", NODE_PREV)];
+
 /// Nodes that a view visits, at most: what is written over must not lead in circles.
 const MOST_NODES: u64 = 1 << 32;
 
@@ -78,6 +83,13 @@ pub fn walk(m: &Machine, od: Object, visit: &mut dyn FnMut(Address, Object)) {
         visit(node, Object(word(node + NODE_KEY)));
         (before, node) = (node, word(node + NODE_NEXT));
     }
+}
+
+/// Whether a block is a node of the list, by what its neighbours say.
+pub fn has_node(m: &Machine, od: Object, block: Address) -> bool {
+    let word = |address| m.memory.try_read_u64(address).unwrap_or(0);
+    let previous = word(block + NODE_PREV);
+    word(if previous == 0 { od.field(OD_FIRST) } else { previous.wrapping_add(NODE_NEXT) }) == block
 }
 
 fn held(m: &Machine, od: Object, visit: &mut dyn FnMut(Held)) {

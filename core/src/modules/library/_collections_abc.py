@@ -1,12 +1,17 @@
 """Abstract classes of containers."""
 from abc import ABCMeta, abstractmethod
 
+from _callable_alias import GenericAlias, _CallableGenericAlias
+
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
     "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set",
     "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence",
     "MutableSequence", "ByteString",
 ]
+
+# The classes say that they are of `collections.abc`.
+__name__ = "collections.abc"
 
 
 def _has(cls, *names):
@@ -21,8 +26,8 @@ def _has(cls, *names):
     return True
 
 
-def _one_method(name, method, doc):
-    """A class with one abstract method, which other classes fulfil by having it."""
+def _one_method(name, method, doc, alias=GenericAlias):
+    """A class with one abstract method, which other classes fulfil by having it; `alias` is what `[]` of it gives."""
     def __subclasshook__(cls, other):
         return _has(other, method) if cls is made else NotImplemented
 
@@ -33,19 +38,21 @@ def _one_method(name, method, doc):
     namespace = {
         "__slots__": (),
         "__doc__": doc,
-        "__module__": "collections.abc",
+        "__module__": __name__,
         method: abstractmethod(stub),
         "__subclasshook__": classmethod(__subclasshook__),
     }
+    if alias is not None:
+        namespace["__class_getitem__"] = classmethod(alias)
     made = ABCMeta(name, (), namespace)
     return made
 
 
-Hashable = _one_method("Hashable", "__hash__", "Has a hash.")
+Hashable = _one_method("Hashable", "__hash__", "Has a hash.", None)
 Iterable = _one_method("Iterable", "__iter__", "Can be iterated over.")
-Sized = _one_method("Sized", "__len__", "Has a length.")
+Sized = _one_method("Sized", "__len__", "Has a length.", None)
 Container = _one_method("Container", "__contains__", "Can be asked whether it holds something.")
-Callable = _one_method("Callable", "__call__", "Can be called.")
+Callable = _one_method("Callable", "__call__", "Can be called.", _CallableGenericAlias)
 
 
 Awaitable = _one_method("Awaitable", "__await__", "Can be awaited.")
@@ -359,6 +366,7 @@ class MappingView(Sized):
     """A view of a mapping."""
 
     __slots__ = ("_mapping",)
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -566,9 +574,6 @@ class MutableSequence(Sequence):
         return self
 
 
-for _kind in (Iterator, Reversible, Generator, Collection, Set, MutableSet, Mapping, MappingView, KeysView, ItemsView,
-              ValuesView, MutableMapping, Sequence, ByteString, MutableSequence):
-    _kind.__module__ = "collections.abc"
 Set.register(frozenset)
 MutableSet.register(set)
 KeysView.register(type({}.keys()))
