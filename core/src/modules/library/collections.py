@@ -218,19 +218,17 @@ class Counter(dict):
             counts = dict(self)
         return f"{self.__class__.__name__}({counts!r})"
 
-    def _put_positive(self, element, count):
-        if count > 0:
-            self[element] = count
-
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
         for element, count in self.items():
-            result._put_positive(element, count + other[element])
+            both = count + other[element]
+            if both > 0:
+                result[element] = both
         for element, count in other.items():
-            if element not in self:
-                result._put_positive(element, count)
+            if element not in self and count > 0:
+                result[element] = count
         return result
 
     def __sub__(self, other):
@@ -238,7 +236,9 @@ class Counter(dict):
             return NotImplemented
         result = Counter()
         for element, count in self.items():
-            result._put_positive(element, count - other[element])
+            left = count - other[element]
+            if left > 0:
+                result[element] = left
         for element, count in other.items():
             if element not in self and count < 0:
                 result[element] = 0 - count
@@ -250,10 +250,12 @@ class Counter(dict):
         result = Counter()
         for element, count in self.items():
             others = other[element]
-            result._put_positive(element, others if count < others else count)
+            most = others if count < others else count
+            if most > 0:
+                result[element] = most
         for element, count in other.items():
-            if element not in self:
-                result._put_positive(element, count)
+            if element not in self and count > 0:
+                result[element] = count
         return result
 
     def __and__(self, other):
@@ -262,13 +264,16 @@ class Counter(dict):
         result = Counter()
         for element, count in self.items():
             others = other[element]
-            result._put_positive(element, count if count < others else others)
+            least = count if count < others else others
+            if least > 0:
+                result[element] = least
         return result
 
     def __pos__(self):
         result = Counter()
         for element, count in self.items():
-            result._put_positive(element, count)
+            if count > 0:
+                result[element] = count
         return result
 
     def __neg__(self):
