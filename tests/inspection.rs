@@ -155,6 +155,11 @@ fn sizes_are_those_of_getsizeof() {
         "frozenset(range(9))",
         "[i for i in range(9)]",
         "defaultdict(list, a=1)",
+        "OrderedDict()",
+        "OrderedDict.fromkeys(range(9))",
+        "type('Made', (OrderedDict,), {})(a=3)",
+        "OrderedDict(a=1).items()",
+        "iter(OrderedDict(a=1))",
         "OSError(1, 'no')",
         "(lambda a, b: (lambda: a)).__code__",
         "(lambda: 0)",
@@ -184,7 +189,7 @@ fn sizes_are_those_of_getsizeof() {
     let mut wrong = Vec::new();
     for expression in made {
         let source = format!(
-            "import sys\nfrom array import array\nfrom collections import defaultdict, deque\nfrom functools import partial\nfrom itertools import *\nmade = {expression}\nprint(sys.getsizeof(made))\n"
+            "import sys\nfrom array import array\nfrom collections import OrderedDict, defaultdict, deque\nfrom functools import partial\nfrom itertools import *\nmade = {expression}\nprint(sys.getsizeof(made))\n"
         );
         let mut session = finished(&source);
         let printed: String = session.output().iter().map(|piece| piece.text.as_str()).collect();
@@ -197,4 +202,23 @@ fn sizes_are_those_of_getsizeof() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A card of an ordered dict shows its items in its own order, and its dict as other instances' cards do.
+#[test]
+fn an_ordered_dict_is_shown_in_its_order() {
+    let mut session = finished(
+        "from collections import OrderedDict\nmade = OrderedDict(a=[], b=[], c=[])\nmade.move_to_end('a')\nmade.note = []\n",
+    );
+    let inspected = named(&mut session, "made");
+    let moment = moment_of(&mut session);
+    let card = moment.cards.iter().find(|card| card.id == inspected.id).expect("it has a card");
+    let labels: Vec<_> =
+        card.sections.iter().flat_map(|section| &section.rows).map(|row| row.label.as_str()).collect();
+    assert_eq!(labels, ["['b']", "['c']", "['a']", "note"]);
+    assert_eq!(card.title, "OrderedDict {3}");
+    let names: Vec<_> = inspected.blocks.iter().map(|block| block.name.as_str()).collect();
+    assert_eq!(names, ["object", "ma_keys", "od_fast_nodes", "node", "node", "node"]);
+    let fields: Vec<_> = inspected.blocks[3].fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(fields, ["node of 'b'", "hash", "next", "prev"]);
 }

@@ -46,6 +46,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     object::dict_type::register,
     object::dict_views::register,
     object::dict_iterators::register,
+    object::odict_type::register,
     object::sequence_iterators::register,
     object::slice::register,
     object::set_type::register,

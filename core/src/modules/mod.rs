@@ -12,6 +12,7 @@ pub mod builtins_functions;
 pub mod builtins_print;
 pub mod collections_module;
 pub mod consumers;
+mod count_elements;
 mod default_dict;
 mod deque_iterators;
 pub mod deque_object;
@@ -37,6 +38,7 @@ pub mod text_output;
 mod thread_locks;
 pub mod thread_module;
 pub mod tracemalloc_module;
+mod tuple_getter;
 pub mod weakref_module;
 
 use crate::object::machine::FoundModule;
@@ -97,9 +99,11 @@ fn native(name: &str) -> Option<FoundModule> {
 fn python(name: &str) -> Option<FoundModule> {
     Some(match name {
         "__future__" => python!("__future__"),
+        "_callable_alias" => python!("_callable_alias"),
         "_collections_abc" => python!("_collections_abc"),
         "_random" => python!("_random"),
         "_threading_local" => python!("_threading_local"),
+        "_user_containers" => python!("_user_containers"),
         "_weakrefset" => python!("_weakrefset"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),

@@ -33,8 +33,11 @@ const STORED: u16 = 4;
 /// The method.
 pub(super) fn from_keys(m: &mut Machine, class: Object, args: Args) -> Called {
     arguments::check_positional(m, "fromkeys", args.count, 1, 2)?;
-    let iterable = args.get(m, 0);
-    let value = args.optional(m, 1).non_null().unwrap_or(NONE);
+    begin(m, class, args.get(m, 0), args.optional(m, 1).non_null().unwrap_or(NONE))
+}
+
+/// What a class makes without arguments, filled with the keys of an iterable; all are borrowed.
+pub(super) fn begin(m: &mut Machine, class: Object, iterable: Object, value: Object) -> Called {
     let none = Object::NULL;
     let frame = m.push_native(NativeKind::DictFromKeys, &[none, none, none, iterable, value], COUNTED);
     let step = calls::call_no_args(m, class);

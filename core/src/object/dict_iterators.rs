@@ -123,7 +123,7 @@ fn length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
 
 /// CPython: `dictiter_reduce`.
 fn reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
-    iterator_reduce::rest(m, iterator, DI_DICT, &[DI_USED, DI_POS, LEN])
+    iterator_reduce::rest(m, iterator, &[DI_DICT], &[DI_USED, DI_POS, LEN])
 }
 
 /// Ends the iteration: lets the dict go.

@@ -158,7 +158,7 @@ pub(super) fn visit_items(m: &mut Machine, d: Object, visit: &mut (impl Visit + 
 }
 
 /// CPython: `dict_richcompare`.
-fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) -> Called {
+pub(super) fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) -> Called {
     let operator = operator.0;
     let comparable = dict::check(m, left)
         && dict::check(m, right)
@@ -253,6 +253,11 @@ fn dict_new(m: &mut Machine, type_: Object, _: Object, _: Object) -> Called {
     }
 }
 
+/// A new empty one of a type that derives from dict.
+pub(super) fn new_of(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
+    type_object::immediate(dict_new(m, type_, Object::NULL, Object::NULL))
+}
+
 /// CPython: `dict_init`.
 pub fn init(m: &mut Machine, d: Object, positional: Object, keywords: Object) -> Called {
     let count = tuple::size(m, positional);
@@ -278,9 +283,7 @@ fn single_argument(
 /// CPython: `dict_vectorcall`.
 fn vectorcall(m: &mut Machine, type_: Object, args: Args) -> Called {
     arguments::check_positional(m, "dict", args.count, 0, 1)?;
-    let Step::Value(d) = dict_new(m, type_, Object::NULL, Object::NULL)? else {
-        unreachable!("making an empty dict calls nobody")
-    };
+    let d = new_of(m, type_)?;
     let argument = args.optional(m, 0);
     let keywords = Keywords { dict: args.keywords, names: args.names, values: args.base + 8 * args.count };
     dict_fill::update(m, d, argument, keywords, d)

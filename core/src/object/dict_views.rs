@@ -19,9 +19,11 @@ use super::{
     object_protocol, set, statics, tuple, type_object,
 };
 
-const DV_DICT: u64 = 16;
+/// Offset of `dv_dict`.
+pub(super) const DV_DICT: u64 = 16;
 
-static LAYOUT: Layout = Layout::fixed(&[Field::counted("dv_dict", DV_DICT)]);
+/// The fields of a view.
+pub(super) static LAYOUT: Layout = Layout::fixed(&[Field::counted("dv_dict", DV_DICT)]);
 
 /// `dict_keys`.
 pub static KEYS: TypeSpec = TypeSpec {
@@ -84,7 +86,7 @@ pub static ITEMS: TypeSpec = TypeSpec {
 };
 
 /// CPython: `_PyDictView_New`.
-fn new(m: &mut Machine, d: Object, type_: Object) -> Called {
+pub(super) fn new(m: &mut Machine, d: Object, type_: Object) -> Called {
     let view = m.gc_new(type_, 24)?;
     m.incref(d);
     m.write_object(view, DV_DICT, d);
@@ -185,12 +187,20 @@ fn has_item(m: &mut Machine, view: Object, item: Object) -> Result<bool, Raised>
 
 /// Whether it is a view of keys or items. CPython: `PyDictViewSet_Check`.
 pub fn is_set_view(m: &Machine, object: Object) -> bool {
-    matches!(m.type_of(object), statics::DICT_KEYS | statics::DICT_ITEMS)
+    matches!(
+        m.type_of(object),
+        statics::DICT_KEYS | statics::DICT_ITEMS | statics::ODICT_KEYS | statics::ODICT_ITEMS
+    )
+}
+
+/// CPython: `PyDictKeys_Check`.
+fn is_keys(m: &Machine, view: Object) -> bool {
+    matches!(m.type_of(view), statics::DICT_KEYS | statics::ODICT_KEYS)
 }
 
 /// Whether a view of keys or items has this one.
 pub(super) fn has(m: &mut Machine, view: Object, item: Object) -> Result<bool, Raised> {
-    if m.type_of(view) == statics::DICT_KEYS {
+    if is_keys(m, view) {
         let d = m.read_object(view, DV_DICT);
         return dict::contains(m, d, item);
     }
@@ -220,7 +230,7 @@ fn rich_compare(m: &mut Machine, view: Object, other: Object, operator: Object) 
 /// What a set of the view's items is made of. CPython: `dictviews_to_set`.
 fn source(m: &Machine, view: Object) -> Object {
     let d = m.read_object(view, DV_DICT);
-    if m.type_of(view) == statics::DICT_KEYS && dict::check_exact(m, d) { d } else { view }
+    if is_keys(m, view) && dict::check_exact(m, d) { d } else { view }
 }
 
 /// CPython: `dictviews_sub`.

@@ -15,7 +15,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, errors, object_protocol, singletons, tuple, type_instances, unicode, weakref,
+    arguments, bool, calls, errors, object_protocol, singletons, tuple, type_instances, type_object, unicode,
+    weakref,
 };
 
 const ORIGIN: u64 = 16;
@@ -202,7 +203,7 @@ fn getattro(m: &mut Machine, alias: Object, name: Object) -> Called {
 }
 
 fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Called {
-    let both = m.type_of(a) == statics::GENERIC_ALIAS && m.type_of(b) == statics::GENERIC_ALIAS;
+    let both = [a, b].into_iter().all(|one| type_object::is_instance_of(m, one, statics::GENERIC_ALIAS));
     if !both || !matches!(operator.0, 2 | 3) {
         return singletons::return_not_implemented(m);
     }

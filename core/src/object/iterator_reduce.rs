@@ -82,18 +82,20 @@ fn text_length(m: &Machine, text: Object) -> i64 {
     buffer::of(m, text).map_or(0, |buffer| buffer.bytes as i64)
 }
 
-/// `(iter, (rest,))`: a list of what the iterator has yet to give, and still has afterwards. `held` is its field of the
-/// container, `words` are those that change as it goes on.
+/// `(iter, (rest,))`: a list of what the iterator has yet to give, and still has afterwards. `held` are its fields of the
+/// container and the like, `words` are those that change as it goes on.
 ///
 /// CPython: the copy on the C stack of `dictiter_reduce` and `setiter_reduce`.
-pub(super) fn rest(m: &mut Machine, iterator: Object, held: u64, words: &[u64]) -> Called {
-    let container = m.read_object(iterator, held);
-    m.xincref(container);
+pub(super) fn rest(m: &mut Machine, iterator: Object, held: &[u64], words: &[u64]) -> Called {
+    let containers: Vec<Object> = held.iter().map(|&offset| m.read_object(iterator, offset)).collect();
+    for &container in &containers {
+        m.xincref(container);
+    }
     let before: Vec<u64> = words.iter().map(|&offset| m.read(iterator, offset)).collect();
     let list = m.nested(|m| sequence_protocol::list(m, iterator));
-    let left = m.read_object(iterator, held);
-    m.xdecref(left);
-    m.write_object(iterator, held, container);
+    for (&offset, container) in held.iter().zip(containers) {
+        m.replace_at(iterator.field(offset), container);
+    }
     for (&offset, word) in words.iter().zip(before) {
         m.write(iterator, offset, word);
     }

@@ -80,6 +80,8 @@ pub enum Label {
     Value(Object),
     /// A key of a dict or an element of a set.
     Key(Object),
+    /// The key in a node of an ordered dict's list; the key object is given.
+    Node(Object),
     /// A local variable of a frame by index into `co_varnames` + cells + frees.
     Local(u64),
     /// A slot of a frame's evaluation stack by depth.

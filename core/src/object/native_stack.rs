@@ -72,6 +72,7 @@ native_kinds! {
     // Iterators and their consumers.
     ListExtend, ListComp, TupleFrom, SetUpdate, SetIntersection, SetDifference, SetDisjoint, SetMade, SetWithEach,
     DictUpdate, DictFromSequence, DictFill, DictFromKeys, DictViewMethod, DictViewIntersection, DictViewSearch,
+    OdictUpdate, OdictOr, OdictSetDefault, OdictPop, OdictCopy, OdictRepr, OdictCompare, CountElements,
     BytesFrom, BytesZeros, BytesSubtype, BytesMethod, BytesJoin, BytearrayZeros, BytearrayFill, BytearrayExtend, BytearrayAssign,
     ArrayNew, ArrayExtend, AsSize, WriteLines, DictViewRepr, DequeRepr, DequeExtend, DefaultDictMissing, Sum, MinMax, AnyAll, Sorted, SortKeys,
     ZipNew, MapNew, FilterNew, SequenceFast, ListAssign, MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,

@@ -65,7 +65,7 @@ fn traverse(m: &mut Machine, iterator: Object, visit: Visitor<'_>) -> bool {
 
 /// CPython: `setiter_reduce`.
 fn reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
-    iterator_reduce::rest(m, iterator, SI_SET, &[SI_USED, SI_POS, LEN])
+    iterator_reduce::rest(m, iterator, &[SI_SET], &[SI_USED, SI_POS, LEN])
 }
 
 /// CPython: `setiter_iternext`.

@@ -211,7 +211,7 @@ fn grouped(ways: &Ways<'_>, entries: &[Entry]) -> (Groups, AddressMap) {
 fn reference(ways: &Ways<'_>, holder: Entry, label: Label) -> String {
     match label {
         Label::Item(_) => "[…]".to_owned(),
-        Label::Key(_) => " key".to_owned(),
+        Label::Key(_) | Label::Node(_) => " key".to_owned(),
         Label::Value(key) if !is_text(ways.m, key) => "[…]".to_owned(),
         Label::Stack(_) => " evaluation stack".to_owned(),
         label => ways.reference_words(holder, label),

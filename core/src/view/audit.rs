@@ -123,6 +123,7 @@ pub fn label_words(m: &Machine, census: &mut Census, holder: Object, label: Labe
             key => format!("[{key}]"),
         },
         Label::Key(key) => format!("key {}", text::title(m, &mut census.types, key)),
+        Label::Node(key) => format!("node of key {}", text::title(m, &mut census.types, key)),
         Label::Local(index) => text::local_name(m, holder, index).unwrap_or_else(|| format!("local {index}")),
         Label::Stack(depth) => format!("evaluation stack {depth}"),
         Label::Slot(offset) => format!("slot at {offset}"),

@@ -12,6 +12,8 @@ use super::types::TypeTable;
 
 /// Containers inside an object whose blocks are listed with its own.
 const MOST_INNER: usize = 16;
+/// Blocks of an object that are listed, at most: an ordered dict has one for each key.
+const MOST_BLOCKS: usize = 64;
 /// Bytes of a pool's header.
 const POOL_OVERHEAD: u64 = 48;
 
@@ -146,7 +148,9 @@ impl Owned<'_> {
         let own = block_of(self.census.types.facts(entry.facts), entry.object);
         let mut found = vec![(own, words.to_owned())];
         visit_tables(self.m, &self.census.types, entry, &mut |block, field| {
-            found.push((block, format!("{whose} {field}")));
+            if found.len() < MOST_BLOCKS {
+                found.push((block, format!("{whose} {field}")));
+            }
         });
         for (block, words) in found {
             if let Some(live) = self.m.memory.block_at(block).filter(|live| live.serial != 0) {
@@ -187,7 +191,7 @@ fn label_words(m: &Machine, label: Label) -> String {
         Label::Field(name) => name.to_owned(),
         Label::Item(index) => format!("[{index}]"),
         Label::Value(key) => text::simple(m, key).unwrap_or_default().trim_matches('\'').to_owned(),
-        Label::Key(_) => "a key".to_owned(),
+        Label::Key(_) | Label::Node(_) => "a key".to_owned(),
         Label::Local(_) => "a local".to_owned(),
         Label::Stack(_) => "a value on the stack".to_owned(),
         Label::Slot(_) => "a slot".to_owned(),

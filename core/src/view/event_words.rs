@@ -93,6 +93,7 @@ impl EventWords {
     ) -> String {
         let place = match label {
             Label::Key(_) => format!("A key of {called}"),
+            Label::Node(_) => format!("The node of a key of {called}"),
             Label::Stack(_) => format!("The evaluation stack of {called}"),
             Label::Local(_) => {
                 format!("{} of {called}", capital(&label_words(m, &mut self.census, holder, label)))

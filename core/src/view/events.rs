@@ -11,7 +11,7 @@ use crate::object::layout::{FieldKind, Held, Label};
 use crate::object::reference::{OB_REFCNT, OB_SIZE, OB_TYPE};
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
 use crate::object::statics::{self, STATIC_TYPE_COUNT};
-use crate::object::{Machine, Object, dict, list, marks, tuple};
+use crate::object::{Machine, Object, dict, list, marks, odict, tuple};
 
 use super::census::{Census, MAX_COUNT, ObjectId, id_at, id_at_block};
 use super::collection::{Collecting, Tally};
@@ -410,13 +410,29 @@ impl Teller {
         let owner = *self.owners.get(&block)?;
         let mut is_owned = false;
         self.visit_blocks(m, owner, &mut |owned| is_owned |= owned == block);
+        is_owned |= self.is_large_odict(m, owner) && odict::has_node(m, owner, block);
         if !is_owned {
             self.owners.remove(&block);
         }
         is_owned.then_some(owner)
     }
 
+    /// Whether it is an ordered dict of so many nodes that they are not walked through at each event.
+    fn is_large_odict(&mut self, m: &Machine, object: Object) -> bool {
+        let word = |offset| m.memory.try_read_u64(object.field(offset)).unwrap_or(0);
+        let facts = self.types.index_of(m, Object(word(OB_TYPE)));
+        let spec = facts.and_then(|facts| self.types.facts(facts).spec);
+        spec.is_some_and(|spec| spec.address == statics::ORDERED_DICT) && word(dict::MA_USED) > MAX_SEARCHED
+    }
+
+    /// The blocks that an object owns; of a large ordered dict those that can be new.
     fn visit_blocks(&mut self, m: &Machine, object: Object, visit: &mut dyn FnMut(Address)) {
+        if self.is_large_odict(m, object) {
+            for offset in [dict::MA_KEYS, odict::OD_FAST_NODES, odict::OD_FIRST, odict::OD_LAST] {
+                visit(m.memory.try_read_u64(object.field(offset)).unwrap_or(0));
+            }
+            return;
+        }
         let type_ = Object(m.memory.try_read_u64(object.field(OB_TYPE)).unwrap_or(0));
         let Some(facts) = self.types.index_of(m, type_) else { return };
         if let Some(blocks) = self.types.facts(facts).spec.and_then(|spec| spec.layout.blocks) {
@@ -447,7 +463,7 @@ fn items_of_large(m: &Machine, object: Object, type_: Object) -> Option<Address>
     let (size, items) = match type_ {
         statics::LIST => (word(OB_SIZE), word(list::OB_ITEM)),
         statics::TUPLE => (word(OB_SIZE), object.field(tuple::OB_ITEM)),
-        statics::DICT | statics::DEFAULT_DICT => (word(dict::MA_USED), Address::MAX),
+        statics::DICT | statics::DEFAULT_DICT | statics::ORDERED_DICT => (word(dict::MA_USED), Address::MAX),
         statics::SET | statics::FROZENSET => (word(SET_FILL), Address::MAX),
         _ => return None,
     };

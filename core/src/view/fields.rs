@@ -3,7 +3,7 @@
 use crate::memory::{Address, Memory, Owner};
 use crate::object::layout::{Field, FieldKind, Held, Label};
 use crate::object::reference::{OB_REFCNT, OB_TYPE};
-use crate::object::{Machine, Object, dict_keys, statics};
+use crate::object::{Machine, Object, dict_keys, odict, statics};
 
 use super::census::{Entry, ObjectId, block_of};
 use super::size::own_bytes;
@@ -12,6 +12,8 @@ use super::types::{TypeFacts, TypeTable};
 
 /// Fields of a block that are listed.
 const MAX_FIELDS: usize = 64;
+/// Blocks of an object that are shown, at most: an ordered dict has one for each key.
+const MAX_BLOCKS: usize = 64;
 const GC_HEAD_BYTES: u64 = 16;
 
 /// A block that belongs to an object.
@@ -59,8 +61,9 @@ pub(super) fn blocks(m: &Machine, types: &mut TypeTable, entry: Entry) -> Vec<Ob
     let mut parts = vec![(own, "object".to_owned(), own_fields(m, facts, entry.object))];
     if let Some(owned) = facts.spec.and_then(|spec| spec.layout.blocks) {
         owned(m, entry.object, &mut |address, name| {
-            let named = if name.contains("keys") { key_table_fields() } else { Vec::new() };
-            parts.push((address, name.to_owned(), named));
+            if parts.len() < MAX_BLOCKS {
+                parts.push((address, name.to_owned(), fields_of_block(name)));
+            }
         });
     }
     let mut made = Vec::new();
@@ -132,6 +135,15 @@ fn own_fields(m: &Machine, facts: &TypeFacts, object: Object) -> Vec<Field> {
     fields
 }
 
+/// The fields with names of a block that an object owns beside its own.
+fn fields_of_block(name: &str) -> Vec<Field> {
+    match name {
+        "node" => odict::NODE_FIELDS.to_vec(),
+        name if name.contains("keys") => key_table_fields(),
+        _ => Vec::new(),
+    }
+}
+
 fn key_table_fields() -> Vec<Field> {
     use dict_keys::{DK_LOOKUP, DK_NENTRIES, DK_REFCNT, DK_SIZE, DK_USABLE};
     vec![
@@ -178,6 +190,7 @@ fn held_bytes(m: &Machine, types: &mut TypeTable, entry: Entry, base: Address, h
         Label::Item(index) => format!("[{index}]"),
         Label::Value(key) => format!("me_value of {}", text::title(m, types, key)),
         Label::Key(_) => "me_key".to_owned(),
+        Label::Node(key) => format!("node of {}", text::title(m, types, key)),
         Label::Local(index) => format!("f_localsplus[{index}]"),
         Label::Stack(depth) => format!("stack[{depth}]"),
         Label::Slot(offset) => {

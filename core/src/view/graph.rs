@@ -148,6 +148,7 @@ impl Labels {
             Label::Field(name) => self.field(name),
             Label::Item(_) => self.find(Label::Item(0)),
             Label::Key(_) => self.find(Label::Key(Object::NULL)),
+            Label::Node(_) => self.find(Label::Node(Object::NULL)),
             Label::Local(_) => self.find(Label::Local(0)),
             Label::Stack(_) => self.find(Label::Stack(0)),
             Label::Value(key) => match number_at(number, key) {

@@ -161,7 +161,7 @@ impl<'a> Ledger<'a> {
         let base = facts.spec.map_or(Object::NULL, |spec| spec.address);
         let word = |offset| m.memory.try_read_u64(entry.object.field(offset)).unwrap_or(0);
         let table = match base {
-            statics::DICT | statics::DEFAULT_DICT => word(dict::MA_KEYS),
+            statics::DICT | statics::DEFAULT_DICT | statics::ORDERED_DICT => word(dict::MA_KEYS),
             _ if facts.makes_types && super::census::is_heap_type(m, entry.object) => word(HT_CACHED_KEYS),
             _ => 0,
         };

@@ -1,11 +1,13 @@
 //! The items of dicts, sets and sequences, read from their bytes.
 
+use std::collections::BTreeMap;
+
 use crate::memory::Address;
 use crate::object::dict::{MA_KEYS, MA_VALUES};
 use crate::object::dict_keys::{
     DK_INDICES, DK_NENTRIES, DK_SIZE, ENTRY_BYTES, ME_KEY, ME_VALUE, index_bytes,
 };
-use crate::object::{Machine, Object};
+use crate::object::{Machine, Object, odict};
 
 /// An item of a dict.
 #[derive(Clone, Copy, Debug)]
@@ -40,4 +42,15 @@ pub fn dict_items(m: &Machine, dict: Object) -> impl Iterator<Item = Item> {
         let (key, value) = (Object(word(m, key_place)), Object(word(m, value_place)));
         (!key.is_null() && !value.is_null()).then_some(Item { key, value, key_place, value_place })
     })
+}
+
+/// The items of an ordered dict in the order of its list. Total.
+pub fn ordered_items(m: &Machine, od: Object) -> Vec<Item> {
+    let mut places = BTreeMap::new();
+    odict::walk(m, od, &mut |_, key| {
+        places.insert(key.0, places.len());
+    });
+    let mut items: Vec<Item> = dict_items(m, od).collect();
+    items.sort_by_key(|item| places.get(&item.key.0).copied());
+    items
 }

@@ -6,7 +6,7 @@ use crate::object::type_offsets::{FLAG_BASE_EXC_SUBCLASS, HT_NAME, TP_DICT, TP_F
 use crate::object::{Machine, Object, cell, code, dict, exceptions, function, list, statics, tuple, weakref};
 
 use super::data::Shape;
-use super::rows::dict_items;
+use super::rows::{Item, dict_items, ordered_items};
 use super::size::own_bytes;
 use super::text::{self, simple, string};
 use super::types::{TypeFacts, TypeTable};
@@ -88,7 +88,8 @@ pub(super) fn shape(m: &Machine, facts: &TypeFacts) -> Shape {
         | statics::SET
         | statics::FROZENSET
         | statics::DEQUE
-        | statics::DEFAULT_DICT => Shape::Container,
+        | statics::DEFAULT_DICT
+        | statics::ORDERED_DICT => Shape::Container,
         statics::INT
         | statics::STR
         | statics::FLOAT
@@ -130,7 +131,12 @@ pub(super) fn content(
                 sequence_content(m, types, word(m, object.field(list::OB_ITEM)), object, &mut content);
             }
             statics::TUPLE => sequence_content(m, types, object.field(tuple::OB_ITEM), object, &mut content),
-            statics::DICT | statics::DEFAULT_DICT => dict_content(m, object, &mut content),
+            statics::DICT | statics::DEFAULT_DICT => {
+                dict_content(m, object, dict_items(m, object), &mut content)
+            }
+            statics::ORDERED_DICT => {
+                dict_content(m, object, ordered_items(m, object).into_iter(), &mut content);
+            }
             statics::SET | statics::FROZENSET => set_content(m, types, object, facts, &mut content),
             statics::GENERATOR => generator_content(m, types, object, &mut content),
             statics::FRAME => push_plain(&mut content, local_rows(m, types.facts(facts), object)),
@@ -238,10 +244,10 @@ fn key_text(m: &Machine, key: Object) -> String {
     simple(m, key).unwrap_or_else(|| format!("{} {:#x}", text::type_name_of(m, key), key.0))
 }
 
-fn dict_content(m: &Machine, object: Object, content: &mut Content) {
+fn dict_content(m: &Machine, object: Object, items: impl Iterator<Item = Item>, content: &mut Content) {
     let count = word(m, object.field(dict::MA_USED));
     let mut rows = Vec::new();
-    for (index, item) in (0..).zip(dict_items(m, object)) {
+    for (index, item) in (0..).zip(items) {
         if count > MAX_ROWS && index == FIRST_ROWS {
             rows.push(more(count.saturating_sub(FIRST_ROWS + 1)));
         }
@@ -381,7 +387,7 @@ fn fold_from(m: &Machine, types: &mut TypeTable, object: Object, except: &[Objec
         TypeTable::visit_held(types.facts(index), m, holder, &mut |held: Held| {
             if held.kind == FieldKind::Counted
                 && held.target != object
-                && !matches!(held.label, Label::Key(_))
+                && !matches!(held.label, Label::Key(_) | Label::Node(_))
             {
                 found.push(held.target);
             }
@@ -536,7 +542,7 @@ fn generic_content(m: &Machine, types: &mut TypeTable, object: Object, facts: u3
             }
             Label::Stack(depth) => (format!("stack {depth}"), None),
             Label::Value(key) => (format!("[{}]", key_text(m, key)), None),
-            Label::Key(key) => (format!("key {}", key_text(m, key)), None),
+            Label::Key(key) | Label::Node(key) => (format!("key {}", key_text(m, key)), None),
         };
         if held.kind != FieldKind::Counted || Some(held.place) == dict_place {
             return;

@@ -3,8 +3,9 @@
 use crate::memory::Address;
 use crate::modules::array_object;
 use crate::modules::deque_object::BLOCK_BYTES;
-use crate::object::dict::{MA_KEYS, MA_VALUES};
+use crate::object::dict::{MA_KEYS, MA_USED, MA_VALUES};
 use crate::object::dict_keys::{DK_INDICES, DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction};
+use crate::object::odict::{NODE_BYTES, OD_FAST_NODES_SIZE, OD_FIRST};
 use crate::object::reference::OB_SIZE;
 use crate::object::runtime::EMPTY_KEYS;
 use crate::object::type_offsets::{FLAG_HEAPTYPE, HEAP_TYPE_BYTES, HT_CACHED_KEYS, TP_FLAGS};
@@ -37,6 +38,7 @@ pub fn own_bytes(m: &Machine, facts: &TypeFacts, object: Object) -> u64 {
             basic + 8 * (word(m, object.field(list::ALLOCATED)) as i64).max(0).cast_unsigned().min(1 << 40)
         }
         statics::DICT | statics::DEFAULT_DICT => basic + dict_bytes(m, object),
+        statics::ORDERED_DICT => basic + dict_bytes(m, object) + order_bytes(m, object),
         statics::SET | statics::FROZENSET => basic + set_bytes(m, object),
         statics::STR => str_bytes(m, object) + (basic - basic.min(unicode::OBJECT_BYTES)),
         statics::TYPE => type_bytes(m, object),
@@ -68,6 +70,11 @@ fn dict_bytes(m: &Machine, object: Object) -> u64 {
         if values == 0 || keys == EMPTY_KEYS { 0 } else { 8 * usable_fraction(word(m, keys + DK_SIZE)) };
     let own_table = keys != EMPTY_KEYS && word(m, keys + DK_REFCNT) == 1;
     values_bytes + if own_table { table_bytes(m, keys) } else { 0 }
+}
+
+fn order_bytes(m: &Machine, object: Object) -> u64 {
+    let nodes = if word(m, object.field(OD_FIRST)) == 0 { 0 } else { word(m, object.field(MA_USED)) };
+    8 * word(m, object.field(OD_FAST_NODES_SIZE)).min(1 << 40) + NODE_BYTES * nodes.min(1 << 40)
 }
 
 fn set_bytes(m: &Machine, object: Object) -> u64 {

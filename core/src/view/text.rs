@@ -148,7 +148,7 @@ pub fn title(m: &Machine, types: &mut TypeTable, object: Object) -> String {
         statics::BYTEARRAY | statics::ARRAY | statics::LIST | statics::TUPLE | statics::DEQUE => {
             format!("{name} [{size}]")
         }
-        statics::DICT | statics::DEFAULT_DICT => {
+        statics::DICT | statics::DEFAULT_DICT | statics::ORDERED_DICT => {
             format!("{name} {{{}}}", word(m, object.field(dict::MA_USED)))
         }
         statics::SET | statics::FROZENSET => format!("{name} {{{}}}", word(m, object.field(24))),

@@ -157,6 +157,9 @@ impl<'a> Ways<'a> {
             Label::Item(index) => format!("[{index}]"),
             Label::Value(key) => format!("[{}]", text::simple(m, key).unwrap_or_else(|| "…".to_owned())),
             Label::Key(key) => format!(" key {}", text::simple(m, key).unwrap_or_else(|| "…".to_owned())),
+            Label::Node(key) => {
+                format!(" node of key {}", text::simple(m, key).unwrap_or_else(|| "…".to_owned()))
+            }
             Label::Local(index) => {
                 let name = text::local_name(m, holder.object, index);
                 format!(" local {}", name.unwrap_or_else(|| index.to_string()))

@@ -1,7 +1,7 @@
 """Abstract classes of containers."""
 from abc import ABCMeta, abstractmethod
 
-GenericAlias = type(list[int])
+from _callable_alias import GenericAlias, _CallableGenericAlias
 
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
@@ -9,6 +9,9 @@ __all__ = [
     "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence",
     "MutableSequence", "ByteString",
 ]
+
+# The classes say that they are of `collections.abc`.
+__name__ = "collections.abc"
 
 
 def _has(cls, *names):
@@ -23,8 +26,8 @@ def _has(cls, *names):
     return True
 
 
-def _one_method(name, method, doc, generic=True):
-    """A class with one abstract method, which other classes fulfil by having it."""
+def _one_method(name, method, doc, alias=GenericAlias):
+    """A class with one abstract method, which other classes fulfil by having it; `alias` is what `[]` of it gives."""
     def __subclasshook__(cls, other):
         return _has(other, method) if cls is made else NotImplemented
 
@@ -35,55 +38,21 @@ def _one_method(name, method, doc, generic=True):
     namespace = {
         "__slots__": (),
         "__doc__": doc,
-        "__module__": "collections.abc",
+        "__module__": __name__,
         method: abstractmethod(stub),
         "__subclasshook__": classmethod(__subclasshook__),
     }
-    if generic:
-        namespace["__class_getitem__"] = classmethod(GenericAlias)
+    if alias is not None:
+        namespace["__class_getitem__"] = classmethod(alias)
     made = ABCMeta(name, (), namespace)
     return made
 
 
-Hashable = _one_method("Hashable", "__hash__", "Has a hash.", generic=False)
+Hashable = _one_method("Hashable", "__hash__", "Has a hash.", None)
 Iterable = _one_method("Iterable", "__iter__", "Can be iterated over.")
-Sized = _one_method("Sized", "__len__", "Has a length.", generic=False)
+Sized = _one_method("Sized", "__len__", "Has a length.", None)
 Container = _one_method("Container", "__contains__", "Can be asked whether it holds something.")
-Callable = _one_method("Callable", "__call__", "Can be called.", generic=False)
-
-
-class _CallableGenericAlias(GenericAlias):
-    """`Callable[[int], str]`, whose arguments are flat: `(int, str)`."""
-
-    __slots__ = ()
-
-    def __new__(cls, origin, args):
-        if not isinstance(args, tuple) or len(args) != 2:
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        parameters, result = args
-        if isinstance(parameters, list):
-            return super().__new__(cls, origin, (*parameters, result))
-        if parameters is not Ellipsis:
-            raise TypeError("expected a list of types or an ellipsis, got %r" % (parameters,))
-        return super().__new__(cls, origin, args)
-
-    def __repr__(self):
-        args = self.__args__
-        if len(args) == 2 and args[0] is Ellipsis:
-            return super().__repr__()
-        shown = ", ".join(map(_type_repr, args[:-1]))
-        return "collections.abc.Callable[[%s], %s]" % (shown, _type_repr(args[-1]))
-
-
-def _type_repr(value):
-    if isinstance(value, GenericAlias):
-        return repr(value)
-    if isinstance(value, type):
-        return value.__qualname__ if value.__module__ == "builtins" else "%s.%s" % (value.__module__, value.__qualname__)
-    return "..." if value is Ellipsis else repr(value)
-
-
-Callable.__class_getitem__ = classmethod(_CallableGenericAlias)
+Callable = _one_method("Callable", "__call__", "Can be called.", _CallableGenericAlias)
 
 
 Awaitable = _one_method("Awaitable", "__await__", "Can be awaited.")
@@ -397,6 +366,7 @@ class MappingView(Sized):
     """A view of a mapping."""
 
     __slots__ = ("_mapping",)
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -406,8 +376,6 @@ class MappingView(Sized):
 
     def __repr__(self):
         return "%s(%r)" % (type(self).__name__, self._mapping)
-
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 class KeysView(MappingView, Set):
@@ -606,9 +574,6 @@ class MutableSequence(Sequence):
         return self
 
 
-for _kind in (Iterator, Reversible, Generator, Collection, Set, MutableSet, Mapping, MappingView, KeysView, ItemsView,
-              ValuesView, MutableMapping, Sequence, ByteString, MutableSequence):
-    _kind.__module__ = "collections.abc"
 Set.register(frozenset)
 MutableSet.register(set)
 KeysView.register(type({}.keys()))

@@ -1,247 +1,148 @@
 """More containers."""
-import sys
-from _collections import defaultdict, deque
-from operator import itemgetter
+import _collections_abc
+import sys as _sys
+from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
+from keyword import iskeyword as _iskeyword
+from operator import itemgetter as _itemgetter
+from reprlib import recursive_repr as _recursive_repr
 
-from _heapscape import name_as_static
+from _user_containers import UserDict, UserList, UserString
 
-__all__ = ["deque", "defaultdict", "namedtuple", "UserDict", "UserList", "UserString", "Counter", "OrderedDict", "ChainMap"]
+__all__ = [
+    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
+]
 
-_KEYWORDS = frozenset((
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-    "pass", "raise", "return", "try", "while", "with", "yield",
-))
+_collections_abc.MutableSequence.register(deque)
 
 
-def _field_names(names, rename):
-    if isinstance(names, str):
-        names = names.replace(",", " ").split()
-    names = list(map(str, names))
-    if rename:
-        seen = set()
-        for position, name in enumerate(names):
-            if not name.isidentifier() or name in _KEYWORDS or name.startswith("_") or name in seen:
-                names[position] = "_%d" % position
-            seen.add(name)
-    return names
+def __getattr__(name):
+    # The abstract classes could once be had from here.
+    if name not in _collections_abc.__all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(_collections_abc, name)
+    import warnings
+    warnings.warn(
+        "Using or importing the ABCs from 'collections' instead of from 'collections.abc' is deprecated since Python "
+        "3.3, and in 3.10 it will stop working",
+        DeprecationWarning, stacklevel=2,
+    )
+    globals()[name] = found
+    return found
+
+
+def _renamed(names):
+    seen = set()
+    for position, name in enumerate(names):
+        if not name.isidentifier() or _iskeyword(name) or name.startswith("_") or name in seen:
+            names[position] = f"_{position}"
+        seen.add(name)
 
 
 def _check_names(typename, names, rename):
     for name in [typename] + names:
+        if type(name) is not str:
+            raise TypeError("Type names and field names must be strings")
         if not name.isidentifier():
-            raise ValueError("Type names and field names must be valid identifiers: %r" % name)
-        if name in _KEYWORDS:
-            raise ValueError("Type names and field names cannot be a keyword: %r" % name)
+            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if _iskeyword(name):
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
     seen = set()
     for name in names:
         if name.startswith("_") and not rename:
-            raise ValueError("Field names cannot start with an underscore: %r" % name)
+            raise ValueError(f"Field names cannot start with an underscore: {name!r}")
         if name in seen:
-            raise ValueError("Encountered duplicate field name: %r" % name)
+            raise ValueError(f"Encountered duplicate field name: {name!r}")
         seen.add(name)
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """A class of tuples whose items have names."""
-    names = _field_names(field_names, rename)
-    typename = sys.intern(str(typename))
-    _check_names(typename, names, rename)
-    names = tuple(map(sys.intern, names))
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    field_names = list(map(str, field_names))
+    typename = _sys.intern(str(typename))
+    if rename:
+        _renamed(field_names)
+    _check_names(typename, field_names, rename)
     by_default = {}
     if defaults is not None:
         defaults = tuple(defaults)
-        if len(defaults) > len(names):
+        if len(defaults) > len(field_names):
             raise TypeError("Got more default values than field names")
-        by_default = dict(zip(names[len(names) - len(defaults):], defaults))
-    size, parameters = len(names), ", ".join(names)
-    items = "(%s,)" % parameters if names else "()"
-    __new__ = eval(
-        "lambda _cls%s: _tuple_new(_cls, %s)" % ("".join(", " + name for name in names), items),
-        {"_tuple_new": tuple.__new__, "__builtins__": {}, "__name__": "namedtuple_" + typename},
-    )
+        if defaults:
+            by_default = dict(zip(field_names[-len(defaults):], defaults))
+    field_names = tuple(map(_sys.intern, field_names))
+    # What the methods need is theirs, whatever happens to the builtins.
+    size, new_tuple = len(field_names), tuple.__new__
+    to_dict, to_tuple, length, mapped, zipped = dict, tuple, len, map, zip
+    parameters = ", ".join(field_names)
+    if size == 1:
+        parameters += ","
+    form = "(" + ", ".join(f"{name}=%r" for name in field_names) + ")"
+
+    made_in = {"_tuple_new": new_tuple, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
+    __new__ = eval(f"lambda _cls, {parameters}: _tuple_new(_cls, ({parameters}))", made_in)
     __new__.__name__ = "__new__"
-    __new__.__qualname__ = typename + ".__new__"
-    __new__.__doc__ = "Create new instance of %s(%s)" % (typename, parameters)
+    __new__.__doc__ = f"Create new instance of {typename}({parameters})"
     if defaults is not None:
         __new__.__defaults__ = defaults
 
+    @classmethod
     def _make(cls, iterable):
-        result = tuple.__new__(cls, iterable)
-        if len(result) != size:
-            raise TypeError("Expected %d arguments, got %d" % (size, len(result)))
+        result = new_tuple(cls, iterable)
+        if length(result) != size:
+            raise TypeError(f"Expected {size} arguments, got {len(result)}")
         return result
+
+    _make.__func__.__doc__ = f"Make a new {typename} object from a sequence or iterable"
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, names, self))
+        result = self._make(mapped(kwds.pop, field_names, self))
         if kwds:
-            raise ValueError("Got unexpected field names: %r" % list(kwds))
+            raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
         return result
 
-    form = "(" + ", ".join(name + "=%r" for name in names) + ")"
+    _replace.__doc__ = f"Return a new {typename} object replacing specified fields with new values"
 
     def __repr__(self):
-        return type(self).__name__ + form % tuple(self)
+        "Return a nicely formatted representation string"
+        return self.__class__.__name__ + form % self
 
     def _asdict(self):
-        return dict(zip(names, self))
+        "Return a new dict which maps field names to their values."
+        return to_dict(zipped(self._fields, self))
 
     def __getnewargs__(self):
-        return tuple(self)
+        "Return self as a plain tuple.  Used by copy and pickle."
+        return to_tuple(self)
 
-    for method in (_make, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = typename + "." + method.__name__
+    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
+        method.__qualname__ = f"{typename}.{method.__name__}"
     namespace = {
-        "__doc__": "%s(%s)" % (typename, parameters),
+        "__doc__": f"{typename}({parameters})",
         "__slots__": (),
-        "_fields": names,
+        "_fields": field_names,
         "_field_defaults": by_default,
         "__new__": __new__,
-        "_make": classmethod(_make),
+        "_make": _make,
         "_replace": _replace,
         "__repr__": __repr__,
         "_asdict": _asdict,
         "__getnewargs__": __getnewargs__,
     }
-    for position, name in enumerate(names):
-        namespace[name] = property(itemgetter(position), doc="Alias for field number %d" % position)
+    for position, name in enumerate(field_names):
+        namespace[name] = _tuplegetter(position, _sys.intern(f"Alias for field number {position}"))
     made = type(typename, (tuple,), namespace)
     if module is None:
-        module = sys._getframe(1).f_globals.get("__name__", "__main__")
+        module = _sys._getframe(1).f_globals.get("__name__", "__main__")
     made.__module__ = module
     return made
 
 
-# First entries that are being popped, with their dicts.
-_leaving = []
-
-
-_missing = object()
-_printing = set()
-
-
-class OrderedDict(dict):
-    """A dict that compares by order too, and can move entries."""
-
-    def __init__(self, /, *other, **kwds):
-        if len(other) > 1:
-            raise TypeError("expected at most 1 arguments, got %d" % len(other))
-        if type(self).__setitem__ is dict.__setitem__:
-            dict.__init__(self, *other, **kwds)
-        else:
-            OrderedDict.update(self, *other, **kwds)
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
-        if type(self) is OrderedDict:
-            return key, dict.pop(self, key)
-        # The order forgets the key before the subclass is asked for its value.
-        _leaving.append((self, key))
-        try:
-            value = self[key]
-        finally:
-            _leaving.pop()
-        del self[key]
-        return key, value
-
-    def move_to_end(self, key, last=True):
-        for owner, gone in _leaving:
-            if owner is self and gone == key:
-                raise KeyError(key)
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        others = list(self.items())
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for other, kept in others:
-            dict.__setitem__(self, other, kept)
-
-    def pop(self, key, default=_missing):
-        if type(self) is OrderedDict or key not in self:
-            if default is _missing:
-                return dict.pop(self, key)
-            return dict.pop(self, key, default)
-        value = self[key]
-        del self[key]
-        return value
-
-    def setdefault(self, key, default=None):
-        if key in self:
-            return self[key]
-        self[key] = default
-        return default
-
-    def update(*args, **kwds):
-        if not args:
-            raise TypeError("unbound method OrderedDict.update() needs an argument")
-        if len(args) > 2:
-            raise TypeError("update() takes at most 1 positional argument (%d given)" % (len(args) - 1))
-        self, other = args if len(args) == 2 else (*args, ())
-        pairs = other.items() if isinstance(other, dict) else None
-        if pairs is None and hasattr(other, "keys"):
-            pairs = [(key, other[key]) for key in other.keys()]
-        for key, value in other if pairs is None else pairs:
-            self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
-    def __reduce__(self):
-        return type(self), (), vars(self).copy() or None, None, iter(self.items())
-
-    def __repr__(self):
-        name = type(self).__name__
-        if id(self) in _printing:
-            return "..."
-        _printing.add(id(self))
-        try:
-            return "%s(%s)" % (name, repr(list(self.items())) if self else "")
-        finally:
-            _printing.discard(id(self))
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        return not self == other
-
-    __hash__ = None
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        made = cls()
-        for key in iterable:
-            made[key] = value
-        return made
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(self)
-        made.update(other)
-        return made
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(other)
-        made.update(self)
-        return made
-
-
-name_as_static(OrderedDict)
+def _is_mapping(thing):
+    # Most things have no items: asking for them takes less time than asking the abstract class.
+    return hasattr(thing, "items") and isinstance(thing, _collections_abc.Mapping)
 
 
 class Counter(dict):
@@ -255,107 +156,163 @@ class Counter(dict):
         return 0
 
     def most_common(self, n=None):
-        ordered = sorted(self.items(), key=itemgetter(1), reverse=True)
-        return ordered if n is None else ordered[:n]
+        """The items by their counts, largest first; at most `n` of them."""
+        if n is None:
+            return sorted(self.items(), key=_itemgetter(1), reverse=True)
+        import heapq
+        return heapq.nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
-        for item, count in self.items():
-            for _ in range(count):
-                yield item
+        """Each element as often as it is counted."""
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
+        """Adds the counts of a mapping, or one for each item of an iterable."""
         if iterable is not None:
-            if hasattr(iterable, "items"):
-                if not self:
-                    # Nothing to add to: the counts are taken as they are.
-                    super().update(iterable)
-                else:
-                    for item, count in iterable.items():
-                        self[item] = count + self.get(item, 0)
-            else:
+            if not _is_mapping(iterable):
+                _count_elements(self, iterable)
+            elif self:
                 get = self.get
-                for item in iterable:
-                    self[item] = get(item, 0) + 1
+                for element, count in iterable.items():
+                    self[element] = count + get(element, 0)
+            else:
+                # Nothing to add to: the counts are taken as they are.
+                super().update(iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
+        """Takes counts away; they may get negative."""
         if iterable is not None:
-            if hasattr(iterable, "items"):
-                for item, count in iterable.items():
-                    self[item] = self.get(item, 0) - count
+            get = self.get
+            if _is_mapping(iterable):
+                for element, count in iterable.items():
+                    self[element] = get(element, 0) - count
             else:
-                for item in iterable:
-                    self[item] = self.get(item, 0) - 1
+                for element in iterable:
+                    self[element] = get(element, 0) - 1
         if kwds:
             self.subtract(kwds)
 
     def copy(self):
-        return type(self)(self)
+        return self.__class__(self)
 
-    def __delitem__(self, item):
-        if item in self:
-            super().__delitem__(item)
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
+    def __delitem__(self, elem):
+        if elem in self:
+            super().__delitem__(elem)
 
     def __repr__(self):
         if not self:
-            return "%s()" % type(self).__name__
+            return f"{self.__class__.__name__}()"
         try:
-            return "%s({%s})" % (type(self).__name__, ", ".join("%r: %r" % pair for pair in self.most_common()))
+            counts = dict(self.most_common())
         except TypeError:
-            return "%s(%r)" % (type(self).__name__, dict(self))
-
-    def _combined(self, other, count):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        made = Counter()
-        for item in list(self) + [item for item in other if item not in self]:
-            number = count(self[item], other[item])
-            if number > 0:
-                made[item] = number
-        return made
+            # They have no order.
+            counts = dict(self)
+        return f"{self.__class__.__name__}({counts!r})"
 
     def __add__(self, other):
-        return self._combined(other, lambda mine, others: mine + others)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element, count in self.items():
+            both = count + other[element]
+            if both > 0:
+                result[element] = both
+        for element, count in other.items():
+            if element not in self and count > 0:
+                result[element] = count
+        return result
 
     def __sub__(self, other):
-        return self._combined(other, lambda mine, others: mine - others)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element, count in self.items():
+            left = count - other[element]
+            if left > 0:
+                result[element] = left
+        for element, count in other.items():
+            if element not in self and count < 0:
+                result[element] = 0 - count
+        return result
 
     def __or__(self, other):
-        return self._combined(other, max)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element, count in self.items():
+            others = other[element]
+            most = others if count < others else count
+            if most > 0:
+                result[element] = most
+        for element, count in other.items():
+            if element not in self and count > 0:
+                result[element] = count
+        return result
 
     def __and__(self, other):
-        return self._combined(other, min)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element, count in self.items():
+            others = other[element]
+            least = count if count < others else others
+            if least > 0:
+                result[element] = least
+        return result
 
     def __pos__(self):
-        return self + Counter()
+        result = Counter()
+        for element, count in self.items():
+            if count > 0:
+                result[element] = count
+        return result
 
     def __neg__(self):
-        return Counter() - self
+        result = Counter()
+        for element, count in self.items():
+            if count < 0:
+                result[element] = 0 - count
+        return result
 
-    def _take(self, made):
-        self.clear()
-        dict.update(self, made)
+    def _keep_positive(self):
+        for element in [element for element, count in self.items() if not count > 0]:
+            del self[element]
         return self
 
     def __iadd__(self, other):
-        return self._take(self + other)
+        for element, count in other.items():
+            self[element] += count
+        return self._keep_positive()
 
     def __isub__(self, other):
-        return self._take(self - other)
+        for element, count in other.items():
+            self[element] -= count
+        return self._keep_positive()
 
     def __ior__(self, other):
-        return self._take(self | other)
+        for element, others in other.items():
+            if others > self[element]:
+                self[element] = others
+        return self._keep_positive()
 
     def __iand__(self, other):
-        return self._take(self & other)
+        for element, count in self.items():
+            others = other[element]
+            if others < count:
+                self[element] = others
+        return self._keep_positive()
 
 
-class ChainMap:
+class ChainMap(_collections_abc.MutableMapping):
     """Several mappings as one; the first that has a key answers, and the first is written to."""
 
     def __init__(self, *maps):
@@ -390,34 +347,29 @@ class ChainMap:
     def __bool__(self):
         return any(self.maps)
 
+    @_recursive_repr()
     def __repr__(self):
-        return "%s(%s)" % (type(self).__name__, ", ".join(map(repr, self.maps)))
+        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
 
-    def __eq__(self, other):
-        return dict(self.items()) == dict(other.items())
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        """One mapping, made from an iterable of keys."""
+        return cls(dict.fromkeys(iterable, *args))
 
-    __hash__ = None
+    def copy(self):
+        """The same mappings, but the first is copied."""
+        return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
-    def keys(self):
-        return list(self)
-
-    def items(self):
-        return [(key, self[key]) for key in self]
-
-    def values(self):
-        return [self[key] for key in self]
+    __copy__ = copy
 
     def new_child(self, m=None):
-        return type(self)({} if m is None else m, *self.maps)
+        """A mapping (an empty dict if none is given) before these."""
+        return self.__class__({} if m is None else m, *self.maps)
 
     @property
     def parents(self):
-        return type(self)(*self.maps[1:])
-
-    def copy(self):
-        return type(self)(self.maps[0].copy(), *self.maps[1:])
-
-    __copy__ = copy
+        """All mappings but the first."""
+        return self.__class__(*self.maps[1:])
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
@@ -426,264 +378,38 @@ class ChainMap:
         try:
             del self.maps[0][key]
         except KeyError:
-            raise KeyError("Key not found in the first mapping: %r" % key) from None
-
-    def pop(self, key, *default):
-        try:
-            return self.maps[0].pop(key, *default)
-        except KeyError:
-            raise KeyError("Key not found in the first mapping: %r" % key) from None
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
 
     def popitem(self):
         try:
             return self.maps[0].popitem()
         except KeyError:
-            raise KeyError("No keys found in the first mapping.") from None
+            raise KeyError("No keys found in the first mapping.")
+
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
 
     def clear(self):
         self.maps[0].clear()
 
-    def update(self, *args, **kwargs):
-        self.maps[0].update(*args, **kwargs)
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
 
-    def setdefault(self, key, default=None):
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-
-def __getattr__(name):
-    # They need abstract classes, which few programs do.
-    if name in ("UserDict", "UserList", "UserString"):
-        import _collections_abc as abstract
-        made = {"UserDict": _user_dict, "UserList": _user_list, "UserString": _user_string}[name](abstract)
-        globals()[name] = made
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
         return made
-    raise AttributeError("module 'collections' has no attribute %r" % name)
 
-
-def _user_dict(abstract):
-    class UserDict(abstract.MutableMapping):
-        """A mapping to derive from: `data` is its dict."""
-
-        def __init__(self, dict=None, /, **kwargs):
-            self.data = {}
-            if dict is not None:
-                self.update(dict)
-            if kwargs:
-                self.update(kwargs)
-
-        def __len__(self):
-            return len(self.data)
-
-        def __getitem__(self, key):
-            if key in self.data:
-                return self.data[key]
-            if hasattr(type(self), "__missing__"):
-                return type(self).__missing__(self, key)
-            raise KeyError(key)
-
-        def __setitem__(self, key, item):
-            self.data[key] = item
-
-        def __delitem__(self, key):
-            del self.data[key]
-
-        def __iter__(self):
-            return iter(self.data)
-
-        def __contains__(self, key):
-            return key in self.data
-
-        def __repr__(self):
-            return repr(self.data)
-
-        def __or__(self, other):
-            if not isinstance(other, (UserDict, dict)):
-                return NotImplemented
-            return type(self)(self.data | (other.data if isinstance(other, UserDict) else other))
-
-        def __ror__(self, other):
-            if not isinstance(other, (UserDict, dict)):
-                return NotImplemented
-            return type(self)((other.data if isinstance(other, UserDict) else other) | self.data)
-
-        def __ior__(self, other):
-            self.data |= other.data if isinstance(other, UserDict) else other
-            return self
-
-        def copy(self):
-            return type(self)(self.data)
-
-    UserDict.__module__, UserDict.__qualname__ = "collections", "UserDict"
-    return UserDict
-
-
-def _user_list(abstract):
-    class UserList(abstract.MutableSequence):
-        """A sequence to derive from: `data` is its list."""
-
-        def __init__(self, initlist=None):
-            self.data = list(initlist or ())
-
-        def __repr__(self):
-            return repr(self.data)
-
-        def __eq__(self, other):
-            return self.data == (other.data if isinstance(other, UserList) else other)
-
-        def __len__(self):
-            return len(self.data)
-
-        def __getitem__(self, index):
-            return type(self)(self.data[index]) if isinstance(index, slice) else self.data[index]
-
-        def __setitem__(self, index, item):
-            self.data[index] = item
-
-        def __delitem__(self, index):
-            del self.data[index]
-
-        def __add__(self, other):
-            return type(self)(self.data + list(other))
-
-        def __radd__(self, other):
-            return type(self)(list(other) + self.data)
-
-        def __iadd__(self, other):
-            self.data += list(other)
-            return self
-
-        def __mul__(self, n):
-            return type(self)(self.data * n)
-
-        __rmul__ = __mul__
-
-        def __imul__(self, n):
-            self.data *= n
-            return self
-
-        def __lt__(self, other):
-            return self.data < (other.data if isinstance(other, UserList) else other)
-
-        def __le__(self, other):
-            return self.data <= (other.data if isinstance(other, UserList) else other)
-
-        def __gt__(self, other):
-            return self.data > (other.data if isinstance(other, UserList) else other)
-
-        def __ge__(self, other):
-            return self.data >= (other.data if isinstance(other, UserList) else other)
-
-        def insert(self, index, item):
-            self.data.insert(index, item)
-
-        def sort(self, /, *args, **kwds):
-            self.data.sort(*args, **kwds)
-
-        def copy(self):
-            return type(self)(self.data)
-
-        __copy__ = copy
-
-    UserList.__module__, UserList.__qualname__ = "collections", "UserList"
-    return UserList
-
-
-def _user_string(abstract):
-    def plain(value):
-        return value.data if isinstance(value, UserString) else value
-
-    class UserString(abstract.Sequence):
-        """A string to derive from: `data` is the plain one."""
-
-        def __init__(self, seq):
-            self.data = plain(seq) if isinstance(seq, (str, UserString)) else str(seq)
-
-        def __str__(self):
-            return str(self.data)
-
-        def __repr__(self):
-            return repr(self.data)
-
-        def __int__(self):
-            return int(self.data)
-
-        def __float__(self):
-            return float(self.data)
-
-        def __complex__(self):
-            return complex(self.data)
-
-        def __hash__(self):
-            return hash(self.data)
-
-        def __getnewargs__(self):
-            return (self.data[:],)
-
-        def __eq__(self, other):
-            return self.data == plain(other)
-
-        def __lt__(self, other):
-            return self.data < plain(other)
-
-        def __le__(self, other):
-            return self.data <= plain(other)
-
-        def __gt__(self, other):
-            return self.data > plain(other)
-
-        def __ge__(self, other):
-            return self.data >= plain(other)
-
-        def __contains__(self, char):
-            return plain(char) in self.data
-
-        def __len__(self):
-            return len(self.data)
-
-        def __getitem__(self, index):
-            return self.__class__(self.data[index])
-
-        def __add__(self, other):
-            return self.__class__(self.data + (plain(other) if isinstance(other, (str, UserString)) else str(other)))
-
-        def __radd__(self, other):
-            return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
-
-        def __mul__(self, n):
-            return self.__class__(self.data * n)
-
-        __rmul__ = __mul__
-
-        def __mod__(self, args):
-            return self.__class__(self.data % args)
-
-        def __rmod__(self, template):
-            return self.__class__(str(template) % self)
-
-    def same(name):
-        def method(self, *args, **kwargs):
-            return getattr(self.data, name)(*map(plain, args), **kwargs)
-
-        method.__name__, method.__qualname__ = name, "UserString." + name
-        return method
-
-    def wrapped(name):
-        def method(self, *args, **kwargs):
-            return self.__class__(getattr(self.data, name)(*map(plain, args), **kwargs))
-
-        method.__name__, method.__qualname__ = name, "UserString." + name
-        return method
-
-    for name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip", "removeprefix",
-                 "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase", "title", "translate", "upper", "zfill"):
-        setattr(UserString, name, wrapped(name))
-    for name in ("count", "encode", "endswith", "find", "format", "format_map", "index", "isalpha", "isalnum", "isascii",
-                 "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle",
-                 "isupper", "join", "partition", "rfind", "rindex", "rpartition", "rsplit", "split", "splitlines",
-                 "startswith"):
-        setattr(UserString, name, same(name))
-    UserString.maketrans = str.maketrans
-    UserString.__module__, UserString.__qualname__ = "collections", "UserString"
-    return UserString
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        merged = dict(other)
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return self.__class__(merged)

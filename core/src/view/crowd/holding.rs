@@ -94,7 +94,7 @@ impl<'a, 'm> Holding<'a, 'm> {
         let is_part = whole.object != Graph::entry(&drawing.census, hold.from).object;
         let way = match drawing.graph.label(&drawing.census, hold.how) {
             Label::Item(_) => Way::Item,
-            Label::Key(_) => Way::Key,
+            Label::Key(_) | Label::Node(_) => Way::Key,
             Label::Value(key) if is_part => Way::Attribute(key),
             Label::Value(_) => Way::Value,
             Label::Slot(offset) => Way::Slot(offset),
