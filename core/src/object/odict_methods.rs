@@ -38,12 +38,11 @@ pub(super) fn set_default(m: &mut Machine, od: Object, args: Args) -> Called {
     let [key, default] = arguments::parse(m, args, &SET_DEFAULT)?;
     let default = default.non_null().unwrap_or(NONE);
     if odict::check_exact(m, od) {
-        let value = match dict::get_item(m, od, key)? {
-            Some(value) => value,
-            None => {
-                odict::set_item(m, od, key, default)?;
-                default
-            }
+        let value = if let Some(value) = dict::get_item(m, od, key)? {
+            value
+        } else {
+            odict::set_item(m, od, key, default)?;
+            default
         };
         return Ok(Step::Value(m.new_reference(value)));
     }

@@ -3,7 +3,7 @@
 //! The recording is played on a second machine, from the moment at which it began. So at each event the whole memory is
 //! there as it was, and a word's meaning is looked up where it stands: a count, a collector's link, a field, an item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memory::regions::DATA;
 use crate::memory::{Address, MemoryEvent, Territory};
@@ -172,6 +172,8 @@ pub struct Teller {
     types: TypeTable,
     /// Vectors and tables by their first byte: whose they are.
     owners: BTreeMap<Address, Object>,
+    /// Where the types of objects would stand in blocks that are new, as long as what stands there is older.
+    stale: BTreeSet<Address>,
     collecting: Option<Collecting>,
     /// Whether the next collection was caused by an allocation.
     is_due: bool,
@@ -190,7 +192,8 @@ impl Teller {
                 });
             }
         }
-        Self { types: census.types, owners, collecting: None, is_due: false, told: Vec::new() }
+        let stale = BTreeSet::new();
+        Self { types: census.types, owners, stale, collecting: None, is_due: false, told: Vec::new() }
     }
 
     /// Plays a recording on `shadow` and tells what happened in it.
@@ -217,14 +220,21 @@ impl Teller {
 
     fn hear(&mut self, m: &mut Machine, number: usize, event: MemoryEvent) {
         match event {
-            MemoryEvent::Wrote { address, old, new } => return self.written(m, number, address, old, new),
+            MemoryEvent::Wrote { address, old, new } => {
+                self.written(m, number, address, old, new);
+                self.stale.remove(&address);
+                return;
+            }
             MemoryEvent::Died { address, .. } => {
                 let object = self.object_in(m, address).unwrap_or(Object::NULL);
                 self.say(m, number, object, EventKind::Freed);
                 self.owners.remove(&address);
                 self.collecting.iter_mut().for_each(|collecting| collecting.freed(address));
             }
-            MemoryEvent::Born { size, .. } => self.say(m, number, Object::NULL, EventKind::Allocated(size)),
+            MemoryEvent::Born { address, size, .. } => {
+                self.stale.extend([address + OB_TYPE, address + GC_HEAD_BYTES + OB_TYPE]);
+                self.say(m, number, Object::NULL, EventKind::Allocated(size));
+            }
             MemoryEvent::Reborn { .. } => self.say(m, number, Object::NULL, EventKind::Unparked),
             MemoryEvent::Resized { from, to, .. } => {
                 if let Some(owner) = self.owners.remove(&from) {
@@ -283,6 +293,9 @@ impl Teller {
             return Some(Object(block));
         }
         [block, block + GC_HEAD_BYTES].into_iter().map(Object).find(|&object| {
+            if self.stale.contains(&object.field(OB_TYPE)) {
+                return false;
+            }
             let type_ = Object(m.memory.try_read_u64(object.field(OB_TYPE)).unwrap_or(0));
             let count = m.memory.try_read_u64(object.0).unwrap_or(MAX_COUNT);
             let facts = self.types.index_of(m, type_).filter(|_| count < MAX_COUNT);
@@ -301,6 +314,7 @@ impl Teller {
         }
         let Some(object) = self.object_in(m, block) else {
             m.memory.replay(event);
+            self.stale.remove(&address);
             // The word that makes the block an object.
             if let Some(object) = self.object_in(m, block) {
                 self.note_blocks(m, object);

@@ -132,7 +132,7 @@ pub(super) fn content(
             }
             statics::TUPLE => sequence_content(m, types, object.field(tuple::OB_ITEM), object, &mut content),
             statics::DICT | statics::DEFAULT_DICT => {
-                dict_content(m, object, dict_items(m, object), &mut content)
+                dict_content(m, object, dict_items(m, object), &mut content);
             }
             statics::ORDERED_DICT => {
                 dict_content(m, object, ordered_items(m, object).into_iter(), &mut content);
