@@ -26,13 +26,15 @@ def _has(cls, *names):
     return True
 
 
-def _one_method(name, method, doc, alias=GenericAlias):
+def _nothing_to_iterate(self):
+    while False:
+        yield None
+
+
+def _one_method(name, method, doc, stub, alias=GenericAlias):
     """A class with one abstract method, which other classes fulfil by having it; `alias` is what `[]` of it gives."""
     def __subclasshook__(cls, other):
         return _has(other, method) if cls is made else NotImplemented
-
-    def stub(self, *args):
-        return None
 
     stub.__name__ = method
     namespace = {
@@ -48,15 +50,15 @@ def _one_method(name, method, doc, alias=GenericAlias):
     return made
 
 
-Hashable = _one_method("Hashable", "__hash__", "Has a hash.", None)
-Iterable = _one_method("Iterable", "__iter__", "Can be iterated over.")
-Sized = _one_method("Sized", "__len__", "Has a length.", None)
-Container = _one_method("Container", "__contains__", "Can be asked whether it holds something.")
-Callable = _one_method("Callable", "__call__", "Can be called.", _CallableGenericAlias)
+Hashable = _one_method("Hashable", "__hash__", "Has a hash.", lambda self: 0, None)
+Iterable = _one_method("Iterable", "__iter__", "Can be iterated over.", _nothing_to_iterate)
+Sized = _one_method("Sized", "__len__", "Has a length.", lambda self: 0, None)
+Container = _one_method("Container", "__contains__", "Can be asked whether it holds something.", lambda self, x: False)
+Callable = _one_method("Callable", "__call__", "Can be called.", lambda self, *args, **kwds: False, _CallableGenericAlias)
 
 
-Awaitable = _one_method("Awaitable", "__await__", "Can be awaited.")
-AsyncIterable = _one_method("AsyncIterable", "__aiter__", "Can be iterated over with awaiting.")
+Awaitable = _one_method("Awaitable", "__await__", "Can be awaited.", lambda self: (yield))
+AsyncIterable = _one_method("AsyncIterable", "__aiter__", "Can be iterated over with awaiting.", lambda self: None)
 
 
 class Coroutine(Awaitable):
