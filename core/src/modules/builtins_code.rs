@@ -94,7 +94,7 @@ fn decoded(m: &mut Machine, content: &[u8], filename: &str) -> Result<String, Ra
                 let message = format!(
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
                 );
-                (message, 1 + content[..at].iter().filter(|&&byte| byte == b'\n').count() as u32)
+                (message, content[..at].split(|&byte| byte == b'\n').count() as u32)
             }
         },
         Some(other) => (format!("unknown encoding: {other}"), 0),
