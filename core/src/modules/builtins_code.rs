@@ -7,7 +7,7 @@ use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
     buffer, bytes, calls, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple,
-    type_object, unicode, warning,
+    type_object, unicode, unicode_codecs, warning,
 };
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
 
@@ -51,6 +51,7 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
 /// CPython: `source_as_string`.
 fn source_text(m: &mut Machine, source: Object, function: &str, filename: &str) -> Result<String, Raised> {
     let text = if unicode::check(m, source) {
+        unicode_codecs::check_utf8(m, source)?;
         unicode::to_string(m, source)
     } else if let Some(found) = buffer::of(m, source) {
         decoded(m, &buffer::read(m, found), filename)?
@@ -93,7 +94,7 @@ fn decoded(m: &mut Machine, content: &[u8], filename: &str) -> Result<String, Ra
                 let message = format!(
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
                 );
-                (message, 1 + content[..at].iter().filter(|&&byte| byte == b'\n').count() as u32)
+                (message, content[..at].split(|&byte| byte == b'\n').count() as u32)
             }
         },
         Some(other) => (format!("unknown encoding: {other}"), 0),

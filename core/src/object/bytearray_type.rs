@@ -176,6 +176,11 @@ fn inplace_concat(m: &mut Machine, array: Object, other: Object) -> Called {
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     };
     let more = buffer::read(m, other_buffer);
+    if other == array && !more.is_empty() {
+        // The other side is lent while this one grows.
+        let message = "Existing exports of data: object cannot be re-sized";
+        return Err(errors::set_string(m, statics::BUFFER_ERROR, message));
+    }
     let size = bytearray::size(m, array);
     bytearray::resize(m, array, size + more.len() as u64)?;
     if !more.is_empty() {

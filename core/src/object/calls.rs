@@ -56,6 +56,9 @@ fn has_vectorcall(m: &Machine, callable: Object) -> bool {
 pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args: Args) -> Called {
     let named = if args.names.is_null() { 0 } else { tuple::size(m, args.names) as u64 };
     let total = args.count + named;
+    if !m.has_native_room(total) {
+        return Err(m.no_memory());
+    }
     let first = [callable, args.names, args.keywords, self_object];
     let argument = |m: &Machine, index: usize| m.object_at(args.base + index as u64 * 8);
     let frame = if total <= FEW as u64 {
@@ -133,6 +136,13 @@ fn forward(
     callable: Object,
     arguments: &[Object],
 ) -> Called {
+    if !m.has_native_room(arguments.len() as u64) {
+        let all = std::iter::once(&callable).chain(arguments).enumerate();
+        for (_, &owned) in all.filter(|(slot, _)| counted & 1 << (*slot).min(31) != 0) {
+            m.decref(owned);
+        }
+        return Err(m.no_memory());
+    }
     let mut slots = [Object::NULL; 8];
     let frame = if arguments.len() < slots.len() {
         slots[0] = callable;

@@ -46,7 +46,8 @@ impl Machine {
     pub fn enter_recursive_call(&mut self, place: &'static str) -> Result<(), Raised> {
         let depth = self.memory.read_u64(TSTATE_RECURSION_DEPTH) + 1;
         self.memory.write_u64(TSTATE_RECURSION_DEPTH, depth);
-        if depth > self.memory.read_u64(RECURSION_LIMIT) { self.check_recursive_call(place) } else { Ok(()) }
+        let is_deep = depth > self.memory.read_u64(RECURSION_LIMIT) || !self.has_native_room(0);
+        if is_deep { self.check_recursive_call(place) } else { Ok(()) }
     }
 
     /// While the error is made, 50 more levels are allowed. CPython: `_Py_CheckRecursiveCall`.

@@ -55,7 +55,7 @@ pub fn to_text(
             sign(value) + &text
         }
         FloatStyle::Shortest => {
-            let (digits, exponent) = digits_of(&format!("{:e}", value.abs()));
+            let (digits, exponent) = shortest(value.abs());
             let text = if (-4..16).contains(&exponent) {
                 positional(&digits, exponent, add_dot_zero, alternate)
             } else {
@@ -64,6 +64,20 @@ pub fn to_text(
             sign(value) + &text
         }
     }
+}
+
+/// The fewest digits that read back as `value`, nearest to it, half to even; and the exponent of the first.
+fn shortest(value: f64) -> (String, i32) {
+    let (digits, exponent) = digits_of(&format!("{value:e}"));
+    if digits.len() >= 15 {
+        // Only so many digits can be halfway between two texts, of which Rust takes the larger one.
+        let even = format!("{:.*e}", digits.len() - 1, value);
+        if even.parse() == Ok(value) {
+            let (even, exponent) = digits_of(&even);
+            return (trimmed(&even).to_owned(), exponent);
+        }
+    }
+    (digits, exponent)
 }
 
 /// No double has more digits than this: zeros follow.
@@ -143,7 +157,7 @@ pub fn parse(text: &str) -> Option<f64> {
 }
 
 /// Underscores may only stand between digits.
-fn strip_underscores(text: &str) -> Option<String> {
+pub fn strip_underscores(text: &str) -> Option<String> {
     if !text.contains('_') {
         return Some(text.into());
     }

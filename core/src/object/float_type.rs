@@ -17,7 +17,7 @@ use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     bool, buffer, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_hex,
     float_text, format_spec, int_type, long, number_protocol, object_protocol, runtime, statics, tuple,
-    type_object, unicode, warning,
+    type_object, unicode, unicode_data, warning,
 };
 
 /// `float`.
@@ -289,8 +289,14 @@ fn complex_part(m: &mut Machine, object: Object) -> Result<(f64, f64), Raised> {
 }
 
 fn complex_from_text(m: &mut Machine, string: Object) -> Result<(f64, f64), Raised> {
-    let text = unicode::to_string(m, string);
-    let body = text.trim();
+    let text: String = unicode::to_string(m, string).chars().map(unicode_data::ascii_digit).collect();
+    let Some(plain) = float_text::strip_underscores(&text) else {
+        let shown = object_protocol::repr_nested(m, string)?;
+        let message = format!("could not convert string to complex: {}", unicode::to_string(m, shown));
+        m.decref(shown);
+        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+    };
+    let body = plain.trim();
     let body = body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(body).trim();
     parse_complex(body)
         .ok_or(Raised)
@@ -298,6 +304,9 @@ fn complex_from_text(m: &mut Machine, string: Object) -> Result<(f64, f64), Rais
 }
 
 fn parse_complex(body: &str) -> Option<(f64, f64)> {
+    if body.contains(char::is_whitespace) {
+        return None;
+    }
     let Some(imaginary) = body.strip_suffix(['j', 'J']) else { return Some((float_text::parse(body)?, 0.0)) };
     let split = imaginary
         .char_indices()

@@ -315,6 +315,11 @@ pub fn format_f64(
     }
     let text = float_text::to_text(value, style, precision as usize, add_dot_zero, format.alternate);
     let text = if kind.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text };
+    Ok(in_groups(&text, percent, format))
+}
+
+/// A float's text with its digits in groups, its sign and what follows, padded.
+fn in_groups(text: &str, percent: &str, format: &FormatSpec) -> String {
     let negative = text.starts_with('-');
     let body = text.trim_start_matches('-');
     let digits = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
@@ -322,9 +327,9 @@ pub fn format_f64(
     let rest = format!("{rest}{percent}");
     if whole.is_empty() {
         // inf and nan are not grouped.
-        return Ok(lay_out(negative, "", &rest, "", 0, format));
+        return lay_out(negative, "", &rest, "", 0, format);
     }
-    Ok(lay_out(negative, "", whole, &rest, 3, format))
+    lay_out(negative, "", whole, &rest, 3, format)
 }
 
 /// Sign, prefix, digits in groups, the rest, padded to the width. CPython: `calc_number_widths`, `fill_number`.
@@ -435,11 +440,5 @@ fn complex_part(m: &mut Machine, value: f64, format: &FormatSpec, object: Object
         return format_f64(m, value, &FormatSpec { kind: 'g', ..*format }, object);
     }
     let text = float_text::to_text(value, FloatStyle::Shortest, 0, false, format.alternate);
-    let sign = match format.sign {
-        _ if text.starts_with('-') => "",
-        '+' => "+",
-        ' ' => " ",
-        _ => "",
-    };
-    Ok(format!("{sign}{text}"))
+    Ok(in_groups(&text, "", format))
 }

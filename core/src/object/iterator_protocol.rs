@@ -13,6 +13,7 @@ use super::{errors, iterators, sequence_protocol, type_slot_functions};
 /// Registers what resumes its activation.
 pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SlotIter, iter_resume);
+    natives.add_resume(NativeKind::IterNext, asked_resume);
 }
 
 /// CPython: `PyObject_GetIter`.
@@ -51,11 +52,39 @@ fn checked(m: &mut Machine, iterator: Object) -> Result<Object, Raised> {
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
+/// So many iterators may ask each other in recursion of the host; what lies deeper waits.
+const DEEP: u32 = 16;
+
 /// `tp_iternext`: `NULL` when exhausted, or StopIteration raised; see `next_result`.
 #[inline]
 pub fn iter_next(m: &mut Machine, iterator: Object) -> Called {
+    if m.registers.asking >= DEEP {
+        return ask_later(m, iterator);
+    }
+    m.registers.asking += 1;
     let function = m.read(m.type_of(iterator), TP_ITERNEXT);
-    m.call_f1(function, iterator)
+    let step = m.call_f1(function, iterator);
+    m.registers.asking -= 1;
+    step
+}
+
+/// Leaves the question to the driver, which asks from the bottom of the host's stack.
+///
+/// Slots: 0 the iterator (borrowed: who asks holds it).
+#[cold]
+fn ask_later(m: &mut Machine, iterator: Object) -> Called {
+    if !m.has_native_room(0) {
+        let message = "maximum recursion depth exceeded";
+        return Err(errors::set_string(m, statics::RECURSION_ERROR, message));
+    }
+    m.push_native(NativeKind::IterNext, &[iterator], 0);
+    Ok(Step::Called)
+}
+
+fn asked_resume(m: &mut Machine, frame: NativeFrame, _: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let iterator = frame.slot(m, 0);
+    m.pop_native();
+    Ok(Flow::Become(iter_next(m, iterator)))
 }
 
 /// What `iter_next` came to: an item, or `None` when exhausted (a StopIteration is cleared). CPython: `PyIter_Next`.

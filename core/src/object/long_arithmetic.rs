@@ -337,6 +337,10 @@ pub fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
     if long::sign(m, a) == 0 {
         return value(long::from_i64(m, 0));
     }
+    if count.is_none() && long::to_bigint(m, b).bits() > 67 {
+        // Even the number of digits is no `Py_ssize_t`. CPython: `divmod_shift`.
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "too many digits in integer"));
+    }
     let digits = digits_of(m, a);
     let Some(count) = count.filter(|count| can_be_made(m, count / SHIFT + digits)) else {
         return Err(m.no_memory());

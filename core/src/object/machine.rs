@@ -49,6 +49,8 @@ pub struct Registers {
     pub at_break: bool,
     /// Depth of native recursion into the eval loop (`Machine::nested`).
     pub nesting: u32,
+    /// How many iterators are asking each other in recursion of the host (`iterator_protocol::iter_next`).
+    pub asking: u32,
     /// How many destructors run within each other (`Machine::dealloc`).
     pub dealloc_depth: u32,
     /// Whether it was deeper than is allowed, and has not come far enough back.

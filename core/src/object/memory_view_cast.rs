@@ -36,7 +36,7 @@ pub(super) fn cast(m: &mut Machine, view: Object, args: Args) -> Called {
     }
     let dimensions = if shape.is_null() { None } else { Some(check_shape(m, shape, &shown)?) };
     let format = unicode::to_string(m, format);
-    let mut made = as_one_dimension(m, shown, &format)?;
+    let mut made = as_one_dimension(m, &shown, &format)?;
     if let Some(dimensions) = dimensions {
         give_shape(m, &mut made, shape, dimensions)?;
     }
@@ -60,7 +60,7 @@ fn check_shape(m: &mut Machine, shape: Object, shown: &View) -> Result<i64, Rais
 }
 
 /// CPython: `cast_to_1D`.
-fn as_one_dimension(m: &mut Machine, shown: View, format: &str) -> Result<View, Raised> {
+fn as_one_dimension(m: &mut Machine, shown: &View, format: &str) -> Result<View, Raised> {
     let (code, marked) = format.strip_prefix('@').map_or((format, 0), |code| (code, 0x100));
     let mut letters = code.chars();
     let (Some(code), None) = (letters.next().filter(|&code| buffer::is_native(code)), letters.next()) else {
@@ -72,11 +72,11 @@ fn as_one_dimension(m: &mut Machine, shown: View, format: &str) -> Result<View, 
         return refuse(m, statics::TYPE_ERROR, "memoryview: cannot cast between two non-byte formats");
     }
     let item_size = buffer::item_size(code);
-    if shown.bytes % item_size != 0 {
+    if !shown.bytes.is_multiple_of(item_size) {
         return refuse(m, statics::TYPE_ERROR, "memoryview: length is not a multiple of itemsize");
     }
     let (shape, strides) = (vec![(shown.bytes / item_size) as i64], vec![item_size as i64]);
-    Ok(View { item_size, format: u32::from(code) | marked, shape, strides, ..shown })
+    Ok(View { item_size, format: u32::from(code) | marked, shape, strides, ..shown.clone() })
 }
 
 /// CPython: `cast_to_ND`, `copy_shape`.

@@ -34,6 +34,8 @@ native_kinds! {
     Python,
     /// The bottom of a nested run: its value ends `run_nested`.
     Entry,
+    /// An iterator that is to be asked: slot 0 the iterator.
+    IterNext,
     /// A callable and its arguments on behalf of native code: slot 0 the callable (counted), then borrowed arguments.
     Forward,
     /// As `Forward`, but every slot is counted.
@@ -188,6 +190,12 @@ impl Machine {
         NativeFrame(base)
     }
 
+    /// Whether an activation of so many slots leaves room for what is pushed without asking.
+    #[inline]
+    pub fn has_native_room(&self, slots: u64) -> bool {
+        self.registers.native_free + slots * 8 < NATIVE_STACK.end - NATIVE_RESERVE
+    }
+
     /// The innermost activation.
     pub fn top_native(&self) -> NativeFrame {
         NativeFrame(self.registers.native_top)
@@ -295,6 +303,7 @@ impl Machine {
     /// Calls and waits in native recursion: `call` may push activations; they run until its value is there.
     pub fn nested(&mut self, call: impl FnOnce(&mut Self) -> Called) -> Result<Object, Raised> {
         let entry = self.begin_nested()?;
+        let asking = std::mem::take(&mut self.registers.asking);
         let result = match call(self) {
             Ok(Step::Called) => (self.hooks.run_nested)(self, entry.0),
             Ok(Step::Value(value)) => {
@@ -306,6 +315,7 @@ impl Machine {
                 Err(raised)
             }
         };
+        self.registers.asking = asking;
         self.end_nested();
         result
     }
@@ -343,6 +353,9 @@ impl Machine {
         super::errors::set_string(self, super::statics::RECURSION_ERROR, message)
     }
 }
+
+/// Bytes of the native stack for activations of few slots, which are pushed without asking.
+const NATIVE_RESERVE: u64 = 4 << 20;
 
 /// Levels of native recursion into the eval loop, at most.
 ///

@@ -101,6 +101,15 @@ fn encoded(m: &mut Machine, string: Object, codec: Codec, mode: &str) -> Result<
     bytes::from_slice(m, &out)
 }
 
+/// Refuses text that UTF-8 cannot hold. CPython: `PyUnicode_AsUTF8AndSize`.
+pub fn check_utf8(m: &mut Machine, string: Object) -> Result<(), Raised> {
+    let text = unicode::code_points(m, string);
+    let fits = |&c: &u32| char::from_u32(c).is_some();
+    let Some(start) = text.iter().position(|c| !fits(c)) else { return Ok(()) };
+    let end = text[start..].iter().position(fits).map_or(text.len(), |length| start + length);
+    Err(encode_error(m, string, Codec::Utf8, start, end))
+}
+
 fn backslashed(c: u32) -> String {
     match c {
         0..0x100 => format!("\\x{c:02x}"),

@@ -229,7 +229,7 @@ impl Tokenizer<'_> {
                     let start = self.position;
                     let mut error = end_of_file(self.source);
                     if self.source.is_bare() {
-                        error.message = AFTER_CONTINUATION.to_owned();
+                        AFTER_CONTINUATION.clone_into(&mut error.message);
                     }
                     return Err((start as u32, error));
                 }

@@ -62,7 +62,8 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
         let loaded = m.object_at(MODULES);
         if let Some(known) = dict::get_item_string(m, loaded, &name)? {
             if known == NONE {
-                return Err(missing(m, &name, "; None in sys.modules"));
+                let message = format!("import of {name} halted; None in sys.modules");
+                return Err(not_found(m, &name, &message));
             }
             m.incref(known);
             frame.put(m, MODULE, known);
@@ -89,11 +90,14 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
 }
 
 fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
-    let message = format!("No module named '{name}'{note}");
+    not_found(m, name, &format!("No module named '{name}'{note}"))
+}
+
+fn not_found(m: &mut Machine, name: &str, message: &str) -> Raised {
     match unicode::from_str(m, name) {
         Ok(text) => {
             let raised =
-                exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, &message, text);
+                exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, message, text);
             m.decref(text);
             raised
         }

@@ -3,6 +3,7 @@
 use crate::object::runtime::{FALSE, TRUE};
 use crate::object::{Machine, Object, Raised, Step};
 use crate::object::{iterator_protocol, long, object_protocol, statics};
+use crate::vm::line_trace;
 use crate::vm::ops::operators::complete;
 use crate::vm::running::{Next, Running};
 
@@ -151,6 +152,12 @@ pub(crate) fn finish_for(
         Err(raised) => {
             if !m.error_matches(statics::STOP_ITERATION) {
                 return Err(raised);
+            }
+            if line_trace::is_on(m) {
+                line_trace::on_exception(m, r.frame);
+                if !m.error_matches(statics::STOP_ITERATION) {
+                    return Err(raised);
+                }
             }
             m.clear_error();
             end_of_loop(m, r, delta)

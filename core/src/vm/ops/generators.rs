@@ -3,7 +3,8 @@
 use crate::object::generator::{Resumption, fetch_stop_iteration_value, resume};
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
-use crate::object::{calls, generator, iterator_protocol};
+use crate::object::{calls, generator, iterator_protocol, statics};
+use crate::vm::line_trace;
 use crate::vm::ops::operators::{complete, finish_unary};
 use crate::vm::running::{Next, Running};
 
@@ -48,6 +49,9 @@ pub(crate) fn finish_yield_from(
             Ok(Next::Yield(value))
         }
         _ => {
+            if line_trace::is_on(m) && m.error_matches(statics::STOP_ITERATION) {
+                line_trace::on_exception(m, r.frame);
+            }
             let value = fetch_stop_iteration_value(m)?;
             let receiver = r.peek(m, 1);
             r.poke(m, 1, value);

@@ -4,8 +4,8 @@ use crate::object::frame::{F_BUILTINS, F_GLOBALS, F_LOCALS};
 use crate::object::runtime::{MODULES, NONE};
 use crate::object::{Called, Machine, Object, Raised};
 use crate::object::{
-    calls, dict, errors, exceptions_more, frame, list, long, module, names, object_protocol,
-    sequence_protocol, statics, unicode,
+    calls, dict, errors, exceptions_more, frame, long, names, object_protocol, sequence_protocol, statics,
+    type_object, unicode,
 };
 use crate::vm::import;
 use crate::vm::ops::operators::complete;
@@ -105,31 +105,94 @@ pub(crate) fn import_from(m: &mut Machine, from: Object, name: Object) -> Result
 
 /// `from module import *`. CPython: `import_all_from`.
 pub(crate) fn import_all(m: &mut Machine, locals: Object, from: Object) -> Result<(), Raised> {
-    let key = m.name(names::ALL);
-    let listed = m.nested(|m| object_protocol::lookup_attr(m, from, key))?;
+    let listed = attribute(m, from, "__all__")?;
     let skips_underscores = listed.is_null();
-    let exported = if skips_underscores {
-        let namespace = if module::check(m, from) { module::dict(m, from) } else { Object::NULL };
-        if namespace.is_null() {
-            let message = "from-import-* object has no __dict__ and no __all__";
-            return Err(errors::set_string(m, statics::IMPORT_ERROR, message));
-        }
-        dict::keys(m, namespace)?
-    } else {
-        let fast = m.nested(|m| sequence_protocol::list(m, listed))?;
-        m.decref(listed);
-        fast
-    };
-    for index in 0..list::size(m, exported) {
-        let name = list::get(m, exported, index);
-        if skips_underscores && unicode::length(m, name) > 0 && unicode::char_at(m, name, 0) == u32::from('_')
-        {
-            continue;
-        }
-        let value = m.nested(|m| object_protocol::get_attr(m, from, name))?;
-        dict::set_item(m, locals, name, value)?;
-        m.decref(value);
-    }
+    let exported = if skips_underscores { keys_of(m, from)? } else { listed };
+    let done = import_names(m, locals, from, exported, skips_underscores);
     m.decref(exported);
+    done
+}
+
+/// An attribute, a new reference, or `NULL`.
+fn attribute(m: &mut Machine, object: Object, name: &str) -> Result<Object, Raised> {
+    let key = unicode::intern_from_str(m, name)?;
+    let found = m.nested(|m| object_protocol::lookup_attr(m, object, key));
+    m.decref(key);
+    found
+}
+
+/// The keys of `__dict__`, in a new list.
+fn keys_of(m: &mut Machine, from: Object) -> Result<Object, Raised> {
+    let namespace = attribute(m, from, "__dict__")?;
+    if namespace.is_null() {
+        let message = "from-import-* object has no __dict__ and no __all__";
+        return Err(errors::set_string(m, statics::IMPORT_ERROR, message));
+    }
+    let keys = m.nested(|m| sequence_protocol::mapping_keys(m, namespace));
+    m.decref(namespace);
+    keys
+}
+
+fn import_names(
+    m: &mut Machine,
+    locals: Object,
+    from: Object,
+    exported: Object,
+    skips_underscores: bool,
+) -> Result<(), Raised> {
+    for index in 0.. {
+        let name = match m.nested(|m| sequence_protocol::get_item(m, exported, index)) {
+            Ok(name) => name,
+            Err(_) if m.error_matches(statics::INDEX_ERROR) => {
+                m.clear_error();
+                break;
+            }
+            Err(raised) => return Err(raised),
+        };
+        let imported = import_one(m, locals, from, name, skips_underscores);
+        m.decref(name);
+        imported?;
+    }
     Ok(())
+}
+
+fn import_one(
+    m: &mut Machine,
+    locals: Object,
+    from: Object,
+    name: Object,
+    skips_underscores: bool,
+) -> Result<(), Raised> {
+    if !unicode::check(m, name) {
+        return Err(no_name(m, from, name, skips_underscores));
+    }
+    if skips_underscores && unicode::length(m, name) > 0 && unicode::char_at(m, name, 0) == u32::from('_') {
+        return Ok(());
+    }
+    let value = m.nested(|m| object_protocol::get_attr(m, from, name))?;
+    let set = if dict::check_exact(m, locals) {
+        dict::set_item(m, locals, name, value)
+    } else {
+        m.nested(|m| object_protocol::set_item(m, locals, name, value)).map(|_| ())
+    };
+    m.decref(value);
+    set
+}
+
+/// Complains of what is exported and is no text.
+fn no_name(m: &mut Machine, from: Object, name: Object, skips_underscores: bool) -> Raised {
+    let key = m.name(names::NAME);
+    let Ok(module_name) = m.nested(|m| object_protocol::get_attr(m, from, key)) else { return Raised };
+    let found = type_object::name_of(m, name);
+    let message = if unicode::check(m, module_name) {
+        let (kind, place) = if skips_underscores { ("Key", "__dict__") } else { ("Item", "__all__") };
+        let module_name = unicode::to_string(m, module_name);
+        format!("{kind} in {module_name}.{place} must be str, not {found}")
+    } else {
+        let found =
+            if module_name.is_null() { "NoneType".into() } else { type_object::name_of(m, module_name) };
+        format!("module __name__ must be a string, not {found}")
+    };
+    m.decref(module_name);
+    errors::set_string(m, statics::TYPE_ERROR, &message)
 }
