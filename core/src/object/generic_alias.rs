@@ -123,7 +123,7 @@ fn item_text(m: &mut Machine, item: Object) -> Result<String, Raised> {
         m.decref(origin);
         if let Some(own) = object_protocol::lookup_attr_id_nested(m, item, names::ARGS)? {
             m.decref(own);
-            return repr_text(m, item);
+            return object_protocol::repr_text(m, item);
         }
     }
     let qualname = object_protocol::lookup_attr_id_nested(m, item, names::QUALNAME)?;
@@ -133,19 +133,12 @@ fn item_text(m: &mut Machine, item: Object) -> Result<String, Raised> {
             let (name, place) = (unicode::to_string(m, qualname), unicode::to_string(m, module));
             Ok(if place == "builtins" { name } else { format!("{place}.{name}") })
         }
-        _ => repr_text(m, item),
+        _ => object_protocol::repr_text(m, item),
     };
     for held in [qualname, module].into_iter().flatten() {
         m.decref(held);
     }
     text
-}
-
-fn repr_text(m: &mut Machine, item: Object) -> Result<String, Raised> {
-    let shown = object_protocol::repr_nested(m, item)?;
-    let text = unicode::to_string(m, shown);
-    m.decref(shown);
-    Ok(text)
 }
 
 /// CPython: `ga_repr`.
@@ -216,7 +209,7 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 }
 
 fn subscript(m: &mut Machine, alias: Object, _key: Object) -> Called {
-    let shown = repr_text(m, alias)?;
+    let shown = object_protocol::repr_text(m, alias)?;
     let message = format!("There are no type variables left in {shown}");
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }

@@ -4,15 +4,11 @@ use super::arguments::{self, Signature};
 use super::call::Args;
 use super::machine::Machine;
 use super::memory_view::{self, View};
-use super::memory_view_items as items;
+use super::memory_view_items::{self as items, refuse};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
-use super::{bool, buffer, equality, errors, list, long, object_protocol, siphash, statics, tuple, unicode};
-
-fn refuse<T>(m: &mut Machine, kind: Object, message: &str) -> Result<T, Raised> {
-    Err(errors::set_string(m, kind, message))
-}
+use super::{bool, buffer, equality, list, long, object_protocol, siphash, statics, tuple, unicode};
 
 fn is_byte_format(code: char) -> bool {
     matches!(code, 'b' | 'B' | 'c')

@@ -14,7 +14,7 @@ use super::{
     unicode,
 };
 
-fn refuse<T>(m: &mut Machine, kind: Object, message: &str) -> Result<T, Raised> {
+pub(super) fn refuse<T>(m: &mut Machine, kind: Object, message: &str) -> Result<T, Raised> {
     Err(errors::set_string(m, kind, message))
 }
 

@@ -347,3 +347,11 @@ pub fn merge_class_dict(m: &mut Machine, target: Object, class: Object) -> Resul
     m.decref(bases);
     Ok(())
 }
+
+/// The text of `repr(object)`, nested.
+pub fn repr_text(m: &mut Machine, object: Object) -> Result<String, Raised> {
+    let shown = repr_nested(m, object)?;
+    let text = super::unicode::to_string(m, shown);
+    m.decref(shown);
+    Ok(text)
+}

@@ -210,7 +210,7 @@ fn written(m: &mut Machine, partial: Object) -> Result<String, Raised> {
     let mut list = String::new();
     for index in 0..tuple::size(m, args) {
         let item = tuple::get(m, args, index);
-        list += &format!(", {}", repr_text(m, item)?);
+        list += &format!(", {}", object_protocol::repr_text(m, item)?);
     }
     let mut position = 0;
     while let Some((key, value, _)) = dict::next(m, kw, &mut position) {
@@ -221,7 +221,7 @@ fn written(m: &mut Machine, partial: Object) -> Result<String, Raised> {
         list += &shown?;
     }
     let function = m.read_object(partial, FN);
-    let function = repr_text(m, function)?;
+    let function = object_protocol::repr_text(m, function)?;
     Ok(format!("{}({function}{list})", type_object::full_name(m, m.type_of(partial))))
 }
 
@@ -229,14 +229,7 @@ fn key_value_text(m: &mut Machine, key: Object, value: Object) -> Result<String,
     let name = m.nested(|m| object_protocol::str(m, key))?;
     let text = unicode::to_string(m, name);
     m.decref(name);
-    Ok(format!(", {text}={}", repr_text(m, value)?))
-}
-
-fn repr_text(m: &mut Machine, object: Object) -> Result<String, Raised> {
-    let text = object_protocol::repr_nested(m, object)?;
-    let words = unicode::to_string(m, text);
-    m.decref(text);
-    Ok(words)
+    Ok(format!(", {text}={}", object_protocol::repr_text(m, value)?))
 }
 
 /// CPython: `partial_reduce`.

@@ -12,6 +12,8 @@ use crate::object::{
     repr_guard, statics, tuple, type_object, unicode, unicode_methods,
 };
 
+use crate::object::object_protocol::repr_text;
+
 use super::gathering::{self, Wanted};
 use super::itemgetter::asked;
 
@@ -154,14 +156,6 @@ pub(super) fn written(
     let text = arguments(m);
     repr_guard::leave(m, callable);
     unicode::from_str(m, &format!("{name}{}", text?)).map(Step::Value)
-}
-
-/// The text of `repr(object)`.
-pub(super) fn repr_text(m: &mut Machine, object: Object) -> Result<String, Raised> {
-    let text = object_protocol::repr_nested(m, object)?;
-    let words = unicode::to_string(m, text);
-    m.decref(text);
-    Ok(words)
 }
 
 /// CPython: `attrgetter_reduce`.

@@ -12,6 +12,8 @@ use crate::object::{
     tuple,
 };
 
+use crate::object::object_protocol::repr_text;
+
 use super::gathering::{self, Wanted};
 
 const ITEM_COUNT: u64 = 16;
@@ -86,7 +88,7 @@ fn repr(m: &mut Machine, getter: Object) -> Called {
     let item = m.read_object(getter, ITEM);
     let is_single = m.read(getter, ITEM_COUNT) == 1;
     super::attrgetter::written(m, getter, |m| {
-        let text = super::attrgetter::repr_text(m, item)?;
+        let text = repr_text(m, item)?;
         Ok(if is_single { format!("({text})") } else { text })
     })
 }

@@ -12,7 +12,9 @@ use crate::object::{
     errors, object_protocol, statics, tuple, unicode,
 };
 
-use super::attrgetter::{repr_text, written};
+use crate::object::object_protocol::repr_text;
+
+use super::attrgetter::written;
 use super::itemgetter::asked;
 
 const NAME: u64 = 16;
