@@ -16,6 +16,11 @@ const FORBIDDEN = [
     what: /\bcrate::(object|gc|vm|modules|session)\b/,
     why: 'memory does not know objects',
   },
+  {
+    in: /^core\/src\/elementary\//,
+    what: /\bcrate::/,
+    why: 'the elementary functions know floats only',
+  },
   { in: /^core\/src\/gc\//, what: /\bcrate::vm\b/, why: 'the collector does not know frames' },
   { in: /^core\/src\/syntax\//, what: /\bcrate::(memory|object|vm)\b/, why: 'syntax does not know the heap' },
   { in: /^core\/src\//, what: /\b(Instant|SystemTime)::now\b/, why: 'the core has no clock' },

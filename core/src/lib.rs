@@ -6,6 +6,7 @@
 //! Arrows between the rooms: `memory ← object ← gc ← vm ← modules ← session`; `time` and `view` read.
 
 pub mod compiler;
+pub mod elementary;
 pub mod gc;
 pub mod memory;
 pub mod modules;

@@ -40,10 +40,31 @@ pub fn compile_with_warnings(
     filename: &str,
     mode: Mode,
 ) -> Result<(Rc<Code>, Vec<SyntaxWarning>), CompileError> {
+    compile_optimized(source, filename, mode, Optimization::None)
+}
+
+/// What is left out of the code. CPython: `c_optimize`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Optimization {
+    /// Nothing.
+    None,
+    /// Assertions; `__debug__` is false.
+    NoAsserts,
+    /// Docstrings too.
+    NoDocstrings,
+}
+
+/// As `compile_with_warnings`, without what `optimization` leaves out.
+pub fn compile_optimized(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    optimization: Optimization,
+) -> Result<(Rc<Code>, Vec<SyntaxWarning>), CompileError> {
     let source = Source::new(source)?.of_mode(mode);
     let mut module = lower::parse(&source, mode)?;
     let future = Future::of(&module, &source)?;
-    fold::fold_module(&mut module, future);
+    fold::fold_module(&mut module, future, optimization);
     let symbols = SymbolTable::build(&module, &source)?;
-    emit::compile_module(&module, &symbols, future, &source, filename)
+    emit::compile_module(&module, &symbols, future, optimization, &source, filename)
 }

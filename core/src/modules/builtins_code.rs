@@ -1,6 +1,6 @@
 //! `compile`, `eval`, `exec` and `__import__`. CPython: bltinmodule.c.
 
-use crate::compiler::{self, CompileError, ErrorKind, Mode};
+use crate::compiler::{self, CompileError, ErrorKind, Mode, Optimization, flags};
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
 use crate::object::runtime::NONE;
@@ -11,6 +11,21 @@ use crate::object::{
 };
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
 
+/// What `compile` takes for `flags`, though only the program's own future statements count here.
+/// CPython: compile.h, `PyCF_MASK` and `PyCF_COMPILE_MASK`.
+const COMPILER_FLAGS: i32 = (flags::CO_FUTURE_DIVISION
+    | flags::CO_FUTURE_ABSOLUTE_IMPORT
+    | flags::CO_FUTURE_WITH_STATEMENT
+    | flags::CO_FUTURE_PRINT_FUNCTION
+    | flags::CO_FUTURE_UNICODE_LITERALS
+    | flags::CO_FUTURE_BARRY_AS_BDFL
+    | flags::CO_FUTURE_GENERATOR_STOP
+    | flags::CO_FUTURE_ANNOTATIONS
+    | flags::CO_NESTED
+    | DONT_IMPLY_DEDENT) as i32;
+/// CPython: `PyCF_DONT_IMPLY_DEDENT`.
+const DONT_IMPLY_DEDENT: u32 = 0x200;
+
 /// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
 pub fn import(m: &mut Machine, _: Object, args: Args) -> Called {
     static SIGNATURE: Signature = Signature {
@@ -20,7 +35,8 @@ pub fn import(m: &mut Machine, _: Object, args: Args) -> Called {
         positional: 5,
     };
     let [name, _, _, fromlist, level] = arguments::parse(m, args, &SIGNATURE)?;
-    let level = if level.is_null() { 0 } else { long::as_i64(m, level)? };
+    arguments::check_text(m, "__import__", "1", name)?;
+    let level = if level.is_null() { 0 } else { i64::from(arguments::c_int(m, level)?) };
     vm_import::import_module(m, name, fromlist, level)
 }
 
@@ -32,7 +48,7 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
         required: 3,
         positional: 6,
     };
-    let [source, filename, mode, ..] = arguments::parse::<7>(m, args, &SIGNATURE)?;
+    let [source, filename, mode, flags, _, optimize, _] = arguments::parse::<7>(m, args, &SIGNATURE)?;
     let filename = file_name(m, filename)?;
     arguments::check_text(m, "compile", "'mode'", mode)?;
     let mode = match unicode::to_string(m, mode).as_str() {
@@ -44,8 +60,18 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
             return Err(errors::set_string(m, statics::VALUE_ERROR, message));
         }
     };
+    let flags = if flags.is_null() { 0 } else { arguments::c_int(m, flags)? };
+    if flags & !COMPILER_FLAGS != 0 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "compile(): unrecognised flags"));
+    }
+    let optimization = match if optimize.is_null() { -1 } else { arguments::c_int(m, optimize)? } {
+        -1 | 0 => Optimization::None,
+        1 => Optimization::NoAsserts,
+        2 => Optimization::NoDocstrings,
+        _ => return Err(errors::set_string(m, statics::VALUE_ERROR, "compile(): invalid optimize value")),
+    };
     let text = source_text(m, source, "compile", &filename)?;
-    compile_text(m, &text, &filename, mode).map(Step::Value)
+    compile_text(m, &text, &filename, mode, optimization).map(Step::Value)
 }
 
 /// CPython: `source_as_string`.
@@ -69,14 +95,25 @@ fn source_text(m: &mut Machine, source: Object, function: &str, filename: &str) 
     Ok(text)
 }
 
+/// What Latin-1 may be called, its normal name first. CPython: tokenizer.c, `get_normal_name`.
+const LATIN_1: [&str; 3] = ["iso-8859-1", "latin-1", "iso-latin-1"];
+
 /// Text of the encoding that its first lines name, or UTF-8. CPython: tokenizer.c, `decode_str`.
 fn decoded(m: &mut Machine, content: &[u8], filename: &str) -> Result<String, Raised> {
+    let (content, has_mark) = match content.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => (rest, true),
+        None => (content, false),
+    };
     if content.contains(&0) {
         let message = "source code string cannot contain null bytes";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
     let (message, line) = match coding_of(content).as_deref() {
-        Some("latin-1" | "iso-8859-1" | "iso-latin-1") => {
+        Some(other) if has_mark && !matches!(other, "utf-8" | "utf8") => {
+            let name = if LATIN_1.contains(&other) { LATIN_1[0] } else { other };
+            (format!("encoding problem: {name} with BOM"), 0)
+        }
+        Some(name) if LATIN_1.contains(&name) => {
             return Ok(content.iter().map(|&byte| char::from(byte)).collect());
         }
         None | Some("utf-8" | "utf8" | "ascii" | "us-ascii") => match str::from_utf8(content) {
@@ -167,8 +204,14 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
     Ok(text)
 }
 
-fn compile_text(m: &mut Machine, text: &str, filename: &str, mode: Mode) -> Result<Object, Raised> {
-    match compiler::compile_with_warnings(text, filename, mode) {
+fn compile_text(
+    m: &mut Machine,
+    text: &str,
+    filename: &str,
+    mode: Mode,
+    optimization: Optimization,
+) -> Result<Object, Raised> {
+    match compiler::compile_optimized(text, filename, mode, optimization) {
         Ok((compiled, warnings)) => {
             syntax_warnings::show(m, filename, &warnings);
             loader::load(m, &compiled)
@@ -245,7 +288,7 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
     }
     let text = source_text(m, source, function, "<string>")?;
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
-    let made = compile_text(m, text, "<string>", mode)?;
+    let made = compile_text(m, text, "<string>", mode, Optimization::None)?;
     bind::eval_source(m, made, globals, locals)
 }
 

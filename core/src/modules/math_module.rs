@@ -1,8 +1,8 @@
 //! The module `math`: what works on floats. CPython: mathmodule.c.
 //!
-//! The functions come from one pure-Rust library on every host, never from the platform; its last digit may differ from
-//! the C library's.
+//! The functions are the same on every host, never the platform's: see `elementary`.
 
+use crate::elementary;
 use crate::object::arguments::{self, Signature};
 use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_O};
 use crate::object::native::Natives;
@@ -25,24 +25,24 @@ macro_rules! unary {
 }
 
 unary! {
-    acos: libm::acos, false;
-    acosh: libm::acosh, false;
-    asin: libm::asin, false;
-    asinh: libm::asinh, false;
-    atan: libm::atan, false;
-    atanh: libm::atanh, false;
-    cos: libm::cos, false;
-    cosh: libm::cosh, true;
-    erf: libm::erf, false;
-    erfc: libm::erfc, false;
-    exp: libm::exp, true;
-    expm1: libm::expm1, true;
-    log1p: libm::log1p, false;
-    sin: libm::sin, false;
-    sinh: libm::sinh, true;
+    acos: elementary::acos, false;
+    acosh: elementary::acosh, false;
+    asin: elementary::asin, false;
+    asinh: elementary::asinh, false;
+    atan: elementary::atan, false;
+    atanh: elementary::atanh, false;
+    cos: elementary::cos, false;
+    cosh: elementary::cosh, true;
+    erf: elementary::erf, false;
+    erfc: elementary::erfc, false;
+    exp: elementary::exp, true;
+    expm1: elementary::expm1, true;
+    log1p: elementary::log1p, false;
+    sin: elementary::sin, false;
+    sinh: elementary::sinh, true;
     sqrt: f64::sqrt, false;
-    tan: libm::tan, false;
-    tanh: libm::tanh, false;
+    tan: elementary::tan, false;
+    tanh: elementary::tanh, false;
     fabs: f64::abs, false;
     degrees: to_degrees, false;
     radians: to_radians, false;
@@ -173,7 +173,7 @@ fn to_radians(x: f64) -> f64 {
 
 fn atan2(m: &mut Machine, _: Object, args: Args) -> Called {
     let (y, x) = two(m, args, "atan2")?;
-    number(m, libm::atan2(y, x))
+    number(m, elementary::atan2(y, x))
 }
 
 fn copysign(m: &mut Machine, _: Object, args: Args) -> Called {
@@ -210,7 +210,7 @@ fn nextafter(m: &mut Machine, _: Object, args: Args) -> Called {
 /// CPython: `math_pow_impl`.
 fn pow(m: &mut Machine, _: Object, args: Args) -> Called {
     let (x, y) = two(m, args, "pow")?;
-    let result = float_arithmetic::c_power(x, y);
+    let result = elementary::pow(x, y);
     if x == 0.0 && y == f64::NEG_INFINITY {
         return Err(domain_error(m));
     }
@@ -254,7 +254,7 @@ fn gamma(m: &mut Machine, _: Object, args: Args) -> Called {
         let factorial: f64 = (1..x as u64).map(|factor| factor as f64).product();
         return number(m, factorial);
     }
-    checked(m, libm::tgamma(x), x, true)
+    checked(m, elementary::tgamma(x), x, true)
 }
 
 fn lgamma(m: &mut Machine, _: Object, args: Args) -> Called {
@@ -262,7 +262,7 @@ fn lgamma(m: &mut Machine, _: Object, args: Args) -> Called {
     if x <= 0.0 && x.is_finite() && x == x.floor() {
         return Err(domain_error(m));
     }
-    checked(m, libm::lgamma(x), x, true)
+    checked(m, elementary::lgamma(x), x, true)
 }
 
 fn ulp(m: &mut Machine, _: Object, args: Args) -> Called {
@@ -352,12 +352,17 @@ fn logarithm(m: &mut Machine, object: Object, function: fn(f64) -> f64) -> Resul
         return Err(domain_error(m));
     }
     let value = long::to_bigint(m, object);
-    if value.bits() <= 1023 {
-        return Ok(function(long::bigint_to_f64(&value)));
+    let near = long::bigint_to_f64(&value);
+    if near.is_finite() {
+        return Ok(function(near));
     }
+    // Its mantissa, rounded as a float's, and the power of two that goes with it.
     let shift = value.bits() - 64;
-    let high = long::bigint_to_f64(&(value >> shift));
-    Ok(function(high) + function(2.0) * shift as f64)
+    let top = &value >> shift;
+    let is_cut = &top << shift != value;
+    let high = long::bigint_to_f64(&(top | num_bigint::BigInt::from(u32::from(is_cut))));
+    let (mantissa, exponent) = float_arithmetic::frexp(high);
+    Ok(function(mantissa) + function(2.0) * (shift as f64 + f64::from(exponent)))
 }
 
 fn log(m: &mut Machine, _: Object, args: Args) -> Called {
@@ -365,12 +370,12 @@ fn log(m: &mut Machine, _: Object, args: Args) -> Called {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "math.log requires 1 to 2 arguments"));
     }
     let x = args.get(m, 0);
-    let result = logarithm(m, x, libm::log)?;
+    let result = logarithm(m, x, elementary::log)?;
     if args.count == 1 {
         return number(m, result);
     }
     let base = args.get(m, 1);
-    let base = logarithm(m, base, libm::log)?;
+    let base = logarithm(m, base, elementary::log)?;
     if base == 0.0 {
         return Err(errors::set_string(m, statics::ZERO_DIVISION_ERROR, "float division by zero"));
     }
@@ -379,13 +384,13 @@ fn log(m: &mut Machine, _: Object, args: Args) -> Called {
 
 fn log2(m: &mut Machine, _: Object, args: Args) -> Called {
     let x = args.get(m, 0);
-    let result = logarithm(m, x, libm::log2)?;
+    let result = logarithm(m, x, elementary::log2)?;
     number(m, result)
 }
 
 fn log10(m: &mut Machine, _: Object, args: Args) -> Called {
     let x = args.get(m, 0);
-    let result = logarithm(m, x, libm::log10)?;
+    let result = logarithm(m, x, elementary::log10)?;
     number(m, result)
 }
 

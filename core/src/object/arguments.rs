@@ -58,10 +58,15 @@ pub fn check_text(m: &mut Machine, function: &str, which: &str, given: Object) -
 /// Complains of what is given for the string that an argument is; `which` is empty where there is only one.
 /// CPython: `_PyArg_BadArgument`.
 pub fn no_text(m: &mut Machine, function: &str, which: &str, given: Object) -> Raised {
-    let found = if given == NONE { "None".to_owned() } else { type_object::name_of(m, given) };
+    let found = kind_of(m, given);
     let space = if which.is_empty() { "" } else { " " };
     let message = format!("{function}() argument{space}{which} must be str, not {found}");
     errors::format(m, statics::TYPE_ERROR, message)
+}
+
+/// What an argument is, in complaints about it. CPython: `_PyArg_BadArgument`.
+pub fn kind_of(m: &Machine, given: Object) -> String {
+    if given == NONE { "None".to_owned() } else { type_object::name_of(m, given) }
 }
 
 /// A C int of an argument. CPython: `_PyLong_AsInt`.

@@ -7,6 +7,7 @@ use super::step::{Called, Raised, Step};
 use super::{
     bool, complex, errors, float, float_arithmetic, float_text, long, statics, type_object, unicode,
 };
+use crate::elementary;
 
 /// Real and imaginary part.
 type Parts = (f64, f64);
@@ -130,15 +131,15 @@ fn unchecked_power(m: &mut Machine, x: Parts, y: Parts) -> Result<Parts, Raised>
         }
         return Ok((0.0, 0.0));
     }
-    let modulus = libm::hypot(x.0, x.1);
-    let mut length = libm::pow(modulus, y.0);
-    let angle = libm::atan2(x.1, x.0);
+    let modulus = elementary::hypot(x.0, x.1);
+    let mut length = elementary::pow(modulus, y.0);
+    let angle = elementary::atan2(x.1, x.0);
     let mut phase = angle * y.0;
     if y.1 != 0.0 {
-        length /= libm::exp(angle * y.1);
-        phase += y.1 * libm::log(modulus);
+        length /= elementary::exp(angle * y.1);
+        phase += y.1 * elementary::log(modulus);
     }
-    Ok((length * libm::cos(phase), length * libm::sin(phase)))
+    Ok((length * elementary::cos(phase), length * elementary::sin(phase)))
 }
 
 /// CPython: `c_powi`.
@@ -175,7 +176,7 @@ pub fn positive(m: &mut Machine, a: Object) -> Called {
 /// `abs(a)`. CPython: `complex_abs`.
 pub fn absolute(m: &mut Machine, a: Object) -> Called {
     let (real, imag) = parts(m, a);
-    float::from_f64(m, libm::hypot(real, imag)).map(Step::Value)
+    float::from_f64(m, elementary::hypot(real, imag)).map(Step::Value)
 }
 
 /// `bool(a)`. CPython: `complex_bool`.

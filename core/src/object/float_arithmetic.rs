@@ -3,6 +3,8 @@
 use num_bigint::BigInt;
 use num_bigint::Sign;
 
+use crate::elementary;
+
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
@@ -153,7 +155,7 @@ pub fn power_of(m: &mut Machine, x: f64, y: f64) -> Called {
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
         return super::complex_arithmetic::power_of(m, (x, 0.0), (y, 0.0));
     }
-    let result = c_power(x, y);
+    let result = elementary::pow(x, y);
     if result.is_infinite() && x.is_finite() && y.is_finite() {
         let detail = tuple_error(m, 34, "Numerical result out of range")?;
         let raised = errors::set_object(m, statics::OVERFLOW_ERROR, detail);
@@ -302,34 +304,4 @@ pub fn frexp(value: f64) -> (f64, i32) {
     let bits = value.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i32 - 1022;
     (f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52), exponent + extra)
-}
-
-/// A power as a good C library gives it. C: `pow`.
-pub fn c_power(x: f64, y: f64) -> f64 {
-    exact_power(x, y).unwrap_or_else(|| libm::pow(x, y))
-}
-
-/// A power with a whole exponent that is not large, rounded once: what good C libraries give.
-fn exact_power(x: f64, y: f64) -> Option<f64> {
-    if y != y.trunc() || !(2.0..=128.0).contains(&y.abs()) || !x.is_normal() {
-        return None;
-    }
-    let (mantissa, exponent) =
-        (x.abs().to_bits() & ((1 << 52) - 1) | 1 << 52, (x.abs().to_bits() >> 52) as i64 - 1075);
-    let (zeros, times) = (mantissa.trailing_zeros(), y.abs() as u32);
-    let power = num_bigint::BigUint::from(mantissa >> zeros).pow(times);
-    let scale = (exponent + i64::from(zeros)) * i64::from(times);
-    let magnitude = if y > 0.0 {
-        super::long_arithmetic::scale_round(&power, scale)
-    } else {
-        let shift = power.bits() + 66;
-        let one = num_bigint::BigUint::from(1u32) << shift;
-        let mut quotient = &one / &power;
-        if &quotient * &power != one {
-            quotient |= num_bigint::BigUint::from(1u32);
-        }
-        super::long_arithmetic::scale_round(&quotient, -(shift as i64) - scale)
-    };
-    let magnitude = magnitude.unwrap_or(f64::INFINITY);
-    Some(if x < 0.0 && times % 2 == 1 { -magnitude } else { magnitude })
 }

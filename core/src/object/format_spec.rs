@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
 use super::step::Raised;
-use super::{long, long_text, text_writer, unicode};
+use super::{long, long_text, number_protocol, text_writer, unicode};
 
 /// A parsed format specification.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -207,7 +207,8 @@ pub fn format_int(m: &mut Machine, int: Object, spec: &str) -> Result<Object, Ra
     let format = parse(m, spec, 'd', '>')?;
     let text = match format.kind {
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => {
-            let value = long::as_f64(m, int)?;
+            // A class may have a `__float__` of its own.
+            let value = number_protocol::as_f64_nested(m, int)?;
             format_f64(m, value, &format, int)?
         }
         _ => int_text(m, int, &format)?,

@@ -224,6 +224,11 @@ fn repr(m: &mut Machine, module: Object) -> Called {
     let file = text_in(m, own, "__file__");
     let loader = dict::get_item_string(m, own, "__loader__")?.unwrap_or(NONE);
     let spec = dict::get_item_string(m, own, "__spec__")?.unwrap_or(NONE);
+    if loader != NONE
+        && let Some(told) = told_by_loader(m, loader, module)
+    {
+        return Ok(Step::Value(told));
+    }
     let text = match file {
         Some(file) => format!("<module '{name}' from '{file}'>"),
         None if spec != NONE || name == "builtins" || name == "sys" => {
@@ -238,6 +243,15 @@ fn repr(m: &mut Machine, module: Object) -> Called {
         None => format!("<module '{name}'>"),
     };
     unicode::from_str(m, &text).map(Step::Value)
+}
+
+/// What the loader's `module_repr` says, if it has one that does not fail.
+fn told_by_loader(m: &mut Machine, loader: Object, module: Object) -> Option<Object> {
+    let name = unicode::intern_from_str(m, "module_repr").ok()?;
+    let told = m.nested(|m| object_protocol::get_attr(m, loader, name));
+    m.decref(name);
+    let told = told.and_then(|method| m.nested(|m| calls::call_owned(m, method, &[module])));
+    told.inspect_err(|_| m.clear_error()).ok()
 }
 
 /// CPython: `module_getattro`.

@@ -170,7 +170,9 @@ fn descriptor_get(m: &mut Machine, object: Object, bound: Object, _: Object) -> 
     let type_ = m.read_object(object, TYPE_FIELD);
     if m.type_of(object) != statics::SUPER {
         let own = m.type_of(object);
-        return super::calls::call_with(m, own, &[type_, bound]);
+        // One that was never initialized gives NULL, which ends the arguments.
+        let arguments: &[Object] = if type_.is_null() { &[] } else { &[type_, bound] };
+        return super::calls::call_with(m, own, arguments);
     }
     let obj_type = check(m, type_, bound)?;
     let new = type_object::generic_alloc(m, statics::SUPER, 0)?;
@@ -194,7 +196,7 @@ fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object) ->
         (tuple::get(m, arguments, 0), if bound == NONE { Object::NULL } else { bound })
     };
     if !type_object::check(m, type_) {
-        let name = type_object::name_of(m, type_);
+        let name = arguments::kind_of(m, type_);
         let message = format!("super() argument 1 must be type, not {name}");
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }

@@ -105,11 +105,19 @@ fn status_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>)
 }
 
 fn repr(m: &mut Machine, object: Object) -> Called {
-    if let Some(method) = lookup_maybe_method(m, object, names::REPR)? {
+    if let Some(method) = found_or_nothing(m, object, names::REPR) {
         return call_found(m, method, object, &[]);
     }
     let text = format!("<{} object at {:#x}>", name_of(m, object), object.0);
     unicode::from_str(m, &text).map(Step::Value)
+}
+
+/// The method, where CPython takes an exception of its descriptor for its absence.
+fn found_or_nothing(m: &mut Machine, object: Object, name: Name) -> Option<SpecialMethod> {
+    lookup_maybe_method(m, object, name).unwrap_or_else(|_| {
+        m.clear_error();
+        None
+    })
 }
 
 fn str(m: &mut Machine, object: Object) -> Called {
@@ -117,7 +125,7 @@ fn str(m: &mut Machine, object: Object) -> Called {
 }
 
 fn hash(m: &mut Machine, object: Object) -> Called {
-    let method = match lookup_maybe_method(m, object, names::HASH)? {
+    let method = match found_or_nothing(m, object, names::HASH) {
         Some(method) if method.function != NONE => method,
         found => {
             if let Some(method) = found {
@@ -245,7 +253,7 @@ pub fn comparison_name(operator: u64) -> Name {
 }
 
 fn iter(m: &mut Machine, object: Object) -> Called {
-    if let Some(method) = lookup_maybe_method(m, object, names::ITER)? {
+    if let Some(method) = found_or_nothing(m, object, names::ITER) {
         if method.function != NONE {
             return call_found(m, method, object, &[]);
         }

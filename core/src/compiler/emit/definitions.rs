@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::compiler::unit::UnitKind;
-use crate::compiler::{Constant, opcode};
+use crate::compiler::{Constant, Optimization, opcode};
 use crate::syntax::tree::{
     Arguments, ClassDef, Context, Expression, FunctionDef, Lambda, Location, Statement, StatementKind,
     docstring,
@@ -24,7 +24,8 @@ impl<'tree> Compiler<'tree> {
             self.op(opcode::SETUP_ANNOTATIONS);
         }
         let mut rest = body;
-        if docstring(body).is_some()
+        if self.optimization < Optimization::NoDocstrings
+            && docstring(body).is_some()
             && let Some((Statement { kind: StatementKind::Expr(text), .. }, after)) = body.split_first()
         {
             self.expression(text)?;
@@ -44,7 +45,8 @@ impl<'tree> Compiler<'tree> {
             flags |= 0x04;
         }
         self.enter_scope(def.name.clone(), UnitKind::Function, def.scope, firstlineno);
-        let first_const = docstring(&def.body).cloned().unwrap_or_else(|| Rc::new(Constant::None));
+        let text = docstring(&def.body).filter(|_| self.optimization < Optimization::NoDocstrings);
+        let first_const = text.cloned().unwrap_or_else(|| Rc::new(Constant::None));
         self.add_const(&first_const);
         self.set_argument_counts(&def.arguments);
         self.suite(&def.body)?;

@@ -24,7 +24,7 @@ use crate::syntax::tree::{Location, Module, Name, ScopeId, TOP_SCOPE};
 
 use super::constants::ConstantCache;
 use super::unit::{BlockId, Unit, UnitKind};
-use super::{Code, CompileError, Constant, SyntaxWarning, assemble, opcode};
+use super::{Code, CompileError, Constant, Optimization, SyntaxWarning, assemble, opcode};
 
 /// The blocks that a code object may have inside one another.
 ///
@@ -41,6 +41,7 @@ pub(super) struct Compiler<'tree> {
     filename: &'tree str,
     symbols: &'tree SymbolTable,
     future: Future,
+    optimization: Optimization,
     cache: ConstantCache,
     /// The code objects being compiled, innermost last.
     units: Vec<Unit<'tree>>,
@@ -59,6 +60,7 @@ pub(super) fn compile_module<'tree>(
     module: &'tree Module,
     symbols: &'tree SymbolTable,
     future: Future,
+    optimization: Optimization,
     source: &'tree Source,
     filename: &'tree str,
 ) -> Emitted<(Rc<Code>, Vec<SyntaxWarning>)> {
@@ -67,6 +69,7 @@ pub(super) fn compile_module<'tree>(
         filename,
         symbols,
         future,
+        optimization,
         cache: ConstantCache::default(),
         units: Vec::new(),
         interactive: false,

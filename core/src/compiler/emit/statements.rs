@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::compiler::{Constant, constants, opcode};
+use crate::compiler::{Constant, Optimization, constants, opcode};
 use crate::syntax::future;
 use crate::syntax::tree::{
     Alias, Context, Expression, ExpressionKind, Location, Name, Operator, Statement, StatementKind,
@@ -123,6 +123,9 @@ impl<'tree> Compiler<'tree> {
     /// CPython: `compile.c`, `compiler_assert`.
     fn assert(&mut self, test: &'tree Expression, message: Option<&'tree Expression>) -> Emitted {
         self.warn_about_assert(test);
+        if self.optimization >= Optimization::NoAsserts {
+            return Ok(());
+        }
         let end = self.new_block();
         self.jump_if(test, end, true)?;
         self.op(opcode::LOAD_ASSERTION_ERROR);

@@ -3,6 +3,7 @@
 use num_bigint::{BigInt, Sign};
 
 use crate::compiler::Constant;
+use crate::elementary;
 use crate::syntax::tree::{Operator, UnaryOperator};
 
 use super::sequences;
@@ -240,7 +241,7 @@ fn float_power(left: f64, right: f64) -> Option<f64> {
     if is_complex || (left == 0.0 && right < 0.0) {
         return None;
     }
-    Some(libm::pow(left, right)).filter(|power| power.is_finite())
+    Some(elementary::pow(left, right)).filter(|power| power.is_finite())
 }
 
 fn complex_binary(operator: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Constant> {

@@ -13,17 +13,20 @@ use crate::syntax::tree::{
     StatementKind, UnaryOperator, docstring,
 };
 
-use super::Constant;
 use super::constants::is_true;
 use super::emit::frozenset;
+use super::{Constant, Optimization};
 
 pub(super) use arithmetic::equal;
 
 /// Folds a whole tree.
 ///
 /// CPython: `ast_opt.c`, `_PyAST_Optimize`.
-pub(super) fn fold_module(module: &mut Module, future: Future) {
-    let folder = Folder { keeps_annotations: future.has_annotations() };
+pub(super) fn fold_module(module: &mut Module, future: Future, optimization: Optimization) {
+    let folder = Folder {
+        keeps_annotations: future.has_annotations(),
+        debug: if optimization == Optimization::None { Constant::True } else { Constant::False },
+    };
     match module {
         Module::Module(body) => folder.body(body),
         Module::Interactive(body) => folder.suite(body),
@@ -34,6 +37,8 @@ pub(super) fn fold_module(module: &mut Module, future: Future) {
 struct Folder {
     /// Annotations are text, so they are not folded.
     keeps_annotations: bool,
+    /// What `__debug__` is.
+    debug: Constant,
 }
 
 impl Folder {
@@ -158,7 +163,7 @@ impl Folder {
             return self.operator_chain(expression);
         }
         self.children(expression);
-        if let Some(kind) = folded(&mut expression.kind) {
+        if let Some(kind) = folded(&mut expression.kind, &self.debug) {
             expression.kind = kind;
         }
     }
@@ -177,7 +182,7 @@ impl Folder {
         for (operator, mut right, location) in chain.into_iter().rev() {
             self.expression(&mut right);
             let mut kind = ExpressionKind::BinOp { left: Box::new(innermost), operator, right };
-            if let Some(constant) = folded(&mut kind) {
+            if let Some(constant) = folded(&mut kind, &self.debug) {
                 kind = constant;
             }
             innermost = Expression { kind, location };
@@ -253,7 +258,7 @@ fn constant_kind(value: Constant) -> ExpressionKind {
 }
 
 /// What an expression folds to once its parts are folded.
-fn folded(kind: &mut ExpressionKind) -> Option<ExpressionKind> {
+fn folded(kind: &mut ExpressionKind, debug: &Constant) -> Option<ExpressionKind> {
     match kind {
         ExpressionKind::UnaryOp { operator, operand } => fold_unary(*operator, operand),
         ExpressionKind::BinOp { left, operator, right } => {
@@ -273,7 +278,7 @@ fn folded(kind: &mut ExpressionKind) -> Option<ExpressionKind> {
             None
         }
         ExpressionKind::Name { id, context: Context::Load } if &**id == "__debug__" => {
-            Some(constant_kind(Constant::True))
+            Some(constant_kind(debug.clone()))
         }
         _ => None,
     }

@@ -63,11 +63,12 @@ def nsmallest(n, iterable, key=None):
         best = min(iter(iterable), default=nothing, key=key)
         return [] if best is nothing else [best]
     try:
-        is_all = n >= len(iterable)
+        size = len(iterable)
     except (TypeError, AttributeError):
-        is_all = False
-    if is_all:
-        return sorted(iterable, key=key)[:n]
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key)[:n]
     items = iter(iterable)
     if key is None:
         kept = [(item, number) for number, item in zip(range(n), items)]
@@ -93,11 +94,12 @@ def nlargest(n, iterable, key=None):
         best = max(iter(iterable), default=nothing, key=key)
         return [] if best is nothing else [best]
     try:
-        is_all = n >= len(iterable)
+        size = len(iterable)
     except (TypeError, AttributeError):
-        is_all = False
-    if is_all:
-        return sorted(iterable, key=key, reverse=True)[:n]
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=True)[:n]
     items = iter(iterable)
     if key is None:
         kept = [(item, number) for number, item in zip(range(0, -n, -1), items)]

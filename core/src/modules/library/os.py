@@ -44,7 +44,7 @@ def fspath(path):
     kind = type(path)
     try:
         convert = kind.__fspath__
-    except AttributeError:
+    except BaseException:
         raise TypeError("expected str, bytes or os.PathLike object, not " + kind.__name__) from None
     converted = convert(path)
     if isinstance(converted, (str, bytes)):

@@ -50,39 +50,121 @@ def sleep(seconds):
     _slept += seconds
 
 
-def strftime(form, moment=None):
-    year, month, day, second = _date(time() if moment is None else moment)
-    hour, minute = second // 3600, second // 60 % 60
-    parts = {"Y": "%04d" % year, "m": "%02d" % month, "d": "%02d" % day, "H": "%02d" % hour, "M": "%02d" % minute,
-             "S": "%02d" % (second % 60), "%": "%"}
-    made, rest = "", form
-    while rest:
-        before, _, rest = rest.partition("%")
-        made += before
-        if rest:
-            made += parts.get(rest[0], "%" + rest[0])
-            rest = rest[1:]
-    return made
+class struct_time(tuple):
+    """A moment as year, month, day, hour, minute, second, weekday, day of the year, summer time or not."""
+
+    __slots__ = ()
+    n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
+    tm_zone, tm_gmtoff = "UTC", 0
+
+    def __new__(cls, sequence, dict=None):
+        fields = tuple(sequence)
+        if not 9 <= len(fields) <= 11:
+            which = "at least 9" if len(fields) < 9 else "at most 11"
+            raise TypeError("time.struct_time() takes an %s-sequence (%d-sequence given)" % (which, len(fields)))
+        return tuple.__new__(cls, fields[:9])
+
+    def __repr__(self):
+        return "time.struct_time(" + ", ".join(map("%s=%r".__mod__, zip(_NAMES, self))) + ")"
+
+    def __reduce__(self):
+        return struct_time, (tuple(self), {"tm_zone": "UTC", "tm_gmtoff": 0})
 
 
-def _date(moment):
-    days, second = divmod(int(moment), 86400)
-    year = 1970
-    while days >= 365 + _leap(year):
-        days -= 365 + _leap(year)
-        year += 1
-    month = 1
-    for length in (31, 28 + _leap(year), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31):
-        if days < length:
-            break
-        days -= length
-        month += 1
-    return year, month, days + 1, second
+_NAMES = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
+for _index, _name in enumerate(_NAMES):
+    setattr(struct_time, _name, property(lambda self, index=_index: self[index]))
+del _index, _name
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")
 
 
 def _leap(year):
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def ctime(moment=None):
-    return strftime("%Y-%m-%d %H:%M:%S", moment)
+def _days_before(year):
+    """Days from 1970 to the first of January."""
+    past = year - 1
+    return 365 * (year - 1970) + (past // 4 - past // 100 + past // 400) - 477
+
+
+def gmtime(seconds=None):
+    """The moment that is so many seconds after 1970, in UTC."""
+    moment = time() if seconds is None else seconds
+    if not isinstance(moment, (int, float)) and not hasattr(type(moment), "__index__"):
+        raise TypeError("an integer is required (got type %s)" % type(moment).__name__)
+    days, second = divmod(int(moment // 1), 86400)
+    year = 1970 + days // 366
+    while _days_before(year + 1) <= days:
+        year += 1
+    month, day = 1, days - _days_before(year)
+    for length in (31, 28 + _leap(year), 31, 30, 31, 30, 31, 31, 30, 31, 30):
+        if day < length:
+            break
+        day -= length
+        month += 1
+    day_of_year = days - _days_before(year) + 1
+    return struct_time((year, month, day + 1, second // 3600, second // 60 % 60, second % 60, (days + 3) % 7, day_of_year, 0))
+
+
+localtime = gmtime
+
+
+def mktime(tuple):
+    """The seconds after 1970 of a moment; its fields may be out of their ranges."""
+    if not isinstance(tuple, _tuple):
+        raise TypeError("Tuple or struct_time argument required")
+    year, month, day, hour, minute, second = tuple[:6]
+    year, month = year + (month - 1) // 12, (month - 1) % 12
+    days = _days_before(year) + sum((31, 28 + _leap(year), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[:month]) + day - 1
+    return float(((days * 24 + hour) * 60 + minute) * 60 + second)
+
+
+_tuple = tuple
+
+
+def asctime(tuple=None):
+    """A moment as `Sun Jan  7 09:05:00 2024`."""
+    year, month, day, hour, minute, second, weekday = (gmtime() if tuple is None else tuple)[:7]
+    return "%s %s%3d %.2d:%.2d:%.2d %d" % (
+        _DAYS[weekday % 7][:3], _MONTHS[month - 1][:3], day, hour, minute, second, year)
+
+
+def ctime(seconds=None):
+    """`asctime` of so many seconds after 1970."""
+    return asctime(gmtime(seconds))
+
+
+def strftime(format, tuple=None):
+    """A moment in the words of a format."""
+    moment = gmtime() if tuple is None else tuple
+    year, month, day, hour, minute, second, weekday, day_of_year = moment[:8]
+    parts = {
+        "Y": year, "m": "%02d" % month, "d": "%02d" % day, "H": "%02d" % hour, "M": "%02d" % minute,
+        "S": "%02d" % second, "%": "%", "y": "%02d" % (year % 100), "e": "%2d" % day, "j": "%03d" % day_of_year,
+        "a": _DAYS[weekday][:3], "A": _DAYS[weekday], "b": _MONTHS[month - 1][:3], "B": _MONTHS[month - 1],
+        "h": _MONTHS[month - 1][:3], "I": "%02d" % ((hour + 11) % 12 + 1), "p": "PM" if hour >= 12 else "AM",
+        "w": (weekday + 1) % 7, "u": weekday + 1, "n": "\n", "t": "\t", "Z": "UTC", "z": "+0000", "C": "%02d" % (year // 100),
+        "s": int(mktime(moment)), "U": "%02d" % ((day_of_year + 6 - (weekday + 1) % 7) // 7),
+        "W": "%02d" % ((day_of_year + 6 - weekday) // 7),
+    }
+    for short, whole in (("D", "%m/%d/%y"), ("x", "%m/%d/%y"), ("F", "%Y-%m-%d"), ("T", "%H:%M:%S"), ("X", "%H:%M:%S"),
+                         ("R", "%H:%M"), ("r", "%I:%M:%S %p"), ("c", "%a %b %e %H:%M:%S %Y")):
+        parts[short] = whole
+    made, rest = "", format
+    while rest:
+        before, sign, rest = rest.partition("%")
+        made += before
+        if rest:
+            part = str(parts.get(rest[0], "%" + rest[0]))
+            rest = rest[1:]
+            if "%" in part and len(part) > 2:
+                rest = part + rest
+            else:
+                made += part
+        else:
+            made += sign
+    return made
