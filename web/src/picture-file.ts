@@ -59,8 +59,8 @@ const heightOf = (groups: HTMLElement): number =>
 /** A copy in which nothing moves or answers. */
 function still(canvas: HTMLElement): HTMLElement {
   const copy = canvas.cloneNode(true) as HTMLElement;
-  copy.classList.remove('stepped', 'picking');
-  for (const one of copy.querySelectorAll('.arrow-hit, .cut')) one.remove();
+  copy.classList.remove('picking');
+  for (const one of copy.querySelectorAll('.arrow-hit, .cut, .emptied')) one.remove();
   for (const one of [copy, ...copy.querySelectorAll('*')]) {
     for (const { name } of [...one.attributes])
       if (/^(data-|aria-|tabindex|role)/.test(name)) one.removeAttribute(name);

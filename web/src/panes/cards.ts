@@ -68,7 +68,8 @@ export interface CardLook {
   inCycle: boolean;
   strata: boolean;
   focusable: boolean;
-  countChanged: boolean;
+  /** What it was, where the step has changed it. */
+  countBefore: number | null;
   words: string;
   /** All that are drawn, to name what a row holds. */
   cards: ReadonlyMap<ObjectId, Card>;
@@ -99,7 +100,7 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
       ${card.verdict === null ? nothing : html`<span class="badge" title=${verdictWords[card.verdict]}>${card.verdict === 'reached' ? 'reached' : 'apart'}</span>`}
-      <span class=${look.countChanged ? 'count changed' : 'count'} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
+      <span class=${look.countBefore === null ? 'count' : 'count changed'} data-before=${look.countBefore === null ? nothing : figure(look.countBefore)} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
     </header>
     ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
     ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new', look))}

@@ -9,18 +9,19 @@ import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { narrowed } from '../picture/narrow';
 import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
-import { type Arrow, layOut, type Scene } from '../picture/scene';
+import { layOut, type Scene } from '../picture/scene';
 import { cardWords, twinOf, valueWords } from '../picture/twin';
 import { referencesOf } from '../references';
-import type { Card, Moment, ObjectId } from '../session/wire';
+import type { Moment, ObjectId } from '../session/wire';
 import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
+import { type Beat, beatBetween, NO_BEAT, play } from './beat';
 import { cardMark, labelMark, tagMark } from './cards';
 import { ChipTip } from './chips';
 import { LinkDrag } from './drag';
 import type { Found } from './find';
 import { islandGrounds, islandHeadings } from './islands';
-import { arrowsOf, arrowsWithin, lost } from './lit';
+import { arrowsOf, arrowsWithin } from './lit';
 import { ObjectsBar } from './objects-bar';
 import { Walk } from './walk';
 
@@ -43,10 +44,11 @@ export class PicturePane implements Pane {
   #width = 0;
   #state: PageState | null = null;
   #scene: Scene | null = null;
-  #cut: Arrow[] = [];
-  /** The moment as it is drawn, and the one that a step has led here from. */
+  /** What the last step has changed, and what still moves of it. */
+  #beat: Beat = NO_BEAT;
+  #moving: Animation[] = [];
+  /** The moment as it is drawn. */
   #drawn: Moment | null = null;
-  #before: Moment | null = null;
 
   constructor(root: HTMLElement, actions: Actions) {
     this.#bar = new ObjectsBar(root, actions);
@@ -72,15 +74,13 @@ export class PicturePane implements Pane {
     this.#state = next;
     if (next.source !== previous?.source) this.#grounds.clear();
     const moved = next.moment !== previous?.moment || next.narrowing !== previous?.narrowing;
+    const went = next.moment !== previous?.moment;
     if (moved) {
-      this.#before = next.stepped ? this.#drawn : null;
       this.#drawn = next.moment && narrowed(next.moment, next.narrowing);
       this.#tip.hide();
-    }
-    if (moved) {
       const before = this.#scene;
       this.#scene = this.#lay();
-      this.#cut = next.stepped && before !== null && this.#scene !== null ? lost(before, this.#scene) : [];
+      if (went) this.#beat = next.stepped && before && this.#scene ? beatBetween(before, this.#scene) : NO_BEAT;
     }
     const same =
       !moved &&
@@ -97,7 +97,9 @@ export class PicturePane implements Pane {
     )
       return;
     this.#draw();
-    if (next.moment !== previous?.moment && next.stepped) this.#reveal();
+    if (went && next.stepped) this.#reveal();
+    // Last of what looks at the layout: what moves makes styles anew.
+    if (went) this.#play();
     if (next.found !== previous?.found) this.#goTo(next.found);
   }
 
@@ -121,8 +123,15 @@ export class PicturePane implements Pane {
     if (width === this.#width || width === 0) return;
     this.#width = width;
     this.#scene = this.#lay();
-    this.#cut = [];
+    this.#beat = { ...this.#beat, cut: [], emptied: [] };
     this.#draw();
+  }
+
+  /** What still moves of the step before is over. */
+  #play(): void {
+    for (const one of this.#moving) one.cancel();
+    const canvas = this.#view.querySelector('.canvas');
+    this.#moving = canvas === null || this.#beat === NO_BEAT ? [] : play(canvas, this.#beat);
   }
 
   /** Brings what the step touched into view, by scrolling the picture alone and never the page around it. */
@@ -184,19 +193,19 @@ export class PicturePane implements Pane {
     const lit = cycle.size > 0 ? arrowsWithin(scene, cycle) : arrowsOf(scene, state.selected);
     const focus = this.#walk.stop(scene);
     const empty = scene.cards.length === 0 && scene.tags.length === 0;
-    const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${cycle.size > 0 ? ' has-cycle' : ''}${state.picking === null ? '' : ' picking'}`;
+    const classes = `canvas${lit.size > 0 ? ' dim' : ''}${cycle.size > 0 ? ' has-cycle' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
       <div class=${classes} style="height:${scene.height}px" data-position=${placeOf(moment)}>
-        ${islandGrounds(scene)}
+        ${islandGrounds(scene, this.#beat.islands)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
           ${repeat(
             scene.arrows,
             (arrow) => arrow.key,
             (arrow) => arrowMark(arrow, lit),
           )}
-          ${this.#cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
+          ${this.#beat.cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
         </svg>
-        ${islandHeadings(scene)}${scene.labels.map(labelMark)}
+        ${islandHeadings(scene, this.#beat.islands)}${scene.labels.map(labelMark)}
         ${empty ? html`<p class="empty">No names and no objects of yours yet.</p>` : nothing}
         ${repeat(
           scene.tags,
@@ -213,7 +222,7 @@ export class PicturePane implements Pane {
               strata: state.strata,
               inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
-              countChanged: this.#before !== null && isOtherCount(this.#before, box.card),
+              countBefore: this.#beat.counts.get(box.card.id) ?? null,
               words: cardWords(box.card, words),
               cards: words,
             }),
@@ -224,6 +233,7 @@ export class PicturePane implements Pane {
             (arrow) => arrow.key,
             (arrow) => headMark(arrow, lit),
           )}
+          ${this.#beat.emptied.map(({ x, y }) => svg`<circle class="emptied" cx=${x} cy=${y} r="4.5"></circle>`)}
           ${scene.cards.map((box) => pinMarks(box, scene))}
         </svg>
       </div>
@@ -302,12 +312,6 @@ export class PicturePane implements Pane {
     this.#goTo(id);
     this.#view.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus({ preventScroll: true });
   }
-}
-
-/** Whether the step has changed its count; what is new has none before. */
-function isOtherCount({ cards }: Moment, { id, count }: Card): boolean {
-  const before = cards.find((card) => card.id === id);
-  return before !== undefined && before.count !== count;
 }
 
 function twinMark(moment: Moment): TemplateResult {
