@@ -10,7 +10,7 @@ import { narrowed } from '../picture/narrow';
 import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
 import { layOut, type Scene } from '../picture/scene';
-import { cardWords, twinOf, valueWords } from '../picture/twin';
+import { cardWords, rowsWords, twinOf, valueWords } from '../picture/twin';
 import { referencesOf } from '../references';
 import type { Moment, ObjectId } from '../session/wire';
 import { plural } from '../words';
@@ -223,7 +223,8 @@ export class PicturePane implements Pane {
               inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
               countBefore: this.#beat.counts.get(box.card.id) ?? null,
-              words: cardWords(box.card, words),
+              words: cardWords(box.card, box.keeper),
+              rows: rowsWords(box.card, words),
               cards: words,
             }),
         )}
@@ -314,12 +315,12 @@ export class PicturePane implements Pane {
   }
 }
 
-function twinMark(moment: Moment): TemplateResult {
-  const twin = twinOf(moment);
+function twinMark(moment: Moment): TemplateResult | typeof nothing {
+  const { groups, islands } = twinOf(moment);
+  if (groups.length + islands.length === 0) return nothing;
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-  return html`<section class="hidden-text" role="group" aria-label="The picture in words">
-    ${twin.names.map(({ scope, words }) => list(scope, words))}
-    ${list('Objects', twin.cards)} ${list('Groups', twin.groups)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}
+  return html`<section class="hidden-text" role="group" aria-label="What has no card, in words">
+    ${list('Groups', groups)} ${list('Garbage', islands)}
   </section>`;
 }

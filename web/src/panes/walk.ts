@@ -14,6 +14,8 @@ export class Walk {
   #at: string | null = null;
   /** What the reference started from that was followed last. */
   #by: string | null = null;
+  /** The row that says more while it has the focus, and what it says else. */
+  #told: { row: Element; words: string } | null = null;
 
   constructor(view: HTMLElement, scene: () => Scene | null) {
     this.#view = view;
@@ -135,13 +137,16 @@ export class Walk {
   /** The arrow of the name or row that has the focus stands out, and the row says where it leads. */
   #point(target: Element | null): void {
     for (const arrow of this.#view.querySelectorAll('.arrow.at')) arrow.classList.remove('at');
-    for (const row of this.#view.querySelectorAll('.line[aria-label]')) row.removeAttribute('aria-label');
+    this.#told?.row.setAttribute('aria-label', this.#told.words);
+    this.#told = null;
     const key = (target as HTMLElement | null)?.dataset.key;
     const arrow = key === undefined ? undefined : this.#scene()?.arrows.find(({ from }) => from === key);
     if (arrow === undefined) return;
     for (const path of this.#view.querySelectorAll<SVGElement>('.arrow'))
       path.classList.toggle('at', path.dataset.arrow === arrow.key);
-    if (target?.matches('.line')) target.setAttribute('aria-label', this.#wordsOf(target, arrow));
+    if (!target?.matches('.line')) return;
+    this.#told = { row: target, words: target.getAttribute('aria-label') ?? '' };
+    target.setAttribute('aria-label', this.#wordsOf(target, arrow));
   }
 
   #wordsOf(row: Element, { to, weak }: Arrow): string {
