@@ -44,8 +44,7 @@ test('the page keeps to its words: in the picture, every lens, the events and th
   await page.goto('./');
   const scape = new Scape(page);
   await scape.ready();
-  const others =
-    /unreachable|reference count|refcount|deallocat|destroyed|free list|referrer|they are collected|oldest/i;
+  const others = /unreachable|reference count|refcount|deallocat|destroyed|\breferrer\b|they are collected|oldest/i;
   const hasOthers = async (): Promise<string[]> => {
     const { element } = scape;
     const text = await element.evaluate((one) => {

@@ -25,6 +25,9 @@ import { arrowsOf, arrowsWithin } from './lit';
 import { ObjectsBar } from './objects-bar';
 import { Walk } from './walk';
 
+/** The height of the strip that tells what lies below. */
+const STRIP = 32;
+
 /** A division of the picture with what has found its place in it; kept for the session. */
 interface Ground {
   metrics: Metrics;
@@ -120,7 +123,8 @@ export class PicturePane implements Pane {
 
   #resized(): void {
     const width = this.#view.clientWidth;
-    if (width === this.#width || width === 0) return;
+    if (width === 0) return;
+    if (width === this.#width) return this.#tellMore();
     this.#width = width;
     this.#scene = this.#lay();
     this.#beat = { ...this.#beat, cut: [], emptied: [] };
@@ -145,7 +149,7 @@ export class PicturePane implements Pane {
     const { scrollTop, clientHeight } = this.#view;
     if (touched.y < scrollTop) this.#view.scrollTop = touched.y - 48;
     else if (touched.y + touched.height > scrollTop + clientHeight)
-      this.#view.scrollTop = touched.y + touched.height - clientHeight + 24;
+      this.#view.scrollTop = touched.y + touched.height - clientHeight + STRIP + 8;
   }
 
   #draw(): void {
@@ -171,14 +175,18 @@ export class PicturePane implements Pane {
     // A lens stands in its place.
     if (clientHeight === 0) return;
     const edge = scrollTop + clientHeight;
-    const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
+    const beyond = (y: number): number => this.#scene?.cards.filter((box) => box.y + HEADER > y).length ?? 0;
+    const below = beyond(edge);
     const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
     const cut = below === 0 && (this.#scene?.height ?? 0) - 40 > edge + 12;
     // Who can scroll finds the way back without being told.
     const canScroll = getComputedStyle(this.#view).overflowY !== 'hidden';
     this.#more.hidden = below === 0 && !cut && (above === 0 || canScroll);
-    if (below > 0) this.#more.textContent = `▾ ${plural(below, 'more card')} below`;
-    else this.#more.textContent = cut ? '▾ more below' : `▴ ${plural(above, 'more card')} above`;
+    // It covers what lies behind it.
+    const hidden = beyond(edge - STRIP);
+    const isBelow = below > 0 || cut;
+    if (isBelow) this.#more.textContent = hidden > 0 ? `▾ ${plural(hidden, 'more card')} below` : '▾ more below';
+    else this.#more.textContent = `▴ ${plural(above, 'more card')} above`;
   }
 
   #scrollOn(): void {

@@ -5,6 +5,8 @@
  */
 import type { Arrow, Scene } from '../picture/scene';
 
+/** The strip at the lower edge may cover so much. */
+const BELOW = 32;
 /** What the focus can stand on. */
 const STOPS = '[data-card], .tag[data-key]';
 
@@ -160,7 +162,7 @@ export class Walk {
     const view = this.#view;
     const [its, own] = [element.getBoundingClientRect(), view.getBoundingClientRect()];
     if (its.top < own.top) view.scrollTop += its.top - own.top - 24;
-    else if (its.bottom > own.bottom) view.scrollTop += its.bottom - own.bottom + 24;
+    else if (its.bottom > own.bottom - BELOW) view.scrollTop += its.bottom - own.bottom + BELOW + 8;
   }
 }
 
