@@ -93,10 +93,8 @@ test('what is freed stays a card until its count has fallen, and says at once th
   await scape.press(scape.next);
   await scape.press(scape.next);
   await hold(scape.collect);
-  await expect(scape.element.locator('.card.ghost .fate')).toHaveText([
-    'freed by the collector',
-    'freed by the collector',
-  ]);
+  const fates = scape.element.locator('.card.ghost .fate');
+  await expect(fates).toHaveText(['freed by the collector', 'freed by the collector'], { useInnerText: true });
   expect((await looksAt(scape, 150)).cards).toBe(2);
   expect((await looksAt(scape, 240)).cards).toBe(0);
 });

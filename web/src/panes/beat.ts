@@ -34,9 +34,10 @@ const FATES = { delay: 160, duration: 80 };
 type Stage = typeof CUTS;
 
 const APPEARS = [{ offset: 0, opacity: 0 }];
-// Without a fade, which would give each of them a layer of its own: they may be hundreds.
+// Of what there may be hundreds, nothing fades by its opacity: each would have a layer of its own.
 const STAYS = [{ offset: 0, visibility: 'visible' }];
-const WAITS = [{ offset: 0, visibility: 'hidden' }];
+/** Words are there at once, for who looks for them. */
+const UNSEEN = [{ offset: 0, color: 'transparent' }];
 /** Breaks in the middle, and both halves withdraw. */
 const BREAKS = [
   { strokeOpacity: 1, strokeDasharray: '50 0 50 0' },
@@ -62,7 +63,7 @@ const MOVES: readonly (readonly [string, Stage, Keyframe[], string?])[] = [
   ['.tag.touched .chip, .line.touched .value', COUNTS, APPEARS],
   ['.card.ghost', FATES, LIVED],
   ['.card.ghost .title', FATES, UNSTRUCK],
-  ['.card.ghost .fate', FATES, WAITS],
+  ['.card.ghost .fate', FATES, UNSEEN],
   ['.island-ground.fresh, .island-heading.fresh', FATES, APPEARS],
 ];
 

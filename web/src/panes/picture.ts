@@ -124,7 +124,10 @@ export class PicturePane implements Pane {
   #resized(): void {
     const width = this.#view.clientWidth;
     if (width === 0) return;
-    if (width === this.#width) return this.#tellMore();
+    if (width === this.#width) {
+      this.#tellMore();
+      return;
+    }
     this.#width = width;
     this.#scene = this.#lay();
     this.#beat = { ...this.#beat, cut: [], emptied: [] };

@@ -1,5 +1,5 @@
 /** The picture in words, for who does not see it: each part has its own as its name, and what has no part is told beside it. */
-import type { Card, Crowd, Moment, ObjectId, Row, Value } from '../session/wire';
+import type { Card, Moment, ObjectId, Row, Value } from '../session/wire';
 import { groupWords } from './crowd-words';
 
 const FATES: Record<Card['fate'], string> = {
