@@ -52,7 +52,7 @@ const LIVED = [
 ];
 const UNSTRUCK = [{ offset: 0, textDecorationColor: 'transparent' }];
 /** What has a colour of its own had that of all others. */
-const PLAIN = [{ offset: 0, '--_leak': 'var(--_ink)', '--_accent': 'var(--_ink)' }];
+const PLAIN = [{ offset: 0, '--_leak': 'var(--_ink)', '--_accent': 'var(--_ink)', borderColor: 'var(--_line)' }];
 
 const MOVES: readonly (readonly [string, Stage, Keyframe[], string?])[] = [
   // First, while all styles are known: what stands before or behind an element is found by them.
