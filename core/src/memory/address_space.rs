@@ -19,6 +19,8 @@ pub(super) const BASES: [Address; 2] = [LOW, HIGH];
 /// First addresses of the side segments that hold birth serials.
 pub(super) const SERIAL_BASES: [Address; 2] = [LOW / 4, HIGH / 4];
 pub(super) const HIGH_SEGMENT: usize = 1;
+/// Bytes of each segment that have slots: up to where the other one's slots begin.
+const ROOM_BYTES: [u64; 2] = [HIGH.wrapping_sub(LOW) % SEGMENT_BYTES, LOW.wrapping_sub(HIGH) % SEGMENT_BYTES];
 /// Slots for pages: LOW and HIGH share 4 GiB.
 const PAGE_SLOTS: usize = 1 << 20;
 /// Slots for pages of serials, each for four pages.
@@ -116,11 +118,12 @@ impl AddressSpace {
     #[inline]
     pub fn try_page(&self, address: Address) -> Option<&Page> {
         let segment = segment_of(address);
-        match self.table.get(segment, page_number(address, segment)) {
-            Some(page) => Some(page),
-            None if MAPPED_ON_TOUCH.contains(&address) => Some(&self.zero),
-            None => None,
+        if address.wrapping_sub(BASES[segment]) < ROOM_BYTES[segment]
+            && let Some(page) = self.table.at(address)
+        {
+            return Some(page);
         }
+        MAPPED_ON_TOUCH.contains(&address).then_some(&self.zero)
     }
 
     /// The page at `address` for writing, if no cold work is needed first.
@@ -279,6 +282,13 @@ impl AddressSpace {
     pub fn try_run<const N: usize>(&self, address: Address) -> Option<&[u64; N]> {
         let page = self.try_page(address).filter(|_| address.is_multiple_of(8))?;
         page.0[word_in_page(address)..].first_chunk()
+    }
+
+    /// The words from `address` to the end of its page, if it is aligned and mapped.
+    #[inline]
+    pub fn try_words_from(&self, address: Address) -> Option<&[u64]> {
+        let page = self.try_page(address).filter(|_| address.is_multiple_of(8))?;
+        Some(&page.0[word_in_page(address)..])
     }
 
     /// The words from `address` to the end of its page.

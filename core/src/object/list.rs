@@ -44,6 +44,22 @@ fn held(m: &Machine, list: Object, visit: &mut dyn FnMut(Held)) {
     }
 }
 
+/// Visits the words of a list's items, as many at a time as lie in one page. Total.
+pub fn item_words(m: &Machine, list: Object, visit: &mut dyn FnMut(&[u64])) {
+    let word = |offset| m.memory.try_read_u64(list.field(offset)).unwrap_or(0);
+    let mut left = word(OB_SIZE);
+    if left == 0 || i64::try_from(left).is_err() {
+        return;
+    }
+    let mut items = word(OB_ITEM);
+    while let Some(words) = m.memory.try_words_from(items).filter(|_| left > 0) {
+        let count = left.min(words.len() as u64);
+        visit(&words[..count as usize]);
+        items += 8 * count;
+        left -= count;
+    }
+}
+
 fn blocks(m: &Machine, list: Object, visit: &mut dyn FnMut(Address, &'static str)) {
     let items = m.memory.try_read_u64(list.field(OB_ITEM)).unwrap_or(0);
     if items != 0 {

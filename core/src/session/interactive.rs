@@ -80,6 +80,8 @@ struct Seen {
     /// Whether it was between two lines.
     at_line: bool,
     stage: Stage,
+    /// Instructions since boot: a statement in the middle of an input is at the same place as what was before it.
+    instructions: u64,
     /// What was to be drawn.
     options: MomentOptions,
     /// Whether names were lifted into cards in it.
@@ -96,6 +98,8 @@ struct Seen {
 pub struct Session {
     pub(super) run: Run,
     seen: Option<Seen>,
+    /// What was seen of the moment before that, for the way back.
+    left: Option<Seen>,
     /// The instruction that is looked into; then the run stands before it.
     pub(super) inside: Option<Inside>,
     /// Whether an advance by events is on its way out of an instruction.
@@ -113,7 +117,16 @@ impl Session {
     pub fn new(options: SessionOptions) -> Self {
         let mut run = Run::new(booted(options));
         run.set_history_budget(options.history_bytes);
-        Self { run, seen: None, inside: None, is_leaving: false, asked: None, futures: None, tour: None }
+        Self {
+            run,
+            seen: None,
+            left: None,
+            inside: None,
+            is_leaving: false,
+            asked: None,
+            futures: None,
+            tour: None,
+        }
     }
 
     /// Makes `source` the only input and stands before its first line; the number of inputs.
@@ -126,7 +139,7 @@ impl Session {
     /// Appends a console input; the number of inputs.
     pub fn push_statement(&mut self, source: &str) -> Result<usize, SourceError> {
         self.withdraw();
-        self.inside = None;
+        (self.left, self.inside) = (None, None);
         self.run.push_statement(source).map_err(|error| source_error("<stdin>", &error))?;
         Ok(self.run.inputs().len())
     }
@@ -139,7 +152,7 @@ impl Session {
 
     pub(super) fn forget(&mut self) {
         self.withdraw();
-        (self.seen, self.inside, self.is_leaving) = (None, None, false);
+        (self.seen, self.left, self.inside, self.is_leaving) = (None, None, None, false);
     }
 
     /// Goes towards a destination for at most `budget` units of work.
@@ -255,7 +268,8 @@ impl Session {
                 None => (None, lifted(&[next, None])),
             },
         };
-        let after = see(&self.run, options, &lifted);
+        let left = self.left.take().filter(|left| lifted.is_empty() && self.is_here(left, options));
+        let after = left.unwrap_or_else(|| see(&self.run, options, &lifted));
         let executed = before.as_ref().and_then(|seen| self.executed_since(seen));
         let instruction = match &executed {
             Some(executed) if !self.run.is_between_lines() => self.words_of_instruction(executed),
@@ -277,13 +291,13 @@ impl Session {
             kept.picture.clone(),
             standing,
         );
-        self.seen = Some(kept);
+        (self.seen, self.left) = (Some(kept), before);
         made
     }
 
     /// A moment inside an instruction, with what the last event did.
     fn moment_inside(&mut self, options: &MomentOptions) -> Moment {
-        self.seen = None;
+        (self.seen, self.left) = (None, None);
         let standing = Standing {
             position: self.position(),
             next: next_line(&self.run),
@@ -321,6 +335,17 @@ impl Session {
             _ => false,
         };
         is_before && seen.options == *options
+    }
+
+    /// Whether what was seen is this moment. Inputs have not changed since.
+    fn is_here(&self, seen: &Seen, options: &MomentOptions) -> bool {
+        seen.at_line
+            && self.run.is_between_lines()
+            && seen.place == self.run.place()
+            && seen.stage == self.run.stage()
+            && seen.instructions == self.run.machine().registers.instructions
+            && !seen.has_lifted
+            && seen.options == *options
     }
 
     /// What was executed since the moment before: a line, or an instruction of it.
@@ -363,6 +388,7 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         place: run.place(),
         at_line: run.is_between_lines(),
         stage: run.stage(),
+        instructions: m.registers.instructions,
         options: *options,
         has_lifted: !lifted.is_empty(),
         picture,

@@ -1,11 +1,12 @@
 //! Every counted reference of a moment, between objects that have numbers: read once, looked at many times.
 
 use crate::object::layout::{FieldKind, Label};
-use crate::object::{Machine, Object};
+use crate::object::{Machine, Object, list, statics};
 
 use super::address_map::AddressMap;
 use super::census::{Census, Entry};
 use super::ledger::{Ledger, visit_roots};
+use super::size::own_bytes;
 use super::types::TypeTable;
 
 /// The number of an object: its place among the census's holders, then among its leaves.
@@ -38,6 +39,8 @@ pub(super) struct Graph<'a> {
     /// Per holder where its edges begin, and the end.
     starts: Vec<u32>,
     edges: Vec<Edge>,
+    /// Per holder its own bytes, at most `u32::MAX`: read while its words are at hand.
+    sizes: Vec<u32>,
     roots: Vec<Number>,
     labels: Labels,
 }
@@ -50,9 +53,15 @@ impl<'a> Graph<'a> {
             number.set(entry.object.0, following);
         }
         let holders = census.holders.len();
-        let (starts, edges, roots) =
-            (Vec::with_capacity(holders + 1), Vec::with_capacity(holders), Vec::new());
-        let mut graph = Self { ledger: Ledger::new(m), number, starts, edges, roots, labels: Labels::new() };
+        let mut graph = Self {
+            ledger: Ledger::new(m),
+            number,
+            starts: Vec::with_capacity(holders + 1),
+            edges: Vec::with_capacity(2 * holders),
+            sizes: Vec::with_capacity(holders),
+            roots: Vec::new(),
+            labels: Labels::new(),
+        };
         visit_roots(m, &mut |held| graph.roots.extend(number_at(&graph.number, held.target)));
         for &entry in &census.holders {
             graph.read(&census.types, entry);
@@ -62,9 +71,19 @@ impl<'a> Graph<'a> {
     }
 
     fn read(&mut self, types: &TypeTable, holder: Entry) {
-        let Self { ledger, number, starts, edges, labels, .. } = self;
+        let Self { ledger, number, starts, edges, sizes, labels, .. } = self;
         starts.push(edges.len() as u32);
-        ledger.visit(types, holder, &mut |held| {
+        let facts = types.facts(holder.facts);
+        sizes.push(saturated(own_bytes(ledger.machine(), facts, holder.object)));
+        if facts.object == statics::LIST {
+            let how = labels.item;
+            list::item_words(ledger.machine(), holder.object, &mut |items| {
+                let held = items.iter().filter_map(|&item| number_at(number, Object(item)));
+                edges.extend(held.map(|to| Edge { to, how }));
+            });
+            return;
+        }
+        ledger.visit(types, holder, |held| {
             if held.kind == FieldKind::Counted
                 && let Some(to) = number_at(number, held.target)
             {
@@ -100,6 +119,14 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// An object's own bytes, at most `u32::MAX`.
+    pub(super) fn own_bytes(&self, census: &Census, number: Number) -> u32 {
+        self.sizes.get(number as usize).copied().unwrap_or_else(|| {
+            let Entry { object, facts, .. } = Self::entry(census, number);
+            saturated(own_bytes(self.ledger.machine(), census.types.facts(facts), object))
+        })
+    }
+
     /// What is held other than by objects.
     pub(super) fn roots(&self) -> &[Number] {
         &self.roots
@@ -124,6 +151,10 @@ impl<'a> Graph<'a> {
     }
 }
 
+fn saturated(bytes: u64) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
 fn number_at(number: &AddressMap, object: Object) -> Option<Number> {
     number.get(object.0).checked_sub(1)
 }
@@ -133,6 +164,8 @@ struct Labels {
     known: Vec<Label>,
     /// The fields met last, by some bits of where their names are.
     recent: [(&'static str, How); RECENT],
+    /// An item.
+    item: How,
 }
 
 /// A power of two.
@@ -140,13 +173,14 @@ const RECENT: usize = 64;
 
 impl Labels {
     fn new() -> Self {
-        Self { known: vec![Label::Field("ob_type")], recent: [("", How::TYPE); RECENT] }
+        let known = vec![Label::Field("ob_type"), Label::Item(0)];
+        Self { known, recent: [("", How::TYPE); RECENT], item: How(1) }
     }
 
     fn how(&mut self, number: &AddressMap, label: Label) -> How {
         match label {
             Label::Field(name) => self.field(name),
-            Label::Item(_) => self.find(Label::Item(0)),
+            Label::Item(_) => self.item,
             Label::Key(_) => self.find(Label::Key(Object::NULL)),
             Label::Node(_) => self.find(Label::Node(Object::NULL)),
             Label::Local(_) => self.find(Label::Local(0)),

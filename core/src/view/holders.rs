@@ -10,7 +10,7 @@ use crate::object::{Machine, Object, long, statics, unicode};
 
 use super::audit::label_words;
 use super::census::{Entry, is_static};
-use super::graph::Graph;
+use super::graph::{Edge, Graph, How, Number};
 use super::ledger::{Root, RootHeld, visit_roots};
 use super::picture::Drawing;
 use super::rows::dict_items;
@@ -33,6 +33,8 @@ struct Hidden {
     label: Label,
     place: Address,
     root: Option<Root>,
+    /// How many references like it there are: of instances, one stands for all.
+    count: u64,
 }
 
 impl Holders {
@@ -44,7 +46,7 @@ impl Holders {
         let modules = module_dicts(drawing.m);
         for (card, draft) in drawing.drafts.iter().enumerate() {
             if is_static(draft.entry.id) {
-                holders.add(card, "CPython: it is static".to_owned());
+                holders.add(card, "CPython: it is static".to_owned(), 1);
             }
         }
         for one in hidden {
@@ -53,10 +55,10 @@ impl Holders {
                 holders.passing[one.card].push(words);
             } else if let Some(root) = one.root {
                 let words = RootHeld { root, place: one.place, target }.words(drawing.m);
-                holders.add(one.card, words);
+                holders.add(one.card, words, one.count);
             } else if let Some(holder) = one.holder {
                 let words = lasting_words(drawing, &one, holder, &modules);
-                holders.add(one.card, words);
+                holders.add(one.card, words, one.count);
             }
         }
         holders
@@ -67,11 +69,11 @@ impl Holders {
         Self { lasting: vec![Vec::new(); cards], passing: vec![Vec::new(); cards] }
     }
 
-    fn add(&mut self, card: usize, words: String) {
+    fn add(&mut self, card: usize, words: String, count: u64) {
         let known = &mut self.lasting[card];
         match known.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, count)) => *count += 1,
-            None => known.push((words, 1)),
+            Some((_, known)) => *known += count,
+            None => known.push((words, count)),
         }
     }
 
@@ -105,27 +107,85 @@ impl Hidden {
     /// Those of roots, then of objects that hold a drawn one.
     fn find(drawing: &mut Drawing<'_>, drawn: &[Address]) -> Vec<Self> {
         let mut hidden = Vec::new();
-        let Drawing { m, census, graph, card_of, drafts, .. } = drawing;
-        let mut note = |holder, held: &Held, root| {
+        let Drawing { m, census, graph, card_of, owner_of, drafts, .. } = drawing;
+        let note = |hidden: &mut Vec<Self>, holder, held: &Held, root| {
             let card = (card_of.get(held.target.0) as usize).checked_sub(1);
             let is_hidden = held.kind == FieldKind::Counted && drawn.binary_search(&held.place).is_err();
-            let hide = |card| Self { card, holder, label: held.label, place: held.place, root };
+            let hide = |card| Self { card, holder, label: held.label, place: held.place, root, count: 1 };
             hidden.extend(card.filter(|_| is_hidden).map(hide));
         };
         visit_roots(m, &mut |RootHeld { root, place, target }| {
             let held = Held { place, target, kind: FieldKind::Counted, label: Label::Field("") };
-            note(None, &held, Some(root));
+            note(&mut hidden, None, &held, Some(root));
         });
-        let mut is_drawn = vec![false; Graph::objects(census)];
-        for number in drafts.iter().filter_map(|draft| graph.number(draft.entry.object)) {
-            is_drawn[number as usize] = true;
+        let mut drawn_as = DrawnAs::none(Graph::objects(census));
+        for (card, draft) in drafts.iter().enumerate() {
+            drawn_as.set(graph.number(draft.entry.object), card);
         }
+        // By card, where its first instance that has no card is among the hidden.
+        let mut instances = vec![None; drafts.len()];
         for (number, &entry) in (0..).zip(&census.holders) {
-            if graph.held_by(number).iter().any(|edge| is_drawn[edge.to as usize]) {
-                graph.ledger().visit(&census.types, entry, &mut |held| note(Some(entry), &held, None));
+            match drawn_as.held_by(graph.held_by(number)) {
+                DrawnHeld::Nothing => {}
+                DrawnHeld::Type(card) if !drawn_as.has(number) && owner_of.get(entry.object.0) == 0 => {
+                    let first = *instances[card].get_or_insert(hidden.len());
+                    match hidden.get_mut(first) {
+                        Some(first) => first.count += 1,
+                        None => hidden.push(Self::of_type(card, entry)),
+                    }
+                }
+                DrawnHeld::Type(_) | DrawnHeld::More => graph
+                    .ledger()
+                    .visit(&census.types, entry, |held| note(&mut hidden, Some(entry), &held, None)),
             }
         }
         hidden
+    }
+
+    /// The reference of an instance to its class.
+    fn of_type(card: usize, instance: Entry) -> Self {
+        let (label, place) = (Label::Field("ob_type"), instance.object.field(OB_TYPE));
+        Self { card, holder: Some(instance), label, place, root: None, count: 1 }
+    }
+}
+
+/// The cards of objects, by their numbers.
+struct DrawnAs(Vec<u32>);
+
+/// What of an object's references leads to cards.
+enum DrawnHeld {
+    Nothing,
+    /// That to its type, which has this card.
+    Type(usize),
+    More,
+}
+
+impl DrawnAs {
+    const NO_CARD: u32 = u32::MAX;
+
+    fn none(objects: usize) -> Self {
+        Self(vec![Self::NO_CARD; objects])
+    }
+
+    fn set(&mut self, number: Option<Number>, card: usize) {
+        if let Some(number) = number {
+            self.0[number as usize] = card as u32;
+        }
+    }
+
+    fn has(&self, number: Number) -> bool {
+        self.0[number as usize] != Self::NO_CARD
+    }
+
+    fn held_by(&self, edges: &[Edge]) -> DrawnHeld {
+        let mut found = DrawnHeld::Nothing;
+        for edge in edges.iter().filter(|edge| self.has(edge.to)) {
+            if edge.how != How::TYPE {
+                return DrawnHeld::More;
+            }
+            found = DrawnHeld::Type(self.0[edge.to as usize] as usize);
+        }
+        found
     }
 }
 

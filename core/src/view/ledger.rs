@@ -154,8 +154,14 @@ impl<'a> Ledger<'a> {
         Self { m, tables: AddressMap::default(), interned: m.object_at(INTERNED) }
     }
 
+    /// Whose references it visits.
+    pub(super) fn machine(&self) -> &'a Machine {
+        self.m
+    }
+
     /// Visits what `entry` holds, counted or not.
-    pub fn visit(&mut self, types: &TypeTable, entry: Entry, visit: &mut dyn FnMut(Held)) {
+    #[inline]
+    pub(super) fn visit(&mut self, types: &TypeTable, entry: Entry, mut visit: impl FnMut(Held)) {
         let m = self.m;
         let facts = types.facts(entry.facts);
         let base = facts.spec.map_or(Object::NULL, |spec| spec.address);
@@ -167,7 +173,7 @@ impl<'a> Ledger<'a> {
         };
         let keeps_keys = table == 0 || self.takes_table(table, entry);
         let is_interned = entry.object == self.interned;
-        TypeTable::visit_held(facts, m, entry.object, &mut |mut held| {
+        TypeTable::each_held(facts, m, entry.object, |mut held| {
             match held.label {
                 Label::Key(_) if !keeps_keys => return,
                 Label::Key(_) | Label::Value(_) if is_interned => held.kind = FieldKind::Borrowed,
@@ -198,6 +204,6 @@ pub fn visit_all(m: &Machine, census: &Census, visit: &mut dyn FnMut(Option<Entr
     });
     let mut ledger = Ledger::new(m);
     for &entry in &census.holders {
-        ledger.visit(&census.types, entry, &mut |held| visit(Some(entry), held, None));
+        ledger.visit(&census.types, entry, |held| visit(Some(entry), held, None));
     }
 }

@@ -203,6 +203,12 @@ impl TypeTable {
 
     /// Every reference in an object's own bytes and blocks, counted or not; also its heap type.
     pub fn visit_held(facts: &TypeFacts, m: &Machine, object: Object, visit: &mut dyn FnMut(Held)) {
+        Self::each_held(facts, m, object, visit);
+    }
+
+    /// As `visit_held`, for those who visit a million objects.
+    #[inline]
+    pub(super) fn each_held(facts: &TypeFacts, m: &Machine, object: Object, mut visit: impl FnMut(Held)) {
         let dict_place = Self::dict_place(facts, m, object);
         let mut dict_seen = false;
         {

@@ -92,7 +92,7 @@ impl Everyone {
         self.members += u64::from(!is_value);
     }
 
-    /// The dict of an instance that nothing else holds goes with the instance.
+    /// The dict of an instance that nothing else holds goes with the instance: a plain one, which has no dict itself.
     fn find_owners(&mut self, drawing: &Drawing<'_>) {
         let m = drawing.m;
         for &number in &self.people {
@@ -101,7 +101,8 @@ impl Everyone {
             let Some(place) = TypeTable::dict_place(facts, m, object) else { continue };
             let dict = Object(m.memory.try_read_u64(place).unwrap_or(0));
             let Some(found) = drawing.graph.number(dict) else { continue };
-            if self.ends[found as usize] < CARDS && m.memory.try_read_u64(dict.0) == Some(1) {
+            let is_plain = m.memory.try_run(dict.0) == Some(&[1, statics::DICT.0]);
+            if self.ends[found as usize] < CARDS && is_plain {
                 self.ends[found as usize] = number;
                 self.members -= 1;
             }

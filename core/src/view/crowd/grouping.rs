@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::view::census::{Entry, block_of};
+use crate::view::census::Entry;
 use crate::view::data::{Group, GroupLink, LeftOut, LinkEnd, Members};
 use crate::view::graph::{Graph, Number};
 use crate::view::picture::Drawing;
 use crate::view::scopes::DraftScope;
-use crate::view::size::own_bytes;
 use crate::view::text;
 
 use super::everyone::{CARDS, Everyone};
 use super::holding::{Hold, Holder, Holding, Way};
-use super::{Crowd, Person};
+use super::{Crowd, Person, Place};
 
-/// Groups that are told.
+/// Groups that are told: a `Person` has a byte for the number of its own.
 const MOST_GROUPS: usize = 60;
 /// In none of those.
 const NONE: u32 = u32::MAX;
@@ -47,6 +46,8 @@ struct Sorting<'a, 'm> {
     sums: Vec<Sum>,
     /// By an object's number; a part is in the group of what it belongs to.
     group_of: Vec<u32>,
+    /// By a group, its number among those that are told, or `NONE`.
+    number_of: Vec<u32>,
     is_garbage: Vec<bool>,
     /// Own bytes, in the order of people.
     bytes: Vec<u32>,
@@ -71,7 +72,7 @@ pub(super) fn group<'a, 'm>(
         bytes: left.bytes + drawing.bytes_of(entry.object),
         ..left
     });
-    sorting.renumber(kept);
+    sorting.number(kept);
     let members =
         (everyone.members <= most_members as u64).then(|| sorting.members()).filter(|_| most_members > 0);
     Crowd {
@@ -100,9 +101,11 @@ impl<'a, 'm> Sorting<'a, 'm> {
         }
         let (kinds, sums, group_of, bytes) =
             (Vec::new(), Vec::new(), vec![NONE; objects], Vec::with_capacity(everyone.people.len()));
-        let mut sorting = Self { drawing, everyone, holding, kinds, sums, group_of, is_garbage, bytes };
+        let number_of = Vec::new();
+        let mut sorting =
+            Self { drawing, everyone, holding, kinds, sums, group_of, number_of, is_garbage, bytes };
         sorting.find_kinds();
-        sorting.add_up();
+        sorting.add_parts();
         sorting
     }
 
@@ -110,7 +113,11 @@ impl<'a, 'm> Sorting<'a, 'm> {
         let mut known: BTreeMap<Kind, u32> = BTreeMap::new();
         // Neighbours in memory are mostly alike, and often have one holder.
         let mut last = None;
-        for &number in self.everyone.people.iter().filter(|&&number| self.everyone.is_whole(number)) {
+        for &number in &self.everyone.people {
+            self.bytes.push(self.drawing.graph.own_bytes(&self.drawing.census, number));
+            if !self.everyone.is_whole(number) {
+                continue;
+            }
             let facts = Graph::entry(&self.drawing.census, number).facts;
             let alike = (self.holding.hold(number), facts, self.everyone.is_value[number as usize]);
             let group = match last {
@@ -119,6 +126,11 @@ impl<'a, 'm> Sorting<'a, 'm> {
             };
             last = Some((alike, group));
             self.group_of[number as usize] = group;
+            let sum = &mut self.sums[group as usize];
+            sum.members += 1;
+            sum.objects += 1;
+            sum.bytes += u64::from(self.bytes[self.bytes.len() - 1]);
+            sum.garbage += u64::from(self.is_garbage[number as usize]);
         }
     }
 
@@ -136,25 +148,20 @@ impl<'a, 'm> Sorting<'a, 'm> {
         }
         *known.entry(kind).or_insert_with(|| {
             self.kinds.push(kind);
+            self.sums.push(Sum::default());
             self.kinds.len() as u32 - 1
         })
     }
 
-    fn add_up(&mut self) {
-        self.sums = vec![Sum::default(); self.kinds.len()];
-        let census = &self.drawing.census;
-        for &number in &self.everyone.people {
-            let Entry { object, facts, .. } = Graph::entry(census, number);
-            let bytes = own_bytes(self.drawing.m, census.types.facts(facts), object);
-            self.bytes.push(u32::try_from(bytes).unwrap_or(u32::MAX));
-            let group = self.group_of[self.everyone.ends[number as usize] as usize];
-            self.group_of[number as usize] = group;
-            let sum = &mut self.sums[group as usize];
-            sum.objects += 1;
-            sum.bytes += bytes;
-            if self.everyone.is_whole(number) {
-                sum.members += 1;
-                sum.garbage += u64::from(self.is_garbage[number as usize]);
+    /// What belongs to another counts with it.
+    fn add_parts(&mut self) {
+        for (&number, &bytes) in self.everyone.people.iter().zip(&self.bytes) {
+            if !self.everyone.is_whole(number) {
+                let group = self.group_of[self.everyone.ends[number as usize] as usize];
+                self.group_of[number as usize] = group;
+                let sum = &mut self.sums[group as usize];
+                sum.objects += 1;
+                sum.bytes += u64::from(bytes);
             }
         }
     }
@@ -178,16 +185,17 @@ impl<'a, 'm> Sorting<'a, 'm> {
         })
     }
 
-    /// From here on groups are numbered as they are told.
-    fn renumber(&mut self, kept: &[u32]) {
-        let mut number = vec![NONE; self.kinds.len()];
+    /// Numbers the groups that are told.
+    fn number(&mut self, kept: &[u32]) {
+        self.number_of = vec![NONE; self.kinds.len()];
         for (told, &group) in (0..).zip(kept) {
-            number[group as usize] = told;
+            self.number_of[group as usize] = told;
         }
-        for &person in &self.everyone.people {
-            let group = &mut self.group_of[person as usize];
-            *group = number[*group as usize];
-        }
+    }
+
+    /// The number of the group that someone is told in, or `NONE`.
+    fn told_in(&self, number: Number) -> u32 {
+        self.number_of[self.group_of[number as usize] as usize]
     }
 
     fn group(&self, group: u32, scopes: &[DraftScope]) -> Group {
@@ -271,7 +279,7 @@ impl<'a, 'm> Sorting<'a, 'm> {
         let mut counts = vec![0u64; width * width];
         let place = |end: u32| match end.checked_sub(CARDS) {
             Some(draft) => Some(groups + draft as usize),
-            None => Some(self.group_of[end as usize] as usize).filter(|&group| group < groups),
+            None => Some(self.told_in(end) as usize).filter(|&group| group < groups),
         };
         self.holding.references(&mut |from, to| {
             if let (Some(from), Some(to)) = (place(from), place(to)) {
@@ -289,9 +297,8 @@ impl<'a, 'm> Sorting<'a, 'm> {
     /// Everyone told in a group, with their numbers, in order.
     fn told(&self) -> impl Iterator<Item = (Number, u32)> {
         let people = self.everyone.people.iter().zip(&self.bytes);
-        let told = people.filter(|(number, _)| {
-            self.everyone.is_whole(**number) && self.group_of[**number as usize] != NONE
-        });
+        let told =
+            people.filter(|(number, _)| self.everyone.is_whole(**number) && self.told_in(**number) != NONE);
         told.map(|(&number, &bytes)| (number, bytes))
     }
 
@@ -306,12 +313,11 @@ impl<'a, 'm> Sorting<'a, 'm> {
         let facts = self.drawing.census.types.facts(facts);
         Person {
             id: id as u32,
-            group: self.group_of[number as usize],
-            block: block_of(facts, object),
-            object: object.0,
+            place: Place::of(object.0, facts.is_leaf),
             bytes,
+            group: self.told_in(number) as u8,
             is_garbage: self.is_garbage[number as usize],
-            is_leaf: facts.is_leaf,
+            has_gc: facts.has_gc,
         }
     }
 
@@ -325,7 +331,7 @@ impl<'a, 'm> Sorting<'a, 'm> {
         for (at, &(number, bytes)) in (0..).zip(&told) {
             place[number as usize] = at;
             let state = if self.is_garbage[number as usize] { GARBAGE } else { 0 };
-            members.add(&self.person(number, bytes), state);
+            members.add(&self.person(number, bytes), self.told_in(number), state);
         }
         self.holding.references(&mut |from, to| {
             let ends = [from, to].map(|end| place.get(end as usize).copied().unwrap_or(NONE));
@@ -339,10 +345,10 @@ impl<'a, 'm> Sorting<'a, 'm> {
 }
 
 impl Members {
-    pub(super) fn add(&mut self, person: &Person, state: u8) {
+    pub(super) fn add(&mut self, person: &Person, group: u32, state: u8) {
         self.ids.push(person.id);
-        self.addresses.push(person.object);
-        self.groups.push(person.group);
+        self.addresses.push(person.object());
+        self.groups.push(group);
         self.bytes.push(person.bytes);
         self.states.push(state);
     }

@@ -140,9 +140,13 @@ impl<'a, 'm> Holding<'a, 'm> {
     }
 
     fn note_held_by(&mut self, number: Number) {
+        let held = self.drawing.graph.held_by(number);
+        if held.is_empty() {
+            return;
+        }
         let from = self.everyone.ends[number as usize];
         let birth = self.whole(number).id;
-        for edge in self.drawing.graph.held_by(number) {
+        for edge in held {
             let to = self.everyone.ends[edge.to as usize];
             if edge.how == How::TYPE || to == from {
                 continue;

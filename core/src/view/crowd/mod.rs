@@ -11,6 +11,8 @@ mod library;
 mod told;
 
 use crate::memory::Address;
+use crate::memory::regions::{HIGH, LOW};
+use crate::object::alloc::GC_HEAD_BYTES;
 
 use super::census::{Entry, ObjectId, is_static};
 use super::data::{Group, GroupLink, LeftOut, Members, MomentOptions};
@@ -36,7 +38,7 @@ pub struct Crowd {
     left_out: LeftOut,
     in_cards: u64,
     in_modules: u64,
-    /// Everyone in a group, in the order of `Person::place`: what the next moment looks for.
+    /// Everyone in a group, in the order of their places: what the next moment looks for.
     people: Vec<Person>,
     members: Option<Members>,
     most_members: usize,
@@ -66,22 +68,44 @@ impl Crowd {
     }
 }
 
-/// An object in a group.
+/// An object in a group, in few bytes: there are a million of them.
 #[derive(Clone, Copy, Debug)]
 struct Person {
     id: u32,
-    group: u32,
-    block: Address,
-    object: Address,
+    place: Place,
     bytes: u32,
+    group: u8,
     is_garbage: bool,
-    is_leaf: bool,
+    has_gc: bool,
+}
+
+/// Where an object is among all: leaves behind the others, by address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u32);
+
+impl Place {
+    const LEAF: u32 = 1 << 31;
+    const HIGH: u32 = 1 << 30;
+
+    /// Of an object, which begins where a block could.
+    fn of(object: Address, is_leaf: bool) -> Self {
+        let (base, segment) = if object >= HIGH { (HIGH, Self::HIGH) } else { (LOW, 0) };
+        Self(((object - base) / 16) as u32 | segment | if is_leaf { Self::LEAF } else { 0 })
+    }
+
+    fn object(self) -> Address {
+        let base = if self.0 & Self::HIGH == 0 { LOW } else { HIGH };
+        base + u64::from(self.0 & (Self::HIGH - 1)) * 16
+    }
 }
 
 impl Person {
-    /// Where it is among all.
-    fn place(&self) -> (bool, Address) {
-        (self.is_leaf, self.object)
+    fn object(&self) -> Address {
+        self.place.object()
+    }
+
+    fn block(&self) -> Address {
+        self.object() - if self.has_gc { GC_HEAD_BYTES } else { 0 }
     }
 }
 

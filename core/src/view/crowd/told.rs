@@ -68,9 +68,9 @@ fn freed<'a>(m: &Machine, before: &'a Picture, after: &Picture) -> Vec<(&'a Pers
     let mut now = after.crowd.iter().flat_map(|crowd| &crowd.people).peekable();
     let people = before.crowd.iter().flat_map(|crowd| &crowd.people);
     let gone = people.filter(|person| {
-        while now.next_if(|other| other.place() < person.place()).is_some() {}
-        let is_there = now.peek().is_some_and(|other| other.object == person.object && other.id == person.id);
-        !is_there && !is_alive(m, u64::from(person.id), person.block)
+        while now.next_if(|other| other.place < person.place).is_some() {}
+        let is_there = now.peek().is_some_and(|other| other.place == person.place && other.id == person.id);
+        !is_there && !is_alive(m, u64::from(person.id), person.block())
     });
     gone.map(|person| (person, person.is_garbage && collected)).collect()
 }
@@ -107,7 +107,7 @@ fn add_freed(crowd: &mut data::Crowd, old: &Crowd, freed: &[(&Person, bool)]) {
         };
         *count += 1;
         if let Some(members) = crowd.members.as_mut().filter(|_| !was.is_value) {
-            members.add(&Person { group: number, ..*person }, state);
+            members.add(person, number, state);
         }
     }
 }
