@@ -87,15 +87,6 @@ test('forced colours: each fate has its words and its own line', async ({ page }
   await expect(ghost).toContainText('freed by the collector');
 });
 
-test('the picture has its twin in words', async ({ page }) => {
-  await page.goto('./');
-  const scape = new Scape(page);
-  await scape.ready();
-  const twin = scape.element.locator('section[aria-label="The picture in words"]');
-  await expect(twin).toContainText('node1 holds Node');
-  await expect(twin).toContainText('count 2');
-});
-
 test('axe finds nothing in the row of time at a fine grain, and a breakpoint is seen in forced colours', async ({
   page,
 }, info) => {

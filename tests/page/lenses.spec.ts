@@ -210,18 +210,36 @@ test('half a million blocks are drawn while the picture scrolls', async ({ page 
   const blocks = scape.element.locator('.blocks');
   await expect(blocks).toBeVisible({ timeout: 30_000 });
   expect(Number(await blocks.getAttribute('data-cells'))).toBeGreaterThan(500_000);
-  const slowest = await scape.element.locator('.allocator-lens').evaluate(async (lens) => {
-    let slowest = 0;
+  const { times, gaps } = await scape.element.locator('.allocator-lens').evaluate(async (lens) => {
+    const times: number[] = [];
+    const gaps: number[] = [];
+    const [blocks, canvas] = ['.blocks', '.blocks > canvas'].map((one) => lens.querySelector(one)) as [
+      Element,
+      Element,
+    ];
+    /** Whether all of the map that is in view is on the canvas, and something is drawn there. */
+    const isDrawn = (): boolean => {
+      const [view, map, drawn] = [lens, blocks, canvas].map((one) => one.getBoundingClientRect()) as DOMRect[];
+      if (!view || !map || !drawn) return false;
+      const [top, bottom] = [Math.max(view.top, map.top), Math.min(view.bottom, map.bottom)];
+      if (bottom - top < 40) return true;
+      const { width, height } = canvas as HTMLCanvasElement;
+      const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+      return drawn.top <= top + 1 && drawn.bottom >= bottom - 1 && pixels?.some((value) => value > 0) === true;
+    };
     for (let step = 1; step <= 20; step++) {
       const start = performance.now();
       lens.scrollTop = (lens.scrollHeight / 20) * step;
       lens.dispatchEvent(new Event('scroll'));
-      slowest = Math.max(slowest, performance.now() - start);
+      times.push(performance.now() - start);
       await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (!isDrawn()) gaps.push(step);
     }
-    return slowest;
+    return { times: times.sort((one, other) => one - other), gaps };
   });
-  expect(slowest).toBeLessThan(100);
+  expect(gaps).toEqual([]);
+  // The usual one of them: a machine that does other work holds up the slowest.
+  expect(times[10]).toBeLessThan(50);
 });
 
 for (const width of [360, 680, 1440]) {

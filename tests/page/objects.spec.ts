@@ -63,9 +63,9 @@ test.describe('by mouse and keys', () => {
     await field.press('Enter');
     await field.press('Enter');
     await expect(sheet(scape)).toContainText('2 of 3 matches');
-    await expect(scape.element.locator('.card.found')).toHaveAttribute('aria-label', /value: 1/);
+    await expect(scape.element.locator('.card.found')).toHaveAttribute('aria-description', /value: 1/);
     await field.press('Enter');
-    await expect(scape.element.locator('.card.found')).toHaveAttribute('aria-label', /value: 2/);
+    await expect(scape.element.locator('.card.found')).toHaveAttribute('aria-description', /value: 2/);
     const address = await scape.element.locator('.card.found').evaluate((card) => card.getAttribute('data-card'));
     await field.fill('node2');
     await field.press('Enter');
@@ -202,7 +202,7 @@ test('by touch, 360 pixels wide: found, hidden, around, lifted', async ({ page }
   await find(scape).tap();
   await sheet(scape).getByLabel('Find an object').fill('node2');
   await sheet(scape).getByRole('button', { name: 'Next match' }).tap();
-  await expect(scape.element.locator('.card.found')).toHaveAttribute('aria-label', /value: 2/);
+  await expect(scape.element.locator('.card.found')).toHaveAttribute('aria-description', /value: 2/);
   await sheet(scape).getByRole('button', { name: 'Close' }).tap();
   await chip(scape, '1').tap();
   await scape.element.locator('.chip-tip').getByRole('button', { name: 'Lift it out' }).tap();

@@ -50,3 +50,35 @@ test('what lies below is told of the objects alone, and goes with them', async (
   await scape.lens('Objects');
   await expect(more).toBeVisible();
 });
+
+test('what tells of more below covers no half of a word, and what the focus comes to is above it', async ({
+  page,
+}, info) => {
+  await page.setViewportSize({ width: Math.min(page.viewportSize()?.width ?? 680, 680), height: 640 });
+  const scape = await visit(page);
+  await scape.press(scape.next);
+  await scape.press(scape.next);
+  const more = scape.element.locator('.picture > .more');
+  await expect(more).toBeVisible();
+  /** The texts of the picture that it covers in part: from the side, or from above or below. */
+  const halves = () =>
+    scape.element.evaluate((element) => {
+      const root = element.shadowRoot as ShadowRoot;
+      const strip = root.querySelector('.picture > .more')?.getBoundingClientRect() as DOMRect;
+      const words = [...root.querySelectorAll('.card .title, .card .count, .card .line span, .island-heading')];
+      const isHalf = ({ left, right, top, bottom }: DOMRect) =>
+        bottom > strip.top && top < strip.bottom && (left < strip.left || right > strip.right);
+      return words.filter((one) => isHalf(one.getBoundingClientRect())).map((one) => one.textContent);
+    });
+  expect(await halves()).toEqual([]);
+  if (info.project.name === 'phone') return;
+  // The statement beside the button has made the picture lower: what lies below now is told all the same.
+  await expect(more).toHaveText('▾ 1 more card below');
+  await scape.element.locator('.tag').first().focus();
+  await page.keyboard.press('End');
+  const card = await scape.element.locator('.card:focus').boundingBox();
+  const strip = (await more.isVisible()) ? await more.boundingBox() : null;
+  const view = await scape.element.locator('.view').boundingBox();
+  const edge = strip?.y ?? (view?.y ?? 0) + (view?.height ?? 0);
+  expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(edge);
+});

@@ -221,6 +221,10 @@ export function canExit(state: PageState): boolean {
   return !state.edited && !canGoOn(state) && (phase === 'finished' || phase === 'failed');
 }
 
+/** Whether the collector is what is worth calling: there is garbage. Inside a collection the next step is. */
+export const isCollectionDue = ({ moment }: PageState): boolean =>
+  moment?.canCollect === true && moment.position.event === 0;
+
 /** Whether the next line is one that Run and Play stop before. */
 export function isAtBreakpoint({ moment, breakpoints, deeds }: PageState): boolean {
   const line = moment === null ? null : nextInProgram(moment, deeds);

@@ -21,7 +21,7 @@ export function headMark(arrow: Arrow, lit: Set<string>) {
     ? `M${tip - 8} ${end.y - 5}L${tip} ${end.y}L${tip - 8} ${end.y + 5}`
     : `M${tip - 8} ${end.y - 4.5}L${tip} ${end.y}L${tip - 8} ${end.y + 4.5}Z`;
   const words = arrow.weak ? weakWord(arrow) : nothing;
-  return svg`<path class=${arrowClass('arrow-head', arrow, lit)} d=${shape}></path>${words}`;
+  return svg`<path class=${arrowClass('arrow-head', arrow, lit)} d=${shape} data-to=${arrow.to}></path>${words}`;
 }
 
 /** The word stands on the longest level stretch of the line. */
@@ -50,7 +50,7 @@ export function pinMarks(box: CardBox, scene: Scene) {
   const { stub, temporary, card } = box;
   const hidden = card.stub.count - (temporary === null ? 0 : card.temporary.count);
   return svg`
-    ${box.pins.map((pin, i) => svg`<circle class=${looks(i)} cx=${pin.x} cy=${pin.y} r="4.5"></circle>`)}
+    ${box.pins.map((pin, i) => svg`<circle class=${looks(i)} cx=${pin.x} cy=${pin.y} r="4.5" data-to=${card.id}></circle>`)}
     ${temporary === null ? nothing : stubMark(box, temporary, card.temporary.count, card.temporary.words, 'pin ring')}
     ${stub === null ? nothing : stubMark(box, stub, hidden, card.stub.holders, 'pin')}`;
 }

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { cardFrom, cutOf, rescueOf } from '../cuts';
 import { COLLECT, droppable, type Holder, holdersOf, newObjects, type Offer, refusal, targetsOf } from '../gestures';
-import type { Actions, Asked, PageState, Pane } from '../pane';
+import { type Actions, type Asked, isCollectionDue, type PageState, type Pane } from '../pane';
 import { cuttable } from '../references';
 import type { Card, Moment, ObjectId } from '../session/wire';
 import { cutMark } from './cut';
@@ -49,8 +49,7 @@ export class BuildPane implements Pane {
 
   #draw(): void {
     const moment = this.#state?.moment ?? null;
-    // Inside a collection the next step is what is worth pressing.
-    const garbage = moment?.canCollect === true && moment.position.event === 0;
+    const garbage = this.#state !== null && isCollectionDue(this.#state);
     const toggle = (gesture: Gesture, words: string) =>
       html`<button class="gesture" aria-expanded=${this.#open === gesture} ?disabled=${moment === null} @click=${() => this.#toggle(gesture)}>${words}</button>`;
     render(

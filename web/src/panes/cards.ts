@@ -11,24 +11,24 @@ import { bytes, figure } from '../words';
 const at = (box: { x: number; y: number; width: number; height: number }) =>
   styleMap({ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
 
-/** A value as it stands in a row: drawn there, or the start of an arrow. */
+/** A value as it stands in a row: drawn there, or the start of an arrow. Who does not see it has the row's words. */
 export function valueMark(value: Value, focusable = false): TemplateResult {
   switch (value.kind) {
     case 'chip':
-      return html`<span class="chip" data-chip=${value.id} data-words=${chipWords(value)} title=${value.text} role=${focusable ? 'button' : nothing}
+      return html`<span class="chip" data-chip=${value.id} data-words=${chipWords(value)} title=${value.text} role=${focusable ? 'button' : nothing} aria-hidden=${focusable ? nothing : 'true'}
         tabindex=${focusable ? 0 : nothing} aria-label=${focusable ? `${value.text}: ${chipWords(value)}; Enter lifts it out` : nothing}>${value.text}</span>`;
     case 'reference':
-      return html`${value.weak ? html`<span class="weak-word">weak</span>` : nothing}<span class=${value.weak ? 'lead weak' : 'lead'}></span>`;
+      return html`${value.weak ? html`<span class="weak-word" aria-hidden="true">weak</span>` : nothing}<span class=${value.weak ? 'lead weak' : 'lead'}></span>`;
     case 'dead':
-      return html`<span class="chip quiet">∅ None</span>`;
+      return html`<span class="chip quiet" aria-hidden="true">∅ None</span>`;
     case 'more':
-      return html`<span class="chip quiet">${value.text}</span>`;
+      return html`<span class="chip quiet" aria-hidden="true">${value.text}</span>`;
     case 'stack':
       return value.id === null
-        ? html`<span class="chip stacked" title=${stackWords(value)}>${stackWords(value)}</span>`
-        : html`<span class="chip quiet">${value.type}, not drawn</span>`;
+        ? html`<span class="chip stacked" aria-hidden="true" title=${stackWords(value)}>${stackWords(value)}</span>`
+        : html`<span class="chip quiet" aria-hidden="true">${value.type}, not drawn</span>`;
     case 'empty':
-      return html`<span class="chip quiet">unbound</span>`;
+      return html`<span class="chip quiet" aria-hidden="true">unbound</span>`;
   }
 }
 
@@ -58,7 +58,7 @@ export function tagMark(box: TagBox, focusable: boolean, words: string): Templat
   return html`<div class=${classMap(classes)} style=${at(box)} data-key=${box.key} tabindex=${focusable ? 0 : -1}
     role="group" aria-label=${`name ${tag.name} ${words}`} title=${tag.name}>
     <svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>
-    <span class="name">${tag.name}</span>${inRow}
+    <span class="name" aria-hidden="true">${tag.name}</span>${inRow}
   </div>`;
 }
 
@@ -68,8 +68,11 @@ export interface CardLook {
   inCycle: boolean;
   strata: boolean;
   focusable: boolean;
-  countChanged: boolean;
+  /** What it was, where the step has changed it. */
+  countBefore: number | null;
+  /** What it is called, and what its rows say: all of it is heard once, so nothing else of the card is but rows and chips. */
   words: string;
+  rows: string;
   /** All that are drawn, to name what a row holds. */
   cards: ReadonlyMap<ObjectId, Card>;
 }
@@ -92,19 +95,19 @@ export function cardMark(box: CardBox, look: CardLook): TemplateResult {
     doubled: card.sections.some((section) => section.rows.some((row) => row.value.kind === 'more')),
     'inset-foot': !ghost && last !== undefined && 'inset' in last && last.inset === true,
   };
-  return html`<article class=${classMap(classes)} style=${at(box)} data-card=${card.id} tabindex=${look.focusable ? 0 : -1} aria-label=${look.words}>
-    <header>
+  return html`<div class=${classMap(classes)} style=${at(box)} data-card=${card.id} tabindex=${look.focusable ? 0 : -1} role="group" aria-label=${look.words} aria-description=${look.rows || nothing}>
+    <header aria-hidden="true">
       <span class="title" title=${card.title}>${card.title}</span>
       ${keeper === null ? typeMark(card) : html`<span class="keeper" title=${`kept by ${keeper}`}>${keeperWords(keeper, box)}</span>`}
       ${card.fate === 'new' ? html`<span class="badge">new</span>` : nothing}
       ${card.reuses === null ? nothing : html`<span class="badge" title=${`reuses ${card.address}`}>reuses</span>`}
       ${card.verdict === null ? nothing : html`<span class="badge" title=${verdictWords[card.verdict]}>${card.verdict === 'reached' ? 'reached' : 'apart'}</span>`}
-      <span class=${look.countChanged ? 'count changed' : 'count'} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
+      <span class=${look.countBefore === null ? 'count' : 'count changed'} data-before=${look.countBefore === null ? nothing : figure(look.countBefore)} title=${card.gcRefs === null ? 'count' : 'count, and what the collector has left of it'}>${countWords(card)}</span>
     </header>
-    ${ghost ? html`<div class="line fate"><span>${fateWords(card.fate)}</span></div>` : nothing}
+    ${ghost ? html`<div class="line fate" aria-hidden="true"><span>${fateWords(card.fate)}</span></div>` : nothing}
     ${(ghost ? box.lines.slice(0, -1) : box.lines).map((line) => lineMark(line, card.fate === 'new', look))}
     ${look.strata && !ghost ? strataMark(card) : nothing}
-  </article>`;
+  </div>`;
 }
 
 const verdictWords: Record<Verdict, string> = {
@@ -147,11 +150,11 @@ function typeMark({ title, type, shape, ownBytes, sections }: Card): TemplateRes
 function lineMark(line: Line, allNew: boolean, look: CardLook): TemplateResult {
   switch (line.kind) {
     case 'summary':
-      return html`<div class="line summary"><span title=${line.text}>${line.text}</span></div>`;
+      return html`<div class="line summary" aria-hidden="true"><span title=${line.text}>${line.text}</span></div>`;
     case 'temporary':
-      return html`<div class="line temporary"><span title=${line.text}>${line.text}</span></div>`;
+      return html`<div class="line temporary" aria-hidden="true"><span title=${line.text}>${line.text}</span></div>`;
     case 'inset':
-      return html`<div class="line inset-title"><span>${line.section.title}</span><span>${line.section.gcRefs === null ? nothing : html`<span class="count">${countWords(line.section)}</span> · `}${bytes(line.section.bytes)}</span></div>`;
+      return html`<div class="line inset-title" aria-hidden="true"><span>${line.section.title}</span><span>${line.section.gcRefs === null ? nothing : html`<span class="count">${countWords(line.section)}</span> · `}${bytes(line.section.bytes)}</span></div>`;
     case 'row':
       return rowMark(line.row, line.inset, allNew, look);
     case 'folded':
@@ -168,7 +171,7 @@ function rowMark(row: Row, inset: boolean, allNew: boolean, { focusable, cards }
   const classes = { line: true, inset, touched: !allNew && (row.change === 'new' || row.change === 'changed') };
   // Each can have the focus: what its arrow led to may go while it has it.
   return html`<div class=${classMap(classes)} data-key=${`row:${row.key}`} tabindex="-1" role="group" aria-label=${rowWords(row, cards)}>
-    ${row.label === '' || row.value.kind === 'more' || isStack(row) ? nothing : html`<span class="label" title=${row.label}>${row.label}</span>`}
+    ${row.label === '' || row.value.kind === 'more' || isStack(row) ? nothing : html`<span class="label" title=${row.label} aria-hidden="true">${row.label}</span>`}
     <span class="value">${valueMark(row.value, focusable)}</span>
   </div>`;
 }

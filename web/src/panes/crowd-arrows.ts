@@ -1,26 +1,16 @@
 /**
  * Arrows from cards to the plots of the groups in which what they refer to is.
  *
- * They run where nothing is written: down the gutter beside the card, along the upper edge of the groups, down their left
- * edge, and above the plot. One whose row or plot is out of view is not drawn; the group's words tell of it all the same.
+ * One whose row or whose whole plot is out of view is not drawn; the group's words tell of it all the same.
  */
-import { render, svg } from 'lit/html.js';
+import { nothing, render, svg } from 'lit/html.js';
 import type { Family } from '../picture/families';
+import { type GroupLand, groupWay } from '../picture/group-ways';
 import { rowsOf } from '../picture/narrow';
-import { type Point, roundedPath } from '../picture/routes';
+import { type Box, type Point, roundedPath } from '../picture/routes';
 import type { Card, Moment, ObjectId, Row } from '../session/wire';
 
-/** From a card's edge to the first upright line beside it, and from one line to the next. */
-const BESIDE = 10;
-const LANE = 5;
-const MOST_LANES = 4;
-/** Below the upper edge of the groups. */
-const ALONG = 4;
-/** Between two plots, and left of them. */
-const HALF_GAP = 6;
-/** The middle of a plot's first line. */
-const TITLE = 17;
-/** In narrow pictures the gutters are narrow. */
+/** Pictures of less have narrow gutters. */
 const NARROW = 440;
 
 interface Reference {
@@ -28,6 +18,17 @@ interface Reference {
   family: string;
   count: number;
 }
+
+/** Where parts of the page stand on the paper of a file. */
+export interface OnPaper {
+  cards: Point;
+  /** The upper edge of the groups' line, and the plots. */
+  top: number;
+  plots: Box;
+}
+
+/** Moves what the browser says of a place. */
+type Move = (box: DOMRect) => Box;
 
 export class CrowdArrows {
   readonly #picture: HTMLElement;
@@ -62,9 +63,34 @@ export class CrowdArrows {
     });
   }
 
+  /** All of them, for a file: nothing is out of view there. */
+  still({ cards, top, plots }: OnPaper): SVGSVGElement {
+    const mark = this.#mark.cloneNode() as SVGSVGElement;
+    const isNarrow = plots.width < NARROW;
+    const land = { top, view: plots, isNarrow, plots: this.#plots(movedFrom(this.#part('.plots'), plots)) };
+    this.#drawIn(mark, land, movedFrom(this.#part('.canvas'), cards), () => true);
+    return mark;
+  }
+
   #paint(): void {
-    const ways = referencesOf(this.#moment, this.#families).flatMap((reference, at) => {
-      const points = this.#wayOf(reference, at % MOST_LANES);
+    const [view, land] = this.#views.map((one) => one.getBoundingClientRect());
+    const bar = this.#picture.querySelector('.crowd-bar')?.getBoundingClientRect();
+    if (!view || !land || !bar || view.height === 0) return void render(nothing, this.#mark as unknown as HTMLElement);
+    const { clientLeft, clientTop } = this.#picture;
+    const { left, top } = this.#picture.getBoundingClientRect();
+    const move = moved(-left - clientLeft, -top - clientTop);
+    const isNarrow = view.width < NARROW;
+    const seen = { top: move(bar).y, view: move(land), isNarrow, plots: this.#plots(move) };
+    const cards = move(view);
+    this.#drawIn(this.#mark, seen, move, (y) => y >= cards.y + 4 && y <= cards.y + cards.height - 10);
+  }
+
+  #drawIn(mark: SVGSVGElement, land: GroupLand, move: Move, isSeen: (y: number) => boolean): void {
+    const references = referencesOf(this.#moment, this.#families);
+    // What leaves from one card goes down one lane.
+    const lanes = [...new Set(references.map(({ card }) => card))];
+    const ways = references.flatMap((reference) => {
+      const points = this.#wayOf(reference, lanes.indexOf(reference.card), land, move, isSeen);
       return points === null ? [] : [{ reference, points }];
     });
     render(
@@ -73,54 +99,37 @@ export class CrowdArrows {
         return svg`<g class=${reference.count > 1 ? 'many' : ''} data-card=${reference.card} data-to-family=${reference.family}>
           <path class="group-line" d=${roundedPath(points)}></path><path class="group-head" d=${`M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}Z`}></path></g>`;
       }),
-      this.#mark as unknown as HTMLElement,
+      mark as unknown as HTMLElement,
     );
   }
 
-  #wayOf({ card, family }: Reference, lane: number): Point[] | null {
-    const [view, land] = this.#views.map((one) => one.getBoundingClientRect());
-    const bar = this.#picture.querySelector('.crowd-bar')?.getBoundingClientRect();
+  #wayOf(
+    { card, family }: Reference,
+    lane: number,
+    land: GroupLand,
+    move: Move,
+    isSeen: (y: number) => boolean,
+  ): Point[] | null {
     const row = this.#rowOf(card, family)?.getBoundingClientRect();
-    const plot = this.#plot(family)?.getBoundingClientRect();
     const box = this.#picture.querySelector(`.card[data-card="${card}"]`)?.getBoundingClientRect();
-    if (!view || !land || !bar || !row || !plot || !box || view.height === 0) return null;
-    const [y, end] = [(row.top + row.bottom) / 2, plot.top + TITLE];
-    if (y < view.top + 4 || y > view.bottom - 10 || end < land.top + 4 || end > land.bottom - 4) return null;
-    const beside = view.width < NARROW ? box.right + 5 + lane * 2 : box.right + BESIDE + lane * LANE;
-    const along = bar.top + ALONG;
-    const edge = land.left + (view.width < NARROW ? 4 : HALF_GAP);
-    const start = [
-      { x: box.right, y },
-      { x: beside, y },
-      { x: beside, y: along },
-      { x: edge, y: along },
-    ];
-    const above = plot.top - HALF_GAP;
-    const isFirst = plot.left - edge < 2 * HALF_GAP + 2;
-    const rest = isFirst
-      ? [{ x: edge, y: end }]
-      : [
-          { x: edge, y: above },
-          { x: plot.left - HALF_GAP, y: above },
-          { x: plot.left - HALF_GAP, y: end },
-        ];
-    if (!isFirst && (above < land.top || this.#isTaken(edge, plot.left, above))) return null;
-    const { left, top } = this.#picture.getBoundingClientRect();
-    const [offX, offY] = [left + this.#picture.clientLeft, top + this.#picture.clientTop];
-    return [...start, ...rest, { x: plot.left, y: end }].map((point) => ({ x: point.x - offX, y: point.y - offY }));
+    const number = this.#plotElements().findIndex((plot) => plot.dataset.family === family);
+    const plot = land.plots[number];
+    if (!row || !box || !plot) return null;
+    const [line, own] = [move(row), move(box)];
+    const from = { x: own.x + own.width, y: line.y + line.height / 2 };
+    return isSeen(from.y) ? groupWay(from, plot, land, lane) : null;
   }
 
-  #plot(family: string): HTMLElement | undefined {
-    const plots = [...this.#picture.querySelectorAll<HTMLElement>('.plot[data-family]')];
-    return plots.find((plot) => plot.dataset.family === family);
+  #plotElements(): HTMLElement[] {
+    return [...this.#picture.querySelectorAll<HTMLElement>('.plot')];
   }
 
-  /** Whether a level line would cross a plot. */
-  #isTaken(from: number, to: number, y: number): boolean {
-    return [...this.#picture.querySelectorAll('.plot')].some((plot) => {
-      const box = plot.getBoundingClientRect();
-      return box.left < to - 1 && box.right > from && box.top < y && box.bottom > y;
-    });
+  #plots(move: Move): Box[] {
+    return this.#plotElements().map((plot) => move(plot.getBoundingClientRect()));
+  }
+
+  #part(selector: string): DOMRect {
+    return (this.#picture.querySelector(selector) as Element).getBoundingClientRect();
   }
 
   /** The row that the arrow leaves from: one of such an object, or else one that stands for many. */
@@ -133,6 +142,13 @@ export class CrowdArrows {
     return lines.find((line) => line.dataset.key === `row:${row?.key}`) ?? own;
   }
 }
+
+const moved =
+  (x: number, y: number): Move =>
+  (box) => ({ x: box.left + x, y: box.top + y, width: box.width, height: box.height });
+
+/** What stood at `origin` stands at `to`. */
+const movedFrom = ({ left, top }: DOMRect, to: Point): Move => moved(to.x - left, to.y - top);
 
 function rowTo(card: Card, type: string): Row | undefined {
   const rows = rowsOf(card);

@@ -10,7 +10,7 @@ import { ALIVE, type People, peopleOf } from '../picture/members';
 import { narrowed } from '../picture/narrow';
 import type { Crowd, Moment } from '../session/wire';
 import { figure } from '../words';
-import { CrowdArrows } from './crowd-arrows';
+import { CrowdArrows, type OnPaper } from './crowd-arrows';
 import { drawCrowd, markOf, memberAt } from './crowd-marks';
 import type { Found } from './find';
 import { onPinch } from './pinch';
@@ -27,6 +27,15 @@ const FINGER = 16;
 const MOUSE = 3;
 /** The picture rests when nothing has moved for so long. */
 const REST_MS = 120;
+
+/** Groups for a file. */
+export interface GroupsStill {
+  groups: HTMLElement;
+  /** Of the plots together. */
+  height: number;
+  /** From the cards to the plots, wherever these stand on the paper. */
+  arrows(places: OnPaper): SVGSVGElement;
+}
 
 export class CrowdPane implements Pane {
   readonly #pane: HTMLElement;
@@ -209,8 +218,8 @@ export class CrowdPane implements Pane {
     drawCrowd(c, inksOf(this.#pane), { people, layout, cell: this.#cell, ...view });
   }
 
-  /** The groups as they are drawn, all of them and with nothing that moves or answers; null where there are none. */
-  still(): HTMLElement | null {
+  /** The groups as they are drawn, all of them, with nothing that moves or answers; null where there are none. */
+  still(): GroupsStill | null {
     const [crowd, layout] = [this.#crowd, this.#layout];
     if (crowd === null || layout === null || this.#pane.hidden) return null;
     const [width, inks, people] = [this.#view.clientWidth, inksOf(this.#pane), this.#people];
@@ -219,7 +228,8 @@ export class CrowdPane implements Pane {
       if (people !== null) drawCrowd(pen, inks, { people, layout, cell: this.#cell, ...all });
     });
     const key = (state: number) => drawnSvg(12, 12, (pen) => markOf(pen, inks, state, 1, 1, 10));
-    return crowdStill(crowdWords(crowd), marks, this.#land.querySelector('.plots'), key);
+    const groups = crowdStill(crowdWords(crowd), marks, this.#land.querySelector('.plots'), key);
+    return { groups, height: layout.height, arrows: (places) => this.#arrows.still(places) };
   }
 
   #cursorAt(): number {

@@ -39,7 +39,7 @@ function summaryWords(summary: StepSummary): string {
     [summary.allocated, 'block allocated', 'blocks allocated'],
     [summary.freed, 'freed', 'freed'],
     [summary.parked, 'parked', 'parked'],
-    [summary.unparked, 'taken from a free list', 'taken from a free list'],
+    [summary.unparked, 'parked no more', 'parked no more'],
     [summary.counts, 'change of a count', 'changes of counts'],
     [summary.references, 'reference written or cleared', 'references written or cleared'],
     [summary.collections, 'collection', 'collections'],

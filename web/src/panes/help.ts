@@ -60,7 +60,7 @@ const MARKS: readonly [drawing: TemplateResult, words: string][] = [
   ],
   [
     svg`<path class="hatch" d="M4 26 26 4M16 26 38 4M28 26 50 4"></path><rect class="leak" x="3" y="3" width="54" height="22" rx="4"></rect>`,
-    'No name reaches these: alive, until they are collected.',
+    'No name reaches these: alive, until the collector frees them.',
   ],
   [svg`<rect class="ghost" x="4" y="3" width="52" height="22" rx="4"></rect>`, 'Freed in this step.'],
 ];

@@ -6,23 +6,28 @@ import type { Scene } from '../picture/scene';
 import type { Island } from '../session/wire';
 import { bytes, plural } from '../words';
 
-/** What lies below arrows and cards. */
-export function islandGrounds({ islands }: Scene) {
-  return islands.map(({ boxes }) =>
+/** What lies below arrows and cards; `fresh` are those that the step has made. */
+export function islandGrounds({ islands }: Scene, fresh: ReadonlySet<Island>) {
+  return islands.map(({ island, boxes }) =>
     boxes.map(
-      ({ x, y, width, height }) => html`<div class=${boxes.length > 1 ? 'island-ground apart' : 'island-ground'}
+      ({
+        x,
+        y,
+        width,
+        height,
+      }) => html`<div class=${`island-ground${boxes.length > 1 ? ' apart' : ''}${fresh.has(island) ? ' fresh' : ''}`}
         style=${styleMap({ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` })}></div>`,
     ),
   );
 }
 
 /** What lies above them. */
-export function islandHeadings({ islands }: Scene) {
+export function islandHeadings({ islands }: Scene, fresh: ReadonlySet<Island>) {
   return islands.map(({ island, heading }) => {
     if (heading === null) return nothing;
     const { x, y, width } = heading;
     const place = styleMap({ left: `${x}px`, top: `${y}px`, maxWidth: `${width}px` });
-    return html`<p class="island-heading" style=${place} title=${island.words}>${wordsOf(island, width)}</p>`;
+    return html`<p class=${fresh.has(island) ? 'island-heading fresh' : 'island-heading'} style=${place} title=${island.words}>${wordsOf(island, width)}</p>`;
   });
 }
 

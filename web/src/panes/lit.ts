@@ -1,12 +1,6 @@
-/** Which arrows stand out: those a step has cut, those of the selected object, those of its cycle. */
+/** Which arrows stand out: those of the selected object, those of its cycle. */
 import type { Arrow, Scene } from '../picture/scene';
 import type { Card, ObjectId } from '../session/wire';
-
-/** Arrows of the scene before that the step has cut. */
-export function lost(before: Scene, after: Scene): Arrow[] {
-  const kept = new Set(after.arrows.map((arrow) => arrow.key));
-  return before.arrows.filter((arrow) => !kept.has(arrow.key));
-}
 
 /** What leads to the selected object, and what it holds. */
 export function arrowsOf(scene: Scene, selected: ObjectId | null): Set<string> {

@@ -14,11 +14,18 @@ export function pageMarks(state: PageState, actions: Actions): TemplateResult {
     <button class="plain wide help-open" title="Keys and marks (?)" aria-expanded=${state.help} @click=${() => actions.help(!state.help)}>Help</button>`;
 }
 
+/** When a button stops saying so. */
+const forgetting = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
+
 /** The button itself says what happened, for a while. */
 async function shared(event: Event, actions: Actions): Promise<void> {
   const button = event.currentTarget as HTMLElement;
   const words = await actions.share();
   actions.say(words);
   button.dataset.told = words;
-  setTimeout(() => delete button.dataset.told, TOLD_MS);
+  clearTimeout(forgetting.get(button));
+  forgetting.set(
+    button,
+    setTimeout(() => delete button.dataset.told, TOLD_MS),
+  );
 }

@@ -9,20 +9,24 @@ import { HEADER, type Metrics, metricsFor } from '../picture/metrics';
 import { narrowed } from '../picture/narrow';
 import { Places } from '../picture/places';
 import { Router, roundedPath } from '../picture/routes';
-import { type Arrow, layOut, type Scene } from '../picture/scene';
-import { cardWords, twinOf, valueWords } from '../picture/twin';
+import { layOut, type Scene } from '../picture/scene';
+import { cardWords, rowsWords, twinOf, valueWords } from '../picture/twin';
 import { referencesOf } from '../references';
-import type { Card, Moment, ObjectId } from '../session/wire';
+import type { Moment, ObjectId } from '../session/wire';
 import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
+import { type Beat, beatBetween, NO_BEAT, play } from './beat';
 import { cardMark, labelMark, tagMark } from './cards';
 import { ChipTip } from './chips';
 import { LinkDrag } from './drag';
 import type { Found } from './find';
 import { islandGrounds, islandHeadings } from './islands';
-import { arrowsOf, arrowsWithin, lost } from './lit';
+import { arrowsOf, arrowsWithin } from './lit';
 import { ObjectsBar } from './objects-bar';
 import { Walk } from './walk';
+
+/** The height of the strip that tells what lies below. */
+const STRIP = 32;
 
 /** A division of the picture with what has found its place in it; kept for the session. */
 interface Ground {
@@ -43,10 +47,11 @@ export class PicturePane implements Pane {
   #width = 0;
   #state: PageState | null = null;
   #scene: Scene | null = null;
-  #cut: Arrow[] = [];
-  /** The moment as it is drawn, and the one that a step has led here from. */
+  /** What the last step has changed, and what still moves of it. */
+  #beat: Beat = NO_BEAT;
+  #moving: Animation[] = [];
+  /** The moment as it is drawn. */
   #drawn: Moment | null = null;
-  #before: Moment | null = null;
 
   constructor(root: HTMLElement, actions: Actions) {
     this.#bar = new ObjectsBar(root, actions);
@@ -72,15 +77,13 @@ export class PicturePane implements Pane {
     this.#state = next;
     if (next.source !== previous?.source) this.#grounds.clear();
     const moved = next.moment !== previous?.moment || next.narrowing !== previous?.narrowing;
+    const went = next.moment !== previous?.moment;
     if (moved) {
-      this.#before = next.stepped ? this.#drawn : null;
       this.#drawn = next.moment && narrowed(next.moment, next.narrowing);
       this.#tip.hide();
-    }
-    if (moved) {
       const before = this.#scene;
       this.#scene = this.#lay();
-      this.#cut = next.stepped && before !== null && this.#scene !== null ? lost(before, this.#scene) : [];
+      if (went) this.#beat = next.stepped && before && this.#scene ? beatBetween(before, this.#scene) : NO_BEAT;
     }
     const same =
       !moved &&
@@ -97,7 +100,9 @@ export class PicturePane implements Pane {
     )
       return;
     this.#draw();
-    if (next.moment !== previous?.moment && next.stepped) this.#reveal();
+    if (went && next.stepped) this.#reveal();
+    // Last of what looks at the layout: what moves makes styles anew.
+    if (went) this.#play();
     if (next.found !== previous?.found) this.#goTo(next.found);
   }
 
@@ -118,11 +123,22 @@ export class PicturePane implements Pane {
 
   #resized(): void {
     const width = this.#view.clientWidth;
-    if (width === this.#width || width === 0) return;
+    if (width === 0) return;
+    if (width === this.#width) {
+      this.#tellMore();
+      return;
+    }
     this.#width = width;
     this.#scene = this.#lay();
-    this.#cut = [];
+    this.#beat = { ...this.#beat, cut: [], emptied: [] };
     this.#draw();
+  }
+
+  /** What still moves of the step before is over. */
+  #play(): void {
+    for (const one of this.#moving) one.cancel();
+    const canvas = this.#view.querySelector('.canvas');
+    this.#moving = canvas === null || this.#beat === NO_BEAT ? [] : play(canvas, this.#beat);
   }
 
   /** Brings what the step touched into view, by scrolling the picture alone and never the page around it. */
@@ -136,7 +152,7 @@ export class PicturePane implements Pane {
     const { scrollTop, clientHeight } = this.#view;
     if (touched.y < scrollTop) this.#view.scrollTop = touched.y - 48;
     else if (touched.y + touched.height > scrollTop + clientHeight)
-      this.#view.scrollTop = touched.y + touched.height - clientHeight + 24;
+      this.#view.scrollTop = touched.y + touched.height - clientHeight + STRIP + 8;
   }
 
   #draw(): void {
@@ -162,14 +178,18 @@ export class PicturePane implements Pane {
     // A lens stands in its place.
     if (clientHeight === 0) return;
     const edge = scrollTop + clientHeight;
-    const below = this.#scene?.cards.filter((box) => box.y + HEADER > edge).length ?? 0;
+    const beyond = (y: number): number => this.#scene?.cards.filter((box) => box.y + HEADER > y).length ?? 0;
+    const below = beyond(edge);
     const above = this.#scene?.cards.filter((box) => box.y + box.height < scrollTop).length ?? 0;
     const cut = below === 0 && (this.#scene?.height ?? 0) - 40 > edge + 12;
     // Who can scroll finds the way back without being told.
     const canScroll = getComputedStyle(this.#view).overflowY !== 'hidden';
     this.#more.hidden = below === 0 && !cut && (above === 0 || canScroll);
-    if (below > 0) this.#more.textContent = `▾ ${plural(below, 'more card')} below`;
-    else this.#more.textContent = cut ? '▾ more below' : `▴ ${plural(above, 'more card')} above`;
+    // It covers what lies behind it.
+    const hidden = beyond(edge - STRIP);
+    const isBelow = below > 0 || cut;
+    if (isBelow) this.#more.textContent = hidden > 0 ? `▾ ${plural(hidden, 'more card')} below` : '▾ more below';
+    else this.#more.textContent = `▴ ${plural(above, 'more card')} above`;
   }
 
   #scrollOn(): void {
@@ -184,19 +204,19 @@ export class PicturePane implements Pane {
     const lit = cycle.size > 0 ? arrowsWithin(scene, cycle) : arrowsOf(scene, state.selected);
     const focus = this.#walk.stop(scene);
     const empty = scene.cards.length === 0 && scene.tags.length === 0;
-    const classes = `canvas${state.stepped ? ' stepped' : ''}${lit.size > 0 ? ' dim' : ''}${cycle.size > 0 ? ' has-cycle' : ''}${state.picking === null ? '' : ' picking'}`;
+    const classes = `canvas${lit.size > 0 ? ' dim' : ''}${cycle.size > 0 ? ' has-cycle' : ''}${state.picking === null ? '' : ' picking'}`;
     return html`
       <div class=${classes} style="height:${scene.height}px" data-position=${placeOf(moment)}>
-        ${islandGrounds(scene)}
+        ${islandGrounds(scene, this.#beat.islands)}
         <svg width=${scene.width} height=${scene.height} aria-hidden="true">
           ${repeat(
             scene.arrows,
             (arrow) => arrow.key,
             (arrow) => arrowMark(arrow, lit),
           )}
-          ${this.#cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
+          ${this.#beat.cut.map((arrow) => svg`<path class="arrow touched cut" pathLength="100" d=${roundedPath(arrow.points)}></path>`)}
         </svg>
-        ${islandHeadings(scene)}${scene.labels.map(labelMark)}
+        ${islandHeadings(scene, this.#beat.islands)}${scene.labels.map(labelMark)}
         ${empty ? html`<p class="empty">No names and no objects of yours yet.</p>` : nothing}
         ${repeat(
           scene.tags,
@@ -213,8 +233,9 @@ export class PicturePane implements Pane {
               strata: state.strata,
               inCycle: cycle.has(box.card.id),
               focusable: focus === `card:${box.card.id}`,
-              countChanged: this.#before !== null && isOtherCount(this.#before, box.card),
-              words: cardWords(box.card, words),
+              countBefore: this.#beat.counts.get(box.card.id) ?? null,
+              words: cardWords(box.card, box.keeper),
+              rows: rowsWords(box.card, words),
               cards: words,
             }),
         )}
@@ -224,6 +245,7 @@ export class PicturePane implements Pane {
             (arrow) => arrow.key,
             (arrow) => headMark(arrow, lit),
           )}
+          ${this.#beat.emptied.map(({ x, y }) => svg`<circle class="emptied" cx=${x} cy=${y} r="4.5"></circle>`)}
           ${scene.cards.map((box) => pinMarks(box, scene))}
         </svg>
       </div>
@@ -304,18 +326,12 @@ export class PicturePane implements Pane {
   }
 }
 
-/** Whether the step has changed its count; what is new has none before. */
-function isOtherCount({ cards }: Moment, { id, count }: Card): boolean {
-  const before = cards.find((card) => card.id === id);
-  return before !== undefined && before.count !== count;
-}
-
-function twinMark(moment: Moment): TemplateResult {
-  const twin = twinOf(moment);
+function twinMark(moment: Moment): TemplateResult | typeof nothing {
+  const { groups, islands } = twinOf(moment);
+  if (groups.length + islands.length === 0) return nothing;
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? nothing : html`<ul aria-label=${title}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-  return html`<section class="hidden-text" role="group" aria-label="The picture in words">
-    ${twin.names.map(({ scope, words }) => list(scope, words))}
-    ${list('Objects', twin.cards)} ${list('Groups', twin.groups)} ${list('Garbage', twin.islands)} ${list('Freed in this step', twin.ghosts)}
+  return html`<section class="hidden-text" role="group" aria-label="What has no card, in words">
+    ${list('Groups', groups)} ${list('Garbage', islands)}
   </section>`;
 }

@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { EXAMPLES, type Example, type Onward } from '../examples';
 import { collects } from '../grain';
 import type { Headway } from '../headway';
-import type { Actions, PageState, Pane } from '../pane';
+import { type Actions, isCollectionDue, type PageState, type Pane } from '../pane';
 import { figure, plural } from '../words';
 import { COLLECT } from './build';
 import { eventsMark } from './events';
@@ -39,7 +39,7 @@ export class SentencePane implements Pane {
 
   #draw(state: PageState, words: string): void {
     const links = this.#links(state);
-    const offer = state.moment?.canCollect === true && !state.shown.has('build');
+    const offer = isCollectionDue(state) && !state.shown.has('build');
     render(
       html`<p>${words}${noticeMark(state.notice)}${this.#replaced(state)}${this.#again(state)}</p>
         ${this.#tools(state)}

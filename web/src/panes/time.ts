@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { COLLECT } from '../gestures';
 import { backward } from '../grain';
 import { ICONS } from '../icons';
-import { type Actions, canExit, canGoOn, type PageState, type Pane } from '../pane';
+import { type Actions, canExit, canGoOn, isCollectionDue, type PageState, type Pane } from '../pane';
 import { barsMark } from './bars';
 import { moreMark } from './more';
 import { grainMark, playMark } from './time-controls';
@@ -38,7 +38,7 @@ export class TimePane implements Pane {
   #draw(next: PageState): void {
     const actions = this.#actions;
     const isStart = backward(next) === null;
-    const offer = next.moment?.canCollect === true && !next.shown.has('build');
+    const offer = isCollectionDue(next) && !next.shown.has('build');
     render(
       html`
         <button class="plain wide" title="To the start (Home)" @click=${() => !isStart && actions.first()} aria-disabled=${isStart}
@@ -59,7 +59,7 @@ function nextMark(state: PageState, actions: Actions): TemplateResult {
   const { moment, grain } = state;
   const isOver = !canGoOn(state) && (canExit(state) || moment?.phase === 'exited');
   const can = canGoOn(state) || canExit(state);
-  const look = isOver || (moment?.canCollect === true && moment.next === null) ? '' : 'filled';
+  const look = isOver || isCollectionDue(state) ? '' : 'filled';
   const words = isOver ? 'Exit' : html`Next <span class="unit">${grain}</span>`;
   return html`<button class=${`next ${look}`} title="Onward (→)" @click=${() => can && actions.next()} aria-disabled=${!can}>${words} ${ICONS.next()}</button>`;
 }

@@ -5,6 +5,8 @@
  */
 import type { Arrow, Scene } from '../picture/scene';
 
+/** The strip at the lower edge may cover so much. */
+const BELOW = 32;
 /** What the focus can stand on. */
 const STOPS = '[data-card], .tag[data-key]';
 
@@ -14,6 +16,8 @@ export class Walk {
   #at: string | null = null;
   /** What the reference started from that was followed last. */
   #by: string | null = null;
+  /** The row that says more while it has the focus, and what it says else. */
+  #told: { row: Element; words: string } | null = null;
 
   constructor(view: HTMLElement, scene: () => Scene | null) {
     this.#view = view;
@@ -135,13 +139,16 @@ export class Walk {
   /** The arrow of the name or row that has the focus stands out, and the row says where it leads. */
   #point(target: Element | null): void {
     for (const arrow of this.#view.querySelectorAll('.arrow.at')) arrow.classList.remove('at');
-    for (const row of this.#view.querySelectorAll('.line[aria-label]')) row.removeAttribute('aria-label');
+    this.#told?.row.setAttribute('aria-label', this.#told.words);
+    this.#told = null;
     const key = (target as HTMLElement | null)?.dataset.key;
     const arrow = key === undefined ? undefined : this.#scene()?.arrows.find(({ from }) => from === key);
     if (arrow === undefined) return;
     for (const path of this.#view.querySelectorAll<SVGElement>('.arrow'))
       path.classList.toggle('at', path.dataset.arrow === arrow.key);
-    if (target?.matches('.line')) target.setAttribute('aria-label', this.#wordsOf(target, arrow));
+    if (!target?.matches('.line')) return;
+    this.#told = { row: target, words: target.getAttribute('aria-label') ?? '' };
+    target.setAttribute('aria-label', this.#wordsOf(target, arrow));
   }
 
   #wordsOf(row: Element, { to, weak }: Arrow): string {
@@ -155,7 +162,7 @@ export class Walk {
     const view = this.#view;
     const [its, own] = [element.getBoundingClientRect(), view.getBoundingClientRect()];
     if (its.top < own.top) view.scrollTop += its.top - own.top - 24;
-    else if (its.bottom > own.bottom) view.scrollTop += its.bottom - own.bottom + 24;
+    else if (its.bottom > own.bottom - BELOW) view.scrollTop += its.bottom - own.bottom + BELOW + 8;
   }
 }
 

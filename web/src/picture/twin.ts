@@ -1,5 +1,5 @@
-/** The picture in words: the same names, cards and arrows, for who does not see it. */
-import type { Card, Crowd, Moment, ObjectId, Row, Value } from '../session/wire';
+/** The picture in words, for who does not see it: each part has its own as its name, and what has no part is told beside it. */
+import type { Card, Moment, ObjectId, Row, Value } from '../session/wire';
 import { groupWords } from './crowd-words';
 
 const FATES: Record<Card['fate'], string> = {
@@ -40,43 +40,52 @@ export function valueWords(value: Value, cards: ReadonlyMap<ObjectId, Card>): st
 export const rowWords = (row: Row, cards: ReadonlyMap<ObjectId, Card>): string =>
   `${row.label}: ${valueWords(row.value, cards)}`;
 
-/** What one card says, in full. */
-export function cardWords(card: Card, cards: ReadonlyMap<ObjectId, Card>): string {
+/** What one card is called: all that it says but its rows, which have words of their own. */
+export function cardWords(card: Card, keeper: string | null): string {
   const words = [`${card.title} #${card.id}`];
+  if (!card.title.includes(card.type)) words.push(card.type);
   if (fateWords(card.fate) !== '') words.push(fateWords(card.fate));
-  const drawn = card.pins.map((pin) => pin.words);
-  const stub = card.stub.count === 0 ? [] : [`${card.stub.count} not drawn`];
-  const holders = [...drawn, ...stub].join(', ');
-  words.push(`count ${card.count}${holders === '' ? '' : `, held by ${holders}`}`);
+  if (card.reuses !== null) words.push(`reuses ${card.address}`);
+  if (keeper !== null) words.push(`kept by ${keeper}`);
+  words.push(countedWords(card));
   if (card.gcRefs !== null) words.push(`the collector has ${card.gcRefs} of it left`);
   if (card.verdict !== null)
     words.push(card.verdict === 'reached' ? 'reached by the collector' : 'set apart by the collector');
   if (card.summary !== null) words.push(card.summary);
-  for (const section of card.sections) {
-    if (section.title !== null) words.push(`${section.title}, ${section.bytes} bytes`);
-    words.push(...section.rows.map((row) => rowWords(row, cards)));
-  }
+  for (const { title, bytes, gcRefs } of card.sections)
+    if (title !== null)
+      words.push(`${title}, ${bytes} bytes${gcRefs === null ? '' : `, the collector has ${gcRefs} left`}`);
   return `${words.join('. ')}.`;
 }
 
+/** Its count, and who makes it up. */
+function countedWords({ count, pins, stub, temporary }: Card): string {
+  const hidden = stub.count - temporary.count;
+  const holders = [
+    ...pins.map((pin) => pin.words),
+    ...temporary.words,
+    ...(hidden > 0 ? [`${hidden} not drawn`] : []),
+  ].join(', ');
+  return `count ${count}${holders === '' ? '' : `, held by ${holders}`}`;
+}
+
+/** All its rows, for who comes to the card and not into it. */
+export function rowsWords(card: Card, cards: ReadonlyMap<ObjectId, Card>): string {
+  const words = card.sections.flatMap(({ rows }) => rows.map((row) => rowWords(row, cards)));
+  return words.length === 0 ? '' : `${words.join('. ')}.`;
+}
+
 export interface Twin {
-  names: { scope: string; words: string[] }[];
-  cards: string[];
-  ghosts: string[];
   islands: string[];
   groups: string[];
 }
 
-export function twinOf(moment: Moment): Twin {
-  const cards = new Map([...moment.cards, ...moment.ghosts].map((card) => [card.id, card]));
+/** What no name, card or heading of the picture tells: groups one by one, and garbage that has no card. */
+export function twinOf({ cards, crowd, islands }: Moment): Twin {
+  const drawn = new Set(cards.map(({ id }) => id));
+  const without = islands.filter((island) => !island.cards.some((id) => drawn.has(id)));
   return {
-    names: moment.scopes.map((scope) => ({
-      scope: scope.label,
-      words: scope.names.map((tag) => `${tag.name} ${valueWords(tag.value, cards)}`),
-    })),
-    cards: moment.cards.map((card) => cardWords(card, cards)),
-    ghosts: moment.ghosts.map((card) => cardWords(card, cards)),
-    groups: moment.crowd?.groups.map((_, number) => groupWords(moment.crowd as Crowd, number, moment.cards)) ?? [],
-    islands: moment.islands.map((island) => `No name reaches these: ${island.words}.`),
+    groups: crowd?.groups.map((_, number) => groupWords(crowd, number, cards)) ?? [],
+    islands: without.map((island) => `No name reaches these: ${island.words}.`),
   };
 }
