@@ -222,3 +222,34 @@ fn an_ordered_dict_is_shown_in_its_order() {
     let fields: Vec<_> = inspected.blocks[3].fields.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(fields, ["node of 'b'", "hash", "next", "prev"]);
 }
+
+/// Stands before the first line of `probe`, and says who holds what `target` is called there.
+fn holders_inside(program: &str) -> Vec<String> {
+    let source =
+        format!("class Item:\n    pass\ndef probe(*given):\n    return 1\ntarget = Item()\n{program}\n");
+    let mut session = Session::new(SessionOptions::default());
+    session.load(&source, "script.py").expect("it compiles");
+    session.break_at(&[4]);
+    while session.advance(Goal::Break, u64::MAX).status == Status::Busy {}
+    let found = named(&mut session, "target");
+    found.holders.iter().map(|holder| holder.words.clone()).collect()
+}
+
+#[test]
+fn a_native_call_that_holds_an_object_has_its_name() {
+    let cases = [
+        ("list(map(probe, [target]))", "list() in progress"),
+        ("sorted([target], key=probe)", "sorted() in progress"),
+        ("sorted([target], key=probe)", "the running script's argument to sorted()[0]"),
+        ("max([target, target], key=probe)", "max() in progress"),
+        ("import functools\nfunctools.reduce(probe, [target, target])", "reduce() in progress[0]"),
+        ("[target].sort(key=probe)", "sort() in progress"),
+        ("type('T', (), {'__init__': probe})(target)", "T() in progress[0]"),
+        ("type('T', (), {'__init__': probe})(target)", "the running script's argument to T()"),
+        ("type('T', (), {'__eq__': probe})() == target", "the running script's evaluation stack"),
+    ];
+    for (program, wanted) in cases {
+        let found = holders_inside(program);
+        assert!(found.iter().any(|words| words == wanted), "{program}: {found:?}");
+    }
+}

@@ -213,7 +213,7 @@ fn reference(ways: &Ways<'_>, holder: Entry, label: Label) -> String {
         Label::Item(_) => "[…]".to_owned(),
         Label::Key(_) | Label::Node(_) => " key".to_owned(),
         Label::Value(key) if !is_text(ways.m, key) => "[…]".to_owned(),
-        Label::Stack(_) => " evaluation stack".to_owned(),
+        Label::Stack(_) => "'s evaluation stack".to_owned(),
         label => ways.reference_words(holder, label),
     }
 }

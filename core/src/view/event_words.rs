@@ -27,7 +27,7 @@ impl EventWords {
         match &event.kind {
             EventKind::Allocated(bytes) => format!("A block for {} is allocated.", bytes_words(*bytes)),
             EventKind::Freed => format!("{} is freed: its block can be used again.", capital(&what)),
-            EventKind::Unparked => "An object is taken from its free list, to be another one.".to_owned(),
+            EventKind::Unparked => "An object is parked no more, and becomes another one.".to_owned(),
             EventKind::Parked(name) => {
                 format!("The {name} is parked in its type's free list: its block stays allocated.")
             }

@@ -47,7 +47,7 @@ pub fn next_instruction(m: &Machine) -> Option<Instruction> {
 }
 
 /// The opcode at an offset and its argument, prefixes folded in.
-fn decode(m: &Machine, code_object: Object, offset: u64) -> Option<(u8, u32)> {
+pub(super) fn decode(m: &Machine, code_object: Object, offset: u64) -> Option<(u8, u32)> {
     let bytes = m.read_object(code_object, code::CO_CODE);
     let at = |offset: u64| m.memory.try_read_u8(bytes.field(crate::object::bytes::OB_SVAL + offset));
     let (mut offset, mut argument) = (offset, 0);

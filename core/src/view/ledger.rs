@@ -18,6 +18,7 @@ use crate::object::{Machine, Object, dict, statics, tracing};
 
 use super::address_map::AddressMap;
 use super::census::{Census, Entry};
+use super::native_call;
 use super::types::TypeTable;
 
 /// A holder that is not an object.
@@ -53,12 +54,13 @@ impl RootHeld {
             Root::Native { record, .. } => {
                 let kind = usize::from(record.kind(m));
                 let name = NATIVE_KIND_NAMES.get(kind).copied().unwrap_or("native code");
+                let call = || native_call::around(m, record);
                 match name {
-                    "Python" => "the call that runs".to_owned(),
+                    "Python" => native_call::running(m, record.slot(m, 0)),
                     "Forward" | "ForwardOwned" | "Keep" | "Instruction" => {
-                        "a native call in progress".to_owned()
+                        format!("{} in progress", call().unwrap_or_else(|| "a native call".to_owned()))
                     }
-                    _ => format!("{} in progress", spaced(name)),
+                    _ => format!("{} in progress", call().unwrap_or_else(|| spaced(name))),
                 }
             }
         }

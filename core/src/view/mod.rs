@@ -30,6 +30,7 @@ mod instruction_words;
 mod islands;
 pub mod ledger;
 pub mod moment;
+mod native_call;
 mod phase_words;
 pub mod picture;
 mod reach;

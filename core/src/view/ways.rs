@@ -12,6 +12,7 @@ use crate::object::{Machine, Object, statics};
 use super::address_map::AddressMap;
 use super::census::{Census, Entry};
 use super::ledger::{RootHeld, visit_roots};
+use super::native_call;
 use super::scopes::DraftScopes;
 use super::text;
 use super::types::TypeTable;
@@ -164,7 +165,10 @@ impl<'a> Ways<'a> {
                 let name = text::local_name(m, holder.object, index);
                 format!(" local {}", name.unwrap_or_else(|| index.to_string()))
             }
-            Label::Stack(_) => " evaluation stack".to_owned(),
+            Label::Stack(_) => match native_call::of_frame(m, holder.object) {
+                Some(call) => format!("'s argument to {call}"),
+                None => "'s evaluation stack".to_owned(),
+            },
             Label::Slot(offset) => {
                 let slot = facts.slots.iter().find(|slot| slot.offset == offset);
                 slot.map_or_else(|| format!(" slot at {offset}"), |slot| format!(".{}", slot.name))
