@@ -39,7 +39,7 @@ function seed() {
       }
     }
   }
-  const quoted = WORDS.map(
+  const quoted = WORDS.filter(Boolean).map(
     (word) =>
       `"${word
         .replace(/\\(?!n)/g, '\\\\')

@@ -6,9 +6,9 @@ use crate::object::iteration::{is_plain, next_item};
 use crate::object::native::Natives;
 use crate::object::runtime::{FALSE, TRUE};
 use crate::object::{
-    Args, Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step, arguments, calls, errors,
-    iterator_protocol, iterators, list_sort, list_type, names, object_protocol, sequence_protocol, statics,
-    type_object,
+    Args, Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step, arguments, builtin_function,
+    calls, errors, iterator_protocol, iterators, list_sort, list_type, names, object_protocol,
+    sequence_protocol, statics, type_object,
 };
 
 pub use super::extremes::{max, min};
@@ -113,7 +113,9 @@ fn sorted_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
             let args = Args { names, ..Args::positional(frame.word(m, 4), 0) };
             let (key, reverse) = list_type::sort_arguments(m, args)?;
             let list = frame.slot(m, 1);
-            Ok(Flow::Wait(list_sort::sort_by(m, list, key, reverse)))
+            // The method is called as any is.
+            let sort = |m: &mut Machine| list_sort::sort_by(m, list, key, reverse);
+            Ok(Flow::Wait(builtin_function::one_level_deeper(m, sort)))
         }
         _ => {
             let none = input?;

@@ -146,13 +146,26 @@ pub fn call_definition(
         METH_VARARGS => return call_with_tuple(m, function, object, args, flags & METH_KEYWORDS != 0),
         _ => {}
     }
+    one_level_deeper(m, |m| {
+        if flags & METH_FASTCALL != 0 && !args.keywords.is_null() {
+            call_with_names(m, function, object, args)
+        } else {
+            m.call_vectorcall(function, object, args)
+        }
+    })
+}
+
+/// Calls native code one level of recursion deeper, until its value is there. CPython: `cfunction_enter_call`.
+#[inline]
+pub fn one_level_deeper(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Called) -> Called {
     m.enter_recursive_call(" while calling a Python object")?;
-    let step = if flags & METH_FASTCALL != 0 && !args.keywords.is_null() {
-        call_with_names(m, function, object, args)
+    let below = m.top_native();
+    let step = call(m);
+    if step == Ok(Step::Called) {
+        m.leave_with_activation(below);
     } else {
-        m.call_vectorcall(function, object, args)
-    };
-    m.leave_recursive_call();
+        m.leave_recursive_call();
+    }
     step
 }
 
@@ -199,10 +212,7 @@ fn call_with_tuple(
     };
     m.keep(&[tuple, keywords], |m| {
         let args = Args { base: tuple.0 + tuple::OB_ITEM, count, names: Object::NULL, keywords };
-        m.enter_recursive_call(" while calling a Python object")?;
-        let step = m.call_vectorcall(function, object, args);
-        m.leave_recursive_call();
-        step
+        one_level_deeper(m, |m| m.call_vectorcall(function, object, args))
     })
 }
 

@@ -4,7 +4,7 @@
 //! ```text
 //! 0  previous record (0 at the bottom)
 //! 8  kind u16 · state u16 · counted u32: bit i set = slot i is a counted reference (bit 31 stands for all from 31 on)
-//! 16 slot count u32 · spare u32
+//! 16 slot count u32 · levels of recursion that end with it u32
 //! 24 slots, a word each
 //! ```
 //! Slots that are not counted are borrowed references or raw words.
@@ -94,6 +94,8 @@ native_kinds! {
 }
 
 const HEADER_BYTES: u64 = 24;
+/// Where in a record the levels of recursion are counted that end with it.
+const LEVELS: u64 = 20;
 
 /// An activation record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -232,6 +234,23 @@ impl Machine {
     pub fn unlink_native(&mut self, frame: NativeFrame) {
         self.registers.native_top = self.memory.read_u64(frame.0);
         self.registers.native_free = frame.0;
+        for _ in 0..self.memory.read_u32(frame.0 + LEVELS) {
+            self.leave_recursive_call();
+        }
+    }
+
+    /// A level of recursion has been entered for what was pushed above `below`, or is over if nothing was: it ends with
+    /// the first of those activations.
+    pub fn leave_with_activation(&mut self, below: NativeFrame) {
+        let mut first = self.top_native();
+        if first == below {
+            return self.leave_recursive_call();
+        }
+        while first.previous(self) != below {
+            first = first.previous(self);
+        }
+        let levels = self.memory.read_u32(first.0 + LEVELS);
+        self.memory.write_u32(first.0 + LEVELS, levels + 1);
     }
 }
 

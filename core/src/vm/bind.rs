@@ -267,6 +267,8 @@ fn parameter_named(m: &mut Machine, b: &Binding<'_>, keyword: Object) -> Result<
     for index in first..b.total {
         let name = b.parameter(m, index);
         if unicode::check_exact(m, keyword) {
+            m.enter_recursive_call(" in comparison")?;
+            m.leave_recursive_call();
             if unicode::eq(m, keyword, name) {
                 return Ok(Some(index));
             }
