@@ -183,7 +183,7 @@ fn a_collection_is_stepped_through_by_its_phases() {
     let survivors = session.moment(&OPTIONS).collector.members[2];
     assert!(
         told[4].starts_with(&format!(
-            "The survivors, {} objects, stay in generation 2",
+            "The survivors, {} objects, stay in the old generation (2).",
             heapscape_core::view::text::grouped(survivors)
         )),
         "{}",

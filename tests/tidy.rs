@@ -12,15 +12,16 @@ use heapscape_tests::cases::{self, files_below, tests_folder};
 /// Each room of the core with the rooms that it may mention.
 ///
 /// `memory ← object ← gc ← vm ← modules ← session`; `compiler` knows only `syntax`, and neither knows the heap; `time`
-/// and `view` read all of the machine, and of the rooms only `session` knows them.
+/// and `view` read all of the machine, and of the rooms only `session` knows them. `elementary` is numbers alone.
 const ARROWS: &[(&str, &[&str])] = &[
+    ("elementary", &[]),
     ("memory", &[]),
-    ("object", &["memory"]),
+    ("object", &["elementary", "memory"]),
     ("gc", &["memory", "object"]),
     ("syntax", &[]),
-    ("compiler", &["syntax"]),
+    ("compiler", &["elementary", "syntax"]),
     ("vm", &["memory", "object", "gc", "syntax", "compiler"]),
-    ("modules", &["memory", "object", "gc", "syntax", "compiler", "vm"]),
+    ("modules", &["elementary", "memory", "object", "gc", "syntax", "compiler", "vm"]),
     ("registry", &["memory", "object", "gc", "vm", "modules"]),
     ("time", &["memory", "object", "gc", "syntax", "compiler", "vm", "modules", "registry"]),
     ("view", &["memory", "object", "gc", "syntax", "compiler", "vm", "modules", "registry", "time"]),

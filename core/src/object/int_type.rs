@@ -17,7 +17,7 @@ use super::type_offsets::{
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
     bool, bytearray, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_text,
-    number_protocol, runtime, statics, tuple, type_object, unicode,
+    number_protocol, object_protocol, runtime, statics, tuple, type_object, type_wrappers, unicode,
 };
 
 const OVERFLOW_CLAMP: Object = Object::NULL;
@@ -272,7 +272,7 @@ fn to_bytes(m: &mut Machine, int: Object, args: Args) -> Called {
     let [length, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
     let length = number_protocol::as_size(m, length, statics::OVERFLOW_ERROR)?;
     let little = byte_order(m, "to_bytes", order)?;
-    let signed = !signed.is_null() && super::object_protocol::is_true_nested(m, signed)?;
+    let signed = !signed.is_null() && object_protocol::is_true_nested(m, signed)?;
     if length < 0 {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "length argument must be non-negative"));
     }
@@ -304,7 +304,7 @@ fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {
     };
     let [content, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
     let little = byte_order(m, "from_bytes", order)?;
-    let signed = !signed.is_null() && super::object_protocol::is_true_nested(m, signed)?;
+    let signed = !signed.is_null() && object_protocol::is_true_nested(m, signed)?;
     let content = m.nested(|m| super::object_protocol::bytes(m, content))?;
     let mut digits = bytes::to_vec(m, content);
     m.decref(content);
@@ -333,8 +333,11 @@ fn bool_new(m: &mut Machine, _: Object, arguments: Object, keywords: Object) -> 
     arguments::no_keywords(m, "bool", keywords)?;
     let count = tuple::size(m, arguments) as u64;
     arguments::check_positional(m, "bool", count, 0, 1)?;
-    let truth = count == 1 && super::object_protocol::is_true_nested(m, tuple::get(m, arguments, 0))?;
-    Ok(Step::Value(bool::from_bool(m, truth)))
+    if count == 0 {
+        return Ok(Step::Value(bool::from_bool(m, false)));
+    }
+    let object = tuple::get(m, arguments, 0);
+    type_wrappers::as_bool(m, |m| object_protocol::is_true(m, object))
 }
 
 fn both_bools(m: &Machine, a: Object, b: Object) -> bool {

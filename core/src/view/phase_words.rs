@@ -90,9 +90,9 @@ fn promoted(tally: &Tally) -> String {
         count => format!(" {} no longer tracked: no cycle can lead through them.", are(count, "other")),
     };
     match tally.generation {
-        2 => format!("The survivors, {survivors}, stay in the old generation, 2.{untracked}"),
-        0 => format!("The survivors, {survivors}, move into the middle generation, 1.{untracked}"),
-        _ => format!("The survivors, {survivors}, move into the old generation, 2.{untracked}"),
+        2 => format!("The survivors, {survivors}, stay in the old generation (2).{untracked}"),
+        0 => format!("The survivors, {survivors}, move into the middle generation (1).{untracked}"),
+        _ => format!("The survivors, {survivors}, move into the old generation (2).{untracked}"),
     }
 }
 

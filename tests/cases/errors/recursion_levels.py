@@ -11,6 +11,7 @@ class Y:
     def __add__(s,o): return s+o
     def __getitem__(s,i): return s[i]
     def __iter__(s): return iter(s)
+    def __bool__(s): return bool(s)
     def __contains__(s,o): return o in s
     def __int__(s): return int(s)
     def __format__(s,f): return format(s,f)
@@ -76,4 +77,4 @@ def run(n, f):
         print(n, type(error).__name__, error)
 
 
-for n,f in dict(repr=lambda: repr(y),str=lambda: str(y),eq=lambda: y==1,hash=lambda: hash(y),len=lambda: len(y),call=lambda: y(),getattr=lambda: y.foo,add=lambda: y+1,getitem=lambda: y[1],iter=lambda: iter(y),contains=lambda: 1 in y,int=lambda: int(y),format=lambda: format(y,''),setattr=lambda: setattr(y,'a',1),delattr=lambda: delattr(y,'a'),next=lambda: next(y),abs=lambda: abs(y),neg=lambda: -y,lt=lambda: y<1,rev=lambda: reversed(y),round=lambda: round(y),divmod=lambda: divmod(y,1),pow=lambda: pow(y,1),float=lambda: float(y),bytes=lambda: bytes(y),enter=lambda: y.__enter__(),get=lambda: V.d,inst=lambda: isinstance(1,y),sub=lambda: issubclass(int,y),m=y.m,k=y.k,st=lambda: y.st(1),p=lambda: y.p,ap=y.ap,mp=y.mp,so=y.so,mx=y.mx,jn=y.jn,ev=y.ev,ex=y.ex,pt=y.pt,rd=y.rd,dc=y.dc,nw=y.nw,lc=y.lc,gn=lambda: list(y.gn()),fstr=lambda: f'{y}',pr=lambda: print(y),strf=lambda: '{}'.format(y),pct=lambda: '%s'%y,lrepr=lambda: repr([y]),in_=lambda: y in [y,1],srt=lambda: sorted([y,y]),mn=lambda: min(y,y)).items(): run(n,f)
+for n,f in dict(repr=lambda: repr(y),str=lambda: str(y),eq=lambda: y==1,hash=lambda: hash(y),len=lambda: len(y),call=lambda: y(),getattr=lambda: y.foo,add=lambda: y+1,getitem=lambda: y[1],iter=lambda: iter(y),bool=lambda: bool(y),contains=lambda: 1 in y,int=lambda: int(y),format=lambda: format(y,''),setattr=lambda: setattr(y,'a',1),delattr=lambda: delattr(y,'a'),next=lambda: next(y),abs=lambda: abs(y),neg=lambda: -y,lt=lambda: y<1,rev=lambda: reversed(y),round=lambda: round(y),divmod=lambda: divmod(y,1),pow=lambda: pow(y,1),float=lambda: float(y),bytes=lambda: bytes(y),enter=lambda: y.__enter__(),get=lambda: V.d,inst=lambda: isinstance(1,y),sub=lambda: issubclass(int,y),m=y.m,k=y.k,st=lambda: y.st(1),p=lambda: y.p,ap=y.ap,mp=y.mp,so=y.so,mx=y.mx,jn=y.jn,ev=y.ev,ex=y.ex,pt=y.pt,rd=y.rd,dc=y.dc,nw=y.nw,lc=y.lc,gn=lambda: list(y.gn()),fstr=lambda: f'{y}',pr=lambda: print(y),strf=lambda: '{}'.format(y),pct=lambda: '%s'%y,lrepr=lambda: repr([y]),in_=lambda: y in [y,1],srt=lambda: sorted([y,y]),mn=lambda: min(y,y)).items(): run(n,f)
