@@ -142,9 +142,9 @@ fn preload(m: &mut Machine) {
 }
 
 /// `sys.argv` of a script.
-fn set_arguments(m: &mut Machine, filename: &str) {
+fn set_arguments(m: &mut Machine, argument: &str) {
     let sys = m.object_at(SYS_DICT);
-    let arguments = unicode::from_str(m, filename).and_then(|name| {
+    let arguments = unicode::from_str(m, argument).and_then(|name| {
         let arguments = list::new(m, 0)?;
         list::append_stolen(m, arguments, name)?;
         let set = dict::set_item_string(m, sys, "argv", arguments);
@@ -158,7 +158,18 @@ fn set_arguments(m: &mut Machine, filename: &str) {
 
 /// Runs a script from boot to the end of the interpreter, as `python -B script.py` does.
 pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Result<Ended, CompileError> {
-    let (machine, status) = run_to_exit(source, filename, options)?;
+    run_argument(source, filename, filename, options)
+}
+
+/// As `run_script`, where the script was called otherwise on the command line: CPython makes the file's name absolute, and
+/// `sys.argv` has the argument as it was given.
+pub fn run_argument(
+    source: &str,
+    filename: &str,
+    argument: &str,
+    options: SessionOptions,
+) -> Result<Ended, CompileError> {
+    let (machine, status) = run_to_exit(source, filename, argument, options)?;
     let instructions = machine.registers.instructions;
     Ok(Ended { status, output: machine.output, machine_instructions: instructions })
 }
@@ -167,11 +178,12 @@ pub fn run_script(source: &str, filename: &str, options: SessionOptions) -> Resu
 fn run_to_exit(
     source: &str,
     filename: &str,
+    argument: &str,
     options: SessionOptions,
 ) -> Result<(Machine, i32), CompileError> {
     let mut machine = booted(options);
     let m = &mut machine;
-    set_arguments(m, filename);
+    set_arguments(m, argument);
     if options.canonical {
         preload(m);
         if top_level::replace_main(m, filename).is_err() {

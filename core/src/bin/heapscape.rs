@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     };
     match look {
         Some(look) => look(&source, &script, lines, options),
-        None => run(&source, &script, options, stats),
+        None => run(&source, &absolute(&script), &script, options, stats),
     }
 }
 
@@ -112,11 +112,19 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn run(source: &str, script: &str, options: SessionOptions, stats: bool) -> ExitCode {
-    let ended = match session::run_script(source, script, options) {
+/// As CPython calls the file of a script. CPython: initconfig.c, `config_run_filename_abspath`.
+fn absolute(script: &str) -> String {
+    match std::path::absolute(script) {
+        Ok(path) => path.to_string_lossy().into_owned(),
+        Err(_) => script.to_owned(),
+    }
+}
+
+fn run(source: &str, file: &str, argument: &str, options: SessionOptions, stats: bool) -> ExitCode {
+    let ended = match session::run_argument(source, file, argument, options) {
         Ok(ended) => ended,
         Err(error) => {
-            let text = heapscape_core::vm::top_level::render_compile_error(script, &error);
+            let text = heapscape_core::vm::top_level::render_compile_error(file, &error);
             let _ = write!(std::io::stderr(), "{text}");
             return ExitCode::from(1);
         }

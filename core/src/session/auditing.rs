@@ -51,7 +51,7 @@ pub fn audit_script(
 /// What is wrong after the end of the interpreter: counts, books and lists as before, and each block that is left must
 /// be led to by another one or by the interpreter's state.
 fn audit_exit(source: &str, filename: &str, options: SessionOptions) -> Option<Finding> {
-    let (machine, _) = super::run_to_exit(source, filename, options).ok()?;
+    let (machine, _) = super::run_to_exit(source, filename, filename, options).ok()?;
     let discrepancies = crate::view::audit(&machine);
     let mut faults = soundness::faults(&machine);
     faults.extend(soundness::blocks_without_holder(&machine));
