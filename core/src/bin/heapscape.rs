@@ -42,6 +42,8 @@ fn main() -> ExitCode {
     };
     match look {
         Some(look) => look(&source, &script, lines, options),
+        // The canonical tier has its scripts called as they are given.
+        None if options.canonical => run(&source, &script, &script, options, stats),
         None => run(&source, &absolute(&script), &script, options, stats),
     }
 }
