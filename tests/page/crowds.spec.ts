@@ -1,6 +1,6 @@
 // More objects than there are cards for: groups with their words, a mark for each member, and what a step does to them.
-import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { opened } from './saved';
 import { Scape } from './scape';
 
 const PAIRS = `import gc
@@ -225,18 +225,19 @@ test('where there are groups alone, Find comes to the group', async ({ page }, i
   await expect(crowd(scape).locator('.family.found')).toContainText('× list');
 });
 
-test('Save SVG has the groups, with a mark for each member and their line', async ({ page, context }, info) => {
-  test.skip(info.project.name === 'phone', 'saved by the same way there');
-  const scape = await run(page, PAIRS);
-  await back(scape, 2);
+/** The picture as "Save SVG" saves it, in a page of its own. */
+async function savedPicture(page: Page, scape: Scape): Promise<Page> {
   const download = page.waitForEvent('download');
   await scape.element.getByRole('button', { name: 'What is drawn' }).click();
   await scape.element.getByRole('button', { name: 'Save SVG' }).click();
-  const body = readFileSync(await (await download).path(), 'utf8');
-  const other = await context.newPage();
-  const contentType = 'image/svg+xml';
-  await other.route('http://file.example/heapscape.svg', (route) => route.fulfill({ contentType, body }));
-  await other.goto('http://file.example/heapscape.svg');
+  return (await opened(page.context(), await download)).file;
+}
+
+test('Save SVG has the groups, with a mark for each member and their line', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'saved by the same way there');
+  const scape = await run(page, PAIRS);
+  await back(scape, 2);
+  const other = await savedPicture(page, scape);
   await expect(other.locator('.crowd-bar')).toContainText(/Groups \d,\d{3} objects in \d+ groups, a mark for each/);
   await expect(other.locator('.family').first()).toContainText('2,000 no name reaches');
   await expect(other.locator('.fate svg')).not.toHaveCount(0);
@@ -246,17 +247,10 @@ test('Save SVG has the groups, with a mark for each member and their line', asyn
   expect(squares.reduce((sum, count) => sum + count)).toBeGreaterThan(2000);
 });
 
-test('Save SVG has the arrows from cards to groups, each from its row to its plot', async ({ page, context }, info) => {
+test('Save SVG has the arrows from cards to groups, each from its row to its plot', async ({ page }, info) => {
   test.skip(info.project.name === 'phone', 'saved by the same way there');
   const scape = await run(page, MANY_TYPES);
-  const download = page.waitForEvent('download');
-  await scape.element.getByRole('button', { name: 'What is drawn' }).click();
-  await scape.element.getByRole('button', { name: 'Save SVG' }).click();
-  const body = readFileSync(await (await download).path(), 'utf8');
-  const other = await context.newPage();
-  const contentType = 'image/svg+xml';
-  await other.route('http://file.example/heapscape.svg', (route) => route.fulfill({ contentType, body }));
-  await other.goto('http://file.example/heapscape.svg');
+  const other = await savedPicture(page, scape);
   await expect(other.locator('.group-line')).toHaveCount(7);
   const ends = await other.locator('.group-line').evaluateAll((lines) => {
     const box = (selector: string, words: RegExp) =>

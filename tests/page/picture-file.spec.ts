@@ -1,6 +1,6 @@
 // The picture as a file: it opens by itself and shows the cards, names and arrows of the page.
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { opened } from './saved';
 import { Scape } from './scape';
 
 test('Save SVG gives a file that shows what is drawn, and needs nothing else', async ({ page, context }, info) => {
@@ -16,16 +16,10 @@ test('Save SVG gives a file that shows what is drawn, and needs nothing else', a
   else await scape.element.getByRole('button', { name: 'What is drawn' }).click();
   const button = scape.element.getByRole('button', { name: 'Save SVG' }).locator('visible=true');
   await (isPhone ? button.tap() : button.click());
-  const path = await (await download).path();
   expect((await download).suggestedFilename()).toBe('heapscape.svg');
-  const text = readFileSync(path, 'utf8');
-  expect(text).not.toMatch(/(?:href|src)="(?!#)|url\((?!#)|@import/);
   const drawn = await scape.picture();
-  const other = await context.newPage();
-  await other.route('http://file.example/heapscape.svg', (route) =>
-    route.fulfill({ contentType: 'image/svg+xml', body: text }),
-  );
-  await other.goto('http://file.example/heapscape.svg');
+  const { text, file: other } = await opened(context, await download);
+  expect(text).not.toMatch(/(?:href|src)="(?!#)|url\((?!#)|@import/);
   await expect(other.locator('.card')).toHaveCount(drawn.cards.length);
   const arrows = await other.locator('.arrow').evaluateAll((all) => all.map((one) => one.getAttribute('d')));
   expect(arrows).toHaveLength(drawn.arrows.length);

@@ -8,7 +8,8 @@ use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_O};
 use crate::object::native::Natives;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
 use crate::object::{
-    bool, errors, float, float_arithmetic, long, module, number_protocol, sequence_protocol, statics, tuple,
+    bool, errors, float, float_arithmetic, long, long_arithmetic, module, number_protocol, sequence_protocol,
+    statics, tuple,
 };
 
 use super::math_integers;
@@ -357,12 +358,10 @@ fn logarithm(m: &mut Machine, object: Object, function: fn(f64) -> f64) -> Resul
         return Ok(function(near));
     }
     // Its mantissa, rounded as a float's, and the power of two that goes with it.
-    let shift = value.bits() - 64;
-    let top = &value >> shift;
-    let is_cut = &top << shift != value;
-    let high = long::bigint_to_f64(&(top | num_bigint::BigInt::from(u32::from(is_cut))));
+    let bits = value.bits() as i64;
+    let high = long_arithmetic::scale_round(value.magnitude(), -bits).expect("it is at most 1");
     let (mantissa, exponent) = float_arithmetic::frexp(high);
-    Ok(function(mantissa) + function(2.0) * (shift as f64 + f64::from(exponent)))
+    Ok(function(mantissa) + function(2.0) * (bits as f64 + f64::from(exponent)))
 }
 
 fn log(m: &mut Machine, _: Object, args: Args) -> Called {

@@ -153,10 +153,7 @@ pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let message = if text.trim().is_empty() {
         String::from("could not convert string to float: ''")
     } else {
-        let shown = super::object_protocol::repr_nested(m, object)?;
-        let message = format!("could not convert string to float: {}", unicode::to_string(m, shown));
-        m.decref(shown);
-        message
+        format!("could not convert string to float: {}", object_protocol::repr_text(m, object)?)
     };
     Err(errors::set_string(m, statics::VALUE_ERROR, &message))
 }
@@ -291,9 +288,8 @@ fn complex_part(m: &mut Machine, object: Object) -> Result<(f64, f64), Raised> {
 fn complex_from_text(m: &mut Machine, string: Object) -> Result<(f64, f64), Raised> {
     let text: String = unicode::to_string(m, string).chars().map(unicode_data::ascii_digit).collect();
     let Some(plain) = float_text::strip_underscores(&text) else {
-        let shown = object_protocol::repr_nested(m, string)?;
-        let message = format!("could not convert string to complex: {}", unicode::to_string(m, shown));
-        m.decref(shown);
+        let shown = object_protocol::repr_text(m, string)?;
+        let message = format!("could not convert string to complex: {shown}");
         return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
     };
     let body = plain.trim();

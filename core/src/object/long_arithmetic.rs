@@ -245,7 +245,7 @@ fn divide_to_f64(a: &BigInt, b: &BigInt) -> Option<f64> {
 }
 
 /// `magnitude * 2**exponent` rounded half to even, `None` when too large for a double.
-pub(super) fn scale_round(magnitude: &num_bigint::BigUint, exponent: i64) -> Option<f64> {
+pub fn scale_round(magnitude: &num_bigint::BigUint, exponent: i64) -> Option<f64> {
     let bits = magnitude.bits() as i64;
     if bits == 0 {
         return Some(0.0);

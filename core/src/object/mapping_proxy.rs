@@ -99,9 +99,7 @@ fn traverse(m: &mut Machine, proxy: Object, visit: Visitor<'_>) -> bool {
 
 fn repr(m: &mut Machine, proxy: Object) -> Called {
     let shown = mapping(m, proxy);
-    let text = object_protocol::repr_nested(m, shown)?;
-    let whole = format!("mappingproxy({})", unicode::to_string(m, text));
-    m.decref(text);
+    let whole = format!("mappingproxy({})", object_protocol::repr_text(m, shown)?);
     unicode::from_str(m, &whole).map(Step::Value)
 }
 

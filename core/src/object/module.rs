@@ -235,10 +235,7 @@ fn repr(m: &mut Machine, module: Object) -> Called {
             format!("<module '{name}' (built-in)>")
         }
         None if loader != NONE => {
-            let loader = object_protocol::repr_nested(m, loader)?;
-            let text = format!("<module '{name}' ({})>", unicode::to_string(m, loader));
-            m.decref(loader);
-            text
+            format!("<module '{name}' ({})>", object_protocol::repr_text(m, loader)?)
         }
         None => format!("<module '{name}'>"),
     };

@@ -128,6 +128,14 @@ impl NativeFrame {
         NativeFrame(m.memory.read_u64(self.0))
     }
 
+    /// This record and those below it. Total: it ends where a record is not below the one before.
+    pub fn and_below(self, m: &Machine) -> impl Iterator<Item = NativeFrame> {
+        let is_one = |record: &NativeFrame| record.0 != 0;
+        std::iter::successors(Some(self).filter(is_one), move |record| {
+            Some(record.previous(m)).filter(is_one).filter(|below| below.0 < record.0)
+        })
+    }
+
     /// How many slots it has.
     pub fn slot_count(self, m: &Machine) -> u64 {
         u64::from(m.memory.read_u32(self.0 + 16))

@@ -339,9 +339,7 @@ fn index(m: &mut Machine, range: Object, args: Args) -> Called {
         let index = (long::to_bigint(m, value) - big(m, range, START)) / big(m, range, STEP);
         return long::from_bigint(m, &index).map(Step::Value);
     }
-    let text = object_protocol::repr_nested(m, value)?;
-    let message = format!("{} is not in range", super::unicode::to_string(m, text));
-    m.decref(text);
+    let message = format!("{} is not in range", object_protocol::repr_text(m, value)?);
     Err(errors::set_string(m, statics::VALUE_ERROR, &message))
 }
 

@@ -132,10 +132,9 @@ fn repr(m: &mut Machine, sequence: Object) -> Called {
     let mut text = type_object::full_name(m, type_) + "(";
     for (index, member) in (0..).zip(members_of(type_)) {
         let item = tuple::get(m, sequence, index);
-        let shown = object_protocol::repr_nested(m, item)?;
+        let shown = object_protocol::repr_text(m, item)?;
         text.push_str(if index == 0 { "" } else { ", " });
-        text.push_str(&format!("{}={}", member.name, unicode::to_string(m, shown)));
-        m.decref(shown);
+        text.push_str(&format!("{}={shown}", member.name));
     }
     unicode::from_str(m, &(text + ")")).map(Step::Value)
 }

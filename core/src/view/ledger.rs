@@ -121,8 +121,7 @@ pub fn visit_roots(m: &Machine, visit: &mut dyn FnMut(RootHeld)) {
         word(METHOD_CACHE + index * 24 + 8, Root::Static("the method cache: a name"));
     }
     tracing::visit_file_names(m, &mut |place| word(place, Root::Static("tracemalloc: a file name")));
-    let mut record = NativeFrame(m.registers.native_top);
-    while record.0 != 0 {
+    for record in m.top_native().and_below(m) {
         for slot in 0..record.slot_count(m) {
             if record.is_counted(m, slot) {
                 word(record.slot_address(slot), Root::Native { record, slot: Some(slot) });
@@ -133,11 +132,6 @@ pub fn visit_roots(m: &Machine, visit: &mut dyn FnMut(RootHeld)) {
                 word(start + index * 8, Root::Native { record, slot: None });
             }
         });
-        let below = record.previous(m);
-        if below.0 >= record.0 {
-            break;
-        }
-        record = below;
     }
 }
 

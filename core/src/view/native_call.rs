@@ -16,24 +16,15 @@ fn word(m: &Machine, address: u64) -> u64 {
 
 /// The call that the innermost frame below a record waits for: `sorted()`; `None` where it is no call.
 pub(super) fn around(m: &Machine, record: NativeFrame) -> Option<String> {
-    awaited(m, frame_below(m, record)?)
+    awaited(m, record.and_below(m).find(|record| record.is_python(m))?)
 }
 
 /// The call that a frame waits for, by which it holds what is on its evaluation stack; `None` if it runs, or waits for
 /// something else.
 pub(super) fn of_frame(m: &Machine, frame: Object) -> Option<String> {
-    let mut record = m.top_native();
-    while record.0 != 0 {
-        if record.is_python(m) && record.slot(m, 0) == frame {
-            return awaited(m, record).filter(|_| record != m.top_native());
-        }
-        let below = record.previous(m);
-        if below.0 >= record.0 {
-            return None;
-        }
-        record = below;
-    }
-    None
+    let is_of_frame = |record: &NativeFrame| record.is_python(m) && record.slot(m, 0) == frame;
+    let record = m.top_native().and_below(m).find(is_of_frame)?;
+    awaited(m, record).filter(|_| record != m.top_native())
 }
 
 /// What a frame that runs is called: the module's, or a function's.
@@ -59,18 +50,6 @@ fn awaited(m: &Machine, waiting: NativeFrame) -> Option<String> {
     };
     let name = name_of(m, callable);
     (!name.is_empty()).then(|| format!("{name}()"))
-}
-
-fn frame_below(m: &Machine, record: NativeFrame) -> Option<NativeFrame> {
-    let mut record = record;
-    while record.0 != 0 && !record.is_python(m) {
-        let below = record.previous(m);
-        if below.0 >= record.0 {
-            return None;
-        }
-        record = below;
-    }
-    (record.0 != 0).then_some(record)
 }
 
 /// The name that a callable has; empty when it has none of its own.

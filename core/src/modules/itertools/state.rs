@@ -32,7 +32,7 @@ pub(super) fn check_item(m: &mut Machine, number: u64, item: Object, type_: Obje
 
 /// Complains that something else was `wanted`. CPython: `_PyArg_BadArgument`.
 pub(super) fn other_wanted(m: &mut Machine, wanted: &str, given: Object) -> Raised {
-    let found = if given == NONE { "None".to_owned() } else { type_object::name_of(m, given) };
+    let found = arguments::kind_of(m, given);
     errors::format(m, statics::TYPE_ERROR, format_args!("{wanted}, not {found}"))
 }
 
