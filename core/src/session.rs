@@ -170,7 +170,7 @@ pub fn run_argument(
     options: SessionOptions,
 ) -> Result<Ended, CompileError> {
     let (machine, status) = run_to_exit(source, filename, argument, options)?;
-    let instructions = machine.registers.instructions;
+    let instructions = machine.registers.instructions();
     Ok(Ended { status, output: machine.output, machine_instructions: instructions })
 }
 

@@ -217,8 +217,9 @@ fn untrack_tuples(m: &mut Machine, young: Address) -> Survivors {
     let mut head = list::next(m, young);
     while head != young {
         let object = list::object_of(head);
-        let (next, type_) = list::next_and_type(m, head);
-        head = next;
+        let words = list::Head::at(m, head);
+        let type_ = words.type_;
+        head = words.next();
         survivors.count += 1;
         if type_ == statics::TUPLE {
             tuple::maybe_untrack(m, object);

@@ -1,9 +1,10 @@
 //! Which objects only refer to each other: the heart of the collector. CPython: gcmodule.c.
 
 use crate::memory::Address;
+use crate::object::type_instances::InstanceShape;
 use crate::object::{Machine, Object, marks};
 
-use super::list::{self, NEXT_MASK_UNREACHABLE};
+use super::list::{self, Head, NEXT_MASK_UNREACHABLE};
 
 /// Splits `base`: what nothing outside it can reach is moved to `unreachable`, tentatively.
 ///
@@ -36,39 +37,47 @@ fn update_refs(m: &mut Machine, containers: Address) {
 
 /// Takes one off for each reference from inside. CPython: `subtract_refs`, `visit_decref`.
 fn subtract_refs(m: &mut Machine, containers: Address) {
+    let mut shape = InstanceShape::none();
     let mut head = list::next(m, containers);
     while head != containers {
         m.charge(1);
-        m.visit_referents(list::object_of(head), &mut |m: &mut Machine, referent| {
-            if let Some(referent) = list::collecting_head(m, referent) {
-                debug_assert!(list::gc_refs(m, referent) > 0, "more references than counted");
-                list::subtract_ref(m, referent);
-            }
-            true
-        });
-        head = list::next(m, head);
+        let words = Head::at(m, head);
+        m.visit_referents_of(
+            list::object_of(head),
+            words.type_,
+            &mut shape,
+            &mut |m: &mut Machine, referent| {
+                if let Some(words) = Head::collecting(m, referent) {
+                    debug_assert!(words.gc_refs() > 0, "more references than counted");
+                    list::subtract_ref(m, list::head_of(referent));
+                }
+                true
+            },
+        );
+        head = words.next();
     }
 }
 
 /// Walks `young` and moves out who has no reference from outside; brings back whoever a later one turns out to reach.
 /// CPython: `move_unreachable`.
 fn move_unreachable(m: &mut Machine, young: Address, unreachable: Address) {
+    let mut shape = InstanceShape::none();
     let mut prev = young;
     let mut head = list::next(m, young);
     while head != young {
-        if list::gc_refs(m, head) != 0 {
+        let words = Head::at(m, head);
+        if words.gc_refs() != 0 {
             m.charge(1);
-            m.visit_referents(list::object_of(head), &mut |m: &mut Machine, referent| {
+            let object = list::object_of(head);
+            m.visit_referents_of(object, words.type_, &mut shape, &mut |m: &mut Machine, referent| {
                 visit_reachable(m, referent, young);
                 true
             });
             // The previous pointer was used as the count until here.
-            list::set_prev(m, head, prev);
-            list::clear_collecting(m, head);
+            list::set_prev_not_collecting(m, head, prev);
             prev = head;
         } else {
-            let after = list::next_word(m, head);
-            list::set_next_word(m, prev, after);
+            list::set_next_word(m, prev, words.next_word);
             let last = list::prev(m, unreachable);
             list::set_next_word(m, last, NEXT_MASK_UNREACHABLE | head);
             list::set_prev(m, head, last);
@@ -84,15 +93,16 @@ fn move_unreachable(m: &mut Machine, young: Address, unreachable: Address) {
 
 /// CPython: `visit_reachable`.
 fn visit_reachable(m: &mut Machine, referent: Object, reachable: Address) {
-    let Some(head) = list::collecting_head(m, referent) else { return };
-    if list::next_word(m, head) & NEXT_MASK_UNREACHABLE != 0 {
+    let Some(words) = Head::collecting(m, referent) else { return };
+    let head = list::head_of(referent);
+    if words.next_word & NEXT_MASK_UNREACHABLE != 0 {
         // It was thought unreachable: back to the tail of the list that is being walked.
-        let (before, after_word) = (list::prev(m, head), list::next_word(m, head));
+        let (before, after_word) = (list::prev(m, head), words.next_word);
         list::set_next_word(m, before, after_word);
         list::set_prev(m, after_word & !NEXT_MASK_UNREACHABLE, before);
         list::append(m, head, reachable);
         list::set_gc_refs(m, head, 1);
-    } else if list::gc_refs(m, head) == 0 {
+    } else if words.gc_refs() == 0 {
         list::set_gc_refs(m, head, 1);
     }
 }

@@ -50,12 +50,52 @@ pub(super) fn next(m: &Machine, head: Address) -> Address {
     next_word(m, head) & !NEXT_MASK_UNREACHABLE
 }
 
-/// `GC_NEXT`, and the type of the object behind the head: one look-up for both.
-#[inline(always)]
-pub(super) fn next_and_type(m: &Machine, head: Address) -> (Address, Object) {
-    match m.memory.read_run(head) {
-        Some([next, _prev, _count, type_]) => (next & !NEXT_MASK_UNREACHABLE, Object(*type_)),
-        None => (next(m, head), m.type_of(object_of(head))),
+/// A head, and the type of the object behind it.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    /// `_gc_next`.
+    pub(super) next_word: u64,
+    /// `_gc_prev`.
+    pub(super) prev_word: u64,
+    /// `ob_type`.
+    pub(super) type_: Object,
+}
+
+impl Head {
+    /// What stands there, with one look-up.
+    #[inline(always)]
+    pub(super) fn at(m: &Machine, head: Address) -> Self {
+        match m.memory.read_run(head) {
+            Some(&[next_word, prev_word, _count, type_]) => {
+                Self { next_word, prev_word, type_: Object(type_) }
+            }
+            None => Self {
+                next_word: next_word(m, head),
+                prev_word: prev_word(m, head),
+                type_: m.type_of(object_of(head)),
+            },
+        }
+    }
+
+    /// As `at`, of an object that may have no head: `None` unless it takes part in collection and a collection is
+    /// looking at it.
+    #[inline(always)]
+    pub(super) fn collecting(m: &Machine, object: Object) -> Option<Self> {
+        // What lies before an object without a header is mapped too, and may have any bit: the type decides.
+        let head = Self::at(m, head_of(object));
+        (head.prev_word & PREV_MASK_COLLECTING != 0 && m.is_gc_of(object, head.type_)).then_some(head)
+    }
+
+    /// `GC_NEXT`: the next head, its mark removed.
+    #[inline(always)]
+    pub(super) fn next(self) -> Address {
+        self.next_word & !NEXT_MASK_UNREACHABLE
+    }
+
+    /// The copied count. CPython: `gc_get_refs`.
+    #[inline(always)]
+    pub(super) fn gc_refs(self) -> u64 {
+        self.prev_word >> 2
     }
 }
 
@@ -190,13 +230,10 @@ pub(super) fn reset_refs(m: &mut Machine, head: Address) -> Address {
     })
 }
 
-/// The head in front of an object that takes part in collection and that a collection is looking at.
+/// `_PyGCHead_SET_PREV` and `gc_clear_collecting` in one.
 #[inline(always)]
-pub(super) fn collecting_head(m: &Machine, object: Object) -> Option<Address> {
-    let head = head_of(object);
-    // What lies before an object without a header is mapped too, and may have any bit: the type decides.
-    let may_be = m.memory.read_run(head).is_none_or(|[_, prev]| prev & PREV_MASK_COLLECTING != 0);
-    (may_be && m.is_gc(object) && is_collecting(m, head)).then_some(head)
+pub(super) fn set_prev_not_collecting(m: &mut Machine, head: Address, prev: Address) {
+    m.memory.update_u64(head + 8, |word| prev | word & PREV_MASK_FINALIZED);
 }
 
 /// Whether its finalizer was called. CPython: `_PyGCHead_FINALIZED`.

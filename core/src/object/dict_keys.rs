@@ -108,6 +108,27 @@ pub(super) fn kind(m: &Machine, keys: Address) -> u64 {
     m.memory.read_u64(keys + DK_LOOKUP)
 }
 
+/// What a walk over the entries of a table asks of it.
+pub(super) struct Table {
+    /// `dk_lookup`.
+    pub(super) kind: u64,
+    /// The address of the first entry.
+    pub(super) entries: Address,
+    /// `dk_nentries`.
+    pub(super) entry_count: u64,
+}
+
+/// The head of a table, with one look-up.
+#[inline]
+pub(super) fn table(m: &Machine, keys: Address) -> Table {
+    match m.memory.read_run(keys) {
+        Some(&[_, size, kind, _, entry_count]) => {
+            Table { kind, entries: keys + DK_INDICES + index_bytes(size) * size, entry_count }
+        }
+        None => Table { kind: kind(m, keys), entries: entries(m, keys), entry_count: entry_count(m, keys) },
+    }
+}
+
 /// The address of the first entry. CPython: `DK_ENTRIES`.
 #[inline(always)]
 pub(super) fn entries(m: &Machine, keys: Address) -> Address {

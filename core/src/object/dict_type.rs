@@ -135,10 +135,14 @@ pub fn traverse(m: &mut Machine, d: Object, visit: Visitor<'_>) -> bool {
 /// As `traverse`, for a visitor that is known.
 #[inline]
 pub(super) fn visit_items(m: &mut Machine, d: Object, visit: &mut (impl Visit + ?Sized)) -> bool {
-    let (keys, values) = (m.read(d, MA_KEYS), m.read(d, MA_VALUES));
-    let with_keys = dict_keys::kind(m, keys) == LOOKDICT;
-    let entries = dict_keys::entries(m, keys);
-    for index in 0..dict_keys::entry_count(m, keys) {
+    let (keys, values) = match m.memory.read_run(d.0) {
+        Some(&[_, _, _, _, keys, values]) => (keys, values),
+        None => (m.read(d, MA_KEYS), m.read(d, MA_VALUES)),
+    };
+    let table = dict_keys::table(m, keys);
+    let with_keys = table.kind == LOOKDICT;
+    let entries = table.entries;
+    for index in 0..table.entry_count {
         let entry = entries + index * ENTRY_BYTES;
         let value = m.object_at(if values == 0 { entry + ME_VALUE } else { values + 8 * index });
         if value.is_null() {

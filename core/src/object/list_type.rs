@@ -77,8 +77,12 @@ fn traverse(m: &mut Machine, list: Object, visit: Visitor<'_>) -> bool {
 /// As `traverse`, for a visitor that is known. CPython: `list_traverse`.
 #[inline]
 pub(super) fn visit_items(m: &mut Machine, list: Object, visit: &mut (impl Visit + ?Sized)) -> bool {
-    (0..m.size_of(list)).rev().all(|index| {
-        let item = get(m, list, index);
+    let (size, items) = match m.memory.read_run(list.0) {
+        Some(&[_, _, size, items]) => (size, items),
+        None => (m.read(list, OB_SIZE), m.read(list, list::OB_ITEM)),
+    };
+    (0..size).rev().all(|index| {
+        let item = m.object_at(items + index * 8);
         item.is_null() || visit(m, item)
     })
 }

@@ -13,10 +13,10 @@ use super::timeline::{MarkKind, Timeline};
 #[derive(Clone, Copy, Default, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent flags")]
 pub struct Registers {
-    /// Bytecode instructions executed since boot.
-    pub instructions: u64,
     /// Work units charged since boot: instructions and iterations of native loops.
     pub work: u64,
+    /// Those of them that are no instruction.
+    pub native_work: u64,
     /// Line events (3.9's trace rule) in user code since the current input began.
     pub lines: u64,
     /// Inputs begun: the script is the first.
@@ -32,9 +32,9 @@ pub struct Registers {
     /// Where what cannot pause is given up: when `work` reaches it inside native recursion or a native loop that does not
     /// wait, the machine halts.
     pub halt_limit: u64,
-    /// `instructions` when the outermost native recursion under way, or the last one, began.
+    /// The number of instructions when the outermost native recursion under way, or the last one, began.
     pub nested_since: u64,
-    /// `instructions` when the outermost native recursion ended last: what begins with no more belongs to the same one.
+    /// The number of instructions when the outermost native recursion ended last: what begins with no more belongs to the same one.
     pub nested_until: u64,
     /// The line to stop at: the machine pauses before a line event when one less than this many have happened; 0 for
     /// none.
@@ -66,6 +66,12 @@ pub struct Registers {
 }
 
 impl Registers {
+    /// Bytecode instructions executed since boot.
+    #[inline]
+    pub fn instructions(&self) -> u64 {
+        self.work - self.native_work
+    }
+
     /// Pauses when `work` reaches this limit, wherever that is possible.
     pub fn set_budget(&mut self, work_limit: u64) {
         (self.work_limit, self.pause_limit) = (work_limit, work_limit);
@@ -75,7 +81,7 @@ impl Registers {
     /// bring a pause earlier; then it is to be asked again.
     pub fn pause_before_instruction(&mut self, count: u64) {
         // An instruction is at least one unit of work.
-        let left = count.saturating_sub(self.instructions);
+        let left = count.saturating_sub(self.instructions());
         self.pause_limit = self.work.saturating_add(left).min(self.work_limit);
     }
 }
@@ -313,6 +319,7 @@ impl Machine {
     #[inline(always)]
     pub fn charge(&mut self, units: u64) {
         self.registers.work = self.registers.work.saturating_add(units);
+        self.registers.native_work = self.registers.native_work.saturating_add(units);
     }
 
     /// As `charge`, for loops that cannot wait: beyond the halt limit the machine halts.
@@ -325,8 +332,8 @@ impl Machine {
     /// Gives up: everything unwinds, and no handler sees it, to whoever has the last checkpoint.
     #[cold]
     pub fn halt(&mut self) -> Raised {
-        if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions {
-            self.registers.nested_since = self.registers.instructions;
+        if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions() {
+            self.registers.nested_since = self.registers.instructions();
         }
         self.registers.halting = true;
         Raised

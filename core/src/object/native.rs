@@ -12,9 +12,10 @@ use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::step::{Called, Flow, Raised};
+use super::type_instances::{self, InstanceShape};
 use super::type_offsets::TP_TRAVERSE;
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{dict_type, list_type, statics, tuple_type, type_instances};
+use super::{dict_type, list_type, statics, tuple_type};
 
 /// `tp_repr`, `tp_str`, `tp_hash` (a number), `tp_iter`, `tp_iternext` (`NULL` when exhausted), lengths (a number),
 /// `nb_bool` (0 or 1), unary operators and conversions, `tp_finalize`.
@@ -232,11 +233,26 @@ impl Machine {
     /// `tp_traverse`.
     #[inline]
     pub fn visit_referents(&mut self, object: Object, visit: &mut impl Visit) -> bool {
-        match self.type_of(object) {
+        let type_ = self.type_of(object);
+        self.visit_referents_of(object, type_, &mut InstanceShape::none(), visit)
+    }
+
+    /// As `visit_referents`, of an object whose type is known. `shape` is that of the class whose instance was met last,
+    /// for as long as no Python runs.
+    #[inline]
+    pub fn visit_referents_of(
+        &mut self,
+        object: Object,
+        type_: Object,
+        shape: &mut InstanceShape,
+        visit: &mut impl Visit,
+    ) -> bool {
+        match type_ {
             statics::DICT => dict_type::visit_items(self, object, visit),
             statics::LIST => list_type::visit_items(self, object, visit),
             statics::TUPLE => tuple_type::visit_items(self, object, visit),
-            type_ => match self.read(type_, TP_TRAVERSE) {
+            _ if shape.is_of(self, type_) => type_instances::visit_shaped(self, object, *shape, visit),
+            _ => match self.read(type_, TP_TRAVERSE) {
                 0 => true,
                 own if own == type_instances::shared(self, TP_TRAVERSE) => {
                     type_instances::visit_instance(self, object, visit)

@@ -356,8 +356,8 @@ impl Machine {
         if self.registers.nesting >= NESTING_LIMIT + room {
             return Err(self.too_deep());
         }
-        if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions {
-            self.registers.nested_since = self.registers.instructions;
+        if self.registers.nesting == 0 && self.registers.nested_until != self.registers.instructions() {
+            self.registers.nested_since = self.registers.instructions();
         }
         self.registers.nesting += 1;
         Ok(self.push_native(NativeKind::Entry, &[], 0))
@@ -369,7 +369,7 @@ impl Machine {
             self.registers.was_too_deep = false;
         }
         if self.registers.nesting == 0 {
-            self.registers.nested_until = self.registers.instructions;
+            self.registers.nested_until = self.registers.instructions();
         }
     }
 

@@ -53,6 +53,15 @@ impl Bucket {
         }
     }
 
+    /// Takes in a sample that follows it.
+    fn take(&mut self, at: SamplePlace, figures: Figures) {
+        if figures == self.last {
+            (self.samples, self.to) = (self.samples + 1, at);
+        } else {
+            self.join(&Bucket::new(at, figures));
+        }
+    }
+
     /// Takes in what follows it.
     fn join(&mut self, next: &Bucket) {
         self.samples += next.samples;
@@ -84,10 +93,9 @@ impl Series {
 
     fn add(&mut self, at: SamplePlace, figures: Figures) {
         self.next = (at.0, at.1 + 1);
-        let sample = Bucket::new(at, figures);
         match self.buckets.last_mut() {
-            Some(last) if last.samples < self.width => return last.join(&sample),
-            _ => self.buckets.push(sample),
+            Some(last) if last.samples < self.width => return last.take(at, figures),
+            _ => self.buckets.push(Bucket::new(at, figures)),
         }
         if self.buckets.len() > MOST_BUCKETS {
             self.halve();

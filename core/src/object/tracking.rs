@@ -9,7 +9,16 @@ impl Machine {
     /// Whether the object has a GC header: its type's have, and it is not a static type. CPython: `_PyObject_IS_GC`.
     #[inline]
     pub fn is_gc(&self, object: Object) -> bool {
-        let flags = self.read(self.type_of(object), TP_FLAGS);
+        self.is_gc_of(object, self.type_of(object))
+    }
+
+    /// As `is_gc`, of an object whose type is known.
+    #[inline]
+    pub fn is_gc_of(&self, object: Object, type_: Object) -> bool {
+        if matches!(type_, statics::DICT | statics::LIST | statics::TUPLE) {
+            return true;
+        }
+        let flags = self.read(type_, TP_FLAGS);
         flags & FLAG_HAVE_GC != 0
             && (flags & FLAG_TYPE_SUBCLASS == 0 || self.read(object, TP_FLAGS) & FLAG_HEAPTYPE != 0)
     }

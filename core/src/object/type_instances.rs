@@ -264,6 +264,59 @@ pub(super) fn visit_instance(m: &mut Machine, object: Object, visit: &mut (impl 
     base_traverse == 0 || m.call_traverse(base_traverse, object, &mut |m, referent| visit(m, referent))
 }
 
+/// What most instances refer to: their dict and their class. Of a class without `__slots__` whose builtin base has no
+/// `tp_traverse`.
+#[derive(Clone, Copy)]
+pub struct InstanceShape {
+    type_: Object,
+    /// Where the dict stands in an instance.
+    dict: u64,
+    /// Whether `type_` is no class of this shape.
+    is_other: bool,
+}
+
+impl InstanceShape {
+    /// Of no class.
+    pub fn none() -> Self {
+        Self { type_: Object::NULL, dict: 0, is_other: true }
+    }
+
+    /// Whether the instances of this class have it; looks at the class unless it was the last one.
+    #[inline]
+    pub fn is_of(&mut self, m: &Machine, type_: Object) -> bool {
+        if self.type_ != type_ {
+            *self = Self::of(m, type_);
+        }
+        !self.is_other
+    }
+
+    fn of(m: &Machine, type_: Object) -> Self {
+        let own = shared(m, TP_TRAVERSE);
+        let mut base = type_;
+        let mut has_slots = false;
+        while m.read(base, TP_TRAVERSE) == own {
+            has_slots |= m.size_of(base) != 0;
+            base = m.read_object(base, TP_BASE);
+        }
+        let dict = m.read_i64(type_, TP_DICTOFFSET);
+        let is_plain = base != type_ && m.read(base, TP_TRAVERSE) == 0 && m.read(base, TP_DICTOFFSET) == 0;
+        let is_heap_type = m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0;
+        Self { type_, dict: dict as u64, is_other: has_slots || dict <= 0 || !is_plain || !is_heap_type }
+    }
+}
+
+/// As `visit_instance`, of an instance of this shape.
+#[inline]
+pub(super) fn visit_shaped(
+    m: &mut Machine,
+    object: Object,
+    shape: InstanceShape,
+    visit: &mut (impl Visit + ?Sized),
+) -> bool {
+    let dict = m.read_object(object, shape.dict);
+    (dict.is_null() || visit(m, dict)) && visit(m, shape.type_)
+}
+
 fn instance_dict(m: &Machine, object: Object) -> Option<Object> {
     object_protocol::dict_place(m, object).and_then(|place| m.object_at(place).non_null())
 }

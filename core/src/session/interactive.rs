@@ -162,7 +162,7 @@ impl Session {
         Progress {
             status,
             position: self.position(),
-            instructions: self.run.machine().registers.instructions,
+            instructions: self.run.machine().registers.instructions(),
             message: self.remark(status),
         }
     }
@@ -238,7 +238,7 @@ impl Session {
     pub fn stats(&self) -> Stats {
         let m = self.run.machine();
         Stats {
-            instructions: m.registers.instructions,
+            instructions: m.registers.instructions(),
             lines: m.registers.lines,
             objects: Census::take(m, 0).objects,
             bytes_in_use: m.memory.malloc_stats().allocated_bytes(),
@@ -343,7 +343,7 @@ impl Session {
             && self.run.is_between_lines()
             && seen.place == self.run.place()
             && seen.stage == self.run.stage()
-            && seen.instructions == self.run.machine().registers.instructions
+            && seen.instructions == self.run.machine().registers.instructions()
             && !seen.has_lifted
             && seen.options == *options
     }
@@ -388,7 +388,7 @@ fn see(run: &Run, options: &MomentOptions, lifted: &[String]) -> Seen {
         place: run.place(),
         at_line: run.is_between_lines(),
         stage: run.stage(),
-        instructions: m.registers.instructions,
+        instructions: m.registers.instructions(),
         options: *options,
         has_lifted: !lifted.is_empty(),
         picture,

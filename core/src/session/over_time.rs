@@ -95,7 +95,7 @@ impl Session {
 }
 
 fn thousandths(tour: &Run, run: &Run) -> u64 {
-    let (done, all) = (tour.machine().registers.instructions, run.machine().registers.instructions);
+    let (done, all) = (tour.machine().registers.instructions(), run.machine().registers.instructions());
     (done * 1000 / all.max(1)).min(999)
 }
 

@@ -86,7 +86,7 @@ impl Label {
 
     /// Instructions begun since boot.
     pub(super) fn instructions(&self) -> u64 {
-        self.registers.instructions
+        self.registers.instructions()
     }
 
     /// Whether it is between two lines and right at an aim, whose instruction has this number since boot.

@@ -118,7 +118,7 @@ impl Run {
     pub fn boundary(&self) -> Boundary {
         let input = self.stand.place.input;
         let begun_at = self.inputs.get(input as usize).map_or(0, |input| input.begun_at);
-        Boundary { input, instruction: self.machine.registers.instructions.saturating_sub(begun_at) }
+        Boundary { input, instruction: self.machine.registers.instructions().saturating_sub(begun_at) }
     }
 
     /// Whether it stands between two lines, and not inside one.
@@ -248,7 +248,7 @@ impl Run {
             slice = slice.min(next.max(registers.work + 1));
         }
         if let Some(stretch) = self.stretch {
-            slice = stretch.pause_before(registers.instructions, registers.work, slice);
+            slice = stretch.pause_before(registers.instructions(), registers.work, slice);
         }
         registers.set_budget(slice);
         registers.halt_limit = halt;
@@ -286,7 +286,7 @@ impl Run {
     /// Begins the input at which the run stands and goes to its first line.
     fn begin(&mut self) {
         let number = self.stand.place.input;
-        self.inputs[number as usize].begun_at = self.machine.registers.instructions;
+        self.inputs[number as usize].begun_at = self.machine.registers.instructions();
         let input = self.inputs[number as usize].clone();
         self.stand.at_line = true;
         self.keep_checkpoint();
@@ -384,7 +384,7 @@ impl Run {
     fn keep_what_is_due(&mut self) {
         let registers = &self.machine.registers;
         let work = registers.work;
-        let is_before_stretch = self.stretch.is_some_and(|stretch| stretch.is_next(registers.instructions));
+        let is_before_stretch = self.stretch.is_some_and(|stretch| stretch.is_next(registers.instructions()));
         if is_before_stretch || self.history.wants_one(work) && self.is_paid_off() {
             self.keep_checkpoint();
         }
@@ -436,7 +436,7 @@ impl Run {
     /// Does what cannot pause up to the halt limit; `None` if that was not enough.
     fn without_pause<T>(&mut self, act: impl FnOnce(&mut Machine) -> T) -> Option<T> {
         let m = &mut self.machine;
-        m.registers.nested_since = m.registers.instructions;
+        m.registers.nested_since = m.registers.instructions();
         m.registers.nesting += 1;
         m.registers.set_budget(m.registers.halt_limit);
         (m.registers.stop_at_line, m.registers.break_from) = (0, None);

@@ -93,7 +93,7 @@ fn go_on(m: &mut Machine, r: &mut Running, delivery: Option<Result<Object, Raise
         STATE_THROW => Err(Raised),
         phase => {
             let delivered = delivery.unwrap_or(Err(Raised));
-            r.traced = i64::from(r.last);
+            r.has_run = true;
             deliver(m, r, phase - STATE_WAITS, delivered)
         }
     }
@@ -162,22 +162,21 @@ const PAUSE: Object = Object(1);
 /// one would run in their slow tier for long.
 #[inline(never)]
 fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let begun_at = m.registers.work;
     loop {
         if m.registers.work >= m.registers.pause_limit {
             m.registers.at_line = r.counts_lines && begins_line(r);
-            return Ok(Next::Return(PAUSE));
+            return pause(r, m.registers.work > begun_at);
         }
         let instruction = r.instructions[r.next as usize];
         if begins_line(r) {
             match begin_line(m, r)? {
                 Line::Goes => {}
-                Line::Stops => return Ok(Next::Return(PAUSE)),
+                Line::Stops => return pause(r, m.registers.work > begun_at),
             }
         }
         r.last = r.next;
-        r.traced = i64::from(r.next);
         r.next += u32::from(instruction.units);
-        m.registers.instructions += 1;
         m.registers.work += 1;
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}
@@ -186,10 +185,18 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     }
 }
 
-/// Whether the next instruction is a line event. CPython: ceval.c, `maybe_call_line_trace`.
+/// Leaves the loop before the next instruction.
+#[cold]
+fn pause(r: &mut Running, has_run: bool) -> Result<Next, Raised> {
+    r.has_run |= has_run;
+    Ok(Next::Return(PAUSE))
+}
+
+/// Whether the next instruction is a line event: it begins a line, or follows a jump back. In a frame that was not in hand
+/// before, none does. CPython: ceval.c, `maybe_call_line_trace`.
 #[inline(always)]
 fn begins_line(r: &Running) -> bool {
-    r.instructions[r.next as usize].starts_line || i64::from(r.next) < r.traced
+    r.instructions[r.next as usize].starts_line || r.next < r.last
 }
 
 /// Whether to stop before a line.
@@ -221,14 +228,11 @@ fn begin_line(m: &mut Machine, r: &mut Running) -> Result<Line, Raised> {
 /// Tells the trace function, in the middle of the instruction that begins the line.
 #[cold]
 fn trace_line(m: &mut Machine, r: &mut Running) -> Result<Line, Raised> {
-    let (last, traced) = (r.last, r.traced);
-    (r.last, r.traced) = (r.next, i64::from(r.next));
-    m.registers.instructions += 1;
+    let last = std::mem::replace(&mut r.last, r.next);
     m.registers.work += 1;
     r.settle(m);
     line_trace::on_line(m, r)?;
-    m.registers.instructions -= 1;
     m.registers.work -= 1;
-    (r.last, r.traced) = (last, traced);
+    r.last = last;
     Ok(Line::Goes)
 }

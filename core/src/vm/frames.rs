@@ -24,11 +24,7 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
     let top = m.read(frame, F_STACKTOP);
     m.write(frame, F_STACKTOP, 0);
     m.memory.write_u8(frame.field(F_EXECUTING), 1);
-    let record = m.push_native(
-        NativeKind::Python,
-        &[frame, Object(top), Object::NULL, Object::NULL],
-        u32::from(counted),
-    );
+    let record = m.push_native(NativeKind::Python, &[frame, Object(top), Object::NULL], u32::from(counted));
     if state != STATE_READY {
         record.set_state(m, state);
     }

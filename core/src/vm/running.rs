@@ -50,8 +50,8 @@ pub(super) struct Running {
     pub constants: Address,
     /// The items of `co_names`.
     pub names: Address,
-    /// `instr_prev` of the trace rule: the offset of the instruction traced last, in units.
-    pub traced: i64,
+    /// Whether one of its instructions was executed since it was taken in hand: `f_lasti` may be behind.
+    pub has_run: bool,
 }
 
 /// In the record of a frame: it begins, or goes on, with its next instruction.
@@ -60,7 +60,7 @@ pub(super) const STATE_READY: u16 = 0;
 pub(super) const STATE_WAITS: u16 = 1;
 /// An exception is set, to be raised in it.
 pub(super) const STATE_THROW: u16 = 100;
-/// It was paused between two instructions: slot 2 is the unit of the next one, slot 3 that of the one traced last.
+/// It was paused between two instructions: slot 2 is the unit of the next one.
 pub const STATE_PAUSED: u16 = 101;
 
 impl Running {
@@ -90,16 +90,15 @@ impl Running {
             cells: locals + code.locals_bytes,
             constants: code.constants,
             names: code.names,
-            traced: -1,
+            has_run: false,
             instructions: Rc::clone(&code.instructions),
             known_globals: Rc::clone(&code.globals),
             counts_lines: code.counts_lines,
         };
         if is_paused {
-            (running.next, running.traced) = (record.word(m, 2) as u32, record.word(m, 3) as i64);
+            running.next = record.word(m, 2) as u32;
             // A record says the same whether the run was ever paused or not.
             record.set_word(m, 2, 0);
-            record.set_word(m, 3, 0);
         }
         running
     }
@@ -134,12 +133,11 @@ impl Running {
 
     /// Leaves it between two instructions.
     pub(super) fn store_paused(&self, m: &mut Machine) {
-        if self.traced >= 0 {
+        if self.has_run {
             self.settle(m);
         }
         self.store(m, STATE_PAUSED);
         self.record.set_word(m, 2, u64::from(self.next));
-        self.record.set_word(m, 3, self.traced as u64);
     }
 
     /// Pushes a reference (stolen).
