@@ -1,4 +1,5 @@
 """Names for annotations."""
+import abc
 import collections
 import collections.abc
 import sys
@@ -8,7 +9,8 @@ __all__ = [
     "Any", "Callable", "ClassVar", "Final", "ForwardRef", "Generic", "Literal", "Optional", "Protocol", "Tuple", "Type",
     "TypeVar", "Union", "AbstractSet", "Container", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView",
     "Mapping", "MutableMapping", "MutableSequence", "MutableSet", "Sequence", "Sized", "ValuesView", "Collection",
-    "Reversible", "ChainMap", "Counter", "Deque", "Dict", "DefaultDict", "List", "OrderedDict", "Set", "FrozenSet",
+    "Reversible", "SupportsAbs", "SupportsBytes", "SupportsComplex", "SupportsFloat", "SupportsIndex", "SupportsInt",
+    "SupportsRound", "ChainMap", "Counter", "Deque", "Dict", "DefaultDict", "List", "OrderedDict", "Set", "FrozenSet",
     "NamedTuple", "TypedDict", "Generator", "cast", "final", "get_args", "get_origin", "get_type_hints", "NewType",
     "no_type_check", "NoReturn", "overload", "runtime_checkable", "Text", "AnyStr", "TYPE_CHECKING",
 ]
@@ -135,13 +137,25 @@ class _Alias:
         return _Alias(self.__origin__, args, self._name)
 
     def __mro_entries__(self, bases):
+        others = bases[bases.index(self) + 1:]
+        if self._name:
+            origin = () if self.__origin__ in bases else (self.__origin__,)
+            is_generic = any(isinstance(one, _Alias) or issubclass(one, Generic) for one in others)
+            return origin if is_generic else origin + (Generic,)
+        if self.__origin__ is Generic and (Protocol in bases or any(isinstance(one, _Alias) for one in others)):
+            return ()
         return (self.__origin__,)
 
     def __call__(self, *args, **kwargs):
         if self._bare or self._name:
             raise TypeError("Type %s cannot be instantiated; use %s() instead"
                             % (self._name, self.__origin__.__name__))
-        return self.__origin__(*args, **kwargs)
+        made = self.__origin__(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except AttributeError:
+            pass
+        return made
 
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):
@@ -245,11 +259,12 @@ class Generic:
     """The base of classes with type variables."""
 
     __slots__ = ()
+    _is_protocol = False
 
     def __class_getitem__(cls, parameters):
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-        if cls is Generic and not all(isinstance(one, TypeVar) for one in parameters):
-            raise TypeError("Parameters to Generic[...] must all be type variables")
+        if cls in (Generic, Protocol) and not all(isinstance(one, TypeVar) for one in parameters):
+            raise TypeError("Parameters to %s[...] must all be type variables" % cls.__name__)
         return _Alias(cls, tuple(_checked(one, "Parameters to generic types must be types.") for one in parameters))
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -262,14 +277,168 @@ class Generic:
         cls.__parameters__ = tuple(found)
 
 
-class Protocol(Generic):
+# What is in the namespace of a class without having been asked for.
+_UNASKED = frozenset(
+    "__abstractmethods__ __annotations__ __dict__ __doc__ __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__ "
+    "__class_getitem__ __parameters__ __orig_bases__ __orig_class__ _is_protocol _is_runtime_protocol".split()
+)
+
+
+def _asked_for(protocol):
+    """The names that a class must have to be one of a protocol's."""
+    names = set()
+    for base in protocol.__mro__[:-1]:
+        if base.__name__ not in ("Protocol", "Generic"):
+            names.update(base.__dict__, base.__dict__.get("__annotations__", ()))
+    return {name for name in names - _UNASKED if not name.startswith("_abc_")}
+
+
+def _asks_for_methods_only(protocol):
+    return all(callable(getattr(protocol, name, None)) for name in _asked_for(protocol))
+
+
+def _has(cls, name):
+    """Whether a class has a name; one that is None is denied."""
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name] is not None
+        if name in getattr(base, "__annotations__", ()) and issubclass(cls, Generic) and cls._is_protocol:
+            return True
+    return False
+
+
+def _is_asked_by_the_library():
+    return sys._getframe(3).f_globals.get("__name__") in ("abc", "functools")
+
+
+class _ProtocolMeta(abc.ABCMeta):
+    def __instancecheck__(cls, instance):
+        is_protocol = getattr(cls, "_is_protocol", False)
+        if (not is_protocol or _asks_for_methods_only(cls)) and issubclass(instance.__class__, cls):
+            return True
+        if is_protocol and all(
+            hasattr(instance, name) and (not callable(getattr(cls, name, None)) or getattr(instance, name) is not None)
+            for name in _asked_for(cls)
+        ):
+            return True
+        return super().__instancecheck__(instance)
+
+
+def _protocol_hook(protocol):
+    def hook(cls):
+        if not protocol.__dict__.get("_is_protocol", False):
+            return NotImplemented
+        refusal = None
+        if not getattr(protocol, "_is_runtime_protocol", False):
+            refusal = "Instance and class checks can only be used with @runtime_checkable protocols"
+        elif not _asks_for_methods_only(protocol):
+            refusal = "Protocols with non-method members don't support issubclass()"
+        if refusal is not None:
+            if _is_asked_by_the_library():
+                return NotImplemented
+            raise TypeError(refusal)
+        if not isinstance(cls, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        return all(_has(cls, name) for name in _asked_for(protocol)) or NotImplemented
+
+    return hook
+
+
+def _no_init(self, *args, **kwargs):
+    if type(self)._is_protocol:
+        raise TypeError("Protocols cannot be instantiated")
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
     """The base of classes that only say what others have."""
 
     __slots__ = ()
+    _is_protocol = True
+    _is_runtime_protocol = False
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        if not cls.__dict__.get("_is_protocol", False):
+            cls._is_protocol = Protocol in cls.__bases__
+        if "__subclasshook__" not in cls.__dict__:
+            cls.__subclasshook__ = _protocol_hook(cls)
+        if not cls._is_protocol:
+            return
+        for base in cls.__bases__:
+            is_protocol = issubclass(base, Generic) and base._is_protocol
+            if base not in (object, Generic) and base.__module__ not in ("collections.abc", "contextlib") and not is_protocol:
+                raise TypeError("Protocols can only inherit from other protocols, got %r" % base)
+        cls.__init__ = _no_init
 
 
 def runtime_checkable(cls):
+    if not issubclass(cls, Generic) or not cls._is_protocol:
+        raise TypeError("@runtime_checkable can be only applied to protocol classes, got %r" % cls)
+    cls._is_runtime_protocol = True
     return cls
+
+
+@runtime_checkable
+class SupportsInt(Protocol):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __int__(self) -> int:
+        pass
+
+
+@runtime_checkable
+class SupportsFloat(Protocol):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __float__(self) -> float:
+        pass
+
+
+@runtime_checkable
+class SupportsComplex(Protocol):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __complex__(self) -> complex:
+        pass
+
+
+@runtime_checkable
+class SupportsBytes(Protocol):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __bytes__(self) -> bytes:
+        pass
+
+
+@runtime_checkable
+class SupportsIndex(Protocol):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __index__(self) -> int:
+        pass
+
+
+@runtime_checkable
+class SupportsAbs(Protocol[T]):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __abs__(self) -> T:
+        pass
+
+
+@runtime_checkable
+class SupportsRound(Protocol[T]):
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __round__(self, ndigits: int = 0) -> T:
+        pass
 
 
 def NamedTuple(typename, fields=None, /, **kwargs):
