@@ -1,6 +1,7 @@
 //! Code objects. CPython: codeobject.c.
 
-use super::call::{Args, METH_NOARGS};
+use super::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS};
+use super::code_replace::replace;
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
@@ -81,7 +82,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_GETATTRO, SlotFunction::F2(object_protocol::generic_getattr)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
     ],
-    methods: &[MethodDef { name: "__sizeof__", function: sizeof, flags: METH_NOARGS, doc: "" }],
+    methods: &[
+        MethodDef { name: "__sizeof__", function: sizeof, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "replace", function: replace, flags: METH_FASTCALL | METH_KEYWORDS, doc: "" },
+    ],
     members: &[
         int_member("co_argcount", CO_ARGCOUNT),
         int_member("co_posonlyargcount", CO_POSONLYARGCOUNT),

@@ -24,6 +24,7 @@ pub mod calls;
 pub mod cell;
 pub mod classmethod;
 pub mod code;
+mod code_replace;
 pub mod complex;
 pub mod complex_arithmetic;
 mod constant_key;

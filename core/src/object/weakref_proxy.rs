@@ -174,22 +174,19 @@ macro_rules! slots {
     };
 }
 
-const METHODS: &[MethodDef] = &[
-    MethodDef { name: "__bytes__", function: bytes, flags: METH_NOARGS, doc: "" },
-    MethodDef { name: "__reversed__", function: reversed, flags: METH_NOARGS, doc: "" },
-];
-
 static PROXY: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC,
     slots: slots!(),
-    methods: METHODS,
+    methods: &[
+        MethodDef { name: "__bytes__", function: bytes, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__reversed__", function: reversed, flags: METH_NOARGS, doc: "" },
+    ],
     ..TypeSpec::new(statics::WEAKPROXY, "weakproxy", WEAKREF_BYTES, &LAYOUT)
 };
 
 static CALLABLE: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC,
     slots: slots!((TP_CALL, SlotFunction::F3(call))),
-    methods: METHODS,
     ..TypeSpec::new(statics::CALLABLE_PROXY, "weakcallableproxy", WEAKREF_BYTES, &LAYOUT)
 };
 
