@@ -28,17 +28,41 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
-class _AbcData:
-    """What an abstract class knows: weak references to the classes that were registered."""
+def _forget(members, reference):
+    """A class in a weak set is gone."""
+    classes = members()
+    if classes is not None:
+        classes.discard(reference)
 
-    __slots__ = ("registry", "__weakref__")
+
+def _is_in(classes, cls):
+    return bool(classes) and _ref(cls) in classes
+
+
+class _AbcData:
+    """What an abstract class knows: weak references to classes, in sets that are made when they are needed."""
+
+    __slots__ = ("registry", "cache", "negative_cache", "negative_cache_version", "__weakref__")
 
     def __init__(self):
-        self.registry = set()
+        self.registry = self.cache = self.negative_cache = None
+        self.negative_cache_version = ABCMeta._token
 
-    def register(self, subclass):
-        registry = self.registry
-        registry.add(_ref(subclass, registry.discard))
+    def add(self, which, cls):
+        classes = getattr(self, which)
+        if classes is None:
+            classes = set()
+            setattr(self, which, classes)
+        classes.add(_ref(cls, _forget.__get__(_ref(classes))))
+
+    def is_refused(self, cls):
+        """Whether it is known to be no subclass. What was registered since makes that stale."""
+        if self.negative_cache_version < ABCMeta._token:
+            if self.negative_cache is not None:
+                self.negative_cache.clear()
+            self.negative_cache_version = ABCMeta._token
+            return False
+        return _is_in(self.negative_cache, cls)
 
 
 _AbcData.__name__ = _AbcData.__qualname__ = "_abc_data"
@@ -68,30 +92,46 @@ class ABCMeta(type):
         if not issubclass(subclass, cls):
             if issubclass(cls, subclass):
                 raise RuntimeError("Refusing to create an inheritance cycle")
-            cls._abc_impl.register(subclass)
+            cls._abc_impl.add("registry", subclass)
             ABCMeta._token += 1
         return subclass
 
     def __instancecheck__(cls, instance):
-        kind = instance.__class__
-        return cls.__subclasscheck__(kind) or (type(instance) is not kind and cls.__subclasscheck__(type(instance)))
+        impl, kind = cls._abc_impl, instance.__class__
+        if _is_in(impl.cache, kind):
+            return True
+        if type(instance) is kind:
+            if impl.negative_cache_version == ABCMeta._token and _is_in(impl.negative_cache, kind):
+                return False
+            return cls.__subclasscheck__(kind)
+        return cls.__subclasscheck__(kind) or cls.__subclasscheck__(type(instance))
 
     def __subclasscheck__(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            return answer
-        if cls in subclass.__mro__:
+        impl = cls._abc_impl
+        if _is_in(impl.cache, subclass):
             return True
-        for reference in list(cls._abc_impl.registry):
-            registered = reference()
-            if registered is not None and issubclass(subclass, registered):
+        if impl.is_refused(subclass):
+            return False
+        answer = cls.__subclasshook__(subclass)
+        if answer is NotImplemented:
+            if cls not in subclass.__mro__ and _is_in(impl.registry, subclass):
                 return True
-        for child in type.__subclasses__(cls):
-            if issubclass(subclass, child):
-                return True
-        return False
+            answer = cls in subclass.__mro__ or _has_child_above(cls, subclass)
+        elif answer is not True and answer is not False:
+            raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
+        impl.add("cache" if answer else "negative_cache", subclass)
+        return answer
+
+
+def _has_child_above(cls, subclass):
+    """Whether a class that was registered, or a subclass, has it among its own."""
+    for reference in list(cls._abc_impl.registry or ()):
+        registered = reference()
+        if registered is not None and issubclass(subclass, registered):
+            return True
+    return any(issubclass(subclass, child) for child in cls.__subclasses__())
 
 
 class ABC(metaclass=ABCMeta):
