@@ -42,6 +42,10 @@ class Closes(Protocol):
     def close(self): ...
 
 
+class Sized2(Protocol[T]):
+    size: int
+
+
 class File:
     def close(self):
         pass
@@ -52,7 +56,7 @@ class Denied:
 
 
 print(isinstance(File(), Closes), isinstance(Denied(), Closes), isinstance(1, Closes), issubclass(File, Closes))
-for wrong in (Closes, lambda: Protocol[int],
+for wrong in (lambda: isinstance(1, Sized2), lambda: issubclass(int, Sized2), Closes, lambda: Protocol[int],
               lambda: runtime_checkable(File)):
     try:
         wrong()
