@@ -1,6 +1,9 @@
 """One thread, and the locks of programs that could have more."""
 from _thread import RLock as _RLock, TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
 from _threading_local import local
+from _collections import deque as _deque
+from _weakrefset import WeakSet
+import sys
 
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
@@ -17,110 +20,6 @@ def RLock(*args, **kwargs):
     return _RLock(*args, **kwargs)
 
 
-class Thread:
-    """A thread of control. Starting one is refused."""
-
-    _count = 0
-
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
-        assert group is None, "group argument must be None for now"
-        if name is None:
-            Thread._count += 1
-            name = "Thread-%d" % Thread._count
-        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
-        self._name, self._daemonic, self._ident, self._started = str(name), bool(daemon), None, False
-
-    def start(self):
-        raise RuntimeError("can't start new thread")
-
-    def run(self):
-        try:
-            if self._target:
-                self._target(*self._args, **self._kwargs)
-        finally:
-            del self._target, self._args, self._kwargs
-
-    def join(self, timeout=None):
-        if not self._started:
-            raise RuntimeError("cannot join thread before it is started")
-        raise RuntimeError("cannot join current thread")
-
-    @property
-    def name(self):
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        self._name = str(name)
-
-    @property
-    def ident(self):
-        return self._ident
-
-    native_id = ident
-
-    @property
-    def daemon(self):
-        return self._daemonic
-
-    @daemon.setter
-    def daemon(self, daemonic):
-        if self._started:
-            raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
-
-    def is_alive(self):
-        return self._started
-
-    def getName(self):
-        return self.name
-
-    def setName(self, name):
-        self.name = name
-
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
-
-    def __repr__(self):
-        state = "started" if self._started else "initial"
-        state += " daemon" if self._daemonic else ""
-        state += "" if self._ident is None else " %s" % self._ident
-        return "<%s(%s, %s)>" % (type(self).__name__, self._name, state)
-
-
-class _MainThread(Thread):
-    def __init__(self):
-        Thread.__init__(self, name="MainThread", daemon=False)
-        self._started, self._ident = True, get_ident()
-
-
-_main_thread = _MainThread()
-
-
-def current_thread():
-    """The one thread."""
-    return _main_thread
-
-
-main_thread = currentThread = current_thread
-
-
-def enumerate():
-    """All threads."""
-    return [_main_thread]
-
-
-def active_count():
-    """How many threads there are."""
-    return 1
-
-
-activeCount = active_count
-
-
 def _forever(what):
     raise RuntimeError("the only thread would wait forever for this %s" % what)
 
@@ -129,8 +28,13 @@ class Condition:
     """A lock with a waiting room that stays empty."""
 
     def __init__(self, lock=None):
-        self._lock = RLock() if lock is None else lock
-        self.acquire, self.release = self._lock.acquire, self._lock.release
+        self._lock = lock = RLock() if lock is None else lock
+        self.acquire, self.release = lock.acquire, lock.release
+        # What the lock does in its own way.
+        for name in ("_release_save", "_acquire_restore", "_is_owned"):
+            if hasattr(lock, name):
+                setattr(self, name, getattr(lock, name))
+        self._waiters = _deque()
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -138,8 +42,20 @@ class Condition:
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
+    def __repr__(self):
+        return "<Condition(%s, %d)>" % (self._lock, len(self._waiters))
+
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
+
     def _is_owned(self):
-        return self._lock._is_owned() if hasattr(self._lock, "_is_owned") else self._lock.locked()
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
 
     def _check(self, wish):
         if not self._is_owned():
@@ -168,14 +84,16 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
+        self._cond = Condition(Lock())
         self._value = value
 
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        if self._value == 0:
-            return _forever("semaphore") if blocking and timeout is None else False
-        self._value -= 1
+        with self._cond:
+            if self._value == 0:
+                return _forever("semaphore") if blocking and timeout is None else False
+            self._value -= 1
         return True
 
     __enter__ = acquire
@@ -183,7 +101,9 @@ class Semaphore:
     def release(self, n=1):
         if n < 1:
             raise ValueError("n must be one or more")
-        self._value += n
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
 
     def __exit__(self, *_):
         self.release()
@@ -201,13 +121,14 @@ class BoundedSemaphore(Semaphore):
             raise ValueError("n must be one or more")
         if self._value + n > self._initial_value:
             raise ValueError("Semaphore released too many times")
-        self._value += n
+        super().release(n)
 
 
 class Event:
     """A flag."""
 
     def __init__(self):
+        self._cond = Condition(Lock())
         self._flag = False
 
     def is_set(self):
@@ -216,13 +137,152 @@ class Event:
     isSet = is_set
 
     def set(self):
-        self._flag = True
+        with self._cond:
+            self._flag = True
+            self._cond.notify_all()
 
     def clear(self):
-        self._flag = False
+        with self._cond:
+            self._flag = False
 
     def wait(self, timeout=None):
         return True if self._flag else _forever("event") if timeout is None else False
+
+
+def _new_excepthook_caller():
+    """Tells `excepthook` of what ended a thread; it may be asked for after the module is gone."""
+    hook = _excepthook
+
+    def tell(thread):
+        hook(thread)
+
+    return tell
+
+
+def _excepthook(thread):
+    print("Exception in thread %s:" % thread.name, file=sys.stderr)
+
+
+_dangling = WeakSet()
+_active = {}
+
+
+class Thread:
+    """A thread of control. Starting one is refused."""
+
+    _count = 0
+    _initialized = False
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        if not name:
+            Thread._count += 1
+            name = "Thread-%d" % Thread._count
+        self._target, self._name, self._args = target, str(name), args
+        self._kwargs = {} if kwargs is None else kwargs
+        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._ident = self._native_id = self._tstate_lock = None
+        self._started, self._is_stopped, self._initialized = Event(), False, True
+        self._stderr, self._invoke_excepthook = sys.stderr, _new_excepthook_caller()
+        _dangling.add(self)
+
+    def start(self):
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        raise RuntimeError("can't start new thread")
+
+    def run(self):
+        try:
+            if self._target:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def join(self, timeout=None):
+        if not self._started.is_set():
+            raise RuntimeError("cannot join thread before it is started")
+        raise RuntimeError("cannot join current thread")
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        return self._ident
+
+    @property
+    def native_id(self):
+        return self._native_id
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if self._started.is_set():
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def is_alive(self):
+        return self._started.is_set()
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def __repr__(self):
+        state = "started" if self._started.is_set() else "initial"
+        state += " daemon" if self._daemonic else ""
+        state += "" if self._ident is None else " %s" % self._ident
+        return "<%s(%s, %s)>" % (type(self).__name__, self._name, state)
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._tstate_lock = Lock()
+        self._tstate_lock.acquire()
+        self._started.set()
+        self._ident, self._native_id = get_ident(), get_native_id()
+        _active[self._ident] = self
+
+
+_main_thread = _MainThread()
+
+
+def current_thread():
+    """The one thread."""
+    return _main_thread
+
+
+main_thread = currentThread = current_thread
+
+
+def enumerate():
+    """All threads."""
+    return [_main_thread]
+
+
+def active_count():
+    """How many threads there are."""
+    return 1
+
+
+activeCount = active_count
 
 
 class Timer(Thread):
