@@ -84,6 +84,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::opcode_module::register,
     modules::math_module::register,
     modules::operator::register,
+    modules::random_module::register,
     modules::sys_module::register,
     modules::text_output::register,
     modules::tracemalloc_module::register,

@@ -32,6 +32,7 @@ mod math_integers;
 pub mod math_module;
 pub mod opcode_module;
 pub mod operator;
+pub mod random_module;
 mod sys_info;
 pub mod sys_module;
 pub mod text_output;
@@ -64,6 +65,7 @@ const NATIVE_NAMES: &[&str] = &[
     "_io",
     "_opcode",
     "_operator",
+    "_random",
     "_thread",
     "_tracemalloc",
     "_weakref",
@@ -89,6 +91,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "_io" => io::create,
         "_opcode" => opcode_module::create,
         "_operator" => operator::create,
+        "_random" => random_module::create,
         "_thread" => thread_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_weakref" => weakref_module::create,
@@ -101,7 +104,6 @@ fn python(name: &str) -> Option<FoundModule> {
         "__future__" => python!("__future__"),
         "_callable_alias" => python!("_callable_alias"),
         "_collections_abc" => python!("_collections_abc"),
-        "_random" => python!("_random"),
         "_threading_local" => python!("_threading_local"),
         "_user_containers" => python!("_user_containers"),
         "_weakrefset" => python!("_weakrefset"),

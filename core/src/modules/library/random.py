@@ -5,6 +5,7 @@ from collections.abc import Sequence as _Sequence, Set as _Set
 from itertools import accumulate as _accumulate, repeat as _repeat
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, log as _log
 from math import pi as _pi, sin as _sin, sqrt as _sqrt
+from warnings import warn as _warn
 
 __all__ = [
     "Random", "seed", "random", "uniform", "randint", "choice", "sample", "randrange", "shuffle", "normalvariate",
@@ -88,7 +89,19 @@ class Random(_random.Random):
         _, words, self.gauss_next = state
         super().setstate(words)
 
-    def _randbelow(self, n):
+    def __init_subclass__(cls, /, **kwargs):
+        # What a subclass has of its own is what its whole numbers are made of.
+        for base in cls.__mro__:
+            if "_randbelow" in base.__dict__:
+                return
+            if "getrandbits" in base.__dict__:
+                cls._randbelow = cls._randbelow_with_getrandbits
+                return
+            if "random" in base.__dict__:
+                cls._randbelow = cls._randbelow_without_getrandbits
+                return
+
+    def _randbelow_with_getrandbits(self, n):
         if not n:
             return 0
         bits = n.bit_length()
@@ -96,6 +109,22 @@ class Random(_random.Random):
         while r >= n:
             r = self.getrandbits(bits)
         return r
+
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        random = self.random
+        if n >= maxsize:
+            _warn("Underlying random() generator does not supply \nenough bits to choose from a population range this large.\n"
+                  "To remove the range limitation, add a getrandbits() method.")
+            return _floor(random() * n)
+        if n == 0:
+            return 0
+        limit = (maxsize - maxsize % n) / maxsize
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * maxsize) % n
+
+    _randbelow = _randbelow_with_getrandbits
 
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")
