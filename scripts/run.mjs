@@ -90,19 +90,26 @@ export class Failure extends Error {}
 
 /**
  * Runs a program as one named step: a line when it starts, a line each half
- * minute, a line when it is done. On failure, throws its output.
+ * minute, a line when it is done. On failure, throws its output. A step that
+ * is `mostlyQuick` says nothing unless it takes longer than two seconds.
  */
-export async function step(title, command, args, options = {}) {
+export async function step(title, command, args, { mostlyQuick = false, ...options } = {}) {
   const start = Date.now();
   const seconds = () => Math.round((Date.now() - start) / 1000);
-  console.log(`• ${title} …`);
+  let isAnnounced = false;
+  const announce = () => {
+    isAnnounced = true;
+    console.log(`• ${title} …`);
+  };
+  const opening = mostlyQuick ? setTimeout(announce, 2000) : announce();
   const beat = setInterval(() => console.log(`  ${title}: still working, ${seconds()} s`), 30_000);
   const result = await run(command, args, options);
+  clearTimeout(opening);
   clearInterval(beat);
   if (result.code !== 0) {
     throw new Failure(`${result.output}\n✗ ${title} failed: ${command} ${args.join(' ')}`);
   }
-  console.log(`  ${title}: done in ${seconds()} s`);
+  if (isAnnounced) console.log(`  ${title}: done in ${seconds()} s`);
   return result.output;
 }
 

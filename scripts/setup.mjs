@@ -27,6 +27,11 @@ async function npmPackages() {
   stamp('npm', print);
 }
 
+/** The Rust that rust-toolchain.toml names: rustup fetches it when a program of it is first asked for. */
+async function toolchain() {
+  await step('Getting Rust (about a minute, once)', 'rustc', ['--version'], { mostlyQuick: true });
+}
+
 /** Rust's standard library for wasm. */
 async function wasmTarget() {
   const library = await run('rustc', ['--print', 'target-libdir', '--target', WASM]);
@@ -54,6 +59,7 @@ async function wasmBindgen() {
 /** What building the page needs. */
 export async function setup() {
   requireRust();
+  await toolchain();
   await wasmTarget();
   await allOf([npmPackages(), wasmBindgen()]);
 }
