@@ -89,7 +89,7 @@ fn check_moments(source: &str, script: &str, lines: u32, options: SessionOptions
     }
 }
 
-const MOST_MOMENTS: u32 = 300;
+const MOST_MOMENTS: u32 = 50;
 
 /// Tells each step in a sentence.
 fn tell(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {

@@ -99,6 +99,22 @@ impl Snapshot {
         both.map(|(mine, theirs)| mine.pages_not_in(theirs)).sum::<u64>() * PAGE_BYTES
     }
 
+    /// Visits the address of each word that is not what it was `before`, and of each block that was born or died since:
+    /// of those, the second argument is true.
+    pub fn visit_changes(&self, before: &Snapshot, visit: &mut dyn FnMut(Address, bool)) {
+        for (segment, base) in BASES.into_iter().enumerate() {
+            changes(&self.tables[segment], &before.tables[segment], |page, word| {
+                visit(base + page * PAGE_BYTES + word * 8, false);
+            });
+            let serials = SERIALS + segment;
+            changes(&self.tables[serials], &before.tables[serials], |page, word| {
+                let block = base + (page * PAGE_BYTES + word * 8) * 4;
+                visit(block, true);
+                visit(block + 16, true);
+            });
+        }
+    }
+
     /// The lowest address at which two snapshots differ, a side segment's address for a serial.
     pub fn first_difference(&self, other: &Snapshot) -> Option<Address> {
         let both = self.tables.iter().zip(&other.tables);
@@ -115,4 +131,14 @@ fn table_difference(left: &SharedTable, right: &SharedTable) -> Option<u64> {
         let word = (0..PAGE_WORDS).find(|&word| left.0[word] != right.0[word])?;
         Some(start + word as u64 * 8)
     })
+}
+
+/// Visits the pages' numbers and the words at which two tables differ; what is not mapped is zero.
+fn changes(left: &SharedTable, right: &SharedTable, mut visit: impl FnMut(u64, u64)) {
+    for (number, left, right) in left.differing_slots(right) {
+        let word_of = |page: Option<&Rc<Page>>, word: usize| page.map_or(0, |page| page.0[word]);
+        for word in (0..PAGE_WORDS).filter(|&word| word_of(left, word) != word_of(right, word)) {
+            visit(number as u64, word as u64);
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Reads bytes and trusts none: lists are walked no further than they can be long.
 
+use std::ops::Range;
+
 use super::address_space::{AddressSpace, HIGH_SEGMENT};
 use super::page::PAGE_BYTES;
 use super::pymalloc::{ArenaObject, Pool, class_bytes};
@@ -301,16 +303,17 @@ impl Memory {
         chunks
     }
 
-    /// Where the live block starts that the byte at `address` belongs to. In a pool it costs a division.
-    pub fn live_block_start(&self, address: Address) -> Option<Address> {
+    /// The live block that the byte at `address` belongs to. In a pool it costs a division.
+    pub fn live_block_around(&self, address: Address) -> Option<Range<Address>> {
         let pool = self.pool_of(address);
         if address >= HIGH && self.is_mapped(pool.0) && self.address_in_range(address, pool) {
             let size_class = pool.size_class(self);
             let into = address.checked_sub(pool.0 + Pool::OVERHEAD)?;
             let start = (size_class != Pool::NO_CLASS).then(|| address - into % class_bytes(size_class))?;
-            return (self.serial_of(start) != 0).then_some(start);
+            return (self.serial_of(start) != 0).then(|| start..start + class_bytes(size_class));
         }
-        self.block_at(address).filter(|block| block.serial != 0).map(|block| block.address)
+        let block = self.block_at(address).filter(|block| block.serial != 0)?;
+        Some(block.address..block.address + block.size)
     }
 
     /// The block that the byte at `address` belongs to; none for headers and gaps.

@@ -1,7 +1,11 @@
 //! A whole program under audit: at its lines, every count is compared with its holders.
 
+use std::collections::VecDeque;
+
+use crate::object::timeline::MarkKind;
 use crate::time::{Goal, Stage, Status};
 use crate::view::data::{Moment, MomentOptions, Value};
+use crate::view::running_audit::RunningAudit;
 use crate::view::{Discrepancy, soundness};
 
 use super::SessionOptions;
@@ -20,8 +24,15 @@ pub struct Finding {
     pub faults: Vec<String>,
 }
 
+/// Lines after which everything is counted, and not only what can have changed.
+const WHOLE_LINES: u32 = 50;
+
+/// Collections after the first lines at which a program is looked at, at most.
+const MOST_COLLECTIONS: usize = 300;
+
 /// Runs a script to its end and audits it: before its first line, after each of the first `every` lines, then ever
-/// less often, and at the end. Stops at the first finding.
+/// less often and after the next collections, and at the end. After the first lines, and ever less often, all is
+/// counted; at other lines what can have changed since the last one. Stops at the first finding.
 pub fn audit_script(
     source: &str,
     filename: &str,
@@ -30,22 +41,65 @@ pub fn audit_script(
 ) -> Result<Option<Finding>, SourceError> {
     let mut session = Session::new(options);
     session.load(source, filename)?;
-    let mut line = 0;
+    let memory = session.run.snapshot();
+    let mut running = RunningAudit::new(session.machine(), memory);
+    let (mut line, mut next_whole) = (0, 0);
+    let mut collections = None;
     loop {
-        let machine = session.run().machine();
-        let (discrepancies, faults) = (session.audit(), soundness::faults(machine));
-        if !discrepancies.is_empty() || !faults.is_empty() {
-            let text = session.last_line_text();
-            return Ok(Some(Finding { line: session.position().line, text, discrepancies, faults }));
+        let is_whole = line >= next_whole;
+        if is_whole {
+            next_whole = if line < WHOLE_LINES { line + 1 } else { line + line / 4 };
         }
-        if session.run().stage() != Stage::Running {
+        let finding = audit_moment(&mut session, &mut running, is_whole);
+        if finding.is_some() {
+            return Ok(finding);
+        }
+        if session.run.stage() != Stage::Running {
             return Ok(audit_exit(source, filename, options));
         }
-        line = if line < every { line + 1 } else { line + line / 4 };
+        line = if line < every {
+            line + 1
+        } else {
+            let lines =
+                collections.get_or_insert_with(|| lines_that_collect(source, filename, every, options));
+            while lines.front().is_some_and(|&at| at <= line) {
+                lines.pop_front();
+            }
+            (line + line / 4).min(lines.front().copied().unwrap_or(u32::MAX))
+        };
         let place = crate::time::Place { input: 0, line };
-        while session.advance(Goal::Place(place), u64::MAX).status == Status::Busy {}
+        while session.run.advance(Goal::Place(place), u64::MAX) == Status::Busy {}
         line = line.max(session.position().line);
     }
+}
+
+/// How many lines have begun when a line collects, of those after the first `every`.
+fn lines_that_collect(source: &str, filename: &str, every: u32, options: SessionOptions) -> VecDeque<u32> {
+    let mut scout = Session::new(options);
+    if scout.load(source, filename).is_err() {
+        return VecDeque::new();
+    }
+    while scout.run.advance(Goal::End, u64::MAX) == Status::Busy {}
+    let marks = scout.timeline().marks().iter();
+    let collections = marks.filter(|mark| matches!(mark.kind, MarkKind::Collection(_)) && mark.line > every);
+    collections.map(|mark| mark.line).take(MOST_COLLECTIONS).collect()
+}
+
+/// What does not add up now.
+fn audit_moment(session: &mut Session, running: &mut RunningAudit, is_whole: bool) -> Option<Finding> {
+    let memory = session.run.snapshot();
+    let suspect = running.advance(session.run.machine(), memory);
+    let is_whole = is_whole || suspect.is_some();
+    let mut faults = if is_whole { soundness::faults(session.run.machine()) } else { Vec::new() };
+    let discrepancies = if is_whole { session.audit() } else { Vec::new() };
+    if let Some(object) = suspect.filter(|_| discrepancies.is_empty()) {
+        faults.push(format!("what changed leads to another count of {:#x} than all there is", object.0));
+    }
+    if discrepancies.is_empty() && faults.is_empty() {
+        return None;
+    }
+    let (line, text) = (session.position().line, session.last_line_text());
+    Some(Finding { line, text, discrepancies, faults })
 }
 
 /// What is wrong after the end of the interpreter: counts, books and lists as before, and each block that is left must
@@ -142,6 +196,55 @@ mod tests {
         let m = booted(SessionOptions::default());
         assert_eq!(faults(&m), Vec::<String>::new());
         assert_eq!(blocks_without_holder(&m), Vec::<String>::new());
+    }
+
+    const CHANGES: &str = "\
+class A:
+    def __init__(self, x): self.x = x
+    def __del__(self): kept.append(self)
+def count():
+    for i in range(3): yield [i]
+kept = []
+made = [A(i) for i in range(40)]
+made[3].y = made
+g = count()
+next(g)
+A.z = g
+made.sort(key=lambda a: -a.x)
+del made
+by_name = {str(i): (i, kept) for i in range(30)}
+A.__name__ = 'B' * 700
+class C(A): __slots__ = 'w',
+c = C(kept); c.w = c; c = None
+del by_name['3'], A.z
+kept.clear()
+";
+
+    #[test]
+    fn counting_what_changed_comes_to_what_counting_all_does() {
+        let mut session = Session::new(SessionOptions::default());
+        session.load(CHANGES, "changes.py").expect("it compiles");
+        let memory = session.run.snapshot();
+        let mut running = RunningAudit::new(session.machine(), memory);
+        while session.run.stage() == Stage::Running {
+            while session.run.advance(Goal::Line, u64::MAX) == Status::Busy {}
+            let memory = session.run.snapshot();
+            assert_eq!(running.advance(session.run.machine(), memory.clone()), None);
+            let fresh = RunningAudit::new(session.run.machine(), memory);
+            assert!(running.agrees_with(&fresh), "before: {}", session.last_line_text());
+        }
+        assert_eq!(session.run.stage(), Stage::Ended, "{:?}", session.output());
+    }
+
+    #[test]
+    fn a_count_that_changed_without_a_holder_is_found() {
+        let mut m = booted(SessionOptions::default());
+        let made = list::new(&mut m, 0).expect("there is room");
+        let memory = m.memory.take_snapshot();
+        let mut running = RunningAudit::new(&m, memory);
+        m.incref(made);
+        let memory = m.memory.take_snapshot();
+        assert_eq!(running.advance(&m, memory), Some(made));
     }
 
     #[test]

@@ -195,27 +195,36 @@ fn recognise_words(
     (types.facts(facts).has_gc == has_gc).then_some(Recognised { object, facts })
 }
 
+const SINGLETONS: [Object; 5] = [NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE];
+/// Bytes from one singleton to the next, at least.
+const SINGLETON_BYTES: u64 = 32;
+
 /// All static objects: types and singletons.
 pub fn static_objects() -> impl Iterator<Item = Object> {
     let types = (0..STATIC_TYPE_COUNT).map(|index| Object(DATA.start + index * STATIC_TYPE_BYTES));
-    types.chain([NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE])
+    types.chain(SINGLETONS)
+}
+
+/// The static object that an address in `DATA` lies in.
+pub(super) fn static_at(address: Address) -> Option<Object> {
+    let index = (address - DATA.start) / STATIC_TYPE_BYTES;
+    if index < STATIC_TYPE_COUNT {
+        return Some(Object(DATA.start + index * STATIC_TYPE_BYTES));
+    }
+    SINGLETONS.into_iter().find(|object| (object.0..object.0 + SINGLETON_BYTES).contains(&address))
+}
+
+/// The entry of a static object, if it has been made.
+pub(super) fn static_entry(m: &Machine, types: &mut TypeTable, object: Object) -> Option<Entry> {
+    let count = m.memory.try_read_u64(object.0).unwrap_or(0);
+    let facts = types.index_of(m, Object(m.memory.try_read_u64(object.0 + OB_TYPE)?))?;
+    let id = id_at(m, types.facts(facts), object)?;
+    (count != 0).then_some(Entry { object, id, facts })
 }
 
 fn static_holders(m: &Machine, types: &mut TypeTable) -> Vec<Entry> {
-    let mut holders = Vec::new();
-    for object in static_objects() {
-        let count = m.memory.try_read_u64(object.0).unwrap_or(0);
-        let type_ = Object(m.memory.try_read_u64(object.0 + OB_TYPE).unwrap_or(0));
-        if count == 0 || static_index(object).is_none() {
-            continue;
-        }
-        if let Some(facts) = types.index_of(m, type_)
-            && let Some(id) = id_at(m, types.facts(facts), object)
-        {
-            holders.push(Entry { object, id, facts });
-        }
-    }
-    holders
+    let may_hold = static_objects().filter(|&object| static_index(object).is_some());
+    may_hold.filter_map(|object| static_entry(m, types, object)).collect()
 }
 
 /// Whether a type object is a class of Python code.

@@ -9,11 +9,11 @@ use crate::memory::regions::DATA;
 use crate::memory::{Address, MemoryEvent, Territory};
 use crate::object::layout::{FieldKind, Held, Label};
 use crate::object::reference::{OB_REFCNT, OB_SIZE, OB_TYPE};
-use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
-use crate::object::statics::{self, STATIC_TYPE_COUNT};
+use crate::object::runtime::NONE;
+use crate::object::statics;
 use crate::object::{Machine, Object, dict, list, marks, odict, tuple};
 
-use super::census::{Census, MAX_COUNT, ObjectId, id_at, id_at_block};
+use super::census::{Census, MAX_COUNT, ObjectId, id_at, id_at_block, static_at};
 use super::collection::{Collecting, Tally};
 use super::free_lists::{Parked, parked};
 use super::types::TypeTable;
@@ -22,9 +22,6 @@ const GC_HEAD_BYTES: u64 = 16;
 /// Bits of `_gc_prev` below the copied count. CPython: `_PyGC_PREV_SHIFT`.
 const REFS_SHIFT: u32 = 2;
 const COLLECTING: u64 = 2;
-/// Static objects that are no types, and the bytes of the largest.
-const SINGLETONS: [Object; 5] = [NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE];
-const SINGLETON_BYTES: u64 = 32;
 /// `NEXT_MASK_UNREACHABLE` of the collector.
 const UNREACHABLE: u64 = 1;
 /// A container with more references than this is not searched for the one that was written.
@@ -467,7 +464,7 @@ fn start_of(m: &Machine, address: Address) -> Option<Address> {
     if DATA.contains(&address) {
         return static_at(address).map(|object| object.0);
     }
-    m.memory.live_block_start(address)
+    m.memory.live_block_around(address).map(|block| block.start)
 }
 
 /// Of a list or tuple that is too large to be searched: where its items begin. Of another large container: past the end
@@ -482,12 +479,4 @@ fn items_of_large(m: &Machine, object: Object, type_: Object) -> Option<Address>
         _ => return None,
     };
     (size > MAX_SEARCHED).then_some(items)
-}
-
-fn static_at(address: Address) -> Option<Object> {
-    let index = (address - DATA.start) / STATIC_TYPE_BYTES;
-    if index < STATIC_TYPE_COUNT {
-        return Some(Object(DATA.start + index * STATIC_TYPE_BYTES));
-    }
-    SINGLETONS.into_iter().find(|object| (object.0..object.0 + SINGLETON_BYTES).contains(&address))
 }

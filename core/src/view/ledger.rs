@@ -19,7 +19,7 @@ use crate::object::{Machine, Object, dict, statics, tracing};
 use super::address_map::AddressMap;
 use super::census::{Census, Entry};
 use super::native_call;
-use super::types::TypeTable;
+use super::types::{TypeFacts, TypeTable};
 
 /// A holder that is not an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,22 +160,12 @@ impl<'a> Ledger<'a> {
     pub(super) fn visit(&mut self, types: &TypeTable, entry: Entry, mut visit: impl FnMut(Held)) {
         let m = self.m;
         let facts = types.facts(entry.facts);
-        let base = facts.spec.map_or(Object::NULL, |spec| spec.address);
-        let word = |offset| m.memory.try_read_u64(entry.object.field(offset)).unwrap_or(0);
-        let table = match base {
-            statics::DICT | statics::DEFAULT_DICT | statics::ORDERED_DICT => word(dict::MA_KEYS),
-            _ if facts.makes_types && super::census::is_heap_type(m, entry.object) => word(HT_CACHED_KEYS),
-            _ => 0,
-        };
+        let table = key_table(m, facts, entry);
         let keeps_keys = table == 0 || self.takes_table(table, entry);
-        let is_interned = entry.object == self.interned;
-        TypeTable::each_held(facts, m, entry.object, |mut held| {
-            match held.label {
-                Label::Key(_) if !keeps_keys => return,
-                Label::Key(_) | Label::Value(_) if is_interned => held.kind = FieldKind::Borrowed,
-                _ => {}
+        visit_held(m, facts, entry, self.interned, |held| {
+            if keeps_keys || !matches!(held.label, Label::Key(_)) {
+                visit(held);
             }
-            visit(held);
         });
     }
 
@@ -189,6 +179,35 @@ impl<'a> Ledger<'a> {
             *owner == serial
         })
     }
+}
+
+/// The key table of a dict, or of a class: others may share it. 0 for other objects.
+pub(super) fn key_table(m: &Machine, facts: &TypeFacts, entry: Entry) -> Address {
+    let word = |offset| m.memory.try_read_u64(entry.object.field(offset)).unwrap_or(0);
+    match facts.spec.map_or(Object::NULL, |spec| spec.address) {
+        statics::DICT | statics::DEFAULT_DICT | statics::ORDERED_DICT => word(dict::MA_KEYS),
+        _ if facts.makes_types && super::census::is_heap_type(m, entry.object) => word(HT_CACHED_KEYS),
+        _ => 0,
+    }
+}
+
+/// Visits what `entry` holds, counted or not, whoever shares its key table. `interned` is the dict of interned strings,
+/// which does not count what it holds.
+#[inline]
+pub(super) fn visit_held(
+    m: &Machine,
+    facts: &TypeFacts,
+    entry: Entry,
+    interned: Object,
+    mut visit: impl FnMut(Held),
+) {
+    let is_interned = entry.object == interned;
+    TypeTable::each_held(facts, m, entry.object, |mut held| {
+        if is_interned && matches!(held.label, Label::Key(_) | Label::Value(_)) {
+            held.kind = FieldKind::Borrowed;
+        }
+        visit(held);
+    });
 }
 
 /// Visits every reference of a moment with its holder; roots have none.

@@ -35,6 +35,7 @@ mod phase_words;
 pub mod picture;
 mod reach;
 pub mod rows;
+pub mod running_audit;
 mod scopes;
 mod sentence;
 mod settings;
