@@ -28,7 +28,7 @@ pub(super) fn optimize(code: Vec<u8>, lnotab: Vec<u8>, consts: &mut Vec<Rc<Const
     if lnotab.iter().step_by(2).any(|&bytes| bytes == 255) {
         return (code, lnotab);
     }
-    let units: Vec<CodeUnit> = code.chunks_exact(2).map(|unit| [unit[0], unit[1]]).collect();
+    let units: Vec<CodeUnit> = code.as_chunks().0.to_vec();
     let const_count = consts.len();
     let blocks = mark_blocks(&units);
     let mut peephole = Peephole { units, blocks, consts };
@@ -233,8 +233,8 @@ impl Peephole<'_> {
     fn write(&mut self, position: usize, opcode: u8, argument: u32, size: u32) {
         let mut bytes = Vec::new();
         write_instruction(&mut bytes, opcode, argument, size);
-        for (unit, pair) in self.units[position..].iter_mut().zip(bytes.chunks_exact(2)) {
-            *unit = [pair[0], pair[1]];
+        for (unit, pair) in self.units[position..].iter_mut().zip(bytes.as_chunks::<2>().0) {
+            *unit = *pair;
         }
     }
 
@@ -362,7 +362,7 @@ fn moved_lines(lnotab: &[u8], new_offsets: &[u32]) -> Vec<u8> {
     let mut old_offset = 0;
     let mut last = 0;
     let mut moved = Vec::with_capacity(lnotab.len());
-    for pair in lnotab.chunks_exact(2) {
+    for pair in lnotab.as_chunks::<2>().0 {
         old_offset += u32::from(pair[0]);
         let offset = new_offsets[(old_offset / UNIT_BYTES) as usize] * UNIT_BYTES;
         moved.extend([(offset - last) as u8, pair[1]]);

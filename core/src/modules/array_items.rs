@@ -147,22 +147,10 @@ impl Descriptor {
 
     fn encode_unsigned(self, m: &mut Machine, object: Object) -> Result<u64, Raised> {
         let int = to_int(m, object)?;
-        let value = long::to_bigint(m, int);
+        let convert = if self.code == 'Q' { long::as_unsigned_long_long } else { long::as_u64 };
+        let value = convert(m, int);
         m.decref(int);
-        let (negative, too_large) = if self.code == 'Q' {
-            ("can't convert negative int to unsigned", "int too big to convert")
-        } else {
-            (
-                "can't convert negative value to unsigned int",
-                "Python int too large to convert to C unsigned long",
-            )
-        };
-        if value.sign() == num_bigint::Sign::Minus {
-            return Err(errors::set_string(m, statics::OVERFLOW_ERROR, negative));
-        }
-        let Ok(value) = u64::try_from(&value) else {
-            return Err(errors::set_string(m, statics::OVERFLOW_ERROR, too_large));
-        };
+        let value = value?;
         if self.code == 'I' && value > u64::from(u32::MAX) {
             let message = "unsigned int is greater than maximum";
             return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));

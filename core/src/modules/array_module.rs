@@ -295,8 +295,7 @@ pub(super) fn items_list(m: &mut Machine, object: Object) -> Result<Object, Rais
 
 pub(super) fn characters(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let content = part(m, object, 0, m.size_of(object));
-    let points: Vec<u32> =
-        content.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+    let points: Vec<u32> = content.as_chunks().0.iter().map(|&c| u32::from_le_bytes(c)).collect();
     unicode::from_code_points(m, &points)
 }
 

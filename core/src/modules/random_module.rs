@@ -215,7 +215,8 @@ fn set_state(m: &mut Machine, random: Object, args: Args) -> Called {
     let mut state = [0; N];
     for (index, word) in (0..).zip(&mut state) {
         let item = tuple::get(m, given, index);
-        *word = unsigned(m, item)?;
+        // What is above 32 bits is left out.
+        *word = long::as_u64(m, item)? as u32;
     }
     let last = tuple::get(m, given, N as i64);
     let index = long::as_i64(m, last)?;
@@ -225,23 +226,4 @@ fn set_state(m: &mut Machine, random: Object, args: Args) -> Called {
     m.write_u32(random, INDEX, index as u32);
     write_state(m, random, &state);
     Ok(Step::Value(m.new_reference(NONE)))
-}
-
-/// CPython: `PyLong_AsUnsignedLong`; what is above 32 bits is left out.
-fn unsigned(m: &mut Machine, item: Object) -> Result<u32, Raised> {
-    if !long::check(m, item) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "an integer is required"));
-    }
-    let value = long::to_bigint(m, item);
-    match u64::try_from(&value) {
-        Ok(word) => Ok(word as u32),
-        Err(_) if value.sign() == Sign::Minus => {
-            let message = "can't convert negative value to unsigned int";
-            Err(errors::set_string(m, statics::OVERFLOW_ERROR, message))
-        }
-        Err(_) => {
-            let message = "Python int too large to convert to C unsigned long";
-            Err(errors::set_string(m, statics::OVERFLOW_ERROR, message))
-        }
-    }
 }

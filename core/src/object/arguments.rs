@@ -58,10 +58,14 @@ pub fn check_text(m: &mut Machine, function: &str, which: &str, given: Object) -
 /// Complains of what is given for the string that an argument is; `which` is empty where there is only one.
 /// CPython: `_PyArg_BadArgument`.
 pub fn no_text(m: &mut Machine, function: &str, which: &str, given: Object) -> Raised {
-    let found = kind_of(m, given);
     let space = if which.is_empty() { "" } else { " " };
-    let message = format!("{function}() argument{space}{which} must be str, not {found}");
-    errors::format(m, statics::TYPE_ERROR, message)
+    other_wanted(m, &format!("{function}() argument{space}{which} must be str"), given)
+}
+
+/// Complains that something else than `given` was `wanted`. CPython: `_PyArg_BadArgument`.
+pub fn other_wanted(m: &mut Machine, wanted: &str, given: Object) -> Raised {
+    let found = kind_of(m, given);
+    errors::format(m, statics::TYPE_ERROR, format_args!("{wanted}, not {found}"))
 }
 
 /// What an argument is, in complaints about it. CPython: `_PyArg_BadArgument`.

@@ -267,7 +267,7 @@ fn init_opcache(m: &mut Machine, code: Object) {
     let units = instructions.len() as u64 / 2;
     let Some(map) = m.calloc(units).ok() else { return m.clear_error() };
     let mut count = 0;
-    for (unit, instruction) in (0..).zip(instructions.chunks_exact(2)) {
+    for (unit, instruction) in (0..).zip(instructions.as_chunks::<2>().0) {
         if instruction[0] == LOAD_GLOBAL && count < 255 {
             count += 1;
             m.memory.write_u8(map + unit, count as u8);
@@ -327,7 +327,7 @@ fn line_table(m: &Machine, code: Object) -> Vec<u8> {
 pub fn line_of(m: &Machine, code: Object, offset: i64) -> i64 {
     let mut line = i64::from(m.read_u32(code, CO_FIRSTLINENO));
     let mut address = 0;
-    for pair in line_table(m, code).chunks_exact(2) {
+    for pair in line_table(m, code).as_chunks::<2>().0 {
         address += i64::from(pair[0]);
         if address > offset {
             break;
@@ -343,7 +343,7 @@ pub fn line_starts(m: &Machine, code: Object) -> Vec<(u32, i32)> {
     let mut line = m.read_u32(code, CO_FIRSTLINENO) as i32;
     let mut address = 0;
     let mut starts = vec![(0, line)];
-    for pair in line_table(m, code).chunks_exact(2) {
+    for pair in line_table(m, code).as_chunks::<2>().0 {
         address += u32::from(pair[0]);
         line += i32::from(pair[1] as i8);
         if pair[1] == 0 {

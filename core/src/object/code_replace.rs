@@ -84,9 +84,8 @@ fn instead(m: &mut Machine, index: usize, old: Object, given: Object) -> Result<
         _ => (tuple::check(m, given), "tuple"),
     };
     if !is_of_type {
-        let (name, found) = (REPLACE.parameters[index], arguments::kind_of(m, given));
-        let message = format!("replace() argument '{name}' must be {wanted}, not {found}");
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+        let wanted = format!("replace() argument '{}' must be {wanted}", REPLACE.parameters[index]);
+        return Err(arguments::other_wanted(m, &wanted, given));
     }
     let may_be = match index {
         FILENAME | NAME => true,

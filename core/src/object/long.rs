@@ -274,6 +274,31 @@ pub fn as_i64(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     })
 }
 
+/// Its value as a C unsigned long; the object must be an int. CPython: `PyLong_AsUnsignedLong`.
+pub fn as_u64(m: &mut Machine, object: Object) -> Result<u64, Raised> {
+    let (negative, too_large) = (
+        "can't convert negative value to unsigned int",
+        "Python int too large to convert to C unsigned long",
+    );
+    as_unsigned(m, object, negative, too_large)
+}
+
+/// As `as_u64`, in other words where it cannot be. CPython: `PyLong_AsUnsignedLongLong`.
+pub fn as_unsigned_long_long(m: &mut Machine, object: Object) -> Result<u64, Raised> {
+    as_unsigned(m, object, "can't convert negative int to unsigned", "int too big to convert")
+}
+
+fn as_unsigned(m: &mut Machine, object: Object, negative: &str, too_large: &str) -> Result<u64, Raised> {
+    if !check(m, object) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "an integer is required"));
+    }
+    let value = to_bigint(m, object);
+    u64::try_from(&value).map_err(|_| {
+        let message = if value.sign() == Sign::Minus { negative } else { too_large };
+        errors::set_string(m, statics::OVERFLOW_ERROR, message)
+    })
+}
+
 /// Its value as a `Py_ssize_t`; the object must be an int. CPython: `PyLong_AsSsize_t`.
 pub fn as_ssize(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     if !check(m, object) {

@@ -26,12 +26,12 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
 fn siphash24(bytes: &[u8]) -> u64 {
     let mut state =
         [0x736f_6d65_7073_6575u64, 0x646f_7261_6e64_6f6d, 0x6c79_6765_6e65_7261, 0x7465_6462_7974_6573];
-    let mut words = bytes.chunks_exact(8);
-    for word in &mut words {
-        absorb(&mut state, u64::from_le_bytes(word.try_into().expect("chunks of 8")), 2);
+    let (words, rest) = bytes.as_chunks();
+    for &word in words {
+        absorb(&mut state, u64::from_le_bytes(word), 2);
     }
     let mut last = [0; 8];
-    last[..words.remainder().len()].copy_from_slice(words.remainder());
+    last[..rest.len()].copy_from_slice(rest);
     last[7] = bytes.len() as u8;
     absorb(&mut state, u64::from_le_bytes(last), 2);
     state[2] ^= 0xff;

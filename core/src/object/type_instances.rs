@@ -292,6 +292,9 @@ impl InstanceShape {
 
     fn of(m: &Machine, type_: Object) -> Self {
         let own = shared(m, TP_TRAVERSE);
+        if m.read(type_, TP_TRAVERSE) != own {
+            return Self { type_, ..Self::none() };
+        }
         let mut base = type_;
         let mut has_slots = false;
         while m.read(base, TP_TRAVERSE) == own {
@@ -299,7 +302,7 @@ impl InstanceShape {
             base = m.read_object(base, TP_BASE);
         }
         let dict = m.read_i64(type_, TP_DICTOFFSET);
-        let is_plain = base != type_ && m.read(base, TP_TRAVERSE) == 0 && m.read(base, TP_DICTOFFSET) == 0;
+        let is_plain = m.read(base, TP_TRAVERSE) == 0 && m.read(base, TP_DICTOFFSET) == 0;
         let is_heap_type = m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0;
         Self { type_, dict: dict as u64, is_other: has_slots || dict <= 0 || !is_plain || !is_heap_type }
     }

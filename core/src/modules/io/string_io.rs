@@ -269,10 +269,7 @@ pub(super) fn slice(m: &mut Machine, stream: Object, start: i64, count: i64) -> 
     m.charge(count as u64 / 64);
     let address = m.read(stream, BUF) + 4 * start as u64;
     let bytes = m.memory.read_bytes(address, 4 * count as u64);
-    let characters: Vec<u32> = bytes
-        .chunks_exact(4)
-        .map(|word| u32::from_le_bytes(word.try_into().expect("a chunk has four bytes")))
-        .collect();
+    let characters: Vec<u32> = bytes.as_chunks().0.iter().map(|&word| u32::from_le_bytes(word)).collect();
     unicode::from_code_points(m, &characters)
 }
 

@@ -6,12 +6,13 @@ use crate::object::iterator_reduce::builtin;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::Natives;
 use crate::object::type_offsets::FLAG_HAVE_GC;
-use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, TypeSpec, statics, type_object};
+use crate::object::{
+    Called, Machine, MethodDef, Object, Raised, Step, TypeSpec, arguments, statics, type_object,
+};
 
 use super::groupby::{self, CURRENT_GROUPER};
 use super::making::positional;
 use super::shape::{attribute_slots, holds, iterator_slots};
-use super::state;
 
 const PARENT: u64 = 16;
 const TARGET_KEY: u64 = 24;
@@ -33,7 +34,7 @@ holds!(visits [PARENT, TARGET_KEY], gives_up [PARENT, TARGET_KEY]);
 fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Called {
     let [parent, key] = positional(m, type_, statics::GROUPER, given, keywords)?;
     if !type_object::is_instance_of(m, parent, statics::GROUPBY) {
-        return Err(state::other_wanted(m, "_grouper() argument 1 must be itertools.groupby", parent));
+        return Err(arguments::other_wanted(m, "_grouper() argument 1 must be itertools.groupby", parent));
     }
     create(m, parent, key).map(Step::Value)
 }

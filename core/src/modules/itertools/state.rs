@@ -27,13 +27,7 @@ pub(super) fn check_item(m: &mut Machine, number: u64, item: Object, type_: Obje
         return Ok(());
     }
     let wanted = type_object::full_name(m, type_);
-    Err(other_wanted(m, &format!("argument {number} must be {wanted}"), item))
-}
-
-/// Complains that something else was `wanted`. CPython: `_PyArg_BadArgument`.
-pub(super) fn other_wanted(m: &mut Machine, wanted: &str, given: Object) -> Raised {
-    let found = arguments::kind_of(m, given);
-    errors::format(m, statics::TYPE_ERROR, format_args!("{wanted}, not {found}"))
+    Err(arguments::other_wanted(m, &format!("argument {number} must be {wanted}"), item))
 }
 
 /// Keeps the truth of a state at `offset`.

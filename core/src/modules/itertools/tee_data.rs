@@ -12,8 +12,6 @@ use crate::object::{
     statics, tuple,
 };
 
-use super::state;
-
 /// `LINKCELLS`.
 pub(super) const LINK_CELLS: u64 = 57;
 
@@ -96,7 +94,7 @@ fn new_type(m: &mut Machine, _: Object, given: Object, keywords: Object) -> Call
     arguments::check_positional(m, "teedataobject", args.count, 3, 3)?;
     let [iterator, values, next] = [0, 1, 2].map(|index| tuple::get(m, given, index));
     if !list::check(m, values) {
-        return Err(state::other_wanted(m, "teedataobject() argument 2 must be list", values));
+        return Err(arguments::other_wanted(m, "teedataobject() argument 2 must be list", values));
     }
     let made = new(m, iterator)?;
     if fill(m, made, values, next) {

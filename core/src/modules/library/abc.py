@@ -116,9 +116,10 @@ class ABCMeta(type):
             return False
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
-            if cls not in subclass.__mro__ and _is_in(impl.registry, subclass):
+            is_own = cls in subclass.__mro__
+            if not is_own and _is_in(impl.registry, subclass):
                 return True
-            answer = cls in subclass.__mro__ or _has_child_above(cls, subclass)
+            answer = is_own or _has_child_above(cls, subclass)
         elif answer is not True and answer is not False:
             raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
         impl.add("cache" if answer else "negative_cache", subclass)
