@@ -295,16 +295,19 @@ pub(super) fn clear_free_list(m: &mut Machine) {
     m.memory.write_u64(DICT_KEYS_FREE_LIST, 0);
 }
 
+/// The size of a key table and how many entries it has; `None` for what cannot be one.
+pub fn checked_numbers(m: &Machine, keys: Address) -> Option<(u64, u64)> {
+    let word = |offset| m.memory.try_read_u64(keys + offset);
+    let (size, count) = (word(DK_SIZE)?, word(DK_NENTRIES)?);
+    (size.is_power_of_two() && size <= 1 << 32 && count <= size).then_some((size, count))
+}
+
 /// Visits the references in a key table: each key, and each value that lies in its entry. Total.
 pub fn visit_table(m: &Machine, keys: Address, kind: FieldKind, visit: &mut dyn FnMut(Held)) {
-    let word = |offset| m.memory.try_read_u64(keys + offset);
-    let (Some(size), Some(count)) = (word(DK_SIZE), word(DK_NENTRIES)) else { return };
-    if !size.is_power_of_two() || size > 1 << 32 || count > size {
-        return;
-    }
+    let Some((size, count)) = checked_numbers(m, keys) else { return };
     let first = keys + DK_INDICES + index_bytes(size) * size;
     for entry in (0..count).map(|index| first + index * ENTRY_BYTES) {
-        let key = m.memory.try_read_u64(entry + ME_KEY).unwrap_or(0);
+        let Some(key) = m.memory.try_read_u64(entry + ME_KEY) else { return };
         let value = m.memory.try_read_u64(entry + ME_VALUE).unwrap_or(0);
         if key != 0 {
             visit(Held { place: entry + ME_KEY, target: Object(key), kind, label: Label::Key(Object(key)) });

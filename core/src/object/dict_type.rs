@@ -97,12 +97,11 @@ fn held(m: &Machine, d: Object, visit: &mut dyn FnMut(Held)) {
     if values == 0 || values == EMPTY_VALUES {
         return;
     }
-    let size = m.memory.try_read_u64(keys + dict_keys::DK_SIZE).unwrap_or(0);
-    let count = m.memory.try_read_u64(keys + DK_NENTRIES).unwrap_or(0).min(size);
+    let Some((size, count)) = dict_keys::checked_numbers(m, keys) else { return };
     let entries = keys + dict_keys::DK_INDICES + dict_keys::index_bytes(size) * size;
     for index in 0..count {
         let place = values + 8 * index;
-        let value = m.memory.try_read_u64(place).unwrap_or(0);
+        let Some(value) = m.memory.try_read_u64(place) else { return };
         if value != 0 {
             let key = m.memory.try_read_u64(entries + index * ENTRY_BYTES + ME_KEY).unwrap_or(0);
             let label = Label::Value(Object(key));

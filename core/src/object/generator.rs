@@ -8,7 +8,7 @@ use super::native::{Natives, SlotFunction, Visitor};
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::{EXC_INFO, NONE, TSTATE_FRAME};
-use super::step::{Called, Flow, Raised, Step};
+use super::step::{Called, Raised, Step};
 use super::type_offsets::{
     FLAG_HAVE_GC, TP_DEALLOC, TP_FINALIZE, TP_GETATTRO, TP_ITER, TP_ITERNEXT, TP_REPR, TP_TRAVERSE,
 };
@@ -114,7 +114,6 @@ pub static TYPE: TypeSpec = TypeSpec {
 /// Registers this file's natives.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
-    natives.add_resume(NativeKind::GeneratorRun, run_resume);
     natives.add_resume(NativeKind::GeneratorClose, generator_throw::close_resume);
     natives.add_resume(NativeKind::GeneratorThrow, generator_throw::throw_resume);
 }
@@ -204,17 +203,21 @@ pub fn resume(m: &mut Machine, generator: Object, sent: Object, how: Resumption)
         errors::chain_stack_item(m);
     }
     let record = m.push_native(NativeKind::GeneratorRun, &[generator, Object(how as u64)], 0);
-    m.start_native(record)
+    (m.hooks.resume_generator)(m, generator, how == Resumption::Throw)
+        .or_else(|raised| end_run(m, record, Err(raised)).map(Step::Value))
 }
 
-fn run_resume(m: &mut Machine, record: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+/// The frame that runs above this record, which is on top, has given this: the record goes.
+#[inline]
+pub fn end_run(
+    m: &mut Machine,
+    record: NativeFrame,
+    given: Result<Object, Raised>,
+) -> Result<Object, Raised> {
     let (generator, how) = (record.slot(m, 0), record.word(m, 1));
-    if record.state(m) == 0 {
-        record.set_state(m, 1);
-        let throwing = how == Resumption::Throw as u64;
-        return Ok(Flow::Wait((m.hooks.resume_generator)(m, generator, Object::NULL, throwing)));
-    }
-    finished(m, generator, how == Resumption::Next as u64, input).map(Flow::Return)
+    let result = finished(m, generator, how == Resumption::Next as u64, given);
+    m.unlink_native(record);
+    result
 }
 
 /// What `gen_send_ex` does when the frame yielded, returned or raised.

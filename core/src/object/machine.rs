@@ -94,7 +94,7 @@ pub struct Hooks {
     /// Calls a Python function (`_PyFunction_Vectorcall`): pushes its frame. vm: `function_vectorcall`.
     pub call_function: fn(&mut Machine, function: Object, args: super::call::Args) -> Called,
     /// Resumes a suspended generator: pushes its frame again. vm: `generator_resume`.
-    pub resume_generator: fn(&mut Machine, generator: Object, sent: Object, throwing: bool) -> Called,
+    pub resume_generator: fn(&mut Machine, generator: Object, throwing: bool) -> Called,
     /// Runs an automatic collection. gc: `collect_generations`.
     pub collect_generations: fn(&mut Machine),
     /// The module of this dotted name, not yet run. modules: `find`.

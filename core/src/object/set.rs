@@ -31,7 +31,7 @@ pub static LAYOUT: Layout = Layout {
 fn held(m: &Machine, s: Object, visit: &mut dyn FnMut(Held)) {
     let word = |offset| m.memory.try_read_u64(s.field(offset)).unwrap_or(0);
     let (mask, table) = (word(MASK), word(TABLE));
-    if table == 0 || !(mask + 1).is_power_of_two() || mask > 1 << 32 {
+    if table == 0 || mask > 1 << 32 || !(mask + 1).is_power_of_two() {
         return;
     }
     for slot in 0..=mask {

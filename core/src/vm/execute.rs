@@ -1,8 +1,8 @@
 //! The eval loop of one frame. CPython: ceval.c, `_PyEval_EvalFrameDefault`.
 
-use crate::object::native_stack::NativeFrame;
+use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::timeline::MarkKind;
-use crate::object::{Machine, Object, Raised, traceback};
+use crate::object::{Machine, Object, Raised, generator, traceback};
 
 use super::delivery::deliver;
 use super::dispatch::dispatch;
@@ -112,6 +112,12 @@ fn leave(
     }
     how(m, innermost(in_hand).record);
     in_hand.pop();
+    let top = m.top_native();
+    let given = if top.kind(m) == NativeKind::GeneratorRun as u16 && !m.registers.halting {
+        generator::end_run(m, top, given)
+    } else {
+        given
+    };
     match in_hand.last_mut() {
         Some(below) if below.record == m.top_native() && !m.registers.halting => {
             Ok(go_on(m, below, Some(given)))

@@ -41,7 +41,7 @@ fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(),
 }
 
 /// Resumes a suspended generator's frame: its value lies on its stack already. Hook of `object`.
-pub(super) fn resume_generator(m: &mut Machine, generator: Object, _sent: Object, throwing: bool) -> Called {
+pub(super) fn resume_generator(m: &mut Machine, generator: Object, throwing: bool) -> Called {
     let frame = m.read_object(generator, GI_FRAME);
     if let Err(raised) = push(m, frame, false, if throwing { STATE_THROW } else { STATE_READY }) {
         // CPython's frame is then neither running nor suspended.
