@@ -6,6 +6,7 @@
 
 use crate::memory::Address;
 use crate::memory::regions::DATA;
+use crate::object::native_vectors;
 use crate::object::reference::{OB_REFCNT, OB_TYPE};
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
 use crate::object::statics::STATIC_TYPE_COUNT;
@@ -65,6 +66,7 @@ impl Census {
         holders.reserve(m.memory.registers().pymalloc.pool_blocks as usize);
         // A block that is somebody's vector or table is no object, whatever was left in it.
         let mut owned = AddressMap::default();
+        visit_native_blocks(m, &mut |block| owned.set(block, 1));
         for &entry in &holders {
             note_blocks(m, types.facts(entry.facts), entry.object, &mut owned);
         }
@@ -124,6 +126,17 @@ impl Census {
         let facts = self.types.index_of(m, type_)?;
         let id = id_at(m, self.types.facts(facts), object)?;
         Some(Entry { object, id, facts })
+    }
+}
+
+/// Visits the blocks that native code uses as vectors of references.
+pub(super) fn visit_native_blocks(m: &Machine, visit: &mut dyn FnMut(Address)) {
+    for record in m.top_native().and_below(m) {
+        native_vectors::owned_vectors(m, record, &mut |start, _| {
+            if let Some(block) = m.memory.live_block_around(start) {
+                visit(block.start);
+            }
+        });
     }
 }
 

@@ -40,6 +40,8 @@ pub struct RunningAudit {
     shares: BTreeMap<Address, Share>,
     /// Vectors and tables, each with the block of an object whose it is.
     owners: BTreeSet<(Address, Address)>,
+    /// Vectors of native code.
+    native: BTreeSet<Address>,
     tables: BTreeMap<Address, KeyTable>,
     roots: Vec<Object>,
     counts: AddressMap,
@@ -52,6 +54,7 @@ impl RunningAudit {
             before: now,
             shares: BTreeMap::new(),
             owners: BTreeSet::new(),
+            native: BTreeSet::new(),
             tables: BTreeMap::new(),
             roots: Vec::new(),
             counts: AddressMap::default(),
@@ -101,6 +104,12 @@ impl RunningAudit {
     /// count may be another, or whose holders are.
     fn count_anew(&mut self, m: &Machine, mut stale: BTreeSet<Address>) -> Vec<Address> {
         let mut touched = Vec::new();
+        let mut native = BTreeSet::new();
+        census::visit_native_blocks(m, &mut |block| {
+            native.insert(block);
+        });
+        stale.extend(native.symmetric_difference(&self.native));
+        self.native = native;
         let owners: Vec<Address> = stale.iter().flat_map(|&block| self.owners(block)).collect();
         stale.extend(owners);
         for &block in &stale {
@@ -169,7 +178,7 @@ impl RunningAudit {
     }
 
     fn is_owned(&self, block: Address) -> bool {
-        self.owners(block).next().is_some()
+        self.native.contains(&block) || self.owners(block).next().is_some()
     }
 
     /// Adds a share whose blocks are noted as owned.
