@@ -54,6 +54,11 @@ fn has_vectorcall(m: &Machine, callable: Object) -> bool {
 /// Calls with `self_object` in front of a vector of positional arguments (and keywords). CPython: `_PyObject_Call_Prepend`
 /// and the like.
 pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args: Args) -> Called {
+    if m.type_of(callable) == statics::FUNCTION
+        && let Some(called) = (m.hooks.call_function_with_first)(m, callable, self_object, args)
+    {
+        return called;
+    }
     let named = if args.names.is_null() { 0 } else { tuple::size(m, args.names) as u64 };
     let total = args.count + named;
     if !m.has_native_room(total) {
@@ -347,26 +352,27 @@ fn keywords_to_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
 /// Calls `tp_call` one level of recursion deeper; `counted` says whether the tuple and dict are stolen.
 fn call_slot(m: &mut Machine, callable: Object, arguments: Object, keywords: Object, counted: u32) -> Called {
     let frame = m.push_native(NativeKind::TpCall, &[callable, arguments, keywords], counted);
-    m.start_native(frame)
+    let slot = m.slot(m.type_of(callable), TP_CALL);
+    if slot == 0 {
+        let raised = not_callable(m, callable);
+        m.pop_native();
+        return Err(raised);
+    }
+    if let Err(raised) = m.enter_recursive_call(" while calling a Python object") {
+        m.pop_native();
+        return Err(raised);
+    }
+    let step = m.call_f3(slot, callable, arguments, keywords);
+    m.continue_native(frame, step)
 }
 
 fn tp_call_resume(
     m: &mut Machine,
-    frame: NativeFrame,
+    _frame: NativeFrame,
     input: Result<Object, Raised>,
 ) -> Result<Flow, Raised> {
-    if frame.state(m) != 0 {
-        m.leave_recursive_call();
-        return input.map(Flow::Return);
-    }
-    let (callable, arguments, keywords) = (frame.slot(m, 0), frame.slot(m, 1), frame.slot(m, 2));
-    let slot = m.slot(m.type_of(callable), TP_CALL);
-    if slot == 0 {
-        return Err(not_callable(m, callable));
-    }
-    m.enter_recursive_call(" while calling a Python object")?;
-    frame.set_state(m, 1);
-    Ok(Flow::Wait(m.call_f3(slot, callable, arguments, keywords)))
+    m.leave_recursive_call();
+    input.map(Flow::Return)
 }
 
 /// Calls and waits in native recursion: for look-ups, sort comparisons, `__del__`, weakref and gc callbacks only.

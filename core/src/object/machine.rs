@@ -93,6 +93,9 @@ pub struct Hooks {
     pub run_nested: fn(&mut Machine, entry: Address) -> Result<Object, Raised>,
     /// Calls a Python function (`_PyFunction_Vectorcall`): pushes its frame. vm: `function_vectorcall`.
     pub call_function: fn(&mut Machine, function: Object, args: super::call::Args) -> Called,
+    /// As `call_function` with one more argument in front, where that needs no vector. vm: `call_with_first`.
+    pub call_function_with_first:
+        fn(&mut Machine, function: Object, first: Object, args: super::call::Args) -> Option<Called>,
     /// Resumes a suspended generator: pushes its frame again. vm: `generator_resume`.
     pub resume_generator: fn(&mut Machine, generator: Object, throwing: bool) -> Called,
     /// Runs an automatic collection. gc: `collect_generations`.

@@ -49,16 +49,13 @@ pub fn call_function(m: &mut Machine, function: Object, args: Args) -> Called {
     let defaults = m.read_object(function, FUNC_DEFAULTS);
     let numbers = code::numbers(m, code_object);
     let wanted = u64::from(numbers.arguments);
-    let simple = numbers.flags & 0xff == CO_OPTIMIZED | CO_NEWLOCALS | CO_NOFREE
-        && (args.names.is_null() || tuple::size(m, args.names) == 0)
-        && args.keywords.is_null()
-        && numbers.keyword_only == 0;
+    let simple = is_simple(&numbers) && has_no_keywords(m, args);
     if simple && defaults.is_null() && wanted == args.count {
-        return fast_call(m, code_object, globals, args.base, wanted);
+        return fast_call(m, code_object, globals, Object::NULL, args.base, wanted);
     }
     if simple && args.count == 0 && !defaults.is_null() && wanted == tuple::size(m, defaults) as u64 {
         let base = tuple::items_address(m, defaults);
-        return fast_call(m, code_object, globals, base, wanted);
+        return fast_call(m, code_object, globals, Object::NULL, base, wanted);
     }
     let setting = Setting {
         code: code_object,
@@ -73,13 +70,53 @@ pub fn call_function(m: &mut Machine, function: Object, args: Args) -> Called {
     evaluate(m, &setting, args)
 }
 
+/// Calls a Python function with `first` in front of the arguments, if it takes just so many and nothing else: then no
+/// vector is made of them. Hook of `object`.
+pub fn call_with_first(m: &mut Machine, function: Object, first: Object, args: Args) -> Option<Called> {
+    let code_object = m.read_object(function, FUNC_CODE);
+    let numbers = code::numbers(m, code_object);
+    let takes_them = is_simple(&numbers)
+        && u64::from(numbers.arguments) == args.count + 1
+        && m.read(function, FUNC_DEFAULTS) == 0
+        && has_no_keywords(m, args);
+    takes_them.then(|| {
+        let globals = m.read_object(function, FUNC_GLOBALS);
+        fast_call(m, code_object, globals, first, args.base, args.count)
+    })
+}
+
+/// Whether arguments become the first local variables and nothing else is to be made. CPython: call.c,
+/// `_PyFunction_Vectorcall`.
+fn is_simple(numbers: &code::Numbers) -> bool {
+    numbers.flags & 0xff == CO_OPTIMIZED | CO_NEWLOCALS | CO_NOFREE && numbers.keyword_only == 0
+}
+
+fn has_no_keywords(m: &Machine, args: Args) -> bool {
+    (args.names.is_null() || tuple::size(m, args.names) == 0)
+        && (args.keywords.is_null() || dict::size(m, args.keywords) == 0)
+}
+
+/// `first`, unless it is `NULL`, and the `count` arguments from `base` on are the local variables.
 /// CPython: `function_code_fastcall`.
-fn fast_call(m: &mut Machine, code_object: Object, globals: Object, base: u64, count: u64) -> Called {
+fn fast_call(
+    m: &mut Machine,
+    code_object: Object,
+    globals: Object,
+    first: Object,
+    base: u64,
+    count: u64,
+) -> Called {
     let frame = frame::new(m, code_object, globals, Object::NULL)?;
+    let mut place = frame.field(F_LOCALSPLUS);
+    if !first.is_null() {
+        m.incref(first);
+        m.set_object_at(place, first);
+        place += 8;
+    }
     for index in 0..count {
         let argument = m.object_at(base + index * 8);
         m.incref(argument);
-        m.write_object(frame, F_LOCALSPLUS + index * 8, argument);
+        m.set_object_at(place + index * 8, argument);
     }
     frames::start(m, frame, true)?;
     Ok(Step::Called)

@@ -37,6 +37,7 @@ pub fn hooks(find: fn(&str) -> Option<FoundModule>) -> Hooks {
     Hooks {
         run_nested: driver::run_nested,
         call_function: bind::call_function,
+        call_function_with_first: bind::call_with_first,
         resume_generator: frames::resume_generator,
         collect_generations: crate::gc::collect_generations,
         find_module: find,
