@@ -9,6 +9,7 @@ use crate::object::{
     buffer, bytes, calls, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple,
     type_object, unicode, unicode_codecs, warning,
 };
+use crate::syntax::coding::coding_of;
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
 
 /// What `compile` takes for `flags`, though only the program's own future statements count here.
@@ -142,27 +143,6 @@ fn decoded(m: &mut Machine, content: &[u8], filename: &str) -> Result<String, Ra
         filename,
         &CompileError { kind, message, line, column: 0, text: None, found_by_parser: true },
     ))
-}
-
-/// What a comment of the first two lines says. CPython: `get_coding_spec`.
-fn coding_of(content: &[u8]) -> Option<String> {
-    for line in content.split(|&byte| byte == b'\n').take(2) {
-        let line: String = line.iter().map(|&byte| char::from(byte)).collect();
-        let Some(comment) = line.trim_start_matches([' ', '\t', '\x0c']).strip_prefix('#') else {
-            if line.trim().is_empty() {
-                continue;
-            }
-            return None;
-        };
-        let named = comment.split_once("coding").map(|(_, after)| after);
-        if let Some(after) = named.and_then(|after| after.strip_prefix([':', '='])) {
-            let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-            let name: String =
-                after.trim_start_matches([' ', '\t']).chars().take_while(|&c| is_name(c)).collect();
-            return (!name.is_empty()).then(|| name.to_ascii_lowercase().replace('_', "-"));
-        }
-    }
-    None
 }
 
 /// A file's name as text, bytes or an object with `__fspath__`. CPython: `PyUnicode_FSDecoder`.

@@ -1,5 +1,7 @@
 //! Why a source text is no program.
 
+use super::coding::coding_of;
+
 /// Which exception CPython raises for the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -54,11 +56,11 @@ pub struct CompileError {
 
 impl CompileError {
     /// The error as it is for a text that is read from a file line by line: an end that comes too early is met on the
-    /// line after the last.
+    /// line after the last, and columns that the parser finds are bytes unless the file names its encoding.
     ///
-    /// CPython: `tokenizer.c`, `tok_nextc`.
+    /// CPython: `tokenizer.c`, `tok_nextc`; `pegen.c`, `_PyPegen_raise_error_known_location`.
     #[must_use]
-    pub fn of_file(self, source: &str) -> Self {
+    pub fn of_file(mut self, source: &str) -> Self {
         let last = source.lines().count() as u32;
         let at_end = self.line == last
             && self
@@ -67,7 +69,17 @@ impl CompileError {
                 .is_some_and(|text| self.column as usize == text.trim_end_matches('\n').chars().count() + 1)
             && (self.message == "expected an indented block"
                 || self.message == "unexpected EOF while parsing");
-        if at_end { Self { line: last + 1, column: 1, text: Some("\n".to_owned()), ..self } } else { self }
+        if at_end {
+            return Self { line: last + 1, column: 1, text: Some("\n".to_owned()), ..self };
+        }
+        let names_encoding = source.starts_with('\u{feff}') || coding_of(source.as_bytes()).is_some();
+        let text = self.text.as_deref().unwrap_or_default();
+        // The tokenizer shows a line without its end, and counts characters.
+        if self.found_by_parser && text.ends_with('\n') && !names_encoding {
+            let before = text.chars().take(self.column.saturating_sub(1) as usize);
+            self.column += before.map(|c| c.len_utf8() as u32 - 1).sum::<u32>();
+        }
+        self
     }
 }
 

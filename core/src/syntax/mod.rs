@@ -4,6 +4,7 @@
 //! are those of CPython's `Python.asdl`. This room knows neither bytecode nor the heap.
 
 pub mod code;
+pub mod coding;
 pub mod error;
 pub mod flags;
 pub mod future;

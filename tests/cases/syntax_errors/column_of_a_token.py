@@ -1,0 +1,3 @@
+# tier: plain
+# Columns that the tokenizer finds are characters.
+café = 0777
