@@ -12,6 +12,8 @@ use crate::cases::{Case, Tier, tests_folder};
 use crate::normalise::{normalise, normalise_case};
 
 const TIMEOUT: Duration = Duration::from_mins(1);
+/// Moments of a case whose cards are checked: each is drawn.
+const MOMENTS: u32 = 50;
 const POLL: Duration = Duration::from_millis(2);
 
 /// The command, built in the profile of the test that asks. `HEAPSCAPE_BIN` names another.
@@ -62,7 +64,10 @@ pub fn run(command: &Path, case: &Case, tier: Tier) -> io::Result<String> {
 pub fn audit(command: &Path, case: &Case, lines: u32) -> io::Result<Option<String>> {
     let script = case.script.file_name().expect("a case is a file");
     let mut process = Command::new(command);
-    process.args(["--audit", "--lines", &lines.to_string()]).arg(script).current_dir(case.folder());
+    process
+        .args(["--audit", "--lines", &lines.to_string(), "--moments", &MOMENTS.to_string()])
+        .arg(script)
+        .current_dir(case.folder());
     process.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = process.spawn()?;
     let stdout = drain(child.stdout.take().expect("stdout is piped"));

@@ -6,17 +6,26 @@ use std::process::ExitCode;
 use heapscape_core::object::Stream;
 use heapscape_core::session::{self, SessionOptions};
 
-const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] [--lines N] script.py";
+const USAGE: &str = "usage: heapscape [--canonical] [--stats] [--memory-limit BYTES] [--audit | --tell] [--lines N] [--moments N] script.py";
 
-/// A way of looking at a script's run: its source, its name, how many lines, with what.
-type Look = fn(&str, &str, u32, SessionOptions) -> ExitCode;
+/// How much of a run is looked at.
+#[derive(Clone, Copy)]
+struct Extent {
+    /// Lines that are told, or audited one by one.
+    lines: u32,
+    /// Moments whose cards are checked.
+    moments: u32,
+}
+
+/// A way of looking at a script's run: its source, its name, how much of it, with what.
+type Look = fn(&str, &str, Extent, SessionOptions) -> ExitCode;
 
 fn main() -> ExitCode {
     let mut options = SessionOptions::default();
     let mut stats = false;
     let mut script = None;
     let mut look: Option<Look> = None;
-    let mut lines = 5000;
+    let mut extent = Extent { lines: 5000, moments: 300 };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -25,7 +34,11 @@ fn main() -> ExitCode {
             "--audit" => look = Some(audit),
             "--tell" => look = Some(tell),
             "--lines" => match arguments.next().and_then(|number| number.parse().ok()) {
-                Some(number) => lines = number,
+                Some(number) => extent.lines = number,
+                None => return fail(USAGE),
+            },
+            "--moments" => match arguments.next().and_then(|number| number.parse().ok()) {
+                Some(number) => extent.moments = number,
                 None => return fail(USAGE),
             },
             "--memory-limit" => match arguments.next().and_then(|bytes| bytes.parse().ok()) {
@@ -41,7 +54,7 @@ fn main() -> ExitCode {
         Err(error) => return fail(&format!("can't open file '{script}': {error}")),
     };
     match look {
-        Some(look) => look(&source, &script, lines, options),
+        Some(look) => look(&source, &script, extent, options),
         // The canonical tier has its scripts called as they are given.
         None if options.canonical => run(&source, &script, &script, options, stats),
         None => run(&source, &absolute(&script), &script, options, stats),
@@ -50,10 +63,10 @@ fn main() -> ExitCode {
 
 /// Compares every count with its holders, at each of the first lines and then ever fewer, and every moment's arrows
 /// with the counts on its cards; reports the first line at which one is wrong.
-fn audit(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {
+fn audit(source: &str, script: &str, extent: Extent, options: SessionOptions) -> ExitCode {
     let mut out = std::io::stdout();
-    match session::audit_script(source, script, lines, options) {
-        Ok(None) => check_moments(source, script, lines, options),
+    match session::audit_script(source, script, extent.lines, options) {
+        Ok(None) => check_moments(source, script, extent, options),
         Ok(Some(finding)) => {
             let _ = writeln!(out, "after {} lines, before: {}", finding.line, finding.text.trim());
             for discrepancy in &finding.discrepancies {
@@ -68,10 +81,10 @@ fn audit(source: &str, script: &str, lines: u32, options: SessionOptions) -> Exi
     }
 }
 
-fn check_moments(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {
+fn check_moments(source: &str, script: &str, extent: Extent, options: SessionOptions) -> ExitCode {
     let mut out = std::io::stdout();
     let mut wrong = false;
-    let told = session::tell(source, script, lines.min(MOST_MOMENTS), options, &mut |moment| {
+    let told = session::tell(source, script, extent.lines.min(extent.moments), options, &mut |moment| {
         for unequal in session::unequal_cards(moment) {
             wrong = true;
             let _ = writeln!(out, "moment after {} lines: {unequal:?}", moment.position.line);
@@ -89,12 +102,10 @@ fn check_moments(source: &str, script: &str, lines: u32, options: SessionOptions
     }
 }
 
-const MOST_MOMENTS: u32 = 50;
-
 /// Tells each step in a sentence.
-fn tell(source: &str, script: &str, lines: u32, options: SessionOptions) -> ExitCode {
+fn tell(source: &str, script: &str, extent: Extent, options: SessionOptions) -> ExitCode {
     let mut out = std::io::stdout();
-    let told = session::tell(source, script, lines, options, &mut |moment| {
+    let told = session::tell(source, script, extent.lines, options, &mut |moment| {
         let _ = writeln!(out, "{:4}  {}", moment.position.line, moment.sentence);
         if let Some(next) = &moment.next {
             let _ = writeln!(out, "      {:4} {}", next.line, next.text);
