@@ -361,3 +361,37 @@ fn where_a_run_was_stopped_its_moment_is_drawn_at_once() {
         assert_eq!(session.run().machine().registers.work, started, "{source}");
     }
 }
+
+/// What joins three thousand million characters, which takes more work than is given to native code at a time, and fails.
+const HEAVY_FAILURE: &str = "parts = ['x' * 1_000_000] * 3000\ndef join():\n    return ''.join(parts)\n";
+
+#[test]
+fn an_exception_behind_heavy_work_is_caught_or_shown() {
+    let programs = [
+        (
+            "try:\n    join()\nexcept MemoryError as e:\n    print(repr(e), e.__traceback__.tb_next.tb_lineno)\n",
+            "MemoryError() 3\n",
+        ),
+        ("try:\n    raise KeyError from join()\nexcept MemoryError:\n    print('cause')\n", "cause\n"),
+        ("try:\n    list(join() for _ in [1])\nexcept MemoryError:\n    print('generator')\n", "generator\n"),
+        (
+            "try:\n    next(map(lambda _: join(), [1]), 0)\nexcept MemoryError:\n    print('native')\n",
+            "native\n",
+        ),
+        ("class A:\n    def __del__(self): join()\nA()\nprint('kept')\n", "kept\n"),
+        (
+            "class A:\n    def __eq__(self, other): join()\ntry:\n    [1].index(A())\nexcept MemoryError:\n    print('compared')\n",
+            "compared\n",
+        ),
+    ];
+    for (program, printed) in programs {
+        for slice in [1_000, SLICE] {
+            let (status, output) = finished(&format!("{HEAVY_FAILURE}{program}"), slice);
+            assert_eq!(status, Status::Finished, "{program}");
+            assert!(output.ends_with(printed), "{program}{output}");
+        }
+    }
+    let (status, output) = finished(&format!("{HEAVY_FAILURE}join()\n"), SLICE);
+    assert_eq!(status, Status::Failed);
+    assert!(output.ends_with("    return ''.join(parts)\nMemoryError\n"), "{output}");
+}

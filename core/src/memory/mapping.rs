@@ -154,6 +154,11 @@ impl AddressSpace {
         self.limit_pages * PAGE_BYTES
     }
 
+    /// The number of bytes that may still be mapped.
+    pub fn room_bytes(&self) -> u64 {
+        self.limit_pages.saturating_sub(self.counts.mapped) * PAGE_BYTES
+    }
+
     /// Whether the host refused memory, so that writes live on the reserve.
     pub fn is_exhausted(&self) -> bool {
         self.spare.is_exhausted()

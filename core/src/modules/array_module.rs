@@ -11,7 +11,7 @@ use crate::object::type_offsets::{
 use crate::object::{Called, GetSetDef, Machine, MethodDef, Object, Raised, Step, TypeSpec};
 use crate::object::{
     arguments, bool, buffer, bytes, equality, errors, list, long, module, number_protocol, object_protocol,
-    slice, statics, tuple, type_object, unicode,
+    slice, statics, tuple, type_object, unicode, unicode_draft,
 };
 
 use super::array_fill;
@@ -258,7 +258,7 @@ pub(super) fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Res
 }
 
 pub(super) fn append_characters(m: &mut Machine, made: Object, text: Object) -> Result<(), Raised> {
-    let content: Vec<u8> = unicode::code_points(m, text).into_iter().flat_map(u32::to_le_bytes).collect();
+    let content: Vec<u8> = unicode::code_points(m, text)?.into_iter().flat_map(u32::to_le_bytes).collect();
     let size = m.size_of(made);
     if !content.is_empty() {
         resize(m, made, size + content.len() as i64 / 4)?;
@@ -295,6 +295,7 @@ pub(super) fn items_list(m: &mut Machine, object: Object) -> Result<Object, Rais
 
 pub(super) fn characters(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let content = part(m, object, 0, m.size_of(object));
+    unicode_draft::check(m, content.len() as u64 / 4)?;
     let points: Vec<u32> = content.as_chunks().0.iter().map(|&c| u32::from_le_bytes(c)).collect();
     unicode::from_code_points(m, &points)
 }

@@ -7,7 +7,7 @@ use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
     buffer, bytes, calls, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple,
-    type_object, unicode, unicode_codecs, warning,
+    type_object, unicode, unicode_codecs, unicode_draft, warning,
 };
 use crate::syntax::coding::coding_of;
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
@@ -78,9 +78,11 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
 /// CPython: `source_as_string`.
 fn source_text(m: &mut Machine, source: Object, function: &str, filename: &str) -> Result<String, Raised> {
     let text = if unicode::check(m, source) {
+        unicode_draft::check(m, unicode::length(m, source))?;
         unicode_codecs::check_utf8(m, source)?;
         unicode::to_string(m, source)
     } else if let Some(found) = buffer::of(m, source) {
+        unicode_draft::check(m, found.bytes)?;
         decoded(m, &buffer::read(m, found), filename)?
     } else {
         let message = format!("{function}() arg 1 must be a string, bytes or code object");

@@ -34,6 +34,11 @@ impl Machine {
         }
     }
 
+    /// MemoryError where the memory has no room for so many bytes, which are made outside of it first.
+    pub fn check_room(&mut self, bytes: u64) -> Result<(), Raised> {
+        if bytes > self.memory.room_bytes() { Err(self.no_memory()) } else { Ok(()) }
+    }
+
     /// Resizes a block of `alloc`; the old one stays where it is when there is no memory.
     pub fn realloc(&mut self, block: Address, bytes: u64) -> Result<Address, Raised> {
         match self.memory.realloc(block, bytes) {

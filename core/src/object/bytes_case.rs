@@ -139,11 +139,15 @@ pub(super) fn expandtabs(m: &mut Machine, object: Object, args: Args) -> Called 
         Signature { function: "expandtabs", parameters: &["tabsize"], required: 0, positional: 1 };
     let [size] = arguments::parse(m, args, &SIGNATURE)?;
     let size = if size.is_null() { 8 } else { arguments::c_int(m, size)? };
-    let size = size.clamp(0, 1 << 20) as usize;
+    let size = usize::try_from(size).unwrap_or(0);
+    let room = m.memory.room_bytes();
     let (mut made, mut column) = (Vec::new(), 0);
     for byte in content(m, object) {
         if byte == b'\t' {
             let spaces = if size == 0 { 0 } else { size - column % size };
+            if (made.len() + spaces) as u64 > room {
+                return Err(m.no_memory());
+            }
             made.resize(made.len() + spaces, b' ');
             column += spaces;
         } else {

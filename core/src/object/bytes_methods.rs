@@ -289,32 +289,29 @@ fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
     let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let text = content(m, object);
-    let mut made = Vec::with_capacity(text.len());
-    let (mut rest, mut done) = (&text[..], 0);
-    if old.is_empty() {
-        for &byte in &text {
-            if done < most {
-                made.extend_from_slice(&new);
-                done += 1;
-            }
-            made.push(byte);
-        }
-        if done < most {
-            made.extend_from_slice(&new);
-        }
-    } else {
-        while done < most
-            && let Some(at) = find_in(rest, &old)
-        {
-            made.extend_from_slice(&rest[..at]);
-            made.extend_from_slice(&new);
-            rest = &rest[at + old.len()..];
-            done += 1;
-        }
-        made.extend_from_slice(rest);
+    let places = || places_of(&text, &old).take(most);
+    let count = places().count();
+    let size = text.len() + count * new.len() - count * old.len();
+    m.check_room(size as u64)?;
+    let (mut made, mut start) = (Vec::with_capacity(size), 0);
+    for place in places() {
+        made.extend_from_slice(&text[start..place]);
+        made.extend_from_slice(&new);
+        start = place + old.len();
     }
+    made.extend_from_slice(&text[start..]);
     m.charge(text.len() as u64 / 16);
     make_changed(m, object, &text, &made)
+}
+
+/// Where a part begins, no occurrence inside another; an empty one is before each byte and at the end.
+fn places_of(text: &[u8], part: &[u8]) -> impl Iterator<Item = usize> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let place = start + find_in(text.get(start..)?, part)?;
+        start = place + part.len().max(1);
+        Some(place)
+    })
 }
 
 /// CPython: `stringlib_bytes_join`.
@@ -383,7 +380,7 @@ fn decode(m: &mut Machine, object: Object, args: Args) -> Called {
 fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
     let text = args.get(m, 0);
     arguments::check_text(m, "fromhex", "", text)?;
-    let points = unicode::code_points(m, text);
+    let points = unicode::code_points(m, text)?;
     let digit = |at: usize| points.get(at).and_then(|&c| char::from_u32(c)).and_then(|c| c.to_digit(16));
     let (mut made, mut at) = (Vec::new(), 0);
     while at < points.len() {
@@ -418,7 +415,8 @@ pub(super) fn hex(m: &mut Machine, object: Object, args: Args) -> Called {
     let group = if group.is_null() { 1 } else { i64::from(arguments::c_int(m, group)?) };
     let size = content.len();
     let step = group.unsigned_abs() as usize;
-    let mut text = String::new();
+    m.check_room(2 * size as u64)?;
+    let mut text = Vec::with_capacity(2 * size);
     for (index, byte) in content.iter().enumerate() {
         let boundary = if group > 0 { (size - index) % step.max(1) == 0 } else { index % step.max(1) == 0 };
         if let Some(separator) = separator
@@ -428,14 +426,14 @@ pub(super) fn hex(m: &mut Machine, object: Object, args: Args) -> Called {
         {
             text.push(separator);
         }
-        text.push_str(&format!("{byte:02x}"));
+        text.extend([byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]));
     }
-    unicode::from_str(m, &text).map(Step::Value)
+    unicode::from_latin1(m, &text).map(Step::Value)
 }
 
-fn separator_of(m: &mut Machine, separator: Object) -> Result<char, Raised> {
-    let characters = if unicode::check(m, separator) {
-        unicode::code_points(m, separator)
+fn separator_of(m: &mut Machine, separator: Object) -> Result<u8, Raised> {
+    let characters: Vec<u32> = if unicode::check(m, separator) {
+        unicode::characters(m, separator).take(2).collect()
     } else if bytes::check(m, separator) {
         bytes::to_vec(m, separator).into_iter().map(u32::from).collect()
     } else {
@@ -448,7 +446,7 @@ fn separator_of(m: &mut Machine, separator: Object) -> Result<char, Raised> {
         return Err(errors::set_string(m, kind, message));
     };
     match characters[..] {
-        [one] if one < 128 => Ok(char::from(one as u8)),
+        [one] if one < 128 => Ok(one as u8),
         [_] => Err(errors::set_string(m, statics::VALUE_ERROR, "sep must be ASCII.")),
         _ => Err(errors::set_string(m, statics::VALUE_ERROR, "sep must be length 1.")),
     }

@@ -14,7 +14,13 @@ pub(super) fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == 0x0b
 }
 
+/// The most places to cut at; where there are more, MemoryError.
+const MOST_CUTS: usize = 1 << 26;
+
 fn list_of(m: &mut Machine, like: Object, text: &[u8], parts: &[(usize, usize)]) -> Called {
+    if parts.len() > MOST_CUTS {
+        return Err(m.no_memory());
+    }
     let made = list::new(m, 0)?;
     for &(start, end) in parts {
         let part = if start == 0 && end == text.len() && m.type_of(like) == statics::BYTES {
@@ -37,7 +43,7 @@ fn split_arguments(
         Signature { function: name, parameters: &["sep", "maxsplit"], required: 0, positional: 2 };
     let [separator, most] = arguments::parse(m, args, &signature)?;
     let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let most = usize::try_from(most).unwrap_or(usize::MAX).min(MOST_CUTS);
     if separator.is_null() || separator == NONE {
         return Ok((None, most));
     }
@@ -115,7 +121,7 @@ pub(super) fn splitlines(m: &mut Machine, object: Object, args: Args) -> Called 
     let keep = !keep.is_null() && arguments::c_int(m, keep)? != 0;
     let text = content(m, object);
     let (mut parts, mut start) = (Vec::new(), 0);
-    while start < text.len() {
+    while start < text.len() && parts.len() <= MOST_CUTS {
         let end = start + text[start..].iter().take_while(|&&byte| byte != b'\n' && byte != b'\r').count();
         let after = match text[end..] {
             [b'\r', b'\n', ..] => end + 2,

@@ -4,22 +4,25 @@ use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::step::{Called, Flow, Raised, Step};
+use super::unicode_draft::Draft;
 use super::{object_protocol, repr_guard, sequence_protocol, unicode};
 
 /// Text under way.
 pub(super) struct Text {
-    characters: Vec<u32>,
+    draft: Draft,
 }
 
 impl Text {
     /// Begins with this.
     pub(super) fn new(start: &str) -> Self {
-        Self { characters: start.chars().map(u32::from).collect() }
+        let mut draft = Draft::new();
+        draft.push_str(start);
+        Self { draft }
     }
 
     /// Appends plain text.
     pub(super) fn push(&mut self, text: &str) {
-        self.characters.extend(text.chars().map(u32::from));
+        self.draft.push_str(text);
     }
 
     /// Appends the `repr` of an object, which is held the while.
@@ -29,15 +32,14 @@ impl Text {
         let text = object_protocol::repr_nested(m, object);
         m.pop_native();
         let text = text?;
-        self.characters.extend(unicode::code_points(m, text));
-        m.decref(text);
+        self.draft.push_stolen(m, text)?;
         m.charge(1);
         Ok(())
     }
 
     /// The string.
     pub(super) fn finish(self, m: &mut Machine) -> Called {
-        unicode::from_code_points(m, &self.characters).map(Step::Value)
+        self.draft.finish(m).map(Step::Value)
     }
 }
 
@@ -104,8 +106,7 @@ pub fn items_resume(
 /// A string (stolen) between two others.
 fn surrounded(m: &mut Machine, shown: Object, (before, after): (String, String)) -> Result<Object, Raised> {
     let mut text = Text::new(&before);
-    text.characters.extend(unicode::code_points(m, shown));
-    m.decref(shown);
+    text.draft.push_stolen(m, shown)?;
     text.push(&after);
-    unicode::from_code_points(m, &text.characters)
+    text.draft.finish(m)
 }

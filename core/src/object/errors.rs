@@ -271,8 +271,10 @@ fn normalize_in_headroom(m: &mut Machine, exception: [Object; 3]) -> [Object; 3]
         if value.is_null() {
             value = m.new_reference(NONE);
         }
-        if let Ok((new_type, new_value)) = normalized(m, type_, value) {
-            return [new_type, new_value, traceback];
+        match normalized(m, type_, value) {
+            Ok((new_type, new_value)) => return [new_type, new_value, traceback],
+            Err(_) if m.registers.halting => return [type_, value, traceback],
+            Err(_) => {}
         }
         m.decref(type_);
         m.decref(value);
@@ -325,6 +327,9 @@ pub fn chain_stack_item(m: &mut Machine) {
 pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
     let cause = fetch(m);
     let [cause_type, cause, traceback] = normalize(m, cause);
+    if m.registers.halting {
+        return Raised;
+    }
     if !traceback.is_null() {
         exceptions::set_traceback(m, cause, traceback);
         m.decref(traceback);
@@ -333,6 +338,9 @@ pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raise
     let _ = set_string(m, type_, message);
     let new = fetch(m);
     let [new_type, value, traceback] = normalize(m, new);
+    if m.registers.halting {
+        return Raised;
+    }
     m.incref(cause);
     exceptions::set_cause(m, value, cause);
     exceptions::set_context(m, value, cause);

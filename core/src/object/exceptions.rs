@@ -13,6 +13,7 @@ use super::type_offsets::{
     TP_REPR, TP_SETATTRO, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
+use super::unicode_draft::Draft;
 use super::{
     arguments, dict, errors, exceptions_more, object_protocol, sequence_protocol, traceback, trashcan, tuple,
     type_object, unicode,
@@ -332,19 +333,19 @@ pub fn str(m: &mut Machine, exception: Object) -> Called {
 fn repr(m: &mut Machine, exception: Object) -> Called {
     let name = type_object::short_name(m, m.type_of(exception));
     let arguments = m.read_object(exception, ARGS);
-    let text = if tuple::size(m, arguments) == 1 {
+    let mut text = Draft::new();
+    text.push_str(&name);
+    if tuple::size(m, arguments) == 1 {
         let only = tuple::get(m, arguments, 0);
         let shown = object_protocol::repr_nested(m, only)?;
-        let text = unicode::code_points(m, shown);
-        m.decref(shown);
-        name.chars().chain(['(']).map(u32::from).chain(text).chain([u32::from(')')]).collect::<Vec<u32>>()
+        text.push_str("(");
+        text.push_stolen(m, shown)?;
+        text.push_str(")");
     } else {
         let shown = object_protocol::repr_nested(m, arguments)?;
-        let text = unicode::code_points(m, shown);
-        m.decref(shown);
-        name.chars().map(u32::from).chain(text).collect()
-    };
-    unicode::from_code_points(m, &text).map(Step::Value)
+        text.push_stolen(m, shown)?;
+    }
+    text.finish(m).map(Step::Value)
 }
 
 /// CPython: `BaseException_reduce`.

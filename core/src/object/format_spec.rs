@@ -7,6 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
 use super::step::Raised;
+use super::unicode_draft::Draft;
 use super::{long, long_text, number_protocol, text_writer, unicode};
 
 /// A parsed format specification.
@@ -181,7 +182,7 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
     if format.width <= length && (format.precision < 0 || format.precision >= length) {
         return Ok(m.new_reference(string));
     }
-    let mut characters = unicode::code_points(m, string);
+    let mut characters = unicode::code_points(m, string)?;
     if format.precision >= 0 {
         characters.truncate(format.precision as usize);
     }
@@ -192,10 +193,11 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
         _ => 0,
     };
     let fill = u32::from(format.fill);
-    let mut padded = vec![fill; left];
-    padded.append(&mut characters);
-    padded.resize(padded.len() + missing - left, fill);
-    unicode::from_code_points(m, &padded)
+    let mut padded = Draft::new();
+    padded.fill(fill, left);
+    padded.extend_from_slice(&characters);
+    padded.fill(fill, missing - left);
+    padded.finish(m)
 }
 
 /// `format(int, spec)`. CPython: `_PyLong_FormatAdvancedWriter`.

@@ -166,6 +166,7 @@ pub mod unicode_append;
 pub mod unicode_case;
 pub mod unicode_codecs;
 pub mod unicode_data;
+pub mod unicode_draft;
 pub mod unicode_format;
 pub mod unicode_iterator;
 pub mod unicode_methods;

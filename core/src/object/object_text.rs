@@ -9,6 +9,7 @@ use super::statics;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
 use super::type_offsets::{TP_REPR, TP_STR};
+use super::unicode_draft::Draft;
 use super::{bytes_type, calls, errors, long, names, object_protocol, unicode};
 
 /// Registers what resumes their activations.
@@ -86,17 +87,18 @@ pub fn ascii(m: &mut Machine, object: Object) -> Called {
     if unicode::is_ascii(m, text) {
         return Ok(Step::Value(text));
     }
-    let mut escaped = String::new();
-    for character in unicode::code_points(m, text) {
+    let characters = unicode::code_points(m, text);
+    m.decref(text);
+    let mut escaped = Draft::new();
+    for character in characters? {
         match character {
-            0..0x80 => escaped.push(char::from(character as u8)),
+            0..0x80 => escaped.push(character),
             0x80..0x100 => escaped.push_str(&format!("\\x{character:02x}")),
             0x100..0x1_0000 => escaped.push_str(&format!("\\u{character:04x}")),
             _ => escaped.push_str(&format!("\\U{character:08x}")),
         }
     }
-    m.decref(text);
-    unicode::from_str(m, &escaped).map(Step::Value)
+    escaped.finish(m).map(Step::Value)
 }
 
 /// CPython: `PyObject_Bytes`.

@@ -220,7 +220,7 @@ fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     }
-    if unicode::code_points(m, given[0]).contains(&0) {
+    if unicode::characters(m, given[0]).any(|c| c == 0) {
         let message = "type name must not contain null characters";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }

@@ -9,7 +9,7 @@ use super::runtime::{EMPTY_STRING, INTERNED, LATIN1_STRINGS};
 use super::statics;
 use super::step::Raised;
 use super::type_offsets::{FLAG_UNICODE_SUBCLASS, TP_FLAGS};
-use super::{dict, errors};
+use super::{dict, errors, unicode_draft};
 
 /// Offset of `length`, in characters.
 pub const LENGTH: u64 = 16;
@@ -114,13 +114,32 @@ pub fn char_at(m: &Machine, string: Object, index: u64) -> u32 {
     }
 }
 
-/// All characters.
-pub fn code_points(m: &Machine, string: Object) -> Vec<u32> {
-    let (length, base) = (length(m, string), data(m, string));
-    match kind(m, string) {
-        1 => m.memory.read_bytes(base, length).into_iter().map(u32::from).collect(),
-        2 => (0..length).map(|index| u32::from(m.memory.read_u16(base + 2 * index))).collect(),
-        _ => (0..length).map(|index| m.memory.read_u32(base + 4 * index)).collect(),
+/// A copy of all characters; MemoryError where there are more than `unicode_draft::MOST_CHARACTERS`.
+pub fn code_points(m: &mut Machine, string: Object) -> Result<Vec<u32>, Raised> {
+    let length = length(m, string);
+    unicode_draft::check(m, length)?;
+    Ok(part(m, string, 0, length))
+}
+
+/// How many characters are brought out of their bytes, or into them, at a time.
+const CHARACTERS_AT_A_TIME: usize = 1 << 16;
+
+/// The characters one after the other, however many there are.
+pub fn characters(m: &Machine, string: Object) -> impl Iterator<Item = u32> + '_ {
+    let (length, step) = (length(m, string), CHARACTERS_AT_A_TIME as u64);
+    (0..length)
+        .step_by(CHARACTERS_AT_A_TIME)
+        .flat_map(move |start| part(m, string, start, step.min(length - start)))
+}
+
+/// A copy of `count` characters from `start` on, which must be there and not too many for the host.
+fn part(m: &Machine, string: Object, start: u64, count: u64) -> Vec<u32> {
+    let kind = kind(m, string);
+    let base = data(m, string) + start * kind;
+    match kind {
+        1 => m.memory.read_bytes(base, count).into_iter().map(u32::from).collect(),
+        2 => (0..count).map(|index| u32::from(m.memory.read_u16(base + 2 * index))).collect(),
+        _ => (0..count).map(|index| m.memory.read_u32(base + 4 * index)).collect(),
     }
 }
 
@@ -130,7 +149,7 @@ pub fn to_string(m: &Machine, string: Object) -> String {
         let bytes = m.memory.read_bytes(data(m, string), length(m, string));
         return String::from_utf8_lossy(&bytes).into_owned();
     }
-    code_points(m, string).into_iter().map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
+    characters(m, string).map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
 }
 
 /// Room for `size` characters up to `max_char`, which are not initialised; its count is 1 unless it is the shared
@@ -219,9 +238,6 @@ pub fn from_code_points(m: &mut Machine, characters: &[u32]) -> Result<Object, R
     Ok(string)
 }
 
-/// How many characters are brought into their bytes at a time.
-const CHARACTERS_AT_A_TIME: usize = 1 << 16;
-
 /// Overwrites characters from `start` on; they must fit the string's kind.
 pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters: &[u32]) {
     let kind = kind(m, string);
@@ -236,6 +252,20 @@ pub fn write_code_points(m: &mut Machine, string: Object, start: u64, characters
         m.memory.write_bytes(address, &bytes);
         address += bytes.len() as u64;
     }
+}
+
+/// A string of the characters that these bytes number; shared where it is empty or one character.
+/// CPython: `PyUnicode_DecodeLatin1`.
+pub fn from_latin1(m: &mut Machine, bytes: &[u8]) -> Result<Object, Raised> {
+    match bytes {
+        [] => return empty(m),
+        [one] => return latin1_char(m, *one),
+        _ => {}
+    }
+    let string = new(m, bytes.len() as u64, if bytes.is_ascii() { 0x7f } else { 0xff })?;
+    let start = data(m, string);
+    m.memory.write_bytes(start, bytes);
+    Ok(string)
 }
 
 /// A new string of this ASCII text, not shared even if it is one character. CPython: `PyUnicode_New` and writing to it.
@@ -275,7 +305,8 @@ pub fn substring(m: &mut Machine, string: Object, start: u64, end: u64) -> Resul
         m.memory.move_bytes(part.0 + ASCII_BYTES, source, end - start);
         return Ok(part);
     }
-    let characters: Vec<u32> = (start..end).map(|index| char_at(m, string, index)).collect();
+    unicode_draft::check(m, end - start)?;
+    let characters = part(m, string, start, end - start);
     from_code_points(m, &characters)
 }
 
@@ -301,7 +332,7 @@ pub fn eq_str(m: &Machine, string: Object, text: &str) -> bool {
 
 /// Orders by characters. CPython: `unicode_compare`.
 pub fn compare(m: &Machine, a: Object, b: Object) -> std::cmp::Ordering {
-    code_points(m, a).cmp(&code_points(m, b))
+    characters(m, a).cmp(characters(m, b))
 }
 
 /// Joins two strings; the other one itself where one is empty. CPython: `PyUnicode_Concat`.
@@ -341,8 +372,15 @@ pub fn copy_characters(m: &mut Machine, target: Object, start: u64, source: Obje
         let (to, from) = (data(m, target) + start * width, data(m, source));
         m.memory.move_bytes(to, from, size * width);
     } else {
-        let characters = code_points(m, source);
-        write_code_points(m, target, start, &characters);
+        copy_widened(m, target, start, source, size);
+    }
+}
+
+/// Copies the first `size` characters of `source` into a wider `target` from `start` on.
+fn copy_widened(m: &mut Machine, target: Object, start: u64, source: Object, size: u64) {
+    for at in (0..size).step_by(CHARACTERS_AT_A_TIME) {
+        let characters = part(m, source, at, (size - at).min(CHARACTERS_AT_A_TIME as u64));
+        write_code_points(m, target, start + at, &characters);
     }
 }
 
@@ -354,10 +392,7 @@ pub(super) fn copy_part(m: &mut Machine, target: Object, source: Object, size: u
         m.memory.move_bytes(to, from, size * width);
         return;
     }
-    for index in 0..size {
-        let character = char_at(m, source, index);
-        set_char(m, target, index, character);
-    }
+    copy_widened(m, target, 0, source, size);
 }
 
 /// Writes one character; it must fit the string's kind. CPython: `PyUnicode_WRITE`.

@@ -6,6 +6,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
+use super::unicode_draft::Draft;
 use super::unicode_type::unchanged;
 use super::{
     bool, dict, errors, long, number_protocol, object_protocol, statics, type_object, unicode,
@@ -13,10 +14,11 @@ use super::{
 };
 
 fn mapped(m: &mut Machine, string: Object, mapping: impl Fn(usize, &[u32]) -> Vec<u32>) -> Called {
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
-    let out: Vec<u32> = (0..text.len()).flat_map(|index| mapping(index, &text)).collect();
-    unicode::from_code_points(m, &out).map(Step::Value)
+    let mut out = Draft::new();
+    out.extend((0..text.len()).flat_map(|index| mapping(index, &text)));
+    out.finish(m).map(Step::Value)
 }
 
 /// Lower case, where a final sigma has a form of its own. CPython: `lower_ucs4`.
@@ -86,16 +88,17 @@ fn padded(
     let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
     let fill = args.optional(m, 1);
     let fill = if fill.is_null() { 0x20 } else { fill_character(m, fill)? };
-    let text = unicode::code_points(m, string);
-    if width <= text.len() {
+    let length = unicode::length(m, string) as usize;
+    if width <= length {
         return unchanged(m, string).map(Step::Value);
     }
-    let missing = width - text.len();
+    let missing = width - length;
     let left = left_of(missing, width);
-    let mut out = vec![fill; left];
-    out.extend(text);
-    out.resize(width, fill);
-    unicode::from_code_points(m, &out).map(Step::Value)
+    let mut out = Draft::new();
+    out.fill(fill, left);
+    out.extend_from_slice(&unicode::code_points(m, string)?);
+    out.fill(fill, missing - left);
+    out.finish(m).map(Step::Value)
 }
 
 fn fill_character(m: &mut Machine, fill: Object) -> Result<u32, Raised> {
@@ -126,14 +129,17 @@ pub(super) fn rjust(m: &mut Machine, string: Object, args: Args) -> Called {
 pub(super) fn zfill(m: &mut Machine, string: Object, args: Args) -> Called {
     let width = args.get(m, 0);
     let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
-    let mut text = unicode::code_points(m, string);
-    if width <= text.len() {
+    let length = unicode::length(m, string) as usize;
+    if width <= length {
         return unchanged(m, string).map(Step::Value);
     }
-    let signed = usize::from(matches!(text.first(), Some(0x2b | 0x2d)));
-    let zeros = vec![0x30; width - text.len()];
-    text.splice(signed..signed, zeros);
-    unicode::from_code_points(m, &text).map(Step::Value)
+    let text = unicode::code_points(m, string)?;
+    let (sign, digits) = text.split_at(usize::from(matches!(text.first(), Some(0x2b | 0x2d))));
+    let mut out = Draft::new();
+    out.extend_from_slice(sign);
+    out.fill(0x30, width - length);
+    out.extend_from_slice(digits);
+    out.finish(m).map(Step::Value)
 }
 
 pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called {
@@ -141,16 +147,16 @@ pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called 
         Signature { function: "expandtabs", parameters: &["tabsize"], required: 0, positional: 1 };
     let [size] = arguments::parse(m, args, &SIGNATURE)?;
     let size = if size.is_null() { 8 } else { i64::from(arguments::c_int(m, size)?) };
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     if unicode::check_exact(m, string) && !text.contains(&9) {
         return Ok(Step::Value(m.new_reference(string)));
     }
-    let (mut out, mut column) = (Vec::new(), 0i64);
+    let (mut out, mut column) = (Draft::new(), 0i64);
     for character in text {
         match character {
             9 if size > 0 => {
                 let step = size - column % size;
-                out.resize(out.len() + step as usize, 0x20);
+                out.fill(0x20, step as usize);
                 column += step;
             }
             9 => {}
@@ -160,13 +166,12 @@ pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called 
             }
         }
     }
-    unicode::from_code_points(m, &out).map(Step::Value)
+    out.finish(m).map(Step::Value)
 }
 
 /// Whether there are characters and all have a property.
 fn all(m: &mut Machine, string: Object, property: fn(u32) -> bool) -> Called {
-    let text = unicode::code_points(m, string);
-    let holds = !text.is_empty() && text.into_iter().all(property);
+    let holds = unicode::length(m, string) > 0 && unicode::characters(m, string).all(property);
     Ok(Step::Value(bool::from_bool(m, holds)))
 }
 
@@ -200,21 +205,21 @@ pub(super) fn isascii(m: &mut Machine, string: Object, _: Args) -> Called {
 }
 
 pub(super) fn isprintable(m: &mut Machine, string: Object, _: Args) -> Called {
-    let holds = !unicode::code_points(m, string).into_iter().any(data::is_not_printable);
+    let holds = !unicode::characters(m, string).any(data::is_not_printable);
     Ok(Step::Value(bool::from_bool(m, holds)))
 }
 
 pub(super) fn isidentifier(m: &mut Machine, string: Object, _: Args) -> Called {
-    let text = unicode::code_points(m, string);
-    let holds = text.first().is_some_and(|&c| data::is_id_start(c))
-        && text.into_iter().skip(1).all(data::is_id_continue);
+    let mut text = unicode::characters(m, string);
+    let holds = text.next().is_some_and(data::is_id_start) && text.all(data::is_id_continue);
+    drop(text);
     Ok(Step::Value(bool::from_bool(m, holds)))
 }
 
 /// Whether some character is cased and none has the other case.
 fn one_case(m: &mut Machine, string: Object, wanted: fn(u32) -> bool, refused: fn(u32) -> bool) -> Called {
-    let text = unicode::code_points(m, string);
-    let holds = text.iter().any(|&c| wanted(c)) && !text.iter().any(|&c| refused(c) || data::is_title(c));
+    let text = || unicode::characters(m, string);
+    let holds = text().any(wanted) && !text().any(|c| refused(c) || data::is_title(c));
     Ok(Step::Value(bool::from_bool(m, holds)))
 }
 
@@ -227,24 +232,30 @@ pub(super) fn isupper(m: &mut Machine, string: Object, _: Args) -> Called {
 }
 
 pub(super) fn istitle(m: &mut Machine, string: Object, _: Args) -> Called {
+    let holds = are_titles(unicode::characters(m, string));
+    Ok(Step::Value(bool::from_bool(m, holds)))
+}
+
+/// Whether each word begins in upper or title case and goes on in lower case, and there is one.
+fn are_titles(text: impl Iterator<Item = u32>) -> bool {
     let (mut cased, mut after_cased) = (false, false);
-    for character in unicode::code_points(m, string) {
+    for character in text {
         let upper = data::is_upper(character) || data::is_title(character);
         let lower = data::is_lower(character);
         if (upper && after_cased) || (lower && !after_cased) {
-            return Ok(Step::Value(bool::from_bool(m, false)));
+            return false;
         }
         after_cased = upper || lower;
         cased |= after_cased;
     }
-    Ok(Step::Value(bool::from_bool(m, cased)))
+    cased
 }
 
 /// CPython: `_PyUnicode_TranslateCharmap`.
 pub(super) fn translate(m: &mut Machine, string: Object, args: Args) -> Called {
     let table = args.get(m, 0);
-    let mut out = Vec::new();
-    for character in unicode::code_points(m, string) {
+    let mut out = Draft::new();
+    for character in unicode::code_points(m, string)? {
         let key = long::from_u64(m, u64::from(character))?;
         let found = m.nested(|m| object_protocol::get_item(m, table, key));
         m.decref(key);
@@ -261,15 +272,15 @@ pub(super) fn translate(m: &mut Machine, string: Object, args: Args) -> Called {
             }
         }
     }
-    unicode::from_code_points(m, &out).map(Step::Value)
+    out.finish(m).map(Step::Value)
 }
 
-fn push_translated(m: &mut Machine, out: &mut Vec<u32>, value: Object) -> Result<(), Raised> {
+fn push_translated(m: &mut Machine, out: &mut Draft, value: Object) -> Result<(), Raised> {
     if value == NONE {
         return Ok(());
     }
     if unicode::check(m, value) {
-        out.extend(unicode::code_points(m, value));
+        out.extend_from_slice(&unicode::code_points(m, value)?);
         return Ok(());
     }
     if !long::check(m, value) {
@@ -331,7 +342,7 @@ fn pair_table(m: &mut Machine, table: Object, x: Object, y: Object, z: Object) -
         let message = "first maketrans argument must be a string if there is a second argument";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    let (from, to) = (unicode::code_points(m, x), unicode::code_points(m, y));
+    let (from, to) = (unicode::code_points(m, x)?, unicode::code_points(m, y)?);
     if from.len() != to.len() {
         let message = "the first two maketrans arguments must have equal length";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
@@ -343,7 +354,7 @@ fn pair_table(m: &mut Machine, table: Object, x: Object, y: Object, z: Object) -
         set?;
     }
     if !z.is_null() {
-        for character in unicode::code_points(m, z) {
+        for character in unicode::code_points(m, z)? {
             set_entry(m, table, character, NONE)?;
         }
     }

@@ -5,6 +5,7 @@ use super::call::Args;
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::{Called, Raised, Step};
+use super::unicode_draft::Draft;
 use super::{bytes, calls, errors, long, statics, type_object, unicode};
 
 /// A codec that is built in.
@@ -62,7 +63,10 @@ pub fn encode_with(
 }
 
 fn encoded(m: &mut Machine, string: Object, codec: Codec, mode: &str) -> Result<Object, Raised> {
-    let text = unicode::code_points(m, string);
+    if unicode::is_ascii(m, string) {
+        return ascii_bytes(m, string);
+    }
+    let text = unicode::code_points(m, string)?;
     let fits = |c: u32| match codec {
         Codec::Utf8 => char::from_u32(c).is_some(),
         Codec::Ascii => c < 0x80,
@@ -101,9 +105,24 @@ fn encoded(m: &mut Machine, string: Object, codec: Codec, mode: &str) -> Result<
     bytes::from_slice(m, &out)
 }
 
+/// The bytes of an ASCII string, as they are.
+fn ascii_bytes(m: &mut Machine, string: Object) -> Result<Object, Raised> {
+    let (size, source) = (unicode::length(m, string), unicode::data(m, string));
+    if size < 2 {
+        let content = m.memory.read_bytes(source, size);
+        return bytes::from_slice(m, &content);
+    }
+    let made = bytes::new(m, size)?;
+    m.memory.move_bytes(bytes::data(made), source, size);
+    Ok(made)
+}
+
 /// Refuses text that UTF-8 cannot hold. CPython: `PyUnicode_AsUTF8AndSize`.
 pub fn check_utf8(m: &mut Machine, string: Object) -> Result<(), Raised> {
-    let text = unicode::code_points(m, string);
+    if unicode::is_ascii(m, string) {
+        return Ok(());
+    }
+    let text = unicode::code_points(m, string)?;
     let fits = |&c: &u32| char::from_u32(c).is_some();
     let Some(start) = text.iter().position(|c| !fits(c)) else { return Ok(()) };
     let end = text[start..].iter().position(fits).map_or(text.len(), |length| start + length);
@@ -186,11 +205,10 @@ fn decoded(
     codec: Codec,
     mode: &str,
 ) -> Result<Object, Raised> {
-    if codec == Codec::Latin1 {
-        let text: Vec<u32> = content.iter().map(|&byte| u32::from(byte)).collect();
-        return unicode::from_code_points(m, &text);
+    if codec == Codec::Latin1 || content.is_ascii() {
+        return unicode::from_latin1(m, content);
     }
-    let mut out: Vec<u32> = Vec::with_capacity(content.len());
+    let mut out = Draft::new();
     let mut position = 0;
     while position < content.len() {
         let rest = &content[position..];
@@ -203,8 +221,7 @@ fn decoded(
                 }
             },
         };
-        let text = String::from_utf8_lossy(&rest[..good]);
-        out.extend(text.chars().map(u32::from));
+        out.push_str(&String::from_utf8_lossy(&rest[..good]));
         position += good;
         if position == content.len() {
             break;
@@ -214,11 +231,9 @@ fn decoded(
             "ignore" => {}
             "replace" => out.push(0xfffd),
             "backslashreplace" => {
-                out.extend(
-                    content[position..end]
-                        .iter()
-                        .flat_map(|byte| format!("\\x{byte:02x}").chars().map(u32::from).collect::<Vec<_>>()),
-                );
+                for byte in &content[position..end] {
+                    out.push_str(&format!("\\x{byte:02x}"));
+                }
             }
             _ => {
                 let reason = decode_reason(codec, &content[position..], bad);
@@ -235,7 +250,7 @@ fn decoded(
         }
         position = end;
     }
-    unicode::from_code_points(m, &out)
+    out.finish(m)
 }
 
 fn decode_reason(codec: Codec, rest: &[u8], bad: usize) -> &'static str {

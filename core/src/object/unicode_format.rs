@@ -11,6 +11,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
+use super::unicode_draft::Draft;
 use super::{dict, errors, format_spec, int_type, long, object_protocol, statics, unicode, unicode_data};
 
 /// `str.__format__`.
@@ -74,7 +75,7 @@ const CLOSE: u32 = '}' as u32;
 
 /// `str.format`.
 pub(super) fn format(m: &mut Machine, string: Object, args: Args) -> Called {
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     if !text.contains(&OPEN) && !text.contains(&CLOSE) {
         return Ok(Step::Value(m.new_reference(string)));
     }
@@ -130,27 +131,27 @@ struct Formatting {
     frame: NativeFrame,
     text: Vec<u32>,
     position: usize,
-    out: Vec<u32>,
+    out: Draft,
     /// A text that is all that is written (counted), or `NULL`. CPython: a writer that is `readonly`.
     whole: Object,
 }
 
 impl Formatting {
-    fn of(m: &Machine, frame: NativeFrame) -> Self {
+    fn of(m: &mut Machine, frame: NativeFrame) -> Result<Self, Raised> {
         let written = frame.slot(m, WRITTEN);
-        Self {
+        Ok(Self {
             frame,
-            text: unicode::code_points(m, frame.slot(m, TEMPLATE)),
+            text: unicode::code_points(m, frame.slot(m, TEMPLATE))?,
             position: frame.word(m, POSITION) as usize,
-            out: if written.is_null() { Vec::new() } else { unicode::code_points(m, written) },
+            out: if written.is_null() { Draft::new() } else { Draft::of(m, written)? },
             whole: Object::NULL,
-        }
+        })
     }
 
     /// Before a wait: remembers what is written, and what is waited for.
     fn save(&self, m: &mut Machine, state: u16) -> Result<(), Raised> {
         if !self.out.is_empty() {
-            let written = unicode::from_code_points(m, &self.out)?;
+            let written = self.out.finish(m)?;
             self.frame.put(m, WRITTEN, written);
         }
         self.frame.set_word(m, POSITION, self.position as u64);
@@ -170,8 +171,7 @@ impl Formatting {
         if is_last && self.out.is_empty() {
             self.whole = rendered;
         } else {
-            self.out.extend(unicode::code_points(m, rendered));
-            m.decref(rendered);
+            self.out.push_stolen(m, rendered)?;
         }
         self.frame.put(m, SPEC, Object::NULL);
         self.frame.put(m, VALUE, Object::NULL);
@@ -182,7 +182,7 @@ impl Formatting {
 }
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let mut formatting = Formatting::of(m, frame);
+    let mut formatting = Formatting::of(m, frame)?;
     let mut stage = receive(m, &mut formatting, input)?;
     loop {
         let waits = match stage {
@@ -190,7 +190,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
                 if !formatting.whole.is_null() {
                     return Ok(Flow::Return(formatting.whole));
                 }
-                return unicode::from_code_points(m, &formatting.out).map(Flow::Return);
+                return formatting.out.finish(m).map(Flow::Return);
             }
             TEXT => None,
             LOOKUP => look_up(m, &formatting)?,

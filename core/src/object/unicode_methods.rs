@@ -10,6 +10,7 @@ use super::step::{Called, Flow, Raised, Step};
 use super::type_spec::MethodDef;
 use super::unicode_case as case;
 use super::unicode_codecs as codecs;
+use super::unicode_draft::Draft;
 use super::unicode_format as formatting;
 use super::unicode_type::unchanged;
 use super::{
@@ -95,7 +96,7 @@ fn must_be_str(m: &mut Machine, object: Object, what: &str) -> Result<Vec<u32>, 
         let message = format!("{what}, not {}", type_object::name_of(m, object));
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
-    Ok(unicode::code_points(m, object))
+    unicode::code_points(m, object)
 }
 
 /// The part and the bounds of a search: `find(sub[, start[, end]])`. CPython: `_ParseTupleFinds`.
@@ -135,7 +136,7 @@ fn search(
     if start > end {
         return Ok(None);
     }
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
     Ok(finder(&text[start..end], &part).map(|found| found + start))
 }
@@ -177,7 +178,7 @@ fn count(m: &mut Machine, string: Object, args: Args) -> Called {
     if start > end {
         return long::from_i64(m, 0).map(Step::Value);
     }
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     let text = &text[start..end];
     let found = if part.is_empty() { text.len() + 1 } else { pieces(text, &part, usize::MAX).len() - 1 };
     long::from_u64(m, found as u64).map(Step::Value)
@@ -278,7 +279,7 @@ fn split_arguments(
 
 fn split(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "split")?;
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
     let parts = separator.map_or_else(|| words(&text, max), |separator| pieces(&text, &separator, max));
     list_of(m, string, &parts, split_room(max))
@@ -286,7 +287,7 @@ fn split(m: &mut Machine, string: Object, args: Args) -> Called {
 
 fn rsplit(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "rsplit")?;
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     let parts = separator
         .map_or_else(|| words_from_right(&text, max), |separator| pieces_from_right(&text, &separator, max));
     list_of(m, string, &parts, split_room(max))
@@ -297,7 +298,7 @@ fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
         Signature { function: "splitlines", parameters: &["keepends"], required: 0, positional: 1 };
     let [keep] = arguments::parse(m, args, &SIGNATURE)?;
     let keep = !keep.is_null() && arguments::c_int(m, keep)? != 0;
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     let is_break = |c: u32| matches!(c, 10..=13 | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029);
     let (mut parts, mut start, mut position) = (Vec::new(), 0, 0);
     while position < text.len() {
@@ -328,18 +329,18 @@ fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
     if is_same {
         return unchanged(m, string).map(Step::Value);
     }
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
-    let mut out = Vec::with_capacity(text.len());
+    let mut out = Draft::new();
     if old.is_empty() {
         for (position, &character) in text.iter().enumerate() {
             if position < max {
-                out.extend(&new);
+                out.extend_from_slice(&new);
             }
             out.push(character);
         }
         if text.len() < max {
-            out.extend(&new);
+            out.extend_from_slice(&new);
         }
     } else {
         let parts = pieces(&text, &old, max);
@@ -348,18 +349,18 @@ fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
         }
         for (index, &(start, end)) in parts.iter().enumerate() {
             if index > 0 {
-                out.extend(&new);
+                out.extend_from_slice(&new);
             }
-            out.extend(&text[start..end]);
+            out.extend_from_slice(&text[start..end]);
         }
     }
-    unicode::from_code_points(m, &out).map(Step::Value)
+    out.finish(m).map(Step::Value)
 }
 
 fn stripped(m: &mut Machine, string: Object, args: Args, name: &str, left: bool, right: bool) -> Called {
     arguments::check_positional(m, name, args.count, 0, 1)?;
     let given = args.optional(m, 0);
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     let set = if given.is_null() || given == NONE {
         None
     } else {
@@ -397,7 +398,7 @@ fn parted(m: &mut Machine, string: Object, args: Args, right: bool) -> Called {
     if separator.is_empty() {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
     }
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     let found = if right { rfind_in(&text, &separator) } else { find_in(&text, &separator) };
     let parts = if let Some(at) = found {
         let before = unicode::substring(m, string, 0, at as u64)?;
@@ -422,7 +423,7 @@ fn rpartition(m: &mut Machine, string: Object, args: Args) -> Called {
 fn tail_matches(m: &mut Machine, string: Object, args: Args, name: &str, at_end: bool) -> Called {
     arguments::check_tuple(m, name, args.count, 1, 3)?;
     let (start, end) = bounds(m, string, args, 1)?;
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     let wanted = args.get(m, 0);
     let options: Vec<Object> = if tuple::check(m, wanted) {
         (0..tuple::size(m, wanted)).map(|index| tuple::get(m, wanted, index)).collect()
@@ -439,7 +440,7 @@ fn tail_matches(m: &mut Machine, string: Object, args: Args, name: &str, at_end:
             };
             return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
         }
-        let part = unicode::code_points(m, option);
+        let part = unicode::code_points(m, option)?;
         let holds = start <= end
             && if at_end { text[start..end].ends_with(&part) } else { text[start..end].starts_with(&part) };
         if holds {
@@ -460,7 +461,7 @@ fn endswith(m: &mut Machine, string: Object, args: Args) -> Called {
 fn removeprefix(m: &mut Machine, string: Object, args: Args) -> Called {
     let prefix = args.get(m, 0);
     let prefix = must_be_str(m, prefix, "removeprefix() argument must be str")?;
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     if !text.starts_with(&prefix) {
         return unchanged(m, string).map(Step::Value);
     }
@@ -470,7 +471,7 @@ fn removeprefix(m: &mut Machine, string: Object, args: Args) -> Called {
 fn removesuffix(m: &mut Machine, string: Object, args: Args) -> Called {
     let suffix = args.get(m, 0);
     let suffix = must_be_str(m, suffix, "removesuffix() argument must be str")?;
-    let text = unicode::code_points(m, string);
+    let text = unicode::code_points(m, string)?;
     if suffix.is_empty() || !text.ends_with(&suffix) {
         return unchanged(m, string).map(Step::Value);
     }
@@ -564,7 +565,7 @@ fn size_of(m: &mut Machine, string: Object, _: Args) -> Called {
 }
 
 fn get_new_args(m: &mut Machine, string: Object, _: Args) -> Called {
-    let characters = unicode::code_points(m, string);
+    let characters = unicode::code_points(m, string)?;
     let copy = unicode::from_code_points(m, &characters)?;
     tuple::pack_stolen(m, &[copy]).map(Step::Value)
 }

@@ -9,6 +9,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Flow, Raised, Step};
+use super::unicode_draft::Draft;
 use super::{
     arguments, dict, errors, float, float_text, long, number_protocol, object_protocol, statics, text_writer,
     tuple, type_object, unicode, unicode_repr,
@@ -68,7 +69,7 @@ struct Formatting {
     converted: Object,
     /// Whether it has waited for a number and there is none.
     refused: bool,
-    out: Vec<u32>,
+    out: Draft,
     /// A text that is all that is written (counted), or `NULL`. CPython: a writer that is `readonly`.
     whole: Object,
 }
@@ -83,13 +84,13 @@ enum Request {
 }
 
 impl Formatting {
-    fn of(m: &Machine, frame: NativeFrame) -> Self {
+    fn of(m: &mut Machine, frame: NativeFrame) -> Result<Self, Raised> {
         let (arguments, keyed) = (frame.slot(m, ARGUMENTS), frame.slot(m, KEYED));
         let has_subscript = m.slot(m.type_of(arguments), super::type_offsets::MP_SUBSCRIPT) != 0;
         let is_mapping = has_subscript && !tuple::check(m, arguments) && !unicode::check(m, arguments);
         let written = frame.slot(m, WRITTEN);
-        Self {
-            text: unicode::code_points(m, frame.slot(m, FORMAT)),
+        Ok(Self {
+            text: unicode::code_points(m, frame.slot(m, FORMAT))?,
             position: frame.word(m, POSITION) as usize,
             arguments: if keyed.is_null() { arguments } else { keyed },
             count: frame.word(m, COUNT) as i64,
@@ -97,15 +98,15 @@ impl Formatting {
             mapping: if is_mapping { arguments } else { Object::NULL },
             converted: frame.slot(m, CONVERTED),
             refused: false,
-            out: if written.is_null() { Vec::new() } else { unicode::code_points(m, written) },
+            out: if written.is_null() { Draft::new() } else { Draft::of(m, written)? },
             whole: Object::NULL,
-        }
+        })
     }
 
     /// Before a wait: remembers what is written, and the place to go on from.
     fn save(&self, m: &mut Machine, frame: NativeFrame, position: usize, index: i64) -> Result<(), Raised> {
         if !self.out.is_empty() {
-            let written = unicode::from_code_points(m, &self.out)?;
+            let written = self.out.finish(m)?;
             frame.put(m, WRITTEN, written);
         }
         frame.set_word(m, POSITION, position as u64);
@@ -130,7 +131,7 @@ impl Formatting {
     fn copy_literal(&mut self) -> bool {
         let rest = &self.text[self.position..];
         let length = rest.iter().position(|&c| c == u32::from('%'));
-        self.out.extend(&rest[..length.unwrap_or(rest.len())]);
+        self.out.extend_from_slice(&rest[..length.unwrap_or(rest.len())]);
         self.position += length.map_or(rest.len(), |length| length + 1);
         length.is_some()
     }
@@ -150,7 +151,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     if let (CONVERSION, Ok(converted)) = (state, &input) {
         frame.put(m, CONVERTED, *converted);
     }
-    let mut formatting = Formatting::of(m, frame);
+    let mut formatting = Formatting::of(m, frame)?;
     match state {
         START => {}
         ITEM => formatting.take_keyed(m, frame, input?),
@@ -196,7 +197,7 @@ fn finish(m: &mut Machine, formatting: &Formatting) -> Result<Flow, Raised> {
     if !formatting.whole.is_null() {
         return Ok(Flow::Return(formatting.whole));
     }
-    unicode::from_code_points(m, &formatting.out).map(Flow::Return)
+    formatting.out.finish(m).map(Flow::Return)
 }
 
 /// Looks up `(name)` after the percent sign, if it is there; the flow if its value is to be waited for.
@@ -344,7 +345,7 @@ fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Requ
     }
     check_room(m, letter, &spec)?;
     let (sign, body, numeric) = converted(m, letter, value, &spec, formatting)?;
-    pad(&spec, &sign, body, numeric, &mut formatting.out);
+    pad(&spec, &sign, &body, numeric, &mut formatting.out);
     Ok(None)
 }
 
@@ -422,10 +423,11 @@ fn converted(
     match letter_char {
         's' | 'r' | 'a' if !formatting.refused => {
             let string = text_of(m, letter, value, formatting)?;
-            let mut body = unicode::code_points(m, string);
+            let body = unicode::code_points(m, string);
             m.decref(string);
+            let mut body = body?;
             if letter_char == 'a' {
-                body = ascii_only(&body);
+                body = ascii_only(m, &body)?;
             }
             body.truncate(spec.precision.unwrap_or(usize::MAX));
             Ok((String::new(), body, false))
@@ -445,13 +447,13 @@ fn converted(
     }
 }
 
-fn ascii_only(characters: &[u32]) -> Vec<u32> {
-    let quoted = unicode_repr::quoted(characters, true);
+fn ascii_only(m: &mut Machine, characters: &[u32]) -> Result<Vec<u32>, Raised> {
     if characters.iter().all(|&c| c < 0x80) {
-        characters.to_vec()
-    } else {
-        quoted[1..quoted.len() - 1].to_vec()
+        return Ok(characters.to_vec());
     }
+    let quoted = unicode_repr::quoted(characters, true);
+    let quoted = quoted.whole(m)?;
+    Ok(quoted[1..quoted.len() - 1].to_vec())
 }
 
 fn character(m: &mut Machine, value: Object) -> Result<u32, Raised> {
@@ -547,20 +549,19 @@ fn real(
     Ok((sign(text.starts_with('-'), spec).into(), body, true))
 }
 
-fn pad(spec: &Directive, sign: &str, body: Vec<u32>, numeric: bool, out: &mut Vec<u32>) {
-    let sign: Vec<u32> = sign.chars().map(u32::from).collect();
+fn pad(spec: &Directive, sign: &str, body: &[u32], numeric: bool, out: &mut Draft) {
     let missing = spec.width.saturating_sub(sign.len() + body.len());
     if spec.left {
-        out.extend(sign);
-        out.extend(body);
-        out.resize(out.len() + missing, 0x20);
+        out.push_str(sign);
+        out.extend_from_slice(body);
+        out.fill(0x20, missing);
     } else if spec.zero && numeric {
-        out.extend(sign);
-        out.resize(out.len() + missing, 0x30);
-        out.extend(body);
+        out.push_str(sign);
+        out.fill(0x30, missing);
+        out.extend_from_slice(body);
     } else {
-        out.resize(out.len() + missing, 0x20);
-        out.extend(sign);
-        out.extend(body);
+        out.fill(0x20, missing);
+        out.push_str(sign);
+        out.extend_from_slice(body);
     }
 }

@@ -3,19 +3,21 @@
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::{Called, Step};
+use super::unicode_draft::Draft;
 use super::{unicode, unicode_data};
 
 /// `repr(string)`.
 pub fn repr(m: &mut Machine, string: Object) -> Called {
-    let quoted = quoted(&unicode::code_points(m, string), false);
-    unicode::from_code_points(m, &quoted).map(Step::Value)
+    let quoted = quoted(&unicode::code_points(m, string)?, false);
+    quoted.finish(m).map(Step::Value)
 }
 
 /// The characters between quotes, what cannot be printed escaped; with `ascii` whatever is not ASCII too.
-pub fn quoted(characters: &[u32], ascii: bool) -> Vec<u32> {
+pub fn quoted(characters: &[u32], ascii: bool) -> Draft {
     let has = |quote: char| characters.contains(&u32::from(quote));
     let quote = u32::from(if has('\'') && !has('"') { '"' } else { '\'' });
-    let mut out = vec![quote];
+    let mut out = Draft::new();
+    out.push(quote);
     for &character in characters {
         escape(&mut out, character, quote, ascii);
     }
@@ -23,7 +25,7 @@ pub fn quoted(characters: &[u32], ascii: bool) -> Vec<u32> {
     out
 }
 
-fn escape(out: &mut Vec<u32>, character: u32, quote: u32, ascii: bool) {
+fn escape(out: &mut Draft, character: u32, quote: u32, ascii: bool) {
     let text = match character {
         0x5c => "\\\\".into(),
         9 => "\\t".into(),
@@ -36,7 +38,7 @@ fn escape(out: &mut Vec<u32>, character: u32, quote: u32, ascii: bool) {
         c if c < 0x1_0000 => format!("\\u{c:04x}"),
         c => format!("\\U{c:08x}"),
     };
-    out.extend(text.chars().map(u32::from));
+    out.push_str(&text);
 }
 
 /// `repr` of bytes: `b'…'`. CPython: bytesobject.c, `PyBytes_Repr`.

@@ -14,7 +14,7 @@ use super::type_offsets::{
 use super::type_spec::TypeSpec;
 use super::{
     bool, errors, long_arithmetic, number_protocol, object_protocol, slice, statics, type_object, unicode,
-    unicode_methods, unicode_percent, unicode_repr,
+    unicode_draft, unicode_methods, unicode_percent, unicode_repr,
 };
 
 /// `str`.
@@ -56,7 +56,7 @@ pub fn unchanged(m: &mut Machine, string: Object) -> Result<Object, Raised> {
     if unicode::check_exact(m, string) {
         return Ok(m.new_reference(string));
     }
-    let characters = unicode::code_points(m, string);
+    let characters = unicode::code_points(m, string)?;
     unicode::from_code_points(m, &characters)
 }
 
@@ -172,6 +172,7 @@ fn subscript(m: &mut Machine, string: Object, index: Object) -> Called {
         }
         .map(Step::Value);
     }
+    unicode_draft::check(m, count as u64)?;
     let characters: Vec<u32> =
         (0..count).map(|i| unicode::char_at(m, string, (start + i * step) as u64)).collect();
     unicode::from_code_points(m, &characters).map(Step::Value)
@@ -184,7 +185,8 @@ fn contains(m: &mut Machine, string: Object, part: Object) -> Called {
         let message = format!("'in <string>' requires string as left operand, not {name}");
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
-    let found = unicode_methods::find_in(&unicode::code_points(m, string), &unicode::code_points(m, part));
+    let (text, part) = (unicode::code_points(m, string)?, unicode::code_points(m, part)?);
+    let found = unicode_methods::find_in(&text, &part);
     Ok(Step::number(i64::from(found.is_some())))
 }
 

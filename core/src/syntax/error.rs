@@ -13,7 +13,7 @@ pub enum ErrorKind {
     TabError,
     /// `RecursionError`: nested too deeply for the compiler.
     RecursionError,
-    /// `MemoryError`: nested too deeply for the parser.
+    /// `MemoryError`: too long a text.
     MemoryError,
     /// `ValueError`: a null byte in the text.
     ValueError,

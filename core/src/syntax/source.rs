@@ -5,6 +5,9 @@ use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::tree::Location;
 
+/// The longest text that is compiled, in bytes: its tree takes up to a hundred bytes for each of the host's memory.
+const MOST_BYTES: usize = 1 << 24;
+
 /// A text with `\n` as its only line end, and its lines.
 pub struct Source {
     text: String,
@@ -14,20 +17,21 @@ pub struct Source {
     is_bare: bool,
 }
 
+/// The error of a text that is not looked into.
+fn refusal(kind: ErrorKind, message: &str) -> CompileError {
+    CompileError { kind, message: message.to_owned(), line: 0, column: 0, text: None, found_by_parser: true }
+}
+
 impl Source {
     /// Makes the text what CPython's tokenizer sees.
     ///
     /// CPython: `tokenizer.c`, `translate_newlines`.
     pub fn new(text: &str) -> Result<Self, CompileError> {
+        if text.len() > MOST_BYTES {
+            return Err(refusal(ErrorKind::MemoryError, "source code too long"));
+        }
         if text.contains('\0') {
-            return Err(CompileError {
-                kind: ErrorKind::ValueError,
-                message: "source code string cannot contain null bytes".to_owned(),
-                line: 0,
-                column: 0,
-                text: None,
-                found_by_parser: true,
-            });
+            return Err(refusal(ErrorKind::ValueError, "source code string cannot contain null bytes"));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = if text.contains('\r') {

@@ -76,8 +76,9 @@ fn int_text(m: &Machine, object: Object) -> Option<String> {
 }
 
 fn quoted(m: &Machine, string: Object) -> String {
-    let characters = unicode_repr::quoted(&unicode::code_points(m, string), false);
-    characters.into_iter().map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
+    let characters: Vec<u32> = unicode::characters(m, string).take(MAX_CHARACTERS as usize).collect();
+    let quoted = unicode_repr::quoted(&characters, false);
+    quoted.start().iter().copied().map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
 }
 
 fn tuple_text(m: &Machine, object: Object, depth: u32) -> Option<String> {
@@ -136,10 +137,10 @@ pub fn title(m: &Machine, types: &mut TypeTable, object: Object) -> String {
     let size = m.size_of(object);
     match facts.spec.map_or(Object::NULL, |spec| spec.address) {
         statics::STR if type_ == statics::STR => {
-            let characters = unicode::code_points(m, object);
-            let start = unicode_repr::quoted(&characters[..characters.len().min(20)], false);
-            let start: String = start.iter().filter_map(|&c| char::from_u32(c)).collect();
-            format!("{}… {} characters", &start[..start.len() - 1], characters.len())
+            let characters: Vec<u32> = unicode::characters(m, object).take(20).collect();
+            let start = unicode_repr::quoted(&characters, false);
+            let start: String = start.start().iter().filter_map(|&c| char::from_u32(c)).collect();
+            format!("{}… {} characters", &start[..start.len() - 1], unicode::length(m, object))
         }
         statics::INT if type_ == statics::INT => {
             format!("int of {} digits of 30 bits", long::digit_count(m, object))

@@ -140,7 +140,9 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
         return Uncaught::Exit(status);
     }
     let shown = if traceback.is_null() { NONE } else { traceback };
-    exceptions::set_traceback(m, value, shown);
+    if !m.registers.halting {
+        exceptions::set_traceback(m, value, shown);
+    }
     let sys = m.object_at(SYS_DICT);
     for (name, object) in [("last_type", type_), ("last_value", value), ("last_traceback", shown)] {
         if dict::set_item_string(m, sys, name, object).is_err() {

@@ -50,7 +50,7 @@ pub(super) fn unwind_handler(m: &mut Machine, r: &mut Running, level: u64) {
 }
 
 /// Pushes what is handled now and the exception, six values, and goes on at the handler; `false` if making the
-/// exception was fatal, which leaves the block of the handler to be unwound.
+/// exception was fatal or the machine halts, which leaves the block of the handler to be unwound.
 fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) -> bool {
     r.push_block(m, BLOCK_HANDLER, u32::MAX);
     let item = m.memory.read_u64(EXC_INFO);
@@ -65,7 +65,7 @@ fn enter_handler(m: &mut Machine, r: &mut Running, handler: u32) -> bool {
     }
     let exception = errors::fetch(m);
     let [type_, value, traceback] = errors::normalize(m, exception);
-    if m.registers.is_fatal {
+    if m.registers.is_fatal || m.registers.halting {
         for (word, object) in [(0, type_), (8, value), (16, traceback)] {
             m.set_object_at(item + word, object);
         }

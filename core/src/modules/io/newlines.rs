@@ -57,7 +57,7 @@ fn dealloc(m: &mut Machine, decoder: Object) {
 /// The text (borrowed) with its ends noted, and translated if the decoder translates. CPython:
 /// `_PyIncrementalNewlineDecoder_decode`.
 pub(super) fn decode(m: &mut Machine, decoder: Object, text: Object) -> Result<Object, Raised> {
-    let characters = unicode::code_points(m, text);
+    let characters = unicode::code_points(m, text)?;
     let flags = m.read_u32(decoder, FLAGS);
     let seen = kinds(&characters, flags >> SEEN_SHIFT);
     m.write_u32(decoder, FLAGS, flags | seen << SEEN_SHIFT);

@@ -13,7 +13,7 @@ use crate::object::type_offsets::{
 };
 use crate::object::{
     Called, Machine, Object, Raised, Step, TypeSpec, errors, list, object_protocol, statics, type_object,
-    unicode, unicode_methods, weakref,
+    unicode, unicode_draft, unicode_methods, weakref,
 };
 
 use super::{newlines, string_methods, value_error};
@@ -219,14 +219,15 @@ fn checked_newline(m: &mut Machine, newline: Object) -> Result<Option<String>, R
 }
 
 /// Which end lines have that are read.
-pub(super) fn line_end(m: &Machine, stream: Object) -> newlines::End {
+pub(super) fn line_end(m: &mut Machine, stream: Object) -> Result<newlines::End, Raised> {
     if is_set(m, stream, READ_TRANSLATE) {
-        return newlines::End::Text(vec![u32::from('\n')]);
+        return Ok(newlines::End::Text(vec![u32::from('\n')]));
     }
     if is_set(m, stream, READ_UNIVERSAL) {
-        return newlines::End::Any;
+        return Ok(newlines::End::Any);
     }
-    newlines::End::Text(unicode::code_points(m, m.read_object(stream, READ_NEWLINE)))
+    let newline = m.read_object(stream, READ_NEWLINE);
+    unicode::code_points(m, newline).map(newlines::End::Text)
 }
 
 /// Gives the buffer room for so many characters, with the reserve that it leaves. CPython: `resize_buffer`.
@@ -266,6 +267,7 @@ pub(super) fn slice(m: &mut Machine, stream: Object, start: i64, count: i64) -> 
     if count <= 0 {
         return unicode::empty(m);
     }
+    unicode_draft::check(m, count as u64)?;
     m.charge(count as u64 / 64);
     let address = m.read(stream, BUF) + 4 * start as u64;
     let bytes = m.memory.read_bytes(address, 4 * count as u64);
@@ -275,11 +277,13 @@ pub(super) fn slice(m: &mut Machine, stream: Object, start: i64, count: i64) -> 
 
 /// Writes a string's characters into the buffer.
 pub(super) fn put(m: &mut Machine, stream: Object, start: i64, text: Object) {
-    let characters = unicode::code_points(m, text);
-    m.charge(characters.len() as u64 / 64);
-    let bytes: Vec<u8> = characters.iter().flat_map(|character| character.to_le_bytes()).collect();
+    let length = unicode::length(m, text);
+    m.charge(length / 64);
     let address = m.read(stream, BUF) + 4 * start as u64;
-    m.memory.write_bytes(address, &bytes);
+    for index in 0..length {
+        let character = unicode::char_at(m, text, index);
+        m.memory.write_u32(address + 4 * index, character);
+    }
 }
 
 /// CPython: `_PyAccu_Init`.
@@ -396,12 +400,12 @@ pub(super) fn write(m: &mut Machine, stream: Object, text: Object) -> Result<(),
 /// The text (stolen) with the ends of lines that the stream writes.
 fn with_written_ends(m: &mut Machine, stream: Object, text: Object) -> Result<Object, Raised> {
     let newline = m.read_object(stream, WRITE_NEWLINE);
-    let characters = if newline.is_null() { Vec::new() } else { unicode::code_points(m, text) };
+    let characters = if newline.is_null() { Vec::new() } else { unicode::code_points(m, text)? };
     if !characters.contains(&u32::from('\n')) {
         return Ok(text);
     }
-    let end = unicode::code_points(m, newline);
-    let mut made = Vec::with_capacity(characters.len());
+    let end = unicode::code_points(m, newline)?;
+    let mut made = unicode_draft::Draft::new();
     for character in characters {
         if character == u32::from('\n') {
             made.extend_from_slice(&end);
@@ -410,7 +414,7 @@ fn with_written_ends(m: &mut Machine, stream: Object, text: Object) -> Result<Ob
         }
     }
     m.decref(text);
-    unicode::from_code_points(m, &made)
+    made.finish(m)
 }
 
 fn write_decoded(m: &mut Machine, stream: Object, text: Object) -> Result<(), Raised> {

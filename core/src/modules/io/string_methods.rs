@@ -99,7 +99,7 @@ fn line(m: &mut Machine, stream: Object, asked: i64) -> Result<Object, Raised> {
         return unicode::empty(m);
     }
     let limit = if asked < 0 { size - position } else { asked.min(size - position) };
-    let (address, end) = (m.read(stream, BUF) + 4 * position as u64, line_end(m, stream));
+    let (address, end) = (m.read(stream, BUF) + 4 * position as u64, line_end(m, stream)?);
     let length = newlines::line_length(m, address, limit, &end);
     m.write(stream, POS, (position + length) as u64);
     slice(m, stream, position, length)

@@ -1,0 +1,87 @@
+//! What is made outside of the simulated memory is bounded, so that no text is long enough to end the simulator.
+
+use heapscape_core::session::{Session, SessionOptions};
+use heapscape_core::time::{Goal, Status};
+
+/// Just beyond what a method may copy, and what most of them can be asked to make.
+const LONG: u64 = (1 << 26) + 1;
+
+/// What a program prints about the outcome of each expression.
+fn outcomes(expressions: &[&str]) -> Vec<String> {
+    let mut source = format!("LONG = {LONG}\ns = 'x' * LONG\nb = b'x' * LONG\n");
+    for expression in expressions {
+        source += &format!(
+            "try:\n    {expression}\n    print('made')\nexcept MemoryError:\n    print('refused')\n"
+        );
+    }
+    let mut session =
+        Session::new(SessionOptions { memory_limit_bytes: 512 << 20, ..SessionOptions::default() });
+    session.load(&source, "script.py").expect("it compiles");
+    while session.advance(Goal::End, 100_000_000).status == Status::Busy {}
+    let output: String = session.output().iter().map(|piece| piece.text.as_str()).collect();
+    output.lines().map(str::to_owned).collect()
+}
+
+fn assert_outcomes(expressions: &[&str], outcome: &str) {
+    let found = outcomes(expressions);
+    assert_eq!(found.len(), expressions.len(), "{found:?}");
+    for (expression, found) in expressions.iter().zip(found) {
+        assert_eq!(found, outcome, "{expression}");
+    }
+}
+
+#[test]
+fn what_needs_a_copy_of_a_long_text_is_a_memory_error() {
+    assert_outcomes(
+        &[
+            "s.upper()",
+            "s.replace('x', 'y')",
+            "s.find('y')",
+            "s.split('y')",
+            "repr(s)",
+            "s[::-1]",
+            "'y' in s",
+            "'é%s' % s",
+            "exec(s)",
+            "exec(b)",
+            "compile('x\\n' * (1 << 23) + '#', '', 'exec')",
+        ],
+        "refused",
+    );
+}
+
+#[test]
+fn what_grows_too_long_is_a_memory_error() {
+    assert_outcomes(
+        &[
+            "'x'.center(LONG)",
+            "'x'.zfill(LONG)",
+            "('x' * 10_000_000).replace('x', 'seven  ')",
+            "'\\t'.expandtabs(LONG)",
+            "('x' * 10_000_000).translate({120: 'seven  '})",
+            "ascii('\\x80' * 20_000_000)",
+            "f'{1:>{LONG}}'",
+            "b.replace(b'x', b'seven  ')",
+            "b'\\t'.expandtabs(600_000_000)",
+            "(b * 6).hex()",
+        ],
+        "refused",
+    );
+}
+
+#[test]
+fn what_can_be_done_in_place_or_piece_by_piece_goes_on() {
+    assert_outcomes(
+        &[
+            "assert len(s.encode()) == LONG",
+            "assert b.decode() == s",
+            "assert s.isalpha() and not s.istitle()",
+            "assert hash(s) == hash(s[:-1] + 'x')",
+            "assert s < s + 'x'",
+            "assert len(f'{s}') == LONG",
+            "assert s.islower()",
+            "assert len(s + 'é') == LONG + 1",
+        ],
+        "made",
+    );
+}
