@@ -13,7 +13,7 @@ use super::type_object::{self, full_name};
 use super::type_offsets::{TP_BASE, TP_DICT, TP_INIT, TP_NEW, TP_VECTORCALL};
 use super::type_spec::MethodDef;
 use super::type_static::write_methods;
-use super::{builtin_function, calls, dict, errors, tuple};
+use super::{builtin_function, calls, dict, errors, object_protocol, tuple, unicode};
 
 static NEW: &[MethodDef] = &[MethodDef {
     name: "__new__",
@@ -54,7 +54,7 @@ pub fn call(m: &mut Machine, type_: Object, arguments: Object, keywords: Object)
 }
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let value = input?;
+    let value = input.map_err(|raised| failed(m, frame, raised))?;
     if frame.state(m) == 1 {
         return Ok(Flow::Return(frame.take(m, 3)));
     }
@@ -67,6 +67,25 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     frame.set_state(m, 1);
     let (arguments, keywords) = (frame.slot(m, 1), frame.slot(m, 2));
     Ok(Flow::Wait(m.call_f3(init, value, arguments, keywords)))
+}
+
+/// Gives the instance up; SystemError where a destructor has cleared the exception that is on its way.
+/// CPython: `_Py_CheckFunctionResult`.
+#[cold]
+fn failed(m: &mut Machine, frame: NativeFrame, raised: Raised) -> Raised {
+    frame.put(m, 3, Object::NULL);
+    if m.error_occurred() || m.registers.halting || m.registers.is_fatal {
+        return raised;
+    }
+    let type_ = frame.slot(m, 0);
+    match object_protocol::repr_nested(m, type_) {
+        Err(raised) => raised,
+        Ok(shown) => {
+            let message = format!("{} returned NULL without setting an error", unicode::to_string(m, shown));
+            m.decref(shown);
+            errors::format(m, statics::SYSTEM_ERROR, message)
+        }
+    }
 }
 
 /// Calls a type with a vector of arguments where it has its own way (`tp_vectorcall`), else makes the tuple and dict.

@@ -67,6 +67,9 @@ impl Draft {
 
     /// Appends plain text.
     pub fn push_str(&mut self, text: &str) {
+        if text.is_ascii() && self.characters.len() + text.len() <= MOST_CHARACTERS {
+            return self.characters.extend(text.bytes().map(u32::from));
+        }
         self.extend(text.chars().map(u32::from));
     }
 

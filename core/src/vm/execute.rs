@@ -2,7 +2,7 @@
 
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::timeline::MarkKind;
-use crate::object::{Machine, Object, Raised, generator, traceback};
+use crate::object::{Machine, Object, Raised, errors, generator, statics, traceback};
 
 use super::delivery::deliver;
 use super::dispatch::dispatch;
@@ -132,6 +132,9 @@ fn handle(m: &mut Machine, r: &mut Running, is_new: bool) -> Result<Next, Raised
         return Err(Raised);
     }
     if is_new && !m.registers.is_fatal {
+        if !m.error_occurred() {
+            let _ = errors::set_string(m, statics::SYSTEM_ERROR, "error return without exception set");
+        }
         r.settle(m);
         traceback::here(m, r.frame);
         if r.counts_lines {

@@ -1,4 +1,5 @@
-//! What is made outside of the simulated memory is bounded, so that no text is long enough to end the simulator.
+//! Where memory ends: what is made outside of the simulated memory is bounded, and a program that has used up its own gets
+//! what CPython gives it.
 
 use heapscape_core::session::{Session, SessionOptions};
 use heapscape_core::time::{Goal, Status};
@@ -6,7 +7,16 @@ use heapscape_core::time::{Goal, Status};
 /// Just beyond what a method may copy, and what most of them can be asked to make.
 const LONG: u64 = (1 << 26) + 1;
 
-/// What a program prints about the outcome of each expression.
+/// What a program prints.
+fn printed(source: &str, memory_limit_bytes: u64) -> Vec<String> {
+    let mut session = Session::new(SessionOptions { memory_limit_bytes, ..SessionOptions::default() });
+    session.load(source, "script.py").expect("it compiles");
+    while session.advance(Goal::End, 100_000_000).status == Status::Busy {}
+    let output: String = session.output().iter().map(|piece| piece.text.as_str()).collect();
+    output.lines().map(str::to_owned).collect()
+}
+
+/// What comes of each expression.
 fn outcomes(expressions: &[&str]) -> Vec<String> {
     let mut source = format!("LONG = {LONG}\ns = 'x' * LONG\nb = b'x' * LONG\n");
     for expression in expressions {
@@ -14,12 +24,7 @@ fn outcomes(expressions: &[&str]) -> Vec<String> {
             "try:\n    {expression}\n    print('made')\nexcept MemoryError:\n    print('refused')\n"
         );
     }
-    let mut session =
-        Session::new(SessionOptions { memory_limit_bytes: 512 << 20, ..SessionOptions::default() });
-    session.load(&source, "script.py").expect("it compiles");
-    while session.advance(Goal::End, 100_000_000).status == Status::Busy {}
-    let output: String = session.output().iter().map(|piece| piece.text.as_str()).collect();
-    output.lines().map(str::to_owned).collect()
+    printed(&source, 512 << 20)
 }
 
 fn assert_outcomes(expressions: &[&str], outcome: &str) {
@@ -84,4 +89,14 @@ fn what_can_be_done_in_place_or_piece_by_piece_goes_on() {
         ],
         "made",
     );
+}
+
+/// CPython, under a limit of its address space, says the same: a deque's destructor asks for a block, and clears the
+/// exception that says that there is none.
+#[test]
+fn an_exception_that_a_destructor_clears_is_a_system_error() {
+    let source = "import collections, itertools\ntry:\n    collections.deque(itertools.repeat(0, 10_000_000))\n\
+                  except BaseException as e:\n    print(repr(e))\nprint('after')\n";
+    let error = "SystemError(\"<class 'collections.deque'> returned NULL without setting an error\")";
+    assert_eq!(printed(source, 24 << 20), [error, "after"]);
 }
