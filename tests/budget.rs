@@ -4,6 +4,7 @@
 use heapscape_core::session::{Session, SessionOptions};
 use heapscape_core::time::{Goal, Stage, Status};
 use heapscape_core::view::data::MomentOptions;
+use heapscape_tests::cases::{self, Case};
 
 /// What the page gives at a time.
 const SLICE: u64 = 1_000_000;
@@ -362,6 +363,28 @@ fn where_a_run_was_stopped_its_moment_is_drawn_at_once() {
     }
 }
 
+/// A case in slices, where native code that cannot pause is given up and begun again time after time.
+fn interrupted(case: &Case) -> String {
+    let mut session = Session::new(SessionOptions { native_allowance: 50, ..SessionOptions::default() });
+    if session.load(&case.source(), &case.script.to_string_lossy()).is_err() {
+        return String::new();
+    }
+    while session.advance(Goal::Exit, 101).status == Status::Busy {}
+    session.output().iter().map(|piece| piece.text.as_str()).collect()
+}
+
+#[test]
+fn every_case_prints_the_same_however_often_it_is_interrupted() {
+    for case in cases::all() {
+        let mut whole = Session::new(SessionOptions::default());
+        if whole.load(&case.source(), &case.script.to_string_lossy()).is_ok() {
+            while whole.advance(Goal::Exit, u64::MAX).status == Status::Busy {}
+            let output: String = whole.output().iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(interrupted(&case), output, "{}", case.name);
+        }
+    }
+}
+
 /// What joins three thousand million characters, which takes more work than is given to native code at a time, and fails.
 const HEAVY_FAILURE: &str = "parts = ['x' * 1_000_000] * 3000\ndef join():\n    return ''.join(parts)\n";
 
@@ -394,4 +417,13 @@ fn an_exception_behind_heavy_work_is_caught_or_shown() {
     let (status, output) = finished(&format!("{HEAVY_FAILURE}join()\n"), SLICE);
     assert_eq!(status, Status::Failed);
     assert!(output.ends_with("    return ''.join(parts)\nMemoryError\n"), "{output}");
+}
+
+#[test]
+fn endless_output_ends_as_on_a_full_disk() {
+    let (status, output) = finished("while True:\n    print('x' * 10_000_000)\n", SLICE);
+    assert_eq!(status, Status::Failed);
+    assert!(output.len() < 300 << 20, "{}", output.len());
+    let end = "    print('x' * 10_000_000)\nOSError: [Errno 28] No space left on device\n";
+    assert!(output.ends_with(end), "{}", &output[output.len() - 200..]);
 }

@@ -43,6 +43,8 @@ pub struct SessionOptions {
     pub memory_limit_bytes: u64,
     /// Bytes that checkpoints of the past may keep.
     pub history_bytes: u64,
+    /// Units of work that native code which cannot pause may take beyond a slice, the first time.
+    pub native_allowance: u64,
     /// Whether everything older than the script is frozen out of the collector's sight first.
     pub canonical: bool,
 }
@@ -52,6 +54,7 @@ impl Default for SessionOptions {
         Self {
             memory_limit_bytes: crate::memory::DEFAULT_LIMIT_BYTES,
             history_bytes: crate::time::DEFAULT_HISTORY_BYTES,
+            native_allowance: crate::time::DEFAULT_NATIVE_ALLOWANCE,
             canonical: false,
         }
     }

@@ -302,7 +302,7 @@ impl Cross<session::SessionOptions> for wire::SessionOptions {
         let Self { memory_limit_bytes, history_bytes } = self;
         let history_bytes = history_bytes.map_or(time::DEFAULT_HISTORY_BYTES, |bytes| bytes as u64);
         let memory_limit_bytes = memory_limit_bytes as u64;
-        session::SessionOptions { memory_limit_bytes, history_bytes, canonical: false }
+        session::SessionOptions { memory_limit_bytes, history_bytes, ..session::SessionOptions::default() }
     }
 }
 

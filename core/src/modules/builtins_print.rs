@@ -147,8 +147,11 @@ fn text_argument(m: &mut Machine, value: Object, name: &str) -> Result<Object, R
 fn write(m: &mut Machine, frame: NativeFrame, text: Object, plain: &str) -> Result<Option<Flow>, Raised> {
     let file = frame.slot(m, FILE);
     if m.type_of(file) == statics::TEXT_OUTPUT {
-        let text = if text.is_null() { plain.to_owned() } else { unicode::to_string(m, text) };
-        text_output::print(m, file, &text);
+        if text.is_null() {
+            text_output::print(m, file, plain)?;
+        } else {
+            text_output::write_text(m, file, text)?;
+        }
         return Ok(None);
     }
     if !text.is_null() {
@@ -223,9 +226,10 @@ pub fn input(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "input", args.count, 0, 1)?;
     if let Some(prompt) = args.optional(m, 0).non_null() {
         let text = object_protocol::str_nested(m, prompt)?;
-        let shown = unicode::to_string(m, text);
+        let room = text_output::check_room(m, unicode::length(m, text));
+        let shown = room.map(|()| unicode::to_string(m, text));
         m.decref(text);
-        m.print(Stream::Stdout, &shown);
+        m.print(Stream::Stdout, &shown?);
     }
     Err(errors::set_string(m, statics::EOF_ERROR, "EOF when reading a line"))
 }

@@ -24,7 +24,7 @@ pub(super) fn open(m: &mut Machine, _: Object, args: Args) -> Called {
         return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
     }
     let reason = if mode.contains(['w', 'a', 'x', '+']) { READ_ONLY } else { NO_SUCH_FILE };
-    Err(os_error(m, reason, file)?)
+    Err(os_error(m, reason, Some(file))?)
 }
 
 /// What is wrong with a mode, if anything is.
@@ -40,11 +40,16 @@ fn refusal(mode: &str) -> Option<String> {
     (kinds != 1).then(|| "must have exactly one of create/read/write/append mode".to_owned())
 }
 
-/// Sets `OSError(number, text, file)`, which picks its own subclass.
-fn os_error(m: &mut Machine, (number, text): (i64, &str), file: Object) -> Result<Raised, Raised> {
+/// Sets `OSError(number, text)`, with a file if there is one, which picks its own subclass.
+pub(super) fn os_error(
+    m: &mut Machine,
+    (number, text): (i64, &str),
+    file: Option<Object>,
+) -> Result<Raised, Raised> {
     let number = long::from_i64(m, number)?;
     let text = unicode::from_str(m, text)?;
-    let error = calls::nested(m, statics::OS_ERROR, &[number, text, file]);
+    let arguments: Vec<Object> = [number, text].into_iter().chain(file).collect();
+    let error = calls::nested(m, statics::OS_ERROR, &arguments);
     m.decref(number);
     m.decref(text);
     let error = error?;

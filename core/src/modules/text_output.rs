@@ -1,6 +1,7 @@
 //! `sys.stdin`, `sys.stdout` and `sys.stderr`: what is written goes to the machine's output, and nothing can be read.
 //! CPython: `_io.TextIOWrapper`.
 
+use super::files;
 use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::iteration::Progress;
 use crate::object::layout::{Field, Layout};
@@ -74,11 +75,24 @@ fn repr(m: &mut Machine, output: Object) -> Called {
     unicode::from_str(m, &text).map(Step::Value)
 }
 
-/// Prints a text to the stream that a stream object stands for.
-pub fn print(m: &mut Machine, output: Object, text: &str) {
-    let stream = if m.read(output, STREAM) == 1 { Stream::Stdout } else { Stream::Stderr };
+/// Prints a text to the stream that a stream object stands for; OSError where the output is full, as a disk would be.
+pub fn print(m: &mut Machine, output: Object, text: &str) -> Result<(), Raised> {
+    let stream = match m.read(output, STREAM) {
+        0 => return Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
+        1 => Stream::Stdout,
+        _ => Stream::Stderr,
+    };
+    check_room(m, text.len() as u64)?;
     m.print(stream, text);
+    Ok(())
 }
+
+/// OSError where the output does not take so many bytes more.
+pub fn check_room(m: &mut Machine, bytes: u64) -> Result<(), Raised> {
+    if m.can_print(bytes) { Ok(()) } else { Err(files::os_error(m, NO_SPACE, None)?) }
+}
+
+const NO_SPACE: (i64, &str) = (28, "No space left on device");
 
 /// Prints a string; gives its length.
 fn write(m: &mut Machine, output: Object, args: Args) -> Called {
@@ -87,16 +101,14 @@ fn write(m: &mut Machine, output: Object, args: Args) -> Called {
     long::from_u64(m, length).map(Step::Value)
 }
 
-fn write_text(m: &mut Machine, output: Object, text: Object) -> Result<u64, Raised> {
+/// Prints a string; its length.
+pub fn write_text(m: &mut Machine, output: Object, text: Object) -> Result<u64, Raised> {
     arguments::check_text(m, "write", "", text)?;
-    let stream = match m.read(output, STREAM) {
-        0 => return Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
-        1 => Stream::Stdout,
-        _ => Stream::Stderr,
-    };
+    let length = unicode::length(m, text);
+    check_room(m, length)?;
     let written = unicode::to_string(m, text);
-    m.print(stream, &written);
-    Ok(unicode::length(m, text))
+    print(m, output, &written)?;
+    Ok(length)
 }
 
 fn flush(m: &mut Machine, _: Object, _: Args) -> Called {

@@ -21,6 +21,8 @@ pub struct Registers {
     pub lines: u64,
     /// Inputs begun: the script is the first.
     pub inputs: u64,
+    /// What was printed since boot, as `MOST_OUTPUT` counts it.
+    pub printed: u64,
     /// Top of the native stack: the address of the innermost activation record, 0 when there is none.
     pub native_top: Address,
     /// First free byte above the innermost activation record.
@@ -138,6 +140,13 @@ pub struct Machine {
     /// Host-side cache of decoded code; cleared when another moment is restored.
     pub decoded: super::decoded::DecodedCache,
 }
+
+/// The most that a run may print, in bytes of text and `PIECE_BYTES` for each writing: all of it is kept, twice.
+const MOST_OUTPUT: u64 = 256 << 20;
+/// What may be printed beyond: the message that says that there is no more room.
+const RESERVED_OUTPUT: u64 = 1 << 20;
+/// What keeping a piece of output takes beside its text.
+const PIECE_BYTES: u64 = 64;
 
 /// A piece of output.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -347,8 +356,17 @@ impl Machine {
         self.timeline.note(kind, &self.registers);
     }
 
-    /// Writes to a standard stream.
+    /// Whether the streams take so many more bytes of text.
+    pub fn can_print(&self, bytes: u64) -> bool {
+        self.registers.printed + bytes <= MOST_OUTPUT
+    }
+
+    /// Writes to a standard stream; what the reserve for messages does not take is lost.
     pub fn print(&mut self, stream: Stream, text: &str) {
+        if self.registers.printed > MOST_OUTPUT + RESERVED_OUTPUT {
+            return;
+        }
+        self.registers.printed += text.len() as u64 + PIECE_BYTES;
         let at_line = self.registers.lines;
         if self.memory.is_recorded() {
             self.memory.mark(super::marks::PRINTED, text.chars().count() as u64);

@@ -117,6 +117,7 @@ impl Session {
     pub fn new(options: SessionOptions) -> Self {
         let mut run = Run::new(booted(options));
         run.set_history_budget(options.history_bytes);
+        run.set_native_allowance(options.native_allowance);
         Self {
             run,
             seen: None,

@@ -18,4 +18,5 @@ pub use history::DEFAULT_HISTORY_BYTES;
 pub use position::{Boundary, Goal, Input, Place, Stage, Status};
 pub use recorded::{Recorded, RecordedStep};
 pub use run::Run;
+pub use stretch::DEFAULT_NATIVE_ALLOWANCE;
 pub use watch::{LONGEST_INSTRUCTION, Seen, Watch};

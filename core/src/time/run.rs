@@ -19,7 +19,7 @@ use super::history::{Approach, DEFAULT_HISTORY_BYTES, History};
 use super::output::KnownOutput;
 use super::position::{Aim, Boundary, END, Input, Place, Stage};
 use super::seek::{Move, Target};
-use super::stretch::{self, Stretch};
+use super::stretch::{DEFAULT_NATIVE_ALLOWANCE, Stretch};
 
 /// A machine on its way through its inputs.
 pub struct Run {
@@ -32,6 +32,8 @@ pub struct Run {
     pub(super) target: Option<Target>,
     /// What was given up because it was longer than a slice and cannot pause.
     pub(super) stretch: Option<Stretch>,
+    /// Units of work that such may take beyond a slice, the first time.
+    pub(super) native_allowance: u64,
     pub(super) history: History,
     /// What has been printed, ahead of where it stands too.
     pub(super) known: KnownOutput,
@@ -74,6 +76,7 @@ impl Run {
             at_boundary: true,
             target: None,
             stretch: None,
+            native_allowance: DEFAULT_NATIVE_ALLOWANCE,
             history: History::new(DEFAULT_HISTORY_BYTES),
             known: KnownOutput::default(),
             acts: Vec::new(),
@@ -149,6 +152,11 @@ impl Run {
     /// How many bytes the past may keep, from now on. With fewer, going back takes longer; every moment stays.
     pub fn set_history_budget(&mut self, bytes: u64) {
         self.history.set_budget(bytes);
+    }
+
+    /// How many units of work native code that cannot pause may take beyond a slice, the first time.
+    pub fn set_native_allowance(&mut self, units: u64) {
+        self.native_allowance = units;
     }
 
     /// Makes a script the only input and stands before its first line.
@@ -278,9 +286,13 @@ impl Run {
         }
     }
 
+    fn allowance(&self) -> u64 {
+        self.stretch.map_or(self.native_allowance, |stretch| stretch.allowance)
+    }
+
     /// How much work may be done before what cannot pause is given up.
     fn halt_limit(&self, limit: u64) -> u64 {
-        limit.saturating_add(self.stretch.map_or(stretch::FIRST_ALLOWANCE, |stretch| stretch.allowance))
+        limit.saturating_add(self.allowance())
     }
 
     /// Begins the input at which the run stands and goes to its first line.
@@ -450,7 +462,7 @@ impl Run {
         let since = self.machine.registers.nested_since;
         let checkpoint = self.history.before_instruction(since).unwrap_or_else(|| self.boot.clone());
         self.resume_from(&checkpoint);
-        self.stretch = Some(Stretch::longer_than(self.stretch, since));
+        self.stretch = Some(Stretch::longer_than(self.allowance(), since));
         Move::GivenUp
     }
 

@@ -4,7 +4,7 @@
 //! each time. So each slice ends, a run can be stopped between two of them, and whatever has an end gets there.
 
 /// Units that a stretch may take beyond the slice in which it begins, the first time.
-pub(super) const FIRST_ALLOWANCE: u64 = 1_000_000;
+pub const DEFAULT_NATIVE_ALLOWANCE: u64 = 1_000_000;
 
 /// A stretch that was too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,8 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// The one that instruction number `instruction` began, given up after `last` was.
-    pub(super) fn longer_than(last: Option<Self>, instruction: u64) -> Self {
-        let allowance = last.map_or(FIRST_ALLOWANCE, |last| last.allowance);
+    /// The one that instruction number `instruction` began, given up when this much was allowed.
+    pub(super) fn longer_than(allowance: u64, instruction: u64) -> Self {
         Self { before: instruction.saturating_sub(1), allowance: allowance.saturating_mul(2) }
     }
 
