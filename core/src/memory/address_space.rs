@@ -255,6 +255,21 @@ impl AddressSpace {
         }
     }
 
+    /// Writes 0 at `address` unless it is there, and returns what was there.
+    #[inline(always)]
+    pub fn take_u64(&mut self, address: Address) -> u64 {
+        debug_assert_eq!(address % 8, 0, "unaligned word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            std::mem::take(&mut page.0[word_in_page(address)])
+        } else {
+            let old = self.read_u64(address);
+            if old != 0 {
+                self.write_u64_cold(address, 0);
+            }
+            old
+        }
+    }
+
     /// Replaces the 8 bytes at `address` by a function of them, and returns the new value.
     #[inline(always)]
     pub fn update_u64(&mut self, address: Address, change: impl Fn(u64) -> u64) -> u64 {
@@ -275,6 +290,19 @@ impl AddressSpace {
     pub fn read_run<const N: usize>(&self, address: Address) -> Option<&[u64; N]> {
         debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
         self.page(address).0[word_in_page(address)..].first_chunk()
+    }
+
+    /// As `read_run`, also `None` where nothing was written to since it was mapped on touch: it calls nothing.
+    #[inline(always)]
+    pub fn written_run<const N: usize>(&self, address: Address) -> Option<&[u64; N]> {
+        self.written_words_from(address).first_chunk()
+    }
+
+    /// The words from `address` to the end of its page, none where nothing was written to since it was mapped on touch.
+    #[inline(always)]
+    pub fn written_words_from(&self, address: Address) -> &[u64] {
+        debug_assert!(in_a_segment(address) && address.is_multiple_of(8), "access to {address:#x}");
+        self.table.at(address).map_or(&[], |page| &page.0[word_in_page(address)..])
     }
 
     /// The `N` words at `address`, if it is aligned and mapped and no page ends within them.
@@ -317,6 +345,38 @@ impl AddressSpace {
             let places = (address..).step_by(8);
             places.zip(head.into_iter().chain(rest)).for_each(|(place, word)| self.write_u64(place, word));
         }
+    }
+
+    /// Writes `N` words at `address`.
+    #[inline(always)]
+    pub fn write_run<const N: usize>(&mut self, address: Address, run: [u64; N]) {
+        self.write_head_and_run(address, [], run);
+    }
+
+    /// Writes a head and `N` words behind it at `address`.
+    #[inline(always)]
+    pub fn write_head_and_run<const HEAD: usize, const N: usize>(
+        &mut self,
+        address: Address,
+        head: [u64; HEAD],
+        run: [u64; N],
+    ) {
+        debug_assert_eq!(address % 8, 0, "unaligned words at {address:#x}");
+        if let Some(page) = self.own_page(address)
+            && let Some((first, others)) = page.0[word_in_page(address)..].split_first_chunk_mut()
+            && let Some(others) = others.first_chunk_mut()
+        {
+            (*first, *others) = (head, run);
+        } else {
+            self.write_words_cold(address, &head);
+            self.write_words_cold(address + 8 * HEAD as u64, &run);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_words_cold(&mut self, address: Address, words: &[u64]) {
+        (address..).step_by(8).zip(words).for_each(|(place, &word)| self.write_u64(place, word));
     }
 
     /// Changes the `N` words at `address`.
@@ -392,6 +452,16 @@ impl AddressSpace {
     #[inline(always)]
     pub fn write_u16(&mut self, address: Address, value: u16) {
         debug_assert_eq!(address % 2, 0, "unaligned quarter word at {address:#x}");
+        if let Some(page) = self.own_page(address) {
+            page.quarters_mut()[byte_in_page(address) / 2] = value;
+        } else {
+            self.write_u16_cold(address, value);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_u16_cold(&mut self, address: Address, value: u16) {
         self.page_mut(address).quarters_mut()[byte_in_page(address) / 2] = value;
         self.seal(address);
     }

@@ -32,6 +32,15 @@ impl AddressSpace {
         }
     }
 
+    /// As `serial_of`, of an address of a segment.
+    #[inline(always)]
+    pub(super) fn known_serial_of(&self, address: Address) -> u32 {
+        match self.serials.at(address) {
+            Some(page) if address.is_multiple_of(16) => page.halves()[(address / 16 % 1024) as usize],
+            _ => 0,
+        }
+    }
+
     #[inline(always)]
     pub(super) fn set_serial(&mut self, address: Address, serial: u32) {
         if let Some(page) = self.serials.own(address) {

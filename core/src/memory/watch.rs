@@ -24,7 +24,7 @@ impl Memory {
     /// Gives the block at `address` a new birth: it was parked and now is another object. No block, no effect.
     #[inline]
     pub fn reborn(&mut self, address: Address) {
-        let old = self.space.serial_of(address);
+        let old = self.space.known_serial_of(address);
         if old == 0 {
             return;
         }

@@ -243,19 +243,26 @@ impl Machine {
         if self.registers.dealloc_depth >= MOST_DESTRUCTORS {
             return self.put_off.push(object);
         }
-        self.destroy(object);
-        while self.registers.dealloc_depth == 0
-            && let Some(object) = self.put_off.pop()
-        {
-            self.destroy(object);
+        self.destroy(object, type_);
+        if self.registers.dealloc_depth == 0 && !self.put_off.is_empty() {
+            self.destroy_put_off();
         }
     }
 
-    fn destroy(&mut self, object: Object) {
-        let dealloc = self.read(self.type_of(object), TP_DEALLOC);
+    #[inline(always)]
+    fn destroy(&mut self, object: Object, type_: Object) {
+        let dealloc = self.read(type_, TP_DEALLOC);
         self.registers.dealloc_depth += 1;
         self.call_destructor(dealloc, object);
         self.registers.dealloc_depth -= 1;
+    }
+
+    #[cold]
+    fn destroy_put_off(&mut self) {
+        while let Some(object) = self.put_off.pop() {
+            let type_ = self.type_of(object);
+            self.destroy(object, type_);
+        }
     }
 }
 

@@ -78,7 +78,7 @@ pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args
     } else {
         let slots: Vec<Object> =
             first.into_iter().chain((0..total as usize).map(|index| argument(m, index))).collect();
-        m.push_native(NativeKind::Forward, &slots, 0)
+        m.push_native(NativeKind::Forward, &slots[..], 0)
     };
     frame.set_state(m, FORWARD_PREPENDED);
     m.start_native(frame)
@@ -156,7 +156,7 @@ fn forward(
     } else {
         let mut slots = vec![callable];
         slots.extend_from_slice(arguments);
-        m.push_native(kind, &slots, counted)
+        m.push_native(kind, &slots[..], counted)
     };
     m.start_native(frame)
 }
@@ -199,7 +199,7 @@ pub fn call_method(m: &mut Machine, object: Object, name: &str, arguments: &[Obj
 pub fn call_method_object(m: &mut Machine, object: Object, name: Object, arguments: &[Object]) -> Called {
     let mut slots = vec![Object::NULL, m.new_reference(name), object];
     slots.extend_from_slice(arguments);
-    let frame = m.push_native(NativeKind::MethodCall, &slots, 0b11);
+    let frame = m.push_native(NativeKind::MethodCall, &slots[..], 0b11);
     m.start_native(frame)
 }
 

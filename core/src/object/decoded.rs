@@ -37,13 +37,22 @@ pub struct KnownGlobal {
     pub value: Object,
 }
 
+/// What is remembered of a name: none of it can be seen, it only saves looking.
+#[derive(Debug, Default)]
+pub struct KnownName {
+    /// What it meant as a global. CPython keeps it by instruction: `_PyOpcache_LoadGlobal`.
+    pub global: Cell<KnownGlobal>,
+    /// The index at which a dict had it last.
+    pub index: Cell<u32>,
+}
+
 /// A code object's instructions by unit: unit `i` is the one at offset `2 * i`.
 #[derive(Debug)]
 pub struct Decoded {
     /// The instructions; those in the middle of a prefixed one are there too, and never reached.
     pub instructions: Rc<[Instruction]>,
-    /// What its names meant as globals, by index in `co_names`. CPython keeps it by instruction: `_PyOpcache_LoadGlobal`.
-    pub globals: Rc<[Cell<KnownGlobal>]>,
+    /// What is known of its names, by index in `co_names`.
+    pub known_names: Rc<[KnownName]>,
     /// Whether its lines are steps: the user's, not the library's, and not a comprehension's.
     pub counts_lines: bool,
     /// The items of `co_consts`.
@@ -129,7 +138,7 @@ impl Machine {
         let names = self.read_object(code, code::CO_NAMES);
         Decoded {
             instructions: instructions.into(),
-            globals: (0..tuple::size(self, names)).map(|_| Cell::default()).collect(),
+            known_names: (0..tuple::size(self, names)).map(|_| KnownName::default()).collect(),
             counts_lines,
             constants: tuple::items_address(self, self.read_object(code, code::CO_CONSTS)),
             names: tuple::items_address(self, names),

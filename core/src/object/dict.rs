@@ -4,6 +4,8 @@
 //! *split* when the table is shared and the values lie in a block of the dict's own (`dict_shared`). An empty dict is
 //! split over the static empty table.
 
+use std::cell::Cell;
+
 use crate::memory::Address;
 
 use super::alloc::GC_HEAD_BYTES;
@@ -11,7 +13,7 @@ use super::dict_keys::{
     self, DK_LOOKUP, DK_NENTRIES, DK_USABLE, DUMMY, EMPTY, ENTRY_BYTES, LOOKDICT, LOOKDICT_SPLIT,
     LOOKDICT_UNICODE, LOOKDICT_UNICODE_NODUMMY, ME_HASH, ME_KEY, ME_VALUE, MIN_SIZE, usable_fraction,
 };
-use super::dict_lookup::{hash_of, lookdict_unicode, lookup};
+use super::dict_lookup::{Found, NOT_TOLD, hash_of, lookup, lookup_known, lookup_name};
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, Object};
 use super::runtime::{DICT_FREE_LIST, DICT_VERSION, EMPTY_KEYS, EMPTY_VALUES};
@@ -24,6 +26,7 @@ pub use super::dict_contents::{
 };
 pub use super::dict_iterators::get_iter;
 pub use super::dict_keys::{initialize, keys_decref, new_keys_object};
+pub use super::dict_lookup::{Told, find_name, find_string, load_global, peek, peek_global};
 pub use super::dict_merge::{Override, copy, merge, merge_dicts, merge_from_sequence, update};
 pub use super::dict_shared::{
     generic_get_dict_at, keys_sizeof, new_dict_with_shared_keys, new_keys_for_class, object_dict_set_item,
@@ -68,8 +71,7 @@ pub fn version(m: &Machine, d: Object) -> u64 {
 /// Marks a change. CPython: `DICT_NEXT_VERSION`.
 #[inline]
 pub(super) fn change_version(m: &mut Machine, d: Object) {
-    let version = m.memory.read_u64(DICT_VERSION) + 1;
-    m.memory.write_u64(DICT_VERSION, version);
+    let version = m.memory.update_u64(DICT_VERSION, |version| version + 1);
     m.write(d, MA_VERSION_TAG, version);
 }
 
@@ -95,8 +97,7 @@ pub(super) fn new_dict(m: &mut Machine, keys: Address, values: Address) -> Resul
         }
     };
     m.write(d, MA_USED, 0);
-    m.write(d, MA_KEYS, keys);
-    m.write(d, MA_VALUES, values);
+    m.memory.write_run(d.field(MA_KEYS), [keys, values]);
     change_version(m, d);
     Ok(d)
 }
@@ -199,22 +200,33 @@ pub(super) fn insertion_resize(m: &mut Machine, d: Object) -> Result<(), Raised>
 
 /// Puts a new key (both references stolen) behind the last entry; there is room. CPython: the middle of `insertdict`.
 pub(super) fn insert_new(m: &mut Machine, d: Object, key: Object, hash: i64, value: Object) {
-    let keys = m.read(d, MA_KEYS);
+    let [keys, values] = table_of(m, d);
     let slot = dict_keys::find_empty_slot(m, keys, hash);
     let size = dict_keys::size(m, keys);
-    let count = dict_keys::entry_count(m, keys);
-    let entry = dict_keys::entries(m, keys) + count * ENTRY_BYTES;
+    let dict_keys::Table { entries, entry_count: count, .. } = dict_keys::table(m, keys);
+    let entry = entries + count * ENTRY_BYTES;
     dict_keys::set_index(m, keys, size, slot, count as i64);
-    m.memory.write_u64(entry + ME_HASH, hash as u64);
-    m.set_object_at(entry + ME_KEY, key);
-    let values = m.read(d, MA_VALUES);
-    m.set_object_at(if values == 0 { entry + ME_VALUE } else { values + 8 * count }, value);
-    let used = m.read(d, MA_USED);
-    m.write(d, MA_USED, used + 1);
+    if values == 0 {
+        m.memory.write_run(entry, [hash as u64, key.0, value.0]);
+    } else {
+        m.memory.write_run(entry, [hash as u64, key.0]);
+        m.set_object_at(values + 8 * count, value);
+    }
+    m.memory.update_u64(d.field(MA_USED), |used| used + 1);
     change_version(m, d);
-    let usable = m.memory.read_u64(keys + DK_USABLE);
-    m.memory.write_u64(keys + DK_USABLE, usable - 1);
-    m.memory.write_u64(keys + DK_NENTRIES, count + 1);
+    m.memory.change_run(keys + DK_USABLE, |[usable, entry_count]| {
+        *usable -= 1;
+        *entry_count += 1;
+    });
+}
+
+/// `ma_keys` and `ma_values`.
+#[inline(always)]
+fn table_of(m: &Machine, d: Object) -> [u64; 2] {
+    match m.memory.read_run(d.field(MA_KEYS)) {
+        Some(words) => *words,
+        None => [MA_KEYS, MA_VALUES].map(|offset| m.read(d, offset)),
+    }
 }
 
 /// Whether storing at `index` in a split table would break its order, so that it has to become combined.
@@ -254,11 +266,22 @@ fn insert_stolen(m: &mut Machine, d: Object, key: Object, hash: i64, value: Obje
     if !is_string && is_split(m, d) {
         insertion_resize(m, d)?;
     }
-    let (mut index, old) = if is_string {
+    let found = if is_string {
         lookup(m, d, key, hash)?
     } else {
         equality::holding(m, &[key, value], |m| lookup(m, d, key, hash))?
     };
+    insert_found(m, d, (key, hash), value, found)
+}
+
+/// `insertdict` after the look-up. Both references are taken over on success.
+fn insert_found(
+    m: &mut Machine,
+    d: Object,
+    (key, hash): (Object, i64),
+    value: Object,
+    (mut index, old): Found,
+) -> Result<(), Raised> {
     maintain_tracking(m, d, key, value);
     if breaks_sharing(m, d, index, old) {
         insertion_resize(m, d)?;
@@ -267,25 +290,32 @@ fn insert_stolen(m: &mut Machine, d: Object, key: Object, hash: i64, value: Obje
     if index == EMPTY {
         ensure_usable(m, d)?;
         let keys = m.read(d, MA_KEYS);
-        if !is_string && dict_keys::kind(m, keys) != LOOKDICT {
+        if m.type_of(key) != statics::STR && dict_keys::kind(m, keys) != LOOKDICT {
             m.memory.write_u64(keys + DK_LOOKUP, LOOKDICT);
         }
         insert_new(m, d, key, hash, value);
         return Ok(());
     }
+    overwrite(m, d, key, (index, old), value);
+    Ok(())
+}
+
+/// The key (stolen) was found: the value (stolen) takes the old one's place. CPython: the end of `insertdict`.
+#[inline]
+fn overwrite(m: &mut Machine, d: Object, key: Object, (index, old): Found, value: Object) {
     if old != value {
         replace_value(m, d, index as u64, value);
     }
     // Last, because it can run Python that sees the dict.
     m.xdecref(old);
     m.decref(key);
-    Ok(())
 }
 
+#[inline(always)]
 fn replace_value(m: &mut Machine, d: Object, index: u64, value: Object) {
-    let values = m.read(d, MA_VALUES);
+    let [keys, values] = table_of(m, d);
     if values == 0 {
-        let entries = dict_keys::entries(m, m.read(d, MA_KEYS));
+        let entries = dict_keys::entries(m, keys);
         m.set_object_at(entries + index * ENTRY_BYTES + ME_VALUE, value);
     } else {
         let place = values + 8 * index;
@@ -317,6 +347,14 @@ fn insert_to_empty(m: &mut Machine, d: Object, key: Object, hash: i64, value: Ob
 /// The value of a key, borrowed. CPython: `PyDict_GetItemWithError`.
 #[inline]
 pub fn get_item(m: &mut Machine, d: Object, key: Object) -> Result<Option<Object>, Raised> {
+    match lookup_name(m, d, key) {
+        (NOT_TOLD, _) => get_item_of_any(m, d, key),
+        (_, value) => Ok(value.non_null()),
+    }
+}
+
+#[inline(never)]
+fn get_item_of_any(m: &mut Machine, d: Object, key: Object) -> Result<Option<Object>, Raised> {
     let hash = hash_of(m, key)?;
     get_item_known_hash(m, d, key, hash)
 }
@@ -340,66 +378,53 @@ pub fn get_item_string(m: &mut Machine, d: Object, key: &str) -> Result<Option<O
     found
 }
 
-/// The value of a name in the globals, else in the builtins, borrowed. CPython: `_PyDict_LoadGlobal`.
-#[inline]
-pub fn load_global(
-    m: &mut Machine,
-    globals: Object,
-    builtins: Object,
-    key: Object,
-) -> Result<Option<Object>, Raised> {
-    let hash = hash_of(m, key)?;
-    match lookup(m, globals, key, hash)?.1.non_null() {
-        Some(value) => Ok(Some(value)),
-        None => get_item_known_hash(m, builtins, key, hash),
-    }
-}
-
-/// The value of a string in a dict that is known to have only strings as keys, borrowed; `None` also where that does
-/// not hold. It runs no Python.
-#[inline]
-pub fn peek(m: &Machine, d: Object, key: Object, hash: i64) -> Option<Object> {
-    let keys = m.read(d, MA_KEYS);
-    if dict_keys::kind(m, keys) == LOOKDICT {
-        return None;
-    }
-    lookdict_unicode(m, d, keys, key, hash).1.non_null()
-}
-
-/// The value of an exact string in a dict that has only strings as keys, borrowed, and `Some(None)` where it is not
-/// there; `None` where only a look-up that can run Python tells.
-#[inline]
-pub fn find_name(m: &Machine, d: Object, name: Object) -> Option<Option<Object>> {
-    if m.type_of(name) != statics::STR {
-        return None;
-    }
-    let hash = unicode::known_hash(m, name)?;
-    let keys = m.read(d, MA_KEYS);
-    if dict_keys::kind(m, keys) == LOOKDICT {
-        return None;
-    }
-    Some(lookdict_unicode(m, d, keys, name, hash).1.non_null())
-}
-
-/// As `load_global`, without running Python: `None` also where a dict has other keys than strings.
-#[inline]
-pub fn peek_global(m: &Machine, globals: Object, builtins: Object, name: Object) -> Option<Object> {
-    let hash = unicode::known_hash(m, name)?;
-    let keys = m.read(globals, MA_KEYS);
-    if dict_keys::kind(m, keys) == LOOKDICT {
-        return None;
-    }
-    match lookdict_unicode(m, globals, keys, name, hash).1 {
-        Object::NULL => peek(m, builtins, name, hash),
-        value => Some(value),
-    }
-}
-
 /// Stores an item; both are borrowed. CPython: `PyDict_SetItem`.
 #[inline]
 pub fn set_item(m: &mut Machine, d: Object, key: Object, value: Object) -> Result<(), Raised> {
+    let found = lookup_name(m, d, key);
+    set_found(m, d, key, value, found)
+}
+
+/// As `set_item`, of a key that may still be at the index at which it was found last.
+#[inline]
+pub fn set_item_known_index(
+    m: &mut Machine,
+    d: Object,
+    key: Object,
+    value: Object,
+    known: &Cell<u32>,
+) -> Result<(), Raised> {
+    let found = lookup_known(m, d, key, known);
+    set_found(m, d, key, value, found)
+}
+
+#[inline(always)]
+fn set_found(m: &mut Machine, d: Object, key: Object, value: Object, found: Found) -> Result<(), Raised> {
+    if found.1.is_null() {
+        return set_new_item(m, d, key, value, found);
+    }
+    m.incref(key);
+    m.incref(value);
+    maintain_tracking(m, d, key, value);
+    overwrite(m, d, key, found, value);
+    Ok(())
+}
+
+/// `set_item` of a key that is not there yet, or not found so quickly.
+#[inline(never)]
+fn set_new_item(m: &mut Machine, d: Object, key: Object, value: Object, found: Found) -> Result<(), Raised> {
     let hash = hash_of(m, key)?;
-    set_item_known_hash(m, d, key, value, hash)
+    if found.0 == NOT_TOLD || m.read(d, MA_KEYS) == EMPTY_KEYS {
+        return set_item_known_hash(m, d, key, value, hash);
+    }
+    m.incref(key);
+    m.incref(value);
+    let stored = insert_found(m, d, (key, hash), value, found);
+    if stored.is_err() {
+        m.decref(value);
+        m.decref(key);
+    }
+    stored
 }
 
 /// Stores an item; both are borrowed. CPython: `_PyDict_SetItem_KnownHash`.

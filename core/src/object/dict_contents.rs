@@ -188,8 +188,7 @@ pub(super) fn dealloc(m: &mut Machine, d: Object) {
     }
     let count = m.memory.read_u64(DICT_FREE_LIST);
     if count < MAX_FREE && check_exact(m, d) {
-        m.write(d, MA_KEYS, 0);
-        m.write(d, MA_VALUES, 0);
+        m.memory.write_run(d.field(MA_KEYS), [0, 0]);
         m.set_object_at(DICT_FREE_LIST + 8 * (count + 1), d);
         m.memory.write_u64(DICT_FREE_LIST, count + 1);
     } else {

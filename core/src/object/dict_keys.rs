@@ -218,16 +218,13 @@ pub(super) fn release(m: &mut Machine, keys: Address) {
 /// CPython: `dictkeys_incref`.
 #[inline]
 pub(super) fn incref(m: &mut Machine, keys: Address) {
-    let count = m.memory.read_u64(keys + DK_REFCNT);
-    m.memory.write_u64(keys + DK_REFCNT, count + 1);
+    m.memory.update_u64(keys + DK_REFCNT, |count| count + 1);
 }
 
 /// Gives up one reference to a table. CPython: `dictkeys_decref`, `_PyDictKeys_DecRef`.
 #[inline]
 pub fn keys_decref(m: &mut Machine, keys: Address) {
-    let count = m.memory.read_u64(keys + DK_REFCNT);
-    m.memory.write_u64(keys + DK_REFCNT, count - 1);
-    if count == 1 {
+    if m.memory.update_u64(keys + DK_REFCNT, |count| count - 1) == 0 {
         free_keys_object(m, keys);
     }
 }

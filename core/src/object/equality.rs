@@ -31,6 +31,12 @@ pub fn quick(m: &Machine, left: Object, right: Object) -> Option<bool> {
 }
 
 fn ints(m: &Machine, left: Object, right: Object) -> bool {
+    if let (Some(&[size, digits]), Some(&[other_size, others])) =
+        (m.memory.read_run(left.field(OB_SIZE)), m.memory.read_run(right.field(OB_SIZE)))
+        && (size != other_size || (-1..=1).contains(&(size as i64)))
+    {
+        return size == other_size && (size == 0 || digits as u32 == others as u32);
+    }
     let size = m.size_of(left);
     size == m.size_of(right)
         && (0..size.unsigned_abs()).all(|digit| {

@@ -44,8 +44,7 @@ impl Machine {
     /// CPython: `Py_EnterRecursiveCall`.
     #[inline]
     pub fn enter_recursive_call(&mut self, place: &'static str) -> Result<(), Raised> {
-        let depth = self.memory.read_u64(TSTATE_RECURSION_DEPTH) + 1;
-        self.memory.write_u64(TSTATE_RECURSION_DEPTH, depth);
+        let depth = self.memory.update_u64(TSTATE_RECURSION_DEPTH, |depth| depth + 1);
         let is_deep = depth > self.memory.read_u64(RECURSION_LIMIT) || !self.has_native_room(0);
         if is_deep { self.check_recursive_call(place) } else { Ok(()) }
     }
@@ -86,8 +85,7 @@ impl Machine {
     /// Leaves a level of recursion. CPython: `Py_LeaveRecursiveCall`.
     #[inline]
     pub fn leave_recursive_call(&mut self) {
-        let depth = self.memory.read_u64(TSTATE_RECURSION_DEPTH) - 1;
-        self.memory.write_u64(TSTATE_RECURSION_DEPTH, depth);
+        self.memory.update_u64(TSTATE_RECURSION_DEPTH, |depth| depth - 1);
     }
 }
 

@@ -136,6 +136,19 @@ pub use super::frame_methods::{fast_to_locals, line_number, locals_to_fast};
 
 /// A frame for `code` (all borrowed; `locals` may be `NULL`), not tracked. CPython: `_PyFrame_New_NoTrack`.
 pub fn new(m: &mut Machine, code_object: Object, globals: Object, locals: Object) -> Result<Object, Raised> {
+    let numbers = code::numbers(m, code_object);
+    new_by(m, code_object, &numbers, globals, locals)
+}
+
+/// As `new`, of code whose numbers are known.
+#[inline]
+pub fn new_by(
+    m: &mut Machine,
+    code_object: Object,
+    &code::Numbers { flags, first_line, .. }: &code::Numbers,
+    globals: Object,
+    locals: Object,
+) -> Result<Object, Raised> {
     let back = current(m);
     let builtins = if !back.is_null() && m.read_object(back, F_GLOBALS) == globals {
         let builtins = m.read_object(back, F_BUILTINS);
@@ -153,7 +166,6 @@ pub fn new(m: &mut Machine, code_object: Object, globals: Object, locals: Object
     m.xincref(back);
     m.incref(code_object);
     m.incref(globals);
-    let code::Numbers { flags, first_line, .. } = code::numbers(m, code_object);
     // f_lasti −1 and f_lineno, f_iblock 0 and f_executing 0, f_trace_lines 1 and f_trace_opcodes 0.
     let last_and_line = u64::from(first_line) << 32 | 0xffff_ffff;
     m.memory.change_run(
@@ -195,9 +207,8 @@ fn builtins_of(m: &mut Machine, globals: Object) -> Result<Object, Raised> {
 
 /// CPython: `frame_alloc`.
 fn allocate(m: &mut Machine, code_object: Object) -> Result<Object, Raised> {
-    let zombie = m.read_object(code_object, code::CO_ZOMBIEFRAME);
+    let zombie = Object(m.memory.take_u64(code_object.field(code::CO_ZOMBIEFRAME)));
     if !zombie.is_null() {
-        m.write(code_object, code::CO_ZOMBIEFRAME, 0);
         m.revived(zombie.0 - GC_HEAD_BYTES);
         m.write(zombie, 0, 1);
         return Ok(zombie);
@@ -245,13 +256,21 @@ fn grow(m: &mut Machine, frame: Object, extras: u64) -> Result<Object, Raised> {
     }
 }
 
+/// The words from `f_back` to `f_trace`.
+#[inline(always)]
+fn head(m: &Machine, frame: Object) -> [u64; 8] {
+    let words = m.memory.read_run(frame.field(F_BACK)).copied();
+    words.unwrap_or_else(|| std::array::from_fn(|index| m.read(frame, F_BACK + 8 * index as u64)))
+}
+
 fn dealloc(m: &mut Machine, frame: Object) {
     m.untrack_if_tracked(frame);
     let trash = trashcan::begin(m, frame, true);
     if trash == trashcan::Trash::PutOff {
         return;
     }
-    let (stack, top) = (m.read(frame, F_VALUESTACK), m.read(frame, F_STACKTOP));
+    // Nothing that runs meanwhile can reach it.
+    let [back, code_object, builtins, globals, locals, stack, top, trace] = head(m, frame);
     for place in (frame.field(F_LOCALSPLUS)..stack).step_by(8) {
         m.clear_at(place);
     }
@@ -259,13 +278,15 @@ fn dealloc(m: &mut Machine, frame: Object) {
         let value = m.object_at(place);
         m.xdecref(value);
     }
-    for offset in [F_BACK, F_BUILTINS, F_GLOBALS] {
-        let held = m.read_object(frame, offset);
-        m.xdecref(held);
+    for held in [back, builtins, globals] {
+        m.xdecref(Object(held));
     }
-    m.clear_field(frame, F_LOCALS);
-    m.clear_field(frame, F_TRACE);
-    let code_object = m.read_object(frame, F_CODE);
+    for (offset, held) in [(F_LOCALS, locals), (F_TRACE, trace)] {
+        if held != 0 {
+            m.clear_field(frame, offset);
+        }
+    }
+    let code_object = Object(code_object);
     if m.read(code_object, code::CO_ZOMBIEFRAME) == 0 {
         m.write_object(code_object, code::CO_ZOMBIEFRAME, frame);
         m.decref(code_object);

@@ -108,7 +108,8 @@ fn dealloc(m: &mut Machine, int: Object) {
     m.type_free(int);
 }
 
-fn repr(m: &mut Machine, int: Object) -> Called {
+/// CPython: `long_to_decimal_string`.
+pub(super) fn repr(m: &mut Machine, int: Object) -> Called {
     let text = long_text::to_decimal(m, int)?;
     // The digits to base 10⁹ lie in an int of their own until the text is written.
     let size = long::digit_count(m, int);

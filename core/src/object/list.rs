@@ -363,7 +363,7 @@ impl Recycled {
             Self::Few(items) if items.is_empty() => {}
             Self::Few(mut items) => {
                 items.reverse();
-                m.push_native(super::NativeKind::Keep, &items, u32::MAX);
+                m.push_native(super::NativeKind::Keep, &items[..], u32::MAX);
                 m.pop_native();
             }
             Self::Many(block, count) => native_vectors::give_up(m, block, count),

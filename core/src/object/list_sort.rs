@@ -191,7 +191,7 @@ fn start_keys(m: &mut Machine, list: Object, key_function: Object, reverse: bool
     if block == 0 {
         slots.resize((FIRST_KEY + size) as usize, Object::NULL);
     }
-    let frame = m.push_native(NativeKind::SortKeys, &slots, 0);
+    let frame = m.push_native(NativeKind::SortKeys, &slots[..], 0);
     if block == 0 {
         let keys = frame.slot_address(FIRST_KEY);
         frame.set_word(m, KEYS, keys);

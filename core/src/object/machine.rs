@@ -308,11 +308,8 @@ impl Machine {
     /// Empties the field at an address, then gives its reference up. CPython: `Py_CLEAR`.
     #[inline]
     pub fn clear_at(&mut self, address: Address) {
-        let old = self.object_at(address);
-        if !old.is_null() {
-            self.set_object_at(address, Object::NULL);
-            self.decref(old);
-        }
+        let old = self.memory.take_u64(address);
+        self.xdecref(Object(old));
     }
 
     /// Empties the field at `offset`, then gives its reference up. CPython: `Py_CLEAR`.

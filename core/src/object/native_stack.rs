@@ -9,8 +9,8 @@
 //! ```
 //! Slots that are not counted are borrowed references or raw words.
 
-use crate::memory::Address;
 use crate::memory::regions::NATIVE_STACK;
+use crate::memory::{Address, Memory};
 
 use super::machine::Machine;
 use super::reference::Object;
@@ -93,6 +93,36 @@ native_kinds! {
     Act,
 }
 
+/// What a record's slots are made with: an array, whose length is known where it is pushed, or a slice.
+pub trait Slots {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// Writes a record: its head, and the slots behind it.
+    fn write_behind(&self, head: [u64; 3], base: Address, memory: &mut Memory);
+}
+
+impl Slots for [Object] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn write_behind(&self, head: [u64; 3], base: Address, memory: &mut Memory) {
+        memory.write_head_and_words(base, head, self.iter().map(|slot| slot.0));
+    }
+}
+
+impl<const N: usize> Slots for [Object; N] {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        N
+    }
+
+    #[inline(always)]
+    fn write_behind(&self, head: [u64; 3], base: Address, memory: &mut Memory) {
+        memory.write_head_and_run(base, head, self.map(|slot| slot.0));
+    }
+}
+
 const HEADER_BYTES: u64 = 24;
 /// Where in a record the levels of recursion are counted that end with it.
 const LEVELS: u64 = 20;
@@ -117,7 +147,17 @@ impl NativeFrame {
         m.memory.read_u16(self.0 + 10)
     }
 
+    /// How far it is, and the words of its first two slots.
+    #[inline]
+    pub fn state_and_two(self, m: &Machine) -> (u16, u64, u64) {
+        match m.memory.read_run(self.0 + 8) {
+            Some(&[head, _, first, second]) => ((head >> 16) as u16, first, second),
+            None => (self.state(m), self.word(m, 0), self.word(m, 1)),
+        }
+    }
+
     /// Says how far it is.
+    #[inline(always)]
     pub fn set_state(self, m: &mut Machine, state: u16) {
         m.memory.write_u16(self.0 + 10, state);
     }
@@ -187,14 +227,19 @@ impl NativeFrame {
 impl Machine {
     /// Pushes an activation record whose slots are `slots`; `counted` tells which of them it owns (see the module).
     #[inline]
-    pub fn push_native(&mut self, kind: NativeKind, slots: &[Object], counted: u32) -> NativeFrame {
+    pub fn push_native(
+        &mut self,
+        kind: NativeKind,
+        slots: &(impl Slots + ?Sized),
+        counted: u32,
+    ) -> NativeFrame {
         let base =
             if self.registers.native_top == 0 { NATIVE_STACK.start } else { self.registers.native_free };
-        let end = base + HEADER_BYTES + slots.len() as u64 * 8;
+        let end = base + HEADER_BYTES + slots.count() as u64 * 8;
         assert!(end <= NATIVE_STACK.end, "the recursion limit keeps the native stack bounded");
         let previous = self.registers.native_top;
-        let head = [previous, u64::from(kind as u16) | u64::from(counted) << 32, slots.len() as u64];
-        self.memory.write_head_and_words(base, head, slots.iter().map(|slot| slot.0));
+        let head = [previous, u64::from(kind as u16) | u64::from(counted) << 32, slots.count() as u64];
+        slots.write_behind(head, base, &mut self.memory);
         self.registers.native_top = base;
         self.registers.native_free = end;
         NativeFrame(base)
@@ -239,10 +284,15 @@ impl Machine {
     }
 
     /// Pops the innermost activation and leaves what its slots own to the caller.
+    #[inline]
     pub fn unlink_native(&mut self, frame: NativeFrame) {
-        self.registers.native_top = self.memory.read_u64(frame.0);
+        let [previous, _, count_and_levels] = match self.memory.read_run(frame.0) {
+            Some(head) => *head,
+            None => [0, 8, 16].map(|offset| self.memory.read_u64(frame.0 + offset)),
+        };
+        self.registers.native_top = previous;
         self.registers.native_free = frame.0;
-        for _ in 0..self.memory.read_u32(frame.0 + LEVELS) {
+        for _ in 0..count_and_levels >> 32 {
             self.leave_recursive_call();
         }
     }

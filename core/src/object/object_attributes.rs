@@ -1,7 +1,10 @@
 //! Attributes of any object. CPython: object.c.
 
+use std::cell::Cell;
+
 use crate::memory::Address;
 
+use super::dict::Told;
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::native::Natives;
@@ -22,12 +25,15 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::GetAttributeOr, get_attribute_or_resume);
 }
 
+#[inline(always)]
 fn check_name(m: &mut Machine, name: Object) -> Result<(), Raised> {
-    if unicode::check(m, name) {
-        return Ok(());
-    }
+    if unicode::check(m, name) { Ok(()) } else { Err(no_name(m, name)) }
+}
+
+#[cold]
+fn no_name(m: &mut Machine, name: Object) -> Raised {
     let message = format!("attribute name must be string, not '{}'", name_of(m, name));
-    Err(errors::format(m, statics::TYPE_ERROR, message))
+    errors::format(m, statics::TYPE_ERROR, message)
 }
 
 /// New reference to `object.name`. CPython: `PyObject_GetAttr`.
@@ -103,28 +109,30 @@ pub fn generic_getattr(m: &mut Machine, object: Object, name: Object) -> Called 
 }
 
 /// The place of the instance's `__dict__`, if its type has one. CPython: `_PyObject_GetDictPtr`.
-#[inline]
+#[inline(always)]
 pub fn dict_place(m: &Machine, object: Object) -> Option<Address> {
     let type_ = m.type_of(object);
-    let offset = m.read_i64(type_, TP_DICTOFFSET);
-    match offset {
+    match m.read_i64(type_, TP_DICTOFFSET) {
         0 => None,
-        1.. => Some(object.0 + offset as u64),
-        _ => {
-            let items = m.read_i64(object, OB_SIZE).unsigned_abs();
-            let bytes = type_instances::instance_bytes(m, type_, items);
-            Some((object.0 + bytes).wrapping_add_signed(offset))
-        }
+        offset @ 1.. => Some(object.0 + offset as u64),
+        offset => Some(dict_place_behind_items(m, object, type_, offset)),
     }
 }
 
+#[inline(never)]
+fn dict_place_behind_items(m: &Machine, object: Object, type_: Object, offset: i64) -> Address {
+    let items = m.read_i64(object, OB_SIZE).unsigned_abs();
+    let bytes = type_instances::instance_bytes(m, type_, items);
+    (object.0 + bytes).wrapping_add_signed(offset)
+}
+
 /// What `name` is in the instance's dict: a new reference.
+#[inline]
 fn instance_value(m: &mut Machine, dict: Object, name: Object) -> Result<Option<Object>, Raised> {
-    if let Some(found) = dict::find_name(m, dict, name) {
-        if let Some(value) = found {
-            m.incref(value);
-        }
-        return Ok(found);
+    match dict::find_string(m, dict, name) {
+        Told::Value(value) => return Ok(Some(m.new_reference(value))),
+        Told::Missing => return Ok(None),
+        Told::Nothing => {}
     }
     m.incref(dict);
     let found = dict::get_item(m, dict, name);
@@ -180,6 +188,36 @@ pub fn generic_getattr_with_dict(
     check_name(m, name)?;
     let type_ = m.type_of(object);
     let descriptor = type_object::lookup(m, type_, name);
+    getattr_beside(m, descriptor, object, name, dict, suppress)
+}
+
+/// New reference to `object.name`, where `known` is the index at which a dict had the name last. CPython:
+/// `PyObject_GetAttr`.
+pub fn get_attr_known_index(m: &mut Machine, object: Object, name: Object, known: &Cell<u32>) -> Called {
+    let type_ = m.type_of(object);
+    if !m.natives.is_f2(m.read(type_, TP_GETATTRO), generic_getattr) {
+        return get_attr(m, object, name);
+    }
+    check_name(m, name)?;
+    let descriptor = type_object::lookup(m, type_, name);
+    if descriptor.is_none()
+        && let Some(dict) = dict_place(m, object).and_then(|place| m.object_at(place).non_null())
+        && let Told::Value(value) = dict::find_name(m, dict, name, known)
+    {
+        return Ok(Step::Value(m.new_reference(value)));
+    }
+    getattr_beside(m, descriptor, object, name, Object::NULL, false)
+}
+
+/// `_PyObject_GenericGetAttrWithDict` after it has looked into the type.
+fn getattr_beside(
+    m: &mut Machine,
+    descriptor: Option<Object>,
+    object: Object,
+    name: Object,
+    dict: Object,
+    suppress: bool,
+) -> Called {
     let mut get = 0;
     if let Some(descriptor) = descriptor {
         get = m.read(m.type_of(descriptor), TP_DESCR_GET);
@@ -337,6 +375,7 @@ fn store_plainly(
     Ok(Step::number(0))
 }
 
+#[inline(always)]
 fn store(
     m: &mut Machine,
     type_: Object,
@@ -348,12 +387,7 @@ fn store(
 ) -> Result<(), Raised> {
     let done = if dict.is_null() {
         let Some(place) = dict_place(m, object) else {
-            if !is_class_attribute {
-                return Err(no_attribute(m, object, name));
-            }
-            let text = unicode::to_string(m, name);
-            let message = format!("'{}' object attribute '{text}' is read-only", name_of(m, object));
-            return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
+            return Err(not_storable(m, object, name, is_class_attribute));
         };
         dict::object_dict_set_item(m, type_, place, name, value)
     } else {
@@ -370,6 +404,17 @@ fn store(
         return Err(errors::set_object(m, statics::ATTRIBUTE_ERROR, name));
     }
     done
+}
+
+/// The instance has no dict.
+#[cold]
+fn not_storable(m: &mut Machine, object: Object, name: Object, is_class_attribute: bool) -> Raised {
+    if !is_class_attribute {
+        return no_attribute(m, object, name);
+    }
+    let text = unicode::to_string(m, name);
+    let message = format!("'{}' object attribute '{text}' is read-only", name_of(m, object));
+    errors::format(m, statics::ATTRIBUTE_ERROR, message)
 }
 
 /// The getter of `__dict__`: makes the dict if need be. CPython: `PyObject_GenericGetDict`.

@@ -10,7 +10,7 @@ use super::step::{Called, Flow, Raised, Step};
 use super::type_object::{self, name_of};
 use super::type_offsets::{TP_REPR, TP_STR};
 use super::unicode_draft::Draft;
-use super::{bytes_type, calls, errors, long, names, object_protocol, unicode};
+use super::{bytes_type, calls, errors, int_type, long, names, object_protocol, unicode};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -61,6 +61,12 @@ pub fn str(m: &mut Machine, object: Object) -> Called {
         return repr(m, object);
     }
     m.enter_recursive_call(" while getting the str of an object")?;
+    if m.type_of(object) == statics::INT {
+        // Its digits run nothing that would have to wait.
+        let text = int_type::repr(m, object);
+        m.leave_recursive_call();
+        return text;
+    }
     let frame = m.push_native(NativeKind::Str, &[], 0);
     let step = m.call_f1(function, object);
     m.continue_native(frame, step)

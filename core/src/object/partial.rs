@@ -157,7 +157,7 @@ pub(super) fn vectorcall(m: &mut Machine, partial: Object, args: Args) -> Called
     let mut slots = vec![function, args.names, Object(block)];
     slots.extend((0..before).map(|index| tuple::get(m, own, index as i64)));
     slots.extend((0..given).map(|index| m.object_at(args.base + 8 * index)));
-    let frame = m.push_native(NativeKind::Partial, &slots, 0);
+    let frame = m.push_native(NativeKind::Partial, &slots[..], 0);
     m.start_native(frame)
 }
 

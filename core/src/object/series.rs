@@ -54,11 +54,18 @@ impl Bucket {
     }
 
     /// Takes in a sample that follows it.
+    #[inline(always)]
     fn take(&mut self, at: SamplePlace, figures: Figures) {
+        (self.samples, self.to) = (self.samples + 1, at);
         if figures == self.last {
-            (self.samples, self.to) = (self.samples + 1, at);
-        } else {
-            self.join(&Bucket::new(at, figures));
+            return;
+        }
+        self.last = figures;
+        for (index, figure) in figures.into_iter().enumerate() {
+            self.least[index] = self.least[index].min(figure);
+            if figure > self.most[index] {
+                (self.most[index], self.most_at[index]) = (figure, at);
+            }
         }
     }
 
@@ -91,12 +98,18 @@ impl Series {
         &self.buckets
     }
 
+    #[inline(always)]
     fn add(&mut self, at: SamplePlace, figures: Figures) {
         self.next = (at.0, at.1 + 1);
         match self.buckets.last_mut() {
-            Some(last) if last.samples < self.width => return last.take(at, figures),
-            _ => self.buckets.push(Bucket::new(at, figures)),
+            Some(last) if last.samples < self.width => last.take(at, figures),
+            _ => self.open(at, figures),
         }
+    }
+
+    #[cold]
+    fn open(&mut self, at: SamplePlace, figures: Figures) {
+        self.buckets.push(Bucket::new(at, figures));
         if self.buckets.len() > MOST_BUCKETS {
             self.halve();
         }

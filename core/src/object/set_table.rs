@@ -239,7 +239,7 @@ pub(super) fn clear(m: &mut Machine, s: Object) {
                 .filter(|&key| is_active(key))
                 .collect();
             empty_to_min_size(m, s);
-            m.push_native(NativeKind::Keep, &keys, u32::MAX);
+            m.push_native(NativeKind::Keep, &keys[..], u32::MAX);
             m.pop_native();
         }
         return;

@@ -53,8 +53,7 @@ pub fn end(m: &mut Machine, trash: Trash) {
     if trash != Trash::Entered {
         return;
     }
-    let nesting = m.memory.read_u64(TRASH_DELETE_NESTING) - 1;
-    m.memory.write_u64(TRASH_DELETE_NESTING, nesting);
+    let nesting = m.memory.update_u64(TRASH_DELETE_NESTING, |nesting| nesting - 1);
     if nesting == 0 && m.memory.read_u64(TRASH_DELETE_LATER) != 0 {
         destroy_chain(m);
     }

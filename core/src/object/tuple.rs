@@ -272,9 +272,7 @@ pub(super) fn give_up_items(m: &mut Machine, owner: Object, items: Address, size
         if item.is_null() {
             continue;
         }
-        let references = m.refcount(item);
-        m.write(item, OB_REFCNT, references - 1);
-        if references == 1 {
+        if m.memory.update_u64(item.field(OB_REFCNT), |references| references - 1) == 0 {
             m.write(owner, OB_SIZE, index as u64);
             m.dealloc(item);
         }

@@ -126,12 +126,19 @@ pub fn call_finalizer_from_dealloc(m: &mut Machine, object: Object) -> bool {
 
 /// The nearest type from `type_` upward whose function in `slot` is not the shared one.
 fn base_with_other(m: &Machine, type_: Object, slot: u64) -> Object {
+    base_and_slots(m, type_, slot).0
+}
+
+/// As `base_with_other`, and whether one of the types before it has `__slots__`.
+#[inline]
+fn base_and_slots(m: &Machine, type_: Object, slot: u64) -> (Object, bool) {
     let own = shared(m, slot);
-    let mut base = type_;
+    let (mut base, mut has_slots) = (type_, false);
     while m.read(base, slot) == own {
+        has_slots |= m.size_of(base) != 0;
         base = m.read_object(base, TP_BASE);
     }
-    base
+    (base, has_slots)
 }
 
 /// `tp_dealloc` of heap types. CPython: `subtype_dealloc`.
@@ -154,7 +161,7 @@ pub fn subtype_dealloc(m: &mut Machine, object: Object) {
 }
 
 fn subtype_dealloc_container(m: &mut Machine, object: Object, type_: Object) {
-    let base = base_with_other(m, type_, TP_DEALLOC);
+    let (base, has_slots) = base_and_slots(m, type_, TP_DEALLOC);
     let has_finalizer = m.read(type_, TP_FINALIZE) != 0;
     if has_finalizer {
         m.track(object);
@@ -173,7 +180,9 @@ fn subtype_dealloc_container(m: &mut Machine, object: Object, type_: Object) {
             }
         }
     }
-    clear_own_slots(m, object, type_, TP_DEALLOC);
+    if has_slots {
+        clear_own_slots(m, object, type_, TP_DEALLOC);
+    }
     if m.read(type_, TP_DICTOFFSET) != 0
         && m.read(base, TP_DICTOFFSET) == 0
         && let Some(place) = object_protocol::dict_place(m, object)

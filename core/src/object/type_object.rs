@@ -7,7 +7,7 @@ use crate::memory::Address;
 
 use super::machine::Machine;
 use super::names::Name;
-use super::reference::Object;
+use super::reference::{OB_SIZE, Object};
 use super::runtime::{METHOD_CACHE, METHOD_CACHE_ENTRIES, NEXT_VERSION_TAG, NONE};
 use super::statics;
 use super::step::{Called, Raised, Step};
@@ -59,6 +59,13 @@ pub fn is_instance_of(m: &Machine, object: Object, type_: Object) -> bool {
 pub fn is_subtype(m: &Machine, a: Object, b: Object) -> bool {
     let mro = m.read_object(a, TP_MRO);
     if !mro.is_null() {
+        // Most are asked about themselves.
+        if let Some(&[count, first]) = m.memory.read_run(mro.field(OB_SIZE))
+            && count > 0
+            && first == b.0
+        {
+            return true;
+        }
         let count = tuple::size(m, mro);
         return (0..count).any(|index| tuple::get(m, mro, index) == b);
     }

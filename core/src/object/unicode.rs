@@ -165,8 +165,7 @@ pub fn new(m: &mut Machine, size: u64, max_char: u32) -> Result<Object, Raised> 
         _ => (4, COMPACT_BYTES),
     };
     let string = Object(m.alloc(header + (size + 1) * kind)?);
-    m.write(string, OB_REFCNT, 1);
-    m.write(string, OB_TYPE, statics::STR.0);
+    m.memory.write_run(string.field(OB_REFCNT), [1, statics::STR.0]);
     fill_header(m, string, size, kind, max_char < 0x80);
     let end = string.0 + header + size * kind;
     match kind {
@@ -178,11 +177,9 @@ pub fn new(m: &mut Machine, size: u64, max_char: u32) -> Result<Object, Raised> 
 }
 
 fn fill_header(m: &mut Machine, string: Object, size: u64, kind: u64, ascii: bool) {
-    m.write(string, LENGTH, size);
-    m.write(string, HASH, u64::MAX);
     let state = (kind as u32) << 2 | STATE_COMPACT | STATE_READY | if ascii { STATE_ASCII } else { 0 };
-    m.write(string, STATE, u64::from(state));
-    m.write(string, WSTR, 0);
+    // The length, no hash, the state, no wide characters.
+    m.memory.write_run(string.field(LENGTH), [size, u64::MAX, u64::from(state), 0]);
     if !ascii {
         m.write(string, UTF8_LENGTH, 0);
         m.write(string, UTF8, 0);

@@ -21,8 +21,8 @@ pub fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
     let (count, index) = if tuple::check(m, b) { (tuple::size(m, b), 0) } else { (-1, -2) };
-    let words = [Object(0), Object(count as u64), Object(index as u64)];
-    let slots = [&[a, b, Object::NULL, Object::NULL, Object::NULL, Object::NULL], &words[..]].concat();
+    let (none, position) = (Object::NULL, Object(0));
+    let slots = [a, b, none, none, none, none, position, Object(count as u64), Object(index as u64)];
     let counted = 1 << WRITTEN | 1 << KEY | 1 << KEYED | 1 << CONVERTED;
     let frame = m.push_native(NativeKind::PercentFormat, &slots, counted);
     m.start_native(frame)
@@ -496,24 +496,34 @@ fn integer(
     } else {
         return Err(number_error(m, letter, value));
     };
-    let number = long::to_bigint(m, int);
-    m.decref(int);
     let (radix, prefix) = match letter {
         'x' => (16, "0x"),
         'X' => (16, "0X"),
         'o' => (8, "0o"),
         _ => (10, ""),
     };
-    let mut digits = number.magnitude().to_str_radix(radix);
+    let (is_negative, mut digits) = digits_of(m, int, radix);
+    m.decref(int);
     if letter == 'X' {
         digits.make_ascii_uppercase();
     }
     if let Some(least) = spec.precision {
         digits = format!("{}{digits}", "0".repeat(least.saturating_sub(digits.len())));
     }
-    let sign = sign(number.sign() == num_bigint::Sign::Minus, spec);
+    let sign = sign(is_negative, spec);
     let prefix = if spec.alternate { prefix } else { "" };
     Ok((format!("{sign}{prefix}"), digits.chars().map(u32::from).collect(), true))
+}
+
+/// Whether an int is below 0, and its magnitude to a base.
+fn digits_of(m: &Machine, int: Object, radix: u32) -> (bool, String) {
+    match long::value_i64(m, int) {
+        Some(value) if radix == 10 => (value < 0, value.unsigned_abs().to_string()),
+        _ => {
+            let number = long::to_bigint(m, int);
+            (number.sign() == num_bigint::Sign::Minus, number.magnitude().to_str_radix(radix))
+        }
+    }
 }
 
 fn sign(negative: bool, spec: &Directive) -> &'static str {

@@ -27,7 +27,7 @@ pub fn unpack_iterable(m: &mut Machine, iterable: Object, count: u64, after: i64
     let mut slots = vec![Object::NULL, iterable, Object(place), Object(count), Object(after as u64)];
     slots.resize((FIRST + total) as usize, Object::NULL);
     slots[DONE as usize] = Object(0);
-    let frame = m.push_native(NativeKind::UnpackIterable, &slots, 1 << ITERATOR | u32::MAX << FIRST);
+    let frame = m.push_native(NativeKind::UnpackIterable, &slots[..], 1 << ITERATOR | u32::MAX << FIRST);
     m.start_native(frame)
 }
 

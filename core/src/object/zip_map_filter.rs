@@ -299,7 +299,7 @@ fn map_next(m: &mut Machine, map: Object) -> Called {
     } else {
         let mut slots = slots.to_vec();
         slots.resize(2 + count, Object::NULL);
-        m.push_native(NativeKind::MapNext, &slots, u32::MAX << FIRST_VALUE)
+        m.push_native(NativeKind::MapNext, &slots[..], u32::MAX << FIRST_VALUE)
     };
     m.start_native(frame)
 }

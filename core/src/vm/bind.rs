@@ -51,11 +51,11 @@ pub fn call_function(m: &mut Machine, function: Object, args: Args) -> Called {
     let wanted = u64::from(numbers.arguments);
     let simple = is_simple(&numbers) && has_no_keywords(m, args);
     if simple && defaults.is_null() && wanted == args.count {
-        return fast_call(m, code_object, globals, Object::NULL, args.base, wanted);
+        return fast_call(m, code_object, &numbers, globals, Object::NULL, args.base, wanted);
     }
     if simple && args.count == 0 && !defaults.is_null() && wanted == tuple::size(m, defaults) as u64 {
         let base = tuple::items_address(m, defaults);
-        return fast_call(m, code_object, globals, Object::NULL, base, wanted);
+        return fast_call(m, code_object, &numbers, globals, Object::NULL, base, wanted);
     }
     let setting = Setting {
         code: code_object,
@@ -81,7 +81,7 @@ pub fn call_with_first(m: &mut Machine, function: Object, first: Object, args: A
         && has_no_keywords(m, args);
     takes_them.then(|| {
         let globals = m.read_object(function, FUNC_GLOBALS);
-        fast_call(m, code_object, globals, first, args.base, args.count)
+        fast_call(m, code_object, &numbers, globals, first, args.base, args.count)
     })
 }
 
@@ -101,12 +101,13 @@ fn has_no_keywords(m: &Machine, args: Args) -> bool {
 fn fast_call(
     m: &mut Machine,
     code_object: Object,
+    numbers: &code::Numbers,
     globals: Object,
     first: Object,
     base: u64,
     count: u64,
 ) -> Called {
-    let frame = frame::new(m, code_object, globals, Object::NULL)?;
+    let frame = frame::new_by(m, code_object, numbers, globals, Object::NULL)?;
     let mut place = frame.field(F_LOCALSPLUS);
     if !first.is_null() {
         m.incref(first);

@@ -45,7 +45,7 @@ pub(super) fn execute(
                 if m.registers.halting || !m.top_native().is_python(m) {
                     return Exit::Called;
                 }
-                in_hand.push(Running::load(m, m.top_native()));
+                Running::load(m, m.top_native(), in_hand);
                 outcome = go_on(m, innermost(in_hand), None);
                 continue;
             }
@@ -111,7 +111,8 @@ fn leave(
         return Err(Exit::Called);
     }
     how(m, innermost(in_hand).record);
-    in_hand.pop();
+    // Not popped: it is dropped where it lies.
+    in_hand.truncate(in_hand.len() - 1);
     let top = m.top_native();
     let given = if top.kind(m) == NativeKind::GeneratorRun as u16 && !m.registers.halting {
         generator::end_run(m, top, given)

@@ -21,8 +21,7 @@ pub(super) fn start(m: &mut Machine, frame: Object, counted: bool) -> Result<(),
 fn push(m: &mut Machine, frame: Object, counted: bool, state: u16) -> Result<(), Raised> {
     m.enter_recursive_call("")?;
     m.set_object_at(TSTATE_FRAME, frame);
-    let top = m.read(frame, F_STACKTOP);
-    m.write(frame, F_STACKTOP, 0);
+    let top = m.memory.take_u64(frame.field(F_STACKTOP));
     m.memory.write_u8(frame.field(F_EXECUTING), 1);
     let record = m.push_native(NativeKind::Python, &[frame, Object(top), Object::NULL], u32::from(counted));
     if state != STATE_READY {
@@ -71,6 +70,7 @@ pub(super) fn suspend(m: &mut Machine, record: NativeFrame) {
     m.unlink_native(record);
 }
 
+#[inline]
 fn exit(m: &mut Machine, frame: Object) {
     m.memory.write_u8(frame.field(F_EXECUTING), 0);
     m.leave_recursive_call();
@@ -79,15 +79,14 @@ fn exit(m: &mut Machine, frame: Object) {
 }
 
 /// Gives up a finished frame; one that somebody else holds is tracked from now on. CPython: `_PyEval_EvalCode`'s end.
+#[inline]
 pub(super) fn release(m: &mut Machine, frame: Object) {
     if m.refcount(frame) > 1 {
         m.decref(frame);
         m.track(frame);
     } else {
-        let depth = m.memory.read_u64(TSTATE_RECURSION_DEPTH);
-        m.memory.write_u64(TSTATE_RECURSION_DEPTH, depth + 1);
+        m.memory.update_u64(TSTATE_RECURSION_DEPTH, |depth| depth + 1);
         m.decref(frame);
-        let depth = m.memory.read_u64(TSTATE_RECURSION_DEPTH);
-        m.memory.write_u64(TSTATE_RECURSION_DEPTH, depth - 1);
+        m.memory.update_u64(TSTATE_RECURSION_DEPTH, |depth| depth - 1);
     }
 }

@@ -1,10 +1,9 @@
 //! The state of the running frame while the eval loop has it in hand.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::memory::Address;
-use crate::object::decoded::{Instruction, KnownGlobal};
+use crate::object::decoded::{Instruction, KnownName};
 use crate::object::frame::{F_CODE, F_GLOBALS, F_IBLOCK, F_LASTI, F_LOCALSPLUS};
 use crate::object::native_stack::NativeFrame;
 use crate::object::{Machine, Object};
@@ -32,8 +31,8 @@ pub(super) struct Running {
     pub record: NativeFrame,
     /// Its instructions.
     pub instructions: Rc<[Instruction]>,
-    /// What its names meant as globals.
-    pub known_globals: Rc<[Cell<KnownGlobal>]>,
+    /// What is known of its names.
+    pub known_names: Rc<[KnownName]>,
     /// Whether its lines are steps.
     pub counts_lines: bool,
     /// The unit (half the offset) of the next instruction.
@@ -64,14 +63,14 @@ pub(super) const STATE_THROW: u16 = 100;
 pub const STATE_PAUSED: u16 = 101;
 
 impl Running {
-    /// Takes a frame in hand.
-    pub(super) fn load(m: &mut Machine, record: NativeFrame) -> Self {
-        let frame = record.slot(m, 0);
+    /// Takes a frame in hand: it becomes the last of these, and is made where it stays.
+    pub(super) fn load(m: &mut Machine, record: NativeFrame, in_hand: &mut Vec<Running>) {
+        let (state, frame, sp) = record.state_and_two(m);
+        let frame = Object(frame);
         let code_object = m.read_object(frame, F_CODE);
         let locals = frame.field(F_LOCALSPLUS);
         let last = m.memory.read_i32(frame.field(F_LASTI));
-        let is_paused = record.state(m) == STATE_PAUSED;
-        let sp = record.word(m, 1);
+        let paused_before = (state == STATE_PAUSED).then(|| record.word(m, 2) as u32);
         let code = m.decode(code_object);
         // A frame that has not begun has f_lasti −1.
         let (last, next) = if last < 0 {
@@ -80,10 +79,10 @@ impl Running {
             let last = last as u32 / 2;
             (last, last + u32::from(code.instructions[last as usize].units))
         };
-        let mut running = Self {
+        in_hand.push(Self {
             frame,
             record,
-            next,
+            next: paused_before.unwrap_or(next),
             last,
             sp,
             locals,
@@ -92,29 +91,27 @@ impl Running {
             names: code.names,
             has_run: false,
             instructions: Rc::clone(&code.instructions),
-            known_globals: Rc::clone(&code.globals),
+            known_names: Rc::clone(&code.known_names),
             counts_lines: code.counts_lines,
-        };
-        if is_paused {
-            running.next = record.word(m, 2) as u32;
+        });
+        if paused_before.is_some() {
             // A record says the same whether the run was ever paused or not.
             record.set_word(m, 2, 0);
         }
-        running
     }
 
     /// Makes the innermost activation's frame the last one in hand. One that waited here is what `load` would find:
     /// nothing changes a frame that waits.
     pub(super) fn take_up(m: &mut Machine, in_hand: &mut Vec<Running>) {
         let record = m.top_native();
-        while in_hand.last().is_some_and(|last| last.record.0 > record.0) {
-            in_hand.pop();
-        }
         let frame = record.slot(m, 0);
-        match in_hand.last_mut() {
-            Some(last) if last.record == record && last.frame == frame => {}
-            Some(last) if last.record == record => *last = Running::load(m, record),
-            _ => in_hand.push(Running::load(m, record)),
+        let is_gone =
+            |last: &Running| last.record.0 > record.0 || last.record == record && last.frame != frame;
+        while in_hand.last().is_some_and(is_gone) {
+            in_hand.truncate(in_hand.len() - 1);
+        }
+        if in_hand.last().is_none_or(|last| last.record != record) {
+            Running::load(m, record, in_hand);
         }
     }
 

@@ -9,7 +9,8 @@ use crate::vm::running::{Next, Running};
 #[inline(never)]
 pub(crate) fn load(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (object, name) = (r.peek(m, 1), r.name(m, arg));
-    let step = object_protocol::get_attr(m, object, name);
+    let known = &r.known_names[arg as usize].index;
+    let step = object_protocol::get_attr_known_index(m, object, name, known);
     complete(m, r, step, finish_unary)
 }
 

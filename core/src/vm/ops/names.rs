@@ -1,6 +1,7 @@
 //! Names: locals of modules and classes, globals, cells.
 
 use crate::object::decoded::KnownGlobal;
+use crate::object::dict::Told;
 use crate::object::frame::{F_BUILTINS, F_LOCALS};
 use crate::object::{
     Machine, Object, Raised, cell, code, dict, errors, names, object_protocol, statics, unicode,
@@ -57,14 +58,15 @@ fn store(m: &mut Machine, namespace: Object, name: Object, value: Object) -> Res
     m.nested(|m| object_protocol::set_item(m, namespace, name, value)).map(|_| ())
 }
 
+#[inline(always)]
 fn locals(m: &mut Machine, r: &Running, name: Object, verb: &str) -> Result<Object, Raised> {
-    match m.read_object(r.frame, F_LOCALS) {
-        Object::NULL => {
-            let name = unicode::to_string(m, name);
-            Err(errors::format(m, statics::SYSTEM_ERROR, format_args!("no locals {verb} '{name}'")))
-        }
-        locals => Ok(locals),
-    }
+    m.read_object(r.frame, F_LOCALS).non_null().ok_or_else(|| no_locals(m, name, verb))
+}
+
+#[cold]
+fn no_locals(m: &mut Machine, name: Object, verb: &str) -> Raised {
+    let name = unicode::to_string(m, name);
+    errors::format(m, statics::SYSTEM_ERROR, format_args!("no locals {verb} '{name}'"))
 }
 
 /// `STORE_NAME`: value → …
@@ -73,7 +75,12 @@ pub(crate) fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<N
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "found when storing")?;
     let value = r.peek(m, 1);
-    store(m, namespace, name, value)?;
+    if dict::check_exact(m, namespace) {
+        let known = &r.known_names[arg as usize].index;
+        dict::set_item_known_index(m, namespace, name, value, known)?;
+    } else {
+        store(m, namespace, name, value)?;
+    }
     r.drop_top(m);
     Ok(Next::Go)
 }
@@ -99,9 +106,41 @@ pub(crate) fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 pub(crate) fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
     let namespace = locals(m, r, name, "when loading")?;
+    let told = find(m, r, arg, namespace, name);
+    if let Told::Value(value) = told {
+        m.incref(value);
+        r.push(m, value);
+        return Ok(Next::Go);
+    }
+    load_name_beside(m, r, arg, namespace, matches!(told, Told::Missing))
+}
+
+/// What a namespace has under a name, if it is a dict that tells at once.
+#[inline(always)]
+fn find(m: &Machine, r: &Running, arg: u32, namespace: Object, name: Object) -> Told {
+    let known = &r.known_names[arg as usize].index;
+    if dict::check_exact(m, namespace) { dict::find_name(m, namespace, name, known) } else { Told::Nothing }
+}
+
+/// The name is not among the locals, if those were `asked` already.
+#[inline(never)]
+fn load_name_beside(
+    m: &mut Machine,
+    r: &mut Running,
+    arg: u32,
+    namespace: Object,
+    asked: bool,
+) -> Result<Next, Raised> {
+    let name = r.name(m, arg);
     let places = [namespace, r.globals(m), m.read_object(r.frame, F_BUILTINS)];
-    for place in places {
-        if let Some(value) = lookup(m, place, name)? {
+    // A module's locals are its globals.
+    for &place in places.iter().skip_while(|&&place| asked && place == namespace) {
+        let found = match find(m, r, arg, place, name) {
+            Told::Value(value) => Some(m.new_reference(value)),
+            Told::Missing => None,
+            Told::Nothing => lookup(m, place, name)?,
+        };
+        if let Some(value) = found {
             r.push(m, value);
             return Ok(Next::Go);
         }
@@ -113,7 +152,7 @@ pub(crate) fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Ne
 #[inline(always)]
 pub(crate) fn load_global(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let (globals, builtins) = (r.globals(m), m.read_object(r.frame, F_BUILTINS));
-    let known = &r.known_globals[arg as usize];
+    let known = &r.known_names[arg as usize].global;
     let versions = (dict::version(m, globals), dict::version(m, builtins));
     if known.get().versions == versions {
         let value = known.get().value;
@@ -136,7 +175,7 @@ fn look_global_up(
     if dict::check_exact(m, globals) && dict::check_exact(m, builtins) {
         if let Some(value) = dict::peek_global(m, globals, builtins, name) {
             let versions = (dict::version(m, globals), dict::version(m, builtins));
-            r.known_globals[arg as usize].set(KnownGlobal { versions, value });
+            r.known_names[arg as usize].global.set(KnownGlobal { versions, value });
             m.incref(value);
             r.push(m, value);
             return Ok(Next::Go);
