@@ -31,6 +31,13 @@ impl Machine {
         let _ = restore(self, Object::NULL, Object::NULL, Object::NULL);
     }
 
+    /// MemoryError where a result of so many bytes, which is made beside the heap first, would have no room.
+    pub fn check_result_room(&mut self, bytes: u64) -> Result<(), Raised> {
+        let fits = bytes < self.memory.limit_bytes()
+            && usize::try_from(bytes).is_ok_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok());
+        if fits { Ok(()) } else { Err(self.no_memory()) }
+    }
+
     /// Sets MemoryError. CPython: `PyErr_NoMemory`.
     #[cold]
     pub fn no_memory(&mut self) -> Raised {

@@ -16,7 +16,7 @@ fn mapped(m: &mut Machine, string: Object, mapping: impl Fn(usize, &[u32]) -> Ve
     let text = unicode::code_points(m, string);
     m.charge(text.len() as u64 / 64);
     let out: Vec<u32> = (0..text.len()).flat_map(|index| mapping(index, &text)).collect();
-    unicode::from_code_points(m, &out).map(Step::Value)
+    unicode::fresh(m, &out).map(Step::Value)
 }
 
 /// Lower case, where a final sigma has a form of its own. CPython: `lower_ucs4`.
@@ -90,12 +90,13 @@ fn padded(
     if width <= text.len() {
         return unchanged(m, string).map(Step::Value);
     }
+    m.check_result_room((width as u64).saturating_mul(4))?;
     let missing = width - text.len();
     let left = left_of(missing, width);
     let mut out = vec![fill; left];
     out.extend(text);
     out.resize(width, fill);
-    unicode::from_code_points(m, &out).map(Step::Value)
+    unicode::fresh(m, &out).map(Step::Value)
 }
 
 fn fill_character(m: &mut Machine, fill: Object) -> Result<u32, Raised> {
@@ -130,10 +131,11 @@ pub(super) fn zfill(m: &mut Machine, string: Object, args: Args) -> Called {
     if width <= text.len() {
         return unchanged(m, string).map(Step::Value);
     }
+    m.check_result_room((width as u64).saturating_mul(4))?;
     let signed = usize::from(matches!(text.first(), Some(0x2b | 0x2d)));
     let zeros = vec![0x30; width - text.len()];
     text.splice(signed..signed, zeros);
-    unicode::from_code_points(m, &text).map(Step::Value)
+    unicode::fresh(m, &text).map(Step::Value)
 }
 
 pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called {
@@ -150,6 +152,7 @@ pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called 
         match character {
             9 if size > 0 => {
                 let step = size - column % size;
+                m.check_result_room((out.len() as u64 + step as u64) * 4)?;
                 out.resize(out.len() + step as usize, 0x20);
                 column += step;
             }
