@@ -65,6 +65,8 @@ pub(super) enum FrameBlock<'tree> {
     /// A `finally` suite that was entered by an exception.
     FinallyEnd,
     With,
+    /// The `except` clauses of a `try`, whose exception is on the stack.
+    ExceptionHandler,
     /// An `except` suite, with the name that it deletes at its end.
     HandlerCleanup(Option<&'tree Name>),
     /// A return value is on the stack.

@@ -216,7 +216,12 @@ fn fill(m: &mut Machine, made: Object, initial: Object) -> Result<(), Raised> {
         return Ok(());
     }
     if unicode::check(m, initial) {
-        return append_characters(m, made, initial);
+        let content = character_bytes(m, initial)?;
+        if !content.is_empty() {
+            array::set_exact_room(m, made, content.len() as i64 / 4)?;
+        }
+        write_at(m, made, 0, &content);
+        return Ok(());
     }
     append_bytes(m, made, initial)
 }
@@ -258,13 +263,18 @@ pub(super) fn append_bytes(m: &mut Machine, made: Object, source: Object) -> Res
 }
 
 pub(super) fn append_characters(m: &mut Machine, made: Object, text: Object) -> Result<(), Raised> {
-    let content: Vec<u8> = unicode::code_points(m, text)?.into_iter().flat_map(u32::to_le_bytes).collect();
+    let content = character_bytes(m, text)?;
     let size = m.size_of(made);
     if !content.is_empty() {
         resize(m, made, size + content.len() as i64 / 4)?;
     }
     write_at(m, made, size, &content);
     Ok(())
+}
+
+/// A str as so many characters of 4 bytes.
+fn character_bytes(m: &mut Machine, text: Object) -> Result<Vec<u8>, Raised> {
+    Ok(unicode::code_points(m, text)?.into_iter().flat_map(u32::to_le_bytes).collect())
 }
 
 /// CPython: `array_repr`.
@@ -297,6 +307,10 @@ pub(super) fn characters(m: &mut Machine, object: Object) -> Result<Object, Rais
     let content = part(m, object, 0, m.size_of(object));
     unicode_draft::check(m, content.len() as u64 / 4)?;
     let points: Vec<u32> = content.as_chunks().0.iter().map(|&c| u32::from_le_bytes(c)).collect();
+    if let Some(point) = points.iter().find(|&&point| point > 0x10_ffff) {
+        let message = format!("character U+{point:x} is not in range [U+0000; U+10ffff]");
+        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+    }
     unicode::from_code_points(m, &points)
 }
 

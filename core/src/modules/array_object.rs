@@ -1,13 +1,16 @@
 //! Arrays of numbers: room, growth, items and iteration. CPython: arraymodule.c.
 
 use crate::memory::Address;
+use crate::object::build_value::{Part, build};
+use crate::object::call::{Args, METH_NOARGS, METH_O};
 use crate::object::layout::{Field, Layout};
 use crate::object::long;
 use crate::object::native::{SlotFunction, Visitor};
 use crate::object::reference::OB_SIZE;
+use crate::object::runtime::NONE;
 use crate::object::type_offsets::{FLAG_HAVE_GC, TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_TRAVERSE};
-use crate::object::{Called, Machine, Object, Raised, Step, TypeSpec};
-use crate::object::{errors, object_protocol, statics, type_object, weakref};
+use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, TypeSpec};
+use crate::object::{errors, iterator_reduce, object_protocol, statics, type_object, weakref};
 
 use super::array_items::{self, Descriptor};
 
@@ -120,6 +123,16 @@ pub(super) fn resize(m: &mut Machine, array: Object, size: i64) -> Result<(), Ra
     Ok(())
 }
 
+/// Room for so many items and no more in an array without any. CPython: the end of `array_new` for a str.
+pub(super) fn set_exact_room(m: &mut Machine, array: Object, size: i64) -> Result<(), Raised> {
+    let bytes = (size as u64).saturating_mul(descriptor(m, array).bytes());
+    let items = m.alloc(bytes)?;
+    m.write(array, OB_ITEM, items);
+    m.write(array, OB_SIZE, size as u64);
+    m.write(array, ALLOCATED, size as u64);
+    Ok(())
+}
+
 /// Inserts before an index, which is clamped. CPython: `ins1`.
 pub(super) fn insert(m: &mut Machine, array: Object, index: i64, value: Object) -> Result<(), Raised> {
     let descriptor = descriptor(m, array);
@@ -221,6 +234,10 @@ pub(super) static ITERATOR_TYPE: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(object_protocol::self_iter)),
         (TP_ITERNEXT, SlotFunction::F1(iterator_next)),
     ],
+    methods: &[
+        MethodDef::new("__reduce__", iterator_reduce, METH_NOARGS),
+        MethodDef::new("__setstate__", iterator_set_state, METH_O),
+    ],
     ..TypeSpec::new(statics::ARRAY_ITERATOR, "arrayiterator", ITERATOR_BYTES, &ITERATOR_LAYOUT)
 };
 
@@ -247,6 +264,28 @@ fn iterator_next(m: &mut Machine, iterator: Object) -> Called {
     }
     m.clear_field(iterator, AI_ARRAY);
     Ok(Step::Value(Object::NULL))
+}
+
+/// `(iter, (array,), index)`. CPython: `array_arrayiterator___reduce___impl`.
+fn iterator_reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let (array, index) = (m.read_object(iterator, AI_ARRAY), m.read_i64(iterator, AI_INDEX));
+    let function = Part::Given(iterator_reduce::builtin(m, "iter")?);
+    if array.is_null() {
+        return build(m, &[function, Part::Tuple(&[Part::Tuple(&[])])]);
+    }
+    build(m, &[function, Part::Tuple(&[Part::Held(array)]), Part::Number(index)])
+}
+
+/// `__setstate__(index)`. CPython: `array_arrayiterator___setstate__`.
+fn iterator_set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
+    let state = args.get(m, 0);
+    let index = long::as_ssize(m, state)?;
+    let array = m.read_object(iterator, AI_ARRAY);
+    if !array.is_null() {
+        let index = index.clamp(0, m.size_of(array));
+        m.write(iterator, AI_INDEX, index as u64);
+    }
+    Ok(Step::Value(m.new_reference(NONE)))
 }
 
 fn iterator_dealloc(m: &mut Machine, iterator: Object) {

@@ -1,5 +1,6 @@
 //! Iterators over deques, in both directions. CPython: _collectionsmodule.c, `dequeiterobject`.
 
+use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_NOARGS};
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{SlotFunction, Visitor};
@@ -37,7 +38,10 @@ macro_rules! iterator_types {
                 (TP_ITERNEXT, SlotFunction::F1($next)),
                 (TP_NEW, SlotFunction::F3($new)),
             ],
-            methods: &[MethodDef::new("__length_hint__", length_hint, METH_NOARGS)],
+            methods: &[
+                MethodDef::new("__length_hint__", length_hint, METH_NOARGS),
+                MethodDef::new("__reduce__", reduce, METH_NOARGS),
+            ],
             ..TypeSpec::new(statics::$type_, $name, 56, &LAYOUT)
         };
     )* };
@@ -99,6 +103,13 @@ fn new(m: &mut Machine, deque: Object, type_: Object, from_right: bool) -> Calle
     }
     m.track(iterator);
     Ok(Step::Value(iterator))
+}
+
+/// `(type, (deque, passed))`. CPython: `dequeiter_reduce`.
+fn reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
+    let (type_, deque) = (m.type_of(iterator), m.read_object(iterator, DEQUE));
+    let passed = m.size_of(deque) - m.read_i64(iterator, COUNTER);
+    build(m, &[Part::Held(type_), Part::Tuple(&[Part::Held(deque), Part::Number(passed)])])
 }
 
 fn dealloc(m: &mut Machine, iterator: Object) {

@@ -308,9 +308,14 @@ fn inplace_repeat(m: &mut Machine, d: Object, times: Object) -> Called {
         deque::clear(m, d);
         return Ok(Step::Value(m.new_reference(d)));
     }
+    let most = m.read_i64(d, MAX_LEN);
+    if size > 1 && size.checked_mul(times).is_none() {
+        return Err(m.no_memory());
+    }
+    let wanted = if most < 0 { times } else { times.min((most + size - 1) / size) };
     let items = m.nested(|m| sequence_protocol::list(m, d))?;
     let mut added = Ok(());
-    for index in 0..size.saturating_mul(times - 1) {
+    for index in 0..size * (wanted - 1) {
         let item = crate::object::list::get(m, items, index % size);
         m.incref(item);
         added = deque::append(m, d, item);

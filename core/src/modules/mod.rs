@@ -118,6 +118,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "dataclasses" => python!("dataclasses"),
         "dis" => python!("dis"),
         "enum" => python!("enum"),
+        "errno" => python!("errno"),
         "functools" => python!("functools"),
         "heapq" => python!("heapq"),
         "io" => python!("io"),

@@ -6,7 +6,7 @@ use crate::object::errors;
 use crate::object::native::Natives;
 use crate::object::runtime::{
     DICT_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST, LIST_FREE_LIST, MODULES, NONE, RECURSION_LIMIT,
-    SYS_DICT, TSTATE_FRAME, TSTATE_RECURSION_DEPTH, TUPLE_FREE_LIST,
+    SWITCH_INTERVAL, SYS_DICT, TSTATE_FRAME, TSTATE_RECURSION_DEPTH, TUPLE_FREE_LIST,
 };
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{
@@ -103,17 +103,21 @@ fn set_trace(m: &mut Machine, _: Object, args: Args) -> Called {
     none(m)
 }
 
+/// CPython: `sys_getswitchinterval_impl`.
 fn get_switch_interval(m: &mut Machine, _: Object, _: Args) -> Called {
-    float::from_f64(m, 0.005).map(Step::Value)
+    let microseconds = m.memory.read_u64(SWITCH_INTERVAL) as f64;
+    float::from_f64(m, 1e-6 * microseconds).map(Step::Value)
 }
 
-/// There is one thread: the interval is checked and nothing else. CPython: `sys_setswitchinterval_impl`.
+/// There is one thread: the interval is kept and nothing else. CPython: `sys_setswitchinterval_impl`.
 fn set_switch_interval(m: &mut Machine, _: Object, args: Args) -> Called {
     let interval = args.get(m, 0);
-    if number_protocol::as_f64_nested(m, interval)? <= 0.0 {
+    let interval = number_protocol::as_f64_nested(m, interval)?;
+    if interval <= 0.0 {
         let message = "switch interval must be strictly positive";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
+    m.memory.write_u64(SWITCH_INTERVAL, (1e6 * interval) as u64);
     none(m)
 }
 
@@ -189,8 +193,7 @@ fn set_recursion_limit(m: &mut Machine, _: Object, args: Args) -> Called {
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
     let depth = m.memory.read_i64(TSTATE_RECURSION_DEPTH);
-    let mark = if limit > 200 { limit - 50 } else { 3 * (limit >> 2) };
-    if depth >= mark {
+    if depth >= limit {
         let message = format!(
             "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
         );

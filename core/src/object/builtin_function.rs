@@ -20,8 +20,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, descriptor, dict, errors, module, object_protocol, singletons, tuple, type_object,
-    unicode, weakref,
+    arguments, bool, descriptor, dict, errors, getattr_reduce, module, object_protocol, singletons, tuple,
+    type_object, unicode, weakref,
 };
 
 /// Offset of `m_ml`: the address of the definition.
@@ -56,6 +56,7 @@ static TYPE: TypeSpec = TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
     ],
+    methods: &[MethodDef::new("__reduce__", reduce, METH_NOARGS)],
     members: &[MemberDef {
         name: "__module__",
         kind: MemberKind::Object,
@@ -313,6 +314,17 @@ fn get_signature(m: &mut Machine, function: Object) -> Called {
 fn get_name(m: &mut Machine, function: Object) -> Called {
     let name = definition_name(m, function);
     unicode::from_str(m, &name).map(Step::Value)
+}
+
+/// `__reduce__()`: a function of a module is found by its name. CPython: `meth_reduce`.
+fn reduce(m: &mut Machine, function: Object, _: Args) -> Called {
+    let name = definition_name(m, function);
+    let name = unicode::from_str(m, &name)?;
+    let owner = m.read_object(function, M_SELF);
+    if owner.is_null() || module::check(m, owner) {
+        return Ok(Step::Value(name));
+    }
+    getattr_reduce::from_owner(m, owner, name)
 }
 
 fn get_self(m: &mut Machine, function: Object) -> Called {

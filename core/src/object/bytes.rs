@@ -50,6 +50,16 @@ pub fn new(m: &mut Machine, size: u64) -> Result<Object, Raised> {
     Ok(bytes)
 }
 
+/// Bytes with this content; shared only where empty. CPython: `PyBytes_FromStringAndSize` of `NULL`, and writing to it.
+pub fn fresh(m: &mut Machine, content: &[u8]) -> Result<Object, Raised> {
+    if content.is_empty() {
+        return from_slice(m, content);
+    }
+    let bytes = new(m, content.len() as u64)?;
+    m.memory.write_bytes(data(bytes), content);
+    Ok(bytes)
+}
+
 /// Bytes with this content; shared where empty or one byte. CPython: `PyBytes_FromStringAndSize`.
 pub fn from_slice(m: &mut Machine, content: &[u8]) -> Result<Object, Raised> {
     let place = match content {

@@ -1,7 +1,7 @@
 //! Bytes as ASCII text: case, kinds, padding, translation. CPython: bytes_methods.c, stringlib (transmogrify.h).
 
 use super::arguments::{self, Signature};
-use super::bytes_methods::{content, make, make_changed};
+use super::bytes_methods::{content, make_fresh, make_rewritten};
 use super::call::Args;
 use super::machine::Machine;
 use super::reference::Object;
@@ -14,7 +14,7 @@ macro_rules! mapped {
         #[doc = concat!("`", stringify!($name), "()`.")]
         pub(super) fn $name(m: &mut Machine, object: Object, _: Args) -> Called {
             let made: Vec<u8> = $how(content(m, object));
-            make(m, object, &made).map(Step::Value)
+            make_fresh(m, object, &made).map(Step::Value)
         }
     )* };
 }
@@ -90,11 +90,9 @@ fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8)
 
 fn padded(m: &mut Machine, object: Object, fill: u8, left: usize, right: usize) -> Called {
     let text = content(m, object);
-    if left.saturating_add(right) as u64 > 1 << 32 {
-        return Err(m.no_memory());
-    }
+    m.check_room((left as u64).saturating_add(right as u64))?;
     let made = [vec![fill; left], text.clone(), vec![fill; right]].concat();
-    make_changed(m, object, &text, &made)
+    make_rewritten(m, object, &text, &made)
 }
 
 /// `ljust(width[, fillbyte])`.
@@ -125,12 +123,10 @@ pub(super) fn zfill(m: &mut Machine, object: Object, args: Args) -> Called {
     let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
     let text = content(m, object);
     let missing = width.saturating_sub(text.len());
-    if missing as u64 > 1 << 32 {
-        return Err(m.no_memory());
-    }
+    m.check_room(missing as u64)?;
     let sign = usize::from(matches!(text.first(), Some(b'+' | b'-')));
     let made = [&text[..sign], &vec![b'0'; missing][..], &text[sign..]].concat();
-    make_changed(m, object, &text, &made)
+    make_rewritten(m, object, &text, &made)
 }
 
 /// `expandtabs(tabsize=8)`.
@@ -140,14 +136,11 @@ pub(super) fn expandtabs(m: &mut Machine, object: Object, args: Args) -> Called 
     let [size] = arguments::parse(m, args, &SIGNATURE)?;
     let size = if size.is_null() { 8 } else { arguments::c_int(m, size)? };
     let size = usize::try_from(size).unwrap_or(0);
-    let room = m.memory.room_bytes();
     let (mut made, mut column) = (Vec::new(), 0);
     for byte in content(m, object) {
         if byte == b'\t' {
             let spaces = if size == 0 { 0 } else { size - column % size };
-            if (made.len() + spaces) as u64 > room {
-                return Err(m.no_memory());
-            }
+            m.check_room((made.len() + spaces) as u64)?;
             made.resize(made.len() + spaces, b' ');
             column += spaces;
         } else {
@@ -155,7 +148,7 @@ pub(super) fn expandtabs(m: &mut Machine, object: Object, args: Args) -> Called 
             column = if byte == b'\n' || byte == b'\r' { 0 } else { column + 1 };
         }
     }
-    make(m, object, &made).map(Step::Value)
+    make_fresh(m, object, &made).map(Step::Value)
 }
 
 /// `maketrans(frm, to)`.
@@ -188,5 +181,5 @@ pub(super) fn translate(m: &mut Machine, object: Object, args: Args) -> Called {
     let text = content(m, object);
     let made: Vec<u8> =
         text.iter().filter(|byte| !delete.contains(byte)).map(|&byte| table[usize::from(byte)]).collect();
-    make_changed(m, object, &text, &made)
+    make_rewritten(m, object, &text, &made)
 }

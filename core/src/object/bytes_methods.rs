@@ -96,6 +96,19 @@ pub(super) fn make(m: &mut Machine, like: Object, content: &[u8]) -> Result<Obje
     if bytes::check(m, like) { bytes::from_slice(m, content) } else { bytearray::from_slice(m, content) }
 }
 
+/// As `make`, but a single byte is not the shared one.
+pub(super) fn make_fresh(m: &mut Machine, like: Object, content: &[u8]) -> Result<Object, Raised> {
+    if bytes::check(m, like) { bytes::fresh(m, content) } else { bytearray::from_slice(m, content) }
+}
+
+/// As `make_changed`, but a single byte is not the shared one.
+pub(super) fn make_rewritten(m: &mut Machine, object: Object, old: &[u8], new: &[u8]) -> Called {
+    if m.type_of(object) == statics::BYTES && old == new {
+        return Ok(Step::Value(m.new_reference(object)));
+    }
+    make_fresh(m, object, new).map(Step::Value)
+}
+
 /// The object itself if it is exactly `bytes` and nothing has changed; else a new one.
 pub(super) fn make_changed(m: &mut Machine, object: Object, old: &[u8], new: &[u8]) -> Called {
     if m.type_of(object) == statics::BYTES && old == new {
@@ -301,7 +314,7 @@ fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
     }
     made.extend_from_slice(&text[start..]);
     m.charge(text.len() as u64 / 16);
-    make_changed(m, object, &text, &made)
+    make_rewritten(m, object, &text, &made)
 }
 
 /// Where a part begins, no occurrence inside another; an empty one is before each byte and at the end.
@@ -357,7 +370,7 @@ fn join_parts(m: &mut Machine, object: Object, parts: Object) -> Result<Object, 
         joined.extend(buffer::read(m, found));
         m.charge(1);
     }
-    make(m, object, &joined)
+    make_fresh(m, object, &joined)
 }
 
 fn decode(m: &mut Machine, object: Object, args: Args) -> Called {

@@ -9,13 +9,23 @@ use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::MP_SUBSCRIPT;
 use super::{
-    arguments, buffer, bytearray, bytes, errors, long, object_protocol, statics, text_writer, tuple,
-    type_object, unicode, unicode_percent,
+    arguments, buffer, bytearray, bytes, errors, float, long, number_protocol, object_protocol, statics,
+    text_writer, tuple, type_object, unicode, unicode_percent,
 };
 
 fn is_one_byte(m: &Machine, value: Object) -> bool {
     bytes::check(m, value) && bytes::size(m, value) == 1
         || bytearray::check(m, value) && bytearray::size(m, value) == 1
+}
+
+/// Whatever the conversion to a float says, the message is this one. CPython: bytesobject.c, `formatfloat`.
+fn check_float(m: &mut Machine, value: Object) -> Result<(), Raised> {
+    if float::check(m, value) || number_protocol::as_f64_nested(m, value).is_ok() {
+        return Ok(());
+    }
+    m.clear_error();
+    let message = format!("float argument required, not {}", type_object::name_of(m, value));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// `nb_remainder` of `bytes` and `bytearray`.
@@ -198,6 +208,9 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
         }
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'r' => {
             let letter = if letter == b'r' { 'a' } else { char::from(letter) };
+            if matches!(letter, 'e' | 'E' | 'f' | 'F' | 'g' | 'G') {
+                check_float(m, value)?;
+            }
             let format = unicode::from_str(m, &format!("%{flags}{letter}"))?;
             m.incref(value);
             let arguments = tuple::pack_stolen(m, &[value])?;

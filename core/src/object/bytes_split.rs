@@ -172,22 +172,17 @@ fn parted(m: &mut Machine, object: Object, args: Args, from_right: bool) -> Call
         return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
     }
     let text = content(m, object);
+    let is_bytes = bytes::check(m, object);
     let found = if from_right { rfind_in(&text, &cut) } else { find_in(&text, &cut) };
-    let parts = match found {
-        Some(at) => [&text[..at], &cut[..], &text[at + cut.len()..]],
-        None if from_right => [&[][..], &[], &text],
-        None => [&text[..], &[], &[]],
+    let made = if let Some(at) = found {
+        let before = make(m, object, &text[..at])?;
+        let middle = if is_bytes { m.new_reference(separator) } else { make(m, object, &cut)? };
+        [before, middle, make(m, object, &text[at + cut.len()..])?]
+    } else {
+        let whole = if is_bytes { m.new_reference(object) } else { make(m, object, &text)? };
+        let empty = [make(m, object, &[])?, make(m, object, &[])?];
+        if from_right { [empty[0], empty[1], whole] } else { [whole, empty[0], empty[1]] }
     };
-    let mut made = [Object::NULL; 3];
-    for (place, part) in made.iter_mut().zip(parts) {
-        *place = if part.len() == text.len() && m.type_of(object) == statics::BYTES {
-            m.new_reference(object)
-        } else if found.is_some() && part == cut && bytes::check(m, separator) && bytes::check(m, object) {
-            m.new_reference(separator)
-        } else {
-            make(m, object, part)?
-        };
-    }
     tuple::pack_stolen(m, &made).map(Step::Value)
 }
 

@@ -89,21 +89,18 @@ fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
         return Ok(Step::Value(m.new_reference(a)));
     }
     let joined = [bytes::to_vec(m, a), buffer::read(m, other)].concat();
-    bytes::from_slice(m, &joined).map(Step::Value)
+    bytes::fresh(m, &joined).map(Step::Value)
 }
 
 fn repeat(m: &mut Machine, object: Object, count: Object) -> Called {
     let count = (count.0 as i64).max(0) as u64;
     let size = bytes::size(m, object);
-    if count == 1 && m.type_of(object) == statics::BYTES {
+    let total = size.saturating_mul(count);
+    if total == size && m.type_of(object) == statics::BYTES {
         return Ok(Step::Value(m.new_reference(object)));
     }
-    let total = size.saturating_mul(count);
     if total > i64::MAX as u64 {
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "repeated bytes are too long"));
-    }
-    if total == 0 {
-        return bytes::from_slice(m, &[]).map(Step::Value);
     }
     if total > 1 << 34 {
         return Err(m.no_memory());
@@ -111,8 +108,9 @@ fn repeat(m: &mut Machine, object: Object, count: Object) -> Called {
     m.charge(total / 64);
     let repeated = bytes::new(m, total)?;
     let (target, source) = (bytes::data(repeated), bytes::data(object));
-    m.memory.move_bytes(target, source, size);
-    let mut done = size;
+    // What is repeated no times is empty, and still a new object.
+    let mut done = size.min(total);
+    m.memory.move_bytes(target, source, done);
     while done < total {
         let step = done.min(total - done);
         m.memory.move_bytes(target + done, target, step);
@@ -148,7 +146,8 @@ fn subscript(m: &mut Machine, object: Object, index: Object) -> Called {
     }
     let content = bytes::to_vec(m, object);
     let part: Vec<u8> = (0..count.max(0)).map(|i| content[(start + i * step) as usize]).collect();
-    bytes::from_slice(m, &part).map(Step::Value)
+    let made = if step == 1 { bytes::from_slice(m, &part) } else { bytes::fresh(m, &part) };
+    made.map(Step::Value)
 }
 
 /// CPython: `bytes_new`.
@@ -216,7 +215,7 @@ pub(super) fn from_object(m: &mut Machine, source: Object) -> Called {
     }
     if let Some(shown) = buffer::of(m, source) {
         let content = buffer::read(m, shown);
-        return bytes::from_slice(m, &content).map(Step::Value);
+        return bytes::fresh(m, &content).map(Step::Value);
     }
     if list::check_exact(m, source) || tuple::check_exact(m, source) {
         return of_items(m, source).map(Step::Value);
@@ -244,7 +243,8 @@ fn of_items(m: &mut Machine, source: Object) -> Result<Object, Raised> {
         index += 1;
     }
     m.charge(content.len() as u64);
-    bytes::from_slice(m, &content)
+    // Those of a list go through a buffer on the C stack first.
+    if list::check_exact(m, source) { bytes::from_slice(m, &content) } else { bytes::fresh(m, &content) }
 }
 
 /// The iterator that has come, or why there is none. CPython: the messages of `PyBytes_FromObject` and its like.

@@ -2,7 +2,7 @@
 
 use crate::memory::Address;
 
-use super::call::Args;
+use super::call::{Args, METH_NOARGS};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::names;
@@ -15,10 +15,10 @@ use super::type_offsets::{
     FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_METHOD_DESCRIPTOR, TP_CALL, TP_DEALLOC, TP_DESCR_GET,
     TP_DESCR_SET, TP_GETATTRO, TP_REPR, TP_TRAVERSE,
 };
-use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
+use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, builtin_function, errors, object_protocol, singletons, tuple, type_instances, type_members,
-    type_ready, type_slots, type_wrappers, unicode,
+    arguments, builtin_function, errors, getattr_reduce, object_protocol, singletons, tuple, type_instances,
+    type_members, type_ready, type_slots, type_wrappers, unicode,
 };
 
 /// Offset of `d_type`.
@@ -68,6 +68,15 @@ const WRAPPER_GETSET: &[GetSetDef] = &[
     GetSetDef { name: "__text_signature__", get: Some(get_wrapper_signature), set: None, doc: "" },
 ];
 
+const METHODS: &[MethodDef] = &[MethodDef::new("__reduce__", reduce, METH_NOARGS)];
+
+/// `__reduce__()`: asked of the type by its name. CPython: `descr_reduce`.
+fn reduce(m: &mut Machine, descriptor: Object, _: Args) -> Called {
+    let (owner, name) = (m.read_object(descriptor, D_TYPE), m.read_object(descriptor, D_NAME));
+    m.incref(name);
+    getattr_reduce::from_owner(m, owner, name)
+}
+
 const fn spec(
     address: Object,
     name: &'static str,
@@ -87,6 +96,7 @@ const fn spec(
 static METHOD: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC | FLAG_HAVE_VECTORCALL | FLAG_METHOD_DESCRIPTOR,
     vectorcall_offset: 48,
+    methods: METHODS,
     ..spec(
         statics::METHOD_DESCRIPTOR,
         "method_descriptor",
@@ -102,34 +112,40 @@ static METHOD: TypeSpec = TypeSpec {
         METHOD_GETSET,
     )
 };
-static CLASS_METHOD: TypeSpec = spec(
-    statics::CLASS_METHOD_DESCRIPTOR,
-    "classmethod_descriptor",
-    56,
-    &[
-        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
-        (TP_REPR, SlotFunction::F1(method_repr)),
-        (TP_CALL, SlotFunction::F3(class_method_call)),
-        (TP_GETATTRO, SlotFunction::F2(object_protocol::generic_getattr)),
-        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
-        (TP_DESCR_GET, SlotFunction::F3(class_method_get)),
-    ],
-    METHOD_GETSET,
-);
-static MEMBER: TypeSpec = spec(
-    statics::MEMBER_DESCRIPTOR,
-    "member_descriptor",
-    48,
-    &[
-        (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
-        (TP_REPR, SlotFunction::F1(member_repr)),
-        (TP_GETATTRO, SlotFunction::F2(object_protocol::generic_getattr)),
-        (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
-        (TP_DESCR_GET, SlotFunction::F3(member_get)),
-        (TP_DESCR_SET, SlotFunction::F3(member_set)),
-    ],
-    MEMBER_GETSET,
-);
+static CLASS_METHOD: TypeSpec = TypeSpec {
+    methods: METHODS,
+    ..spec(
+        statics::CLASS_METHOD_DESCRIPTOR,
+        "classmethod_descriptor",
+        56,
+        &[
+            (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+            (TP_REPR, SlotFunction::F1(method_repr)),
+            (TP_CALL, SlotFunction::F3(class_method_call)),
+            (TP_GETATTRO, SlotFunction::F2(object_protocol::generic_getattr)),
+            (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+            (TP_DESCR_GET, SlotFunction::F3(class_method_get)),
+        ],
+        METHOD_GETSET,
+    )
+};
+static MEMBER: TypeSpec = TypeSpec {
+    methods: METHODS,
+    ..spec(
+        statics::MEMBER_DESCRIPTOR,
+        "member_descriptor",
+        48,
+        &[
+            (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
+            (TP_REPR, SlotFunction::F1(member_repr)),
+            (TP_GETATTRO, SlotFunction::F2(object_protocol::generic_getattr)),
+            (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
+            (TP_DESCR_GET, SlotFunction::F3(member_get)),
+            (TP_DESCR_SET, SlotFunction::F3(member_set)),
+        ],
+        MEMBER_GETSET,
+    )
+};
 static GETSET: TypeSpec = spec(
     statics::GETSET_DESCRIPTOR,
     "getset_descriptor",
@@ -147,6 +163,7 @@ static GETSET: TypeSpec = spec(
 static WRAPPER: TypeSpec = TypeSpec {
     flags: FLAG_HAVE_GC | FLAG_METHOD_DESCRIPTOR,
     layout: &WRAPPER_LAYOUT,
+    methods: METHODS,
     ..spec(
         statics::WRAPPER_DESCRIPTOR,
         "wrapper_descriptor",

@@ -349,7 +349,7 @@ fn repr(m: &mut Machine, exception: Object) -> Called {
 }
 
 /// CPython: `BaseException_reduce`.
-fn reduce(m: &mut Machine, exception: Object, _args: Args) -> Called {
+pub(super) fn reduce(m: &mut Machine, exception: Object, _args: Args) -> Called {
     let (class, arguments) = (m.type_of(exception), m.read_object(exception, ARGS));
     let attributes = m.read_object(exception, DICT);
     if attributes.is_null() {

@@ -1,5 +1,7 @@
 //! OSError and what its numbers become. CPython: exceptions.c.
 
+use super::build_value::{Part, build};
+use super::call::{Args, METH_NOARGS};
 use super::exceptions::{self, ARGS, BASE_BYTES, BASE_FIELDS, DICT};
 use super::exceptions_more::{extra, layout, member, with_fields};
 use super::layout::{Field, Layout};
@@ -12,7 +14,7 @@ use super::step::{Called, Step};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
-use super::type_spec::{GetSetDef, TypeSpec};
+use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{long, number_protocol, object_protocol, tuple, unicode};
 
 const ERRNO: u64 = BASE_BYTES;
@@ -51,6 +53,7 @@ static OS_ERROR: TypeSpec = TypeSpec {
         set: Some(set_written),
         doc: "",
     }],
+    methods: &[MethodDef::new("__reduce__", reduce, METH_NOARGS)],
     ..TypeSpec::new(s::OS_ERROR, "OSError", BYTES, &LAYOUT)
 };
 
@@ -204,6 +207,23 @@ fn fill(m: &mut Machine, exception: Object, given: Object) -> Result<(), super::
     }
     m.replace_at(exception.field(ARGS), kept);
     Ok(())
+}
+
+/// `__reduce__()`: with the file names, which `args` leaves out. CPython: `OSError_reduce`.
+fn reduce(m: &mut Machine, exception: Object, args: Args) -> Called {
+    let given = m.read_object(exception, ARGS);
+    let [file, second] = [FILENAME, FILENAME2].map(|offset| m.read_object(exception, offset));
+    if tuple::size(m, given) != 2 || file.is_null() {
+        return exceptions::reduce(m, exception, args);
+    }
+    let all = [tuple::get(m, given, 0), tuple::get(m, given, 1), file, NONE, second].map(Part::Held);
+    let parts = [
+        Part::Held(m.type_of(exception)),
+        Part::Tuple(if second.is_null() { &all[..3] } else { &all }),
+        Part::Held(m.read_object(exception, DICT)),
+    ];
+    let has_state = m.read(exception, DICT) != 0;
+    build(m, if has_state { &parts } else { &parts[..2] })
 }
 
 fn unknown_written(m: &mut Machine) -> Called {

@@ -289,11 +289,12 @@ fn to_bytes(m: &mut Machine, int: Object, args: Args) -> Called {
     if content.len() > length as usize {
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "int too big to convert"));
     }
+    m.check_room(length as u64)?;
     content.resize(length as usize, filler);
     if !little {
         content.reverse();
     }
-    bytes::from_slice(m, &content).map(Step::Value)
+    bytes::fresh(m, &content).map(Step::Value)
 }
 
 fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {

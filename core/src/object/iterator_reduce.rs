@@ -15,11 +15,8 @@ use super::{buffer, dict, list, long, sequence_protocol, statics, tuple, unicode
 /// Of an iterator over a list, a tuple or a sequence of a class: `(iter, (sequence,), index)`.
 pub(super) fn sequence_iterator(m: &mut Machine, iterator: Object, _: Args) -> Called {
     let (type_, index) = (m.type_of(iterator), m.read_i64(iterator, IT_INDEX));
-    let mut sequence = m.read_object(iterator, IT_SEQ);
+    let sequence = m.read_object(iterator, IT_SEQ);
     let is_reverse = type_ == statics::LIST_REVERSE_ITERATOR;
-    if is_reverse && index < 0 {
-        sequence = Object::NULL;
-    }
     let name = if is_reverse && !sequence.is_null() { "reversed" } else { "iter" };
     let function = builtin(m, name)?;
     if sequence.is_null() {

@@ -226,6 +226,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     let list = frame.slot(m, LIST);
     let reverse = frame.word(m, REVERSE) != 0;
     let sorted = sort_words(m, saved(m, frame), keys, reverse);
+    give_up_keys(m, frame);
     let sorted = check_unchanged(m, list, sorted);
     finish(m, frame);
     sorted?;
@@ -236,13 +237,19 @@ fn saved(m: &Machine, frame: NativeFrame) -> Saved {
     Saved { items: frame.word(m, ITEMS), size: frame.word(m, SIZE), allocated: frame.word(m, ROOM) }
 }
 
-/// Gives up the keys, first to last, and puts the list back together.
-fn finish(m: &mut Machine, frame: NativeFrame) {
+/// Gives up the keys, first to last. The list still appears empty, so that what their end does to it is noticed.
+fn give_up_keys(m: &mut Machine, frame: NativeFrame) {
     let (keys, count) = (frame.word(m, KEYS), frame.word(m, DONE));
     for index in 0..count {
         m.clear_at(keys + 8 * index);
     }
     frame.set_word(m, DONE, 0);
+}
+
+/// Gives up what keys there are and their block, and puts the list back together.
+fn finish(m: &mut Machine, frame: NativeFrame) {
+    give_up_keys(m, frame);
+    let keys = frame.word(m, KEYS);
     if keys != frame.slot_address(FIRST_KEY) {
         m.free(keys);
     }

@@ -330,7 +330,7 @@ pub(super) fn to_bytes(m: &mut Machine, view: Object, args: Args) -> Called {
     let shown = memory_view::open(m, view)?;
     let fortran = order == "F" || order == "A" && shown.is_contiguous(true);
     let content = content(m, &shown, fortran);
-    bytes::from_slice(m, &content).map(Step::Value)
+    bytes::fresh(m, &content).map(Step::Value)
 }
 
 /// CPython: `memory_tolist`.

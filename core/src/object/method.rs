@@ -1,6 +1,6 @@
 //! Bound methods. CPython: classobject.c.
 
-use super::call::Args;
+use super::call::{Args, METH_NOARGS};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -11,10 +11,10 @@ use super::type_offsets::{
     FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, TP_CALL, TP_DEALLOC, TP_DESCR_GET, TP_GETATTRO, TP_HASH, TP_NEW,
     TP_REPR, TP_RICHCOMPARE, TP_SETATTRO, TP_TRAVERSE,
 };
-use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
+use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, errors, names, object_protocol, singletons, statics, tuple, type_object, unicode,
-    weakref,
+    arguments, bool, calls, errors, getattr_reduce, names, object_protocol, singletons, statics, tuple,
+    type_object, unicode, weakref,
 };
 
 /// Offset of `im_func`, in bytes.
@@ -51,6 +51,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_DESCR_GET, SlotFunction::F3(descriptor_get)),
         (TP_NEW, SlotFunction::F3(new_slot)),
     ],
+    methods: &[MethodDef::new("__reduce__", reduce, METH_NOARGS)],
     members: &[
         MemberDef {
             name: "__func__",
@@ -70,6 +71,13 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[GetSetDef { name: "__doc__", get: Some(get_doc), set: None, doc: "" }],
     ..TypeSpec::new(statics::METHOD, "method", BYTES, &LAYOUT)
 };
+
+/// `__reduce__()`: asked of the object by the function's name. CPython: `method_reduce`.
+fn reduce(m: &mut Machine, method: Object, _: Args) -> Called {
+    let (function, object) = (m.read_object(method, IM_FUNC), m.read_object(method, IM_SELF));
+    let name = object_protocol::get_attr_id_nested(m, function, names::NAME)?;
+    getattr_reduce::from_owner(m, object, name)
+}
 
 /// Registers this file's natives.
 pub fn register(natives: &mut Natives) {

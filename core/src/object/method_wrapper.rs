@@ -1,5 +1,6 @@
 //! `method-wrapper`: a slot wrapper bound to an object. CPython: descrobject.c.
 
+use super::call::{Args, METH_NOARGS};
 use super::descriptor::{self, D_NAME, D_TYPE};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -11,8 +12,8 @@ use super::step::{Called, Raised, Step};
 use super::type_offsets::{
     FLAG_HAVE_GC, TP_CALL, TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
 };
-use super::type_spec::{GetSetDef, MemberDef, MemberKind, TypeSpec};
-use super::{bool, object_protocol, singletons, type_object, unicode};
+use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
+use super::{bool, getattr_reduce, object_protocol, singletons, type_object, unicode};
 
 const DESCRIPTOR: u64 = 16;
 const SELF: u64 = 24;
@@ -30,6 +31,7 @@ static TYPE: TypeSpec = TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
     ],
+    methods: &[MethodDef::new("__reduce__", reduce, METH_NOARGS)],
     members: &[MemberDef {
         name: "__self__",
         kind: MemberKind::Object,
@@ -46,6 +48,14 @@ static TYPE: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::new(statics::METHOD_WRAPPER, "method-wrapper", 32, &LAYOUT)
 };
+
+/// `__reduce__()`. CPython: `wrapper_reduce`.
+fn reduce(m: &mut Machine, wrapper: Object, _: Args) -> Called {
+    let (descriptor, object) = parts(m, wrapper);
+    let name = m.read_object(descriptor, D_NAME);
+    m.incref(name);
+    getattr_reduce::from_owner(m, object, name)
+}
 
 /// Registers the type.
 pub fn register(natives: &mut Natives) {

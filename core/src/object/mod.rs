@@ -64,6 +64,7 @@ pub mod function;
 pub mod generator;
 pub mod generator_throw;
 pub mod generic_alias;
+mod getattr_reduce;
 pub mod int_type;
 pub mod iteration;
 pub mod iterator_protocol;

@@ -477,14 +477,27 @@ fn truncated(m: &mut Machine, result: Object) -> Result<Object, Raised> {
     if long::check(m, result) {
         return checked_int(m, result, "__trunc__");
     }
-    if index_check(m, result) {
-        let index = index_nested(m, result);
+    if let Some(int) = int_of_any(m, result) {
         m.decref(result);
-        return index;
+        return int.and_then(|int| checked_int(m, int, "__trunc__"));
     }
     let message = format!("__trunc__ returned non-Integral (type {})", name_of(m, result));
     m.decref(result);
     Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+/// By `__index__`, else by `__int__`; `None` if the object has neither. CPython: `_PyLong_FromNbIndexOrNbInt`.
+fn int_of_any(m: &mut Machine, object: Object) -> Option<Result<Object, Raised>> {
+    if index_check(m, object) {
+        return Some(index_nested(m, object));
+    }
+    let function = m.slot(m.type_of(object), NB_INT);
+    (function != 0).then(|| {
+        let int = m.nested(|m| m.call_f1(function, object))?;
+        let int = checked_int(m, int, "__int__")?;
+        warning::implicit_int(m, object).inspect_err(|_| m.decref(int))?;
+        Ok(int)
+    })
 }
 
 /// A float of a number or a text. CPython: `PyNumber_Float`.

@@ -88,6 +88,8 @@ pub const NEW_METHOD_DEFINITION: Address = TSTATE + 0x2c0;
 pub const SUBTYPE_GETSETS: Address = TSTATE + 0x2c8;
 /// The address of `subtype_getsets_dict_only`.
 pub const SUBTYPE_GETSETS_DICT_ONLY: Address = TSTATE + 0x2d0;
+/// `gil_runtime_state.interval`: microseconds between switches, of which there are none.
+pub const SWITCH_INTERVAL: Address = TSTATE + 0x2d8;
 
 /// The collector's state (`GCState`): three generations of {PyGC_Head (16), threshold i32, count i32} = 24 bytes each.
 pub const GC_GENERATIONS: Address = STATE + 0x400;

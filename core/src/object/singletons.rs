@@ -10,7 +10,7 @@ use super::statics;
 use super::step::{Called, Step};
 use super::type_offsets::{NB_BOOL, TP_DEALLOC, TP_NEW, TP_REPR};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{errors, type_call, type_object, unicode};
+use super::{errors, type_call, type_object, unicode, warning};
 
 static LAYOUT: Layout = Layout::fixed(&[]);
 
@@ -110,7 +110,10 @@ fn none_bool(_: &mut Machine, _: Object) -> Called {
 }
 
 /// CPython warns (DeprecationWarning, ignored by default), then says true.
-fn not_implemented_bool(_: &mut Machine, _: Object) -> Called {
+/// True, with a warning: it is what a comparison has to say that cannot say anything. CPython: `notimplemented_bool`.
+fn not_implemented_bool(m: &mut Machine, _: Object) -> Called {
+    let message = "NotImplemented should not be used in a boolean context";
+    warning::warn(m, statics::DEPRECATION_WARNING, message)?;
     Ok(Step::number(1))
 }
 

@@ -225,9 +225,15 @@ pub fn latin1_char(m: &mut Machine, character: u8) -> Result<Object, Raised> {
 /// CPython: `PyUnicode_FromKindAndData`.
 pub fn from_code_points(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {
     match characters {
-        [] => return empty(m),
-        [one] if *one < 256 => return latin1_char(m, *one as u8),
-        _ => {}
+        [one] if *one < 256 => latin1_char(m, *one as u8),
+        _ => fresh(m, characters),
+    }
+}
+
+/// A string of these characters; shared only where empty. CPython: `PyUnicode_New` and writing to it.
+pub fn fresh(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {
+    if characters.is_empty() {
+        return empty(m);
     }
     let max_char = characters.iter().copied().max().unwrap_or(0);
     let string = new(m, characters.len() as u64, max_char)?;

@@ -18,7 +18,7 @@ fn mapped(m: &mut Machine, string: Object, mapping: impl Fn(usize, &[u32]) -> Ve
     m.charge(text.len() as u64 / 64);
     let mut out = Draft::new();
     out.extend((0..text.len()).flat_map(|index| mapping(index, &text)));
-    out.finish(m).map(Step::Value)
+    out.finish_fresh(m).map(Step::Value)
 }
 
 /// Lower case, where a final sigma has a form of its own. CPython: `lower_ucs4`.
@@ -98,7 +98,7 @@ fn padded(
     out.fill(fill, left);
     out.extend_from_slice(&unicode::code_points(m, string)?);
     out.fill(fill, missing - left);
-    out.finish(m).map(Step::Value)
+    out.finish_fresh(m).map(Step::Value)
 }
 
 fn fill_character(m: &mut Machine, fill: Object) -> Result<u32, Raised> {
@@ -139,7 +139,7 @@ pub(super) fn zfill(m: &mut Machine, string: Object, args: Args) -> Called {
     out.extend_from_slice(sign);
     out.fill(0x30, width - length);
     out.extend_from_slice(digits);
-    out.finish(m).map(Step::Value)
+    out.finish_fresh(m).map(Step::Value)
 }
 
 pub(super) fn expandtabs(m: &mut Machine, string: Object, args: Args) -> Called {

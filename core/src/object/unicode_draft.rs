@@ -98,4 +98,10 @@ impl Draft {
         let characters = self.whole(m)?;
         unicode::from_code_points(m, characters)
     }
+
+    /// As `finish`, shared only where empty.
+    pub fn finish_fresh(&self, m: &mut Machine) -> Result<Object, Raised> {
+        let characters = self.whole(m)?;
+        unicode::fresh(m, characters)
+    }
 }

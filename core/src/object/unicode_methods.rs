@@ -354,7 +354,7 @@ fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
             out.extend_from_slice(&text[start..end]);
         }
     }
-    out.finish(m).map(Step::Value)
+    out.finish_fresh(m).map(Step::Value)
 }
 
 fn stripped(m: &mut Machine, string: Object, args: Args, name: &str, left: bool, right: bool) -> Called {
@@ -405,7 +405,7 @@ fn parted(m: &mut Machine, string: Object, args: Args, right: bool) -> Called {
         let after = unicode::substring(m, string, (at + separator.len()) as u64, text.len() as u64)?;
         [before, m.new_reference(separator_object), after]
     } else {
-        let (whole, empty1, empty2) = (unchanged(m, string)?, unicode::empty(m)?, unicode::empty(m)?);
+        let (whole, empty1, empty2) = (m.new_reference(string), unicode::empty(m)?, unicode::empty(m)?);
         if right { [empty1, empty2, whole] } else { [whole, empty1, empty2] }
     };
     tuple::pack_stolen(m, &parts).map(Step::Value)
@@ -566,6 +566,6 @@ fn size_of(m: &mut Machine, string: Object, _: Args) -> Called {
 
 fn get_new_args(m: &mut Machine, string: Object, _: Args) -> Called {
     let characters = unicode::code_points(m, string)?;
-    let copy = unicode::from_code_points(m, &characters)?;
+    let copy = unicode::fresh(m, &characters)?;
     tuple::pack_stolen(m, &[copy]).map(Step::Value)
 }

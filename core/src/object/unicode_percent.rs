@@ -160,7 +160,11 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     let mut in_directive = state != START;
     loop {
         if !in_directive {
+            let is_start = formatting.position == 0;
             if !formatting.copy_literal() {
+                if is_start && !formatting.text.is_empty() {
+                    formatting.whole = m.new_reference(frame.slot(m, FORMAT));
+                }
                 return finish(m, &formatting);
             }
             if let Some(waits) = find_keyed(m, frame, &mut formatting)? {

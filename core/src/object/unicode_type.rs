@@ -57,7 +57,7 @@ pub fn unchanged(m: &mut Machine, string: Object) -> Result<Object, Raised> {
         return Ok(m.new_reference(string));
     }
     let characters = unicode::code_points(m, string)?;
-    unicode::from_code_points(m, &characters)
+    unicode::fresh(m, &characters)
 }
 
 fn to_str(m: &mut Machine, string: Object) -> Called {
@@ -175,7 +175,7 @@ fn subscript(m: &mut Machine, string: Object, index: Object) -> Called {
     unicode_draft::check(m, count as u64)?;
     let characters: Vec<u32> =
         (0..count).map(|i| unicode::char_at(m, string, (start + i * step) as u64)).collect();
-    unicode::from_code_points(m, &characters).map(Step::Value)
+    unicode::fresh(m, &characters).map(Step::Value)
 }
 
 /// CPython: `PyUnicode_Contains`.

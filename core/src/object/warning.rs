@@ -23,6 +23,16 @@ pub fn warn(m: &mut Machine, category: Object, message: &str) -> Result<(), Rais
     Ok(())
 }
 
+/// Warns of an object that was turned into an int by its `__int__` though it has no `__index__`.
+pub(super) fn implicit_int(m: &mut Machine, object: Object) -> Result<(), Raised> {
+    let message = format!(
+        "an integer is required (got type {}).  Implicit conversion to integers using __int__ is deprecated, and may \
+         be removed in a future version of Python.",
+        type_object::name_of(m, object)
+    );
+    warn(m, statics::DEPRECATION_WARNING, &message)
+}
+
 /// Warns of a number's method that gave an instance of a subclass.
 pub(super) fn of_subclass(m: &mut Machine, method: &str, kind: &str, result: Object) -> Result<(), Raised> {
     let found = type_object::name_of(m, result);

@@ -7,7 +7,7 @@ use crate::object::native::Natives;
 use crate::object::reference::{OB_REFCNT, OB_SIZE, OB_TYPE};
 use crate::object::runtime::{
     BUILTINS_DICT, ELLIPSIS, EXC_INFO, EXC_STATE, FALSE, GC_ENABLED, INTERNED, MODULES, NEXT_VERSION_TAG,
-    NONE, NOT_IMPLEMENTED, RECURSION_LIMIT, TRUE,
+    NONE, NOT_IMPLEMENTED, RECURSION_LIMIT, SWITCH_INTERVAL, TRUE,
 };
 use crate::object::{Machine, Object, Raised, Registers};
 use crate::object::{dict, dict_keys, exceptions, long, module, names, slice, statics, type_object, unicode};
@@ -36,6 +36,7 @@ pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) ->
 fn init_runtime(m: &mut Machine) {
     gc::init(m);
     m.memory.write_u64(RECURSION_LIMIT, 1000);
+    m.memory.write_u64(SWITCH_INTERVAL, 5000);
     m.memory.write_u64(EXC_INFO, EXC_STATE);
     m.memory.write_u32(NEXT_VERSION_TAG, 0);
     for (object, type_) in [

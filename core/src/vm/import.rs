@@ -78,7 +78,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
                     frame.set_state(m, PART_RUN);
                     return Ok(Flow::Wait(run_part(m, frame, &name, source)));
                 }
-                None if done > 0 => {
+                None if done > 0 && !is_package(m, frame)? => {
                     let note = format!("; '{}' is not a package", parts[..done].join("."));
                     return Err(missing(m, &name, &note));
                 }
@@ -87,6 +87,16 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
         }
         frame.set_word(m, DONE, done as u64 + 1);
     }
+}
+
+/// Whether the module found last has a `__path__`.
+fn is_package(m: &mut Machine, frame: NativeFrame) -> Result<bool, Raised> {
+    let module = frame.slot(m, MODULE);
+    let path = object_protocol::lookup_attr_id_nested(m, module, names::PATH)?;
+    Ok(path.is_some_and(|path| {
+        m.decref(path);
+        true
+    }))
 }
 
 fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {

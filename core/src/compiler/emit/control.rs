@@ -193,7 +193,7 @@ impl<'tree> Compiler<'tree> {
     /// CPython: `compile.c`, `compiler_unwind_fblock`.
     fn unwind(&mut self, block: FrameBlock<'tree>, keep_top: bool) -> Emitted {
         match block {
-            FrameBlock::WhileLoop { .. } => {}
+            FrameBlock::WhileLoop { .. } | FrameBlock::ExceptionHandler => {}
             FrameBlock::ForLoop { .. } | FrameBlock::PopValue => {
                 self.op_if(keep_top, opcode::ROT_TWO);
                 self.op(opcode::POP_TOP);
@@ -307,6 +307,8 @@ impl<'tree> Compiler<'tree> {
         self.pop_frame_block();
         self.jump(opcode::JUMP_FORWARD, orelse);
         self.use_next_block(except);
+        // The eval loop has a block of its own for the exception that is handled.
+        self.push_frame_block(FrameBlock::ExceptionHandler)?;
         for (index, handler) in node.handlers.iter().enumerate() {
             if handler.exception_type.is_none() && index < node.handlers.len() - 1 {
                 return self.error("default 'except:' must be last");
@@ -315,6 +317,7 @@ impl<'tree> Compiler<'tree> {
             self.handler(handler, except, end)?;
             self.use_next_block(except);
         }
+        self.pop_frame_block();
         self.op(opcode::RERAISE);
         self.use_next_block(orelse);
         self.suite(&node.orelse)?;

@@ -46,6 +46,11 @@ _FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = _Kind("_FIELD"), _Kind("_FIELD_CLASSVA
 _EMPTY_METADATA = types.MappingProxyType({})
 
 
+def _is_class(obj):
+    # An alias like `list[int]` passes for a class everywhere else.
+    return isinstance(obj, type) and not isinstance(obj, types.GenericAlias)
+
+
 class InitVar:
     """A parameter of `__init__` that is no field."""
 
@@ -55,7 +60,7 @@ class InitVar:
         self.type = type
 
     def __repr__(self):
-        name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
+        name = self.type.__name__ if _is_class(self.type) else repr(self.type)
         return "dataclasses.InitVar[%s]" % name
 
     def __class_getitem__(cls, type):
@@ -213,18 +218,40 @@ def _set_new(cls, name, value):
     return False
 
 
-def _is_class_variable(annotation):
-    if isinstance(annotation, str):
-        return annotation.split("[")[0].split(".")[-1] == "ClassVar"
+def _word(text):
+    """The name at the beginning of a text, and what follows; blanks around the name are passed over."""
+    text = text.lstrip()
+    length = 0
+    while length < len(text) and (text[length].isalnum() or text[length] == "_"):
+        length += 1
+    return text[:length], text[length:].lstrip()
+
+
+def _meant(annotation, cls, module, home):
+    """What the first name of an annotation in words means: in the class's module, or after the name of `module` there."""
+    name, rest = _word(annotation)
+    namespace = sys.modules[cls.__module__].__dict__
+    if name and rest.startswith("."):
+        after = _word(rest[1:])[0]
+        if after:
+            namespace = home.__dict__ if namespace.get(name) is module else {}
+            name = after
+    return namespace.get(name)
+
+
+def _is_class_variable(annotation, cls):
     typing = sys.modules.get("typing")
     if typing is None:
         return False
+    if isinstance(annotation, str):
+        annotation = _meant(annotation, cls, typing, typing)
     return annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar
 
 
-def _is_init_variable(annotation):
+def _is_init_variable(annotation, cls):
     if isinstance(annotation, str):
-        return annotation.split("[")[0].split(".")[-1] == "InitVar"
+        module = sys.modules[__name__]
+        annotation = _meant(annotation, cls, module, module)
     return annotation is InitVar or type(annotation) is InitVar
 
 
@@ -237,9 +264,9 @@ def _get_field(cls, name, annotation):
             default = MISSING
         one = field(default=default)
     one.name, one.type, one._field_type = name, annotation, _FIELD
-    if _is_class_variable(annotation):
+    if _is_class_variable(annotation, cls):
         one._field_type = _FIELD_CLASSVAR
-    elif _is_init_variable(annotation):
+    elif _is_init_variable(annotation, cls):
         one._field_type = _FIELD_INITVAR
     if one._field_type is not _FIELD and one.default_factory is not MISSING:
         raise TypeError("field %s cannot have a default factory" % one.name)
@@ -322,14 +349,24 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen):
                 raise TypeError("Cannot overwrite attribute %s in class %s" % (method.__name__, cls.__name__))
     _add_hash(cls, params, real, has_explicit_hash)
     if not cls.__doc__:
-        shown = ", ".join(_signature_part(one) for one in found.values() if one.init and one._field_type is not _FIELD_CLASSVAR)
+        shown = ", ".join(_signature_part(one) for one in found.values()
+                          if init and one.init and one._field_type is not _FIELD_CLASSVAR)
         cls.__doc__ = "%s(%s)" % (cls.__name__, shown)
     return cls
 
 
+def _annotation_text(annotation):
+    """As `inspect` shows an annotation."""
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if not _is_class(annotation):
+        return repr(annotation)
+    module = annotation.__module__
+    return annotation.__qualname__ if module == "builtins" else module + "." + annotation.__qualname__
+
+
 def _signature_part(one):
-    name = one.type.__name__ if isinstance(one.type, type) else repr(one.type)
-    text = "%s: %s" % (one.name, name)
+    text = "%s: %s" % (one.name, _annotation_text(one.type))
     if one.default is not MISSING:
         return "%s = %r" % (text, one.default)
     return text + " = <factory>" if one.default_factory is not MISSING else text
@@ -358,7 +395,7 @@ def _is_instance(obj):
 
 
 def is_dataclass(obj):
-    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+    return hasattr(obj if _is_class(obj) else type(obj), _FIELDS)
 
 
 def asdict(obj, *, dict_factory=dict):

@@ -33,35 +33,51 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def _derived(operator, holds):
+def _derived(name, root, holds):
     def compare(self, other):
-        result = getattr(type(self), operator)(self, other)
+        result = getattr(type(self), root)(self, other)
         return result if result is NotImplemented else holds(result, self, other)
 
-    return compare
+    compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
+    compare.__name__ = name
+    return name, compare
+
+
+def _derived_from(root, **rules):
+    """The three comparisons that follow from `root`: the same functions for every class, found by their names."""
+    found = []
+    for name, holds in rules.items():
+        name, compare = _derived(f"__{name}__", root, holds)
+        globals()[compare.__qualname__] = compare
+        found.append((name, compare))
+    return found
 
 
 _ORDERINGS = {
-    "__lt__": [
-        ("__gt__", lambda less, self, other: not less and self != other),
-        ("__le__", lambda less, self, other: less or self == other),
-        ("__ge__", lambda less, self, other: not less),
-    ],
-    "__le__": [
-        ("__ge__", lambda at_most, self, other: not at_most or self == other),
-        ("__lt__", lambda at_most, self, other: at_most and self != other),
-        ("__gt__", lambda at_most, self, other: not at_most),
-    ],
-    "__gt__": [
-        ("__lt__", lambda more, self, other: not more and self != other),
-        ("__ge__", lambda more, self, other: more or self == other),
-        ("__le__", lambda more, self, other: not more),
-    ],
-    "__ge__": [
-        ("__le__", lambda at_least, self, other: not at_least or self == other),
-        ("__gt__", lambda at_least, self, other: at_least and self != other),
-        ("__lt__", lambda at_least, self, other: not at_least),
-    ],
+    "__lt__": _derived_from(
+        "__lt__",
+        gt=lambda less, self, other: not less and self != other,
+        le=lambda less, self, other: less or self == other,
+        ge=lambda less, self, other: not less,
+    ),
+    "__le__": _derived_from(
+        "__le__",
+        ge=lambda at_most, self, other: not at_most or self == other,
+        lt=lambda at_most, self, other: at_most and self != other,
+        gt=lambda at_most, self, other: not at_most,
+    ),
+    "__gt__": _derived_from(
+        "__gt__",
+        lt=lambda more, self, other: not more and self != other,
+        ge=lambda more, self, other: more or self == other,
+        le=lambda more, self, other: not more,
+    ),
+    "__ge__": _derived_from(
+        "__ge__",
+        le=lambda at_least, self, other: not at_least or self == other,
+        gt=lambda at_least, self, other: at_least and self != other,
+        lt=lambda at_least, self, other: not at_least,
+    ),
 }
 
 
@@ -71,11 +87,9 @@ def total_ordering(cls):
     if not given:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = max(given)
-    for name, holds in _ORDERINGS[root]:
+    for name, compare in _ORDERINGS[root]:
         if name not in given:
-            function = _derived(root, holds)
-            function.__name__ = name
-            setattr(cls, name, function)
+            setattr(cls, name, compare)
     return cls
 
 

@@ -77,6 +77,10 @@ class Random(_random.Random):
         elif version == 2 and isinstance(a, (str, bytes, bytearray)):
             a = a.encode() if isinstance(a, str) else bytes(a)
             a = int.from_bytes(a + _sha512(a), "big")
+        elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
+            _warn("Seeding based on hashing is deprecated\n"
+                  "since Python 3.9 and will be removed in a subsequent version. The only \n"
+                  "supported seed types are: None, int, float, str, bytes, and bytearray.", DeprecationWarning, 2)
         super().seed(a)
         self.gauss_next = None
 
@@ -84,10 +88,25 @@ class Random(_random.Random):
         return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
-        if state[0] != 3:
+        if state[0] not in (2, 3):
             raise ValueError("state with version %s passed to Random.setstate() of version %s" % (state[0], self.VERSION))
-        _, words, self.gauss_next = state
+        version, words, self.gauss_next = state
+        if version == 2:
+            # Version 2 had signed words on some machines.
+            try:
+                words = tuple([word % 2**32 for word in words])
+            except ValueError as error:
+                raise TypeError from error
         super().setstate(words)
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
 
     def __init_subclass__(cls, /, **kwargs):
         # What a subclass has of its own is what its whole numbers are made of.
@@ -170,6 +189,8 @@ class Random(_random.Random):
 
     def sample(self, population, k, *, counts=None):
         if isinstance(population, _Set):
+            _warn("Sampling from a set deprecated\n"
+                  "since Python 3.9 and will be removed in a subsequent version.", DeprecationWarning, 2)
             population = tuple(population)
         if not isinstance(population, _Sequence):
             raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")

@@ -2,6 +2,8 @@
 import abc
 import collections
 import collections.abc
+import contextlib
+import functools
 import sys
 import types
 
@@ -12,7 +14,8 @@ __all__ = [
     "Reversible", "SupportsAbs", "SupportsBytes", "SupportsComplex", "SupportsFloat", "SupportsIndex", "SupportsInt",
     "SupportsRound", "ChainMap", "Counter", "Deque", "Dict", "DefaultDict", "List", "OrderedDict", "Set", "FrozenSet",
     "NamedTuple", "TypedDict", "Generator", "cast", "final", "get_args", "get_origin", "get_type_hints", "NewType",
-    "no_type_check", "NoReturn", "overload", "runtime_checkable", "Text", "AnyStr", "TYPE_CHECKING",
+    "no_type_check", "no_type_check_decorator", "NoReturn", "overload", "runtime_checkable", "Text", "AnyStr",
+    "TYPE_CHECKING", "ByteString", "ContextManager", "MappingView",
 ]
 
 TYPE_CHECKING = False
@@ -248,9 +251,11 @@ Deque, DefaultDict = _bare(collections.deque, "Deque"), _bare(collections.defaul
 OrderedDict, Counter = _bare(collections.OrderedDict, "OrderedDict"), _bare(collections.Counter, "Counter")
 ChainMap = _bare(collections.ChainMap, "ChainMap")
 Callable = _bare(collections.abc.Callable, "Callable")
+ContextManager = _bare(contextlib.AbstractContextManager, "ContextManager")
 AbstractSet = _bare(collections.abc.Set, "AbstractSet")
 for _name in ("Container", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MutableMapping",
-              "MutableSequence", "MutableSet", "Sequence", "Sized", "ValuesView", "Collection", "Reversible", "Generator"):
+              "MutableSequence", "MutableSet", "Sequence", "Sized", "ValuesView", "Collection", "Reversible", "Generator",
+              "ByteString", "MappingView"):
     globals()[_name] = _bare(getattr(collections.abc, _name), _name)
 del _name
 
@@ -519,7 +524,45 @@ def final(f):
 
 
 def no_type_check(arg):
+    """Says of a function, or of the functions of a class, that its annotations are no types."""
+    if isinstance(arg, type):
+        for one in list(arg.__dict__.values()):
+            if isinstance(one, (types.FunctionType, type)) and one not in arg.__bases__ + (arg,):
+                no_type_check(one)
+    try:
+        arg.__no_type_check__ = True
+    except TypeError:
+        # A built-in class.
+        pass
     return arg
+
+
+def no_type_check_decorator(decorator):
+    """A decorator whose results are passed through `no_type_check`."""
+
+    @functools.wraps(decorator)
+    def wrapped(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+
+    return wrapped
+
+
+class IO(Generic[AnyStr]):
+    """A stream of text or bytes."""
+
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    """A stream of bytes."""
+
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    """A stream of text."""
+
+    __slots__ = ()
 
 
 def _overload_dummy(*args, **kwds):
@@ -547,6 +590,8 @@ def get_args(tp):
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """The annotations, names resolved."""
+    if getattr(obj, "__no_type_check__", None):
+        return {}
     if isinstance(obj, type):
         hints = {}
         for base in reversed(obj.__mro__):
