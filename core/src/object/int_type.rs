@@ -313,12 +313,8 @@ fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {
     if !little {
         digits.reverse();
     }
-    let value = if signed {
-        BigInt::from_signed_bytes_le(&digits)
-    } else {
-        BigInt::from_bytes_le(Sign::Plus, &digits)
-    };
-    let int = long::from_bigint(m, &value)?;
+    let int =
+        if digits.is_empty() { long::from_i64(m, 0) } else { long::from_byte_array(m, &digits, signed) }?;
     if type_ == statics::INT {
         return Ok(Step::Value(int));
     }

@@ -131,6 +131,23 @@ pub fn from_bigint_in(m: &mut Machine, value: &BigInt, room: u64) -> Result<Obje
     Ok(int)
 }
 
+/// The int that bytes stand for, in a block for those of them that count; small ones are not shared.
+/// CPython: `_PyLong_FromByteArray`.
+pub fn from_byte_array(m: &mut Machine, little_endian: &[u8], signed: bool) -> Result<Object, Raised> {
+    let is_negative = signed && little_endian.last().is_some_and(|&last| last >= 0x80);
+    let filler = if is_negative { 0xff } else { 0 };
+    let idle = little_endian.iter().rev().take_while(|&&byte| byte == filler).count();
+    let significant = little_endian.len() - idle + usize::from(is_negative && idle > 0);
+    let value = if is_negative {
+        BigInt::from_signed_bytes_le(little_endian)
+    } else {
+        BigInt::from_bytes_le(Sign::Plus, little_endian)
+    };
+    let int = new(m, (8 * significant as u64).div_ceil(SHIFT))?;
+    fill(m, int, &value);
+    Ok(int)
+}
+
 /// As `from_bigint_in`, of a value that needs no `BigInt`.
 pub(super) fn from_i128_in(m: &mut Machine, value: i128, room: u64) -> Result<Object, Raised> {
     if let Ok(small) = i64::try_from(value)

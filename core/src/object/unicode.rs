@@ -221,6 +221,16 @@ pub fn latin1_char(m: &mut Machine, character: u8) -> Result<Object, Raised> {
     Ok(m.new_reference(string))
 }
 
+/// A string (stolen), or the shared one of its only character. CPython: `unicode_result_ready`.
+pub fn shared_if_one(m: &mut Machine, string: Object) -> Result<Object, Raised> {
+    if length(m, string) != 1 || char_at(m, string, 0) >= 256 {
+        return Ok(string);
+    }
+    let character = char_at(m, string, 0) as u8;
+    m.decref(string);
+    latin1_char(m, character)
+}
+
 /// A string of these characters; shared where it is empty or one character below 256.
 /// CPython: `PyUnicode_FromKindAndData`.
 pub fn from_code_points(m: &mut Machine, characters: &[u32]) -> Result<Object, Raised> {

@@ -169,7 +169,9 @@ impl Formatting {
         let length = self.field(m).map(|field| field.length);
         let is_last = length.as_ref().is_ok_and(|length| self.position + length == self.text.len());
         if is_last && self.out.is_empty() {
-            self.whole = rendered;
+            // CPython writes an int's digits, and takes the text from the writer.
+            let is_int = m.type_of(self.frame.slot(m, VALUE)) == statics::INT;
+            self.whole = if is_int { unicode::shared_if_one(m, rendered)? } else { rendered };
         } else {
             self.out.push_stolen(m, rendered)?;
         }

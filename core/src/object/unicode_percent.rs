@@ -366,7 +366,11 @@ fn whole(
     if !is_text || !is_only || formatting.refused || spec.plus || spec.blank {
         return Ok(false);
     }
-    let string = text_of(m, letter, value, formatting)?;
+    let mut string = text_of(m, letter, value, formatting)?;
+    if m.type_of(value) == statics::INT {
+        // CPython writes its digits, and takes the text from the writer.
+        string = unicode::shared_if_one(m, string)?;
+    }
     let length = unicode::length(m, string) as usize;
     let fits = spec.width <= length && spec.precision.is_none_or(|most| most >= length);
     if fits {
