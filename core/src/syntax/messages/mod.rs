@@ -3,6 +3,7 @@
 //! Three finders look for it: the tokenizer, the strings, and the parser. Which is first is decided by the
 //! token that it is found at, because CPython reads, parses and builds strings token by token.
 
+mod named_expressions;
 mod parser;
 mod statements;
 mod strings;

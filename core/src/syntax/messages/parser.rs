@@ -16,16 +16,16 @@ use crate::syntax::tokenizer::{Token, TokenKind, Tokens, end_of_file};
 use super::{token_after, token_from};
 
 /// What to say and at which offset.
-struct Report {
+pub(super) struct Report {
     kind: ErrorKind,
     message: String,
     offset: u32,
 }
 
-const INVALID: &str = "invalid syntax";
+pub(super) const INVALID: &str = "invalid syntax";
 const END_OF_FILE: &str = "unexpected EOF while parsing";
 
-fn report(message: &str, offset: u32) -> Report {
+pub(super) fn report(message: &str, offset: u32) -> Report {
     Report { kind: ErrorKind::SyntaxError, message: message.to_owned(), offset }
 }
 
@@ -40,12 +40,15 @@ pub(super) fn first_error(
     let version =
         parsed.unsupported_syntax_errors().iter().map(|error| context.version(error.kind, error.range));
     let first = syntax.chain(version).min_by_key(|report| report.offset)?;
-    Some((first.offset, context.error(&first)))
+    let offset = first.offset;
+    let told =
+        if first.message == INVALID { context.named_statement(offset).unwrap_or(first) } else { first };
+    Some((offset, context.error(&told)))
 }
 
-struct Context<'a> {
-    source: &'a Source,
-    tokens: &'a Tokens,
+pub(super) struct Context<'a> {
+    pub(super) source: &'a Source,
+    pub(super) tokens: &'a Tokens,
 }
 
 impl Context<'_> {
@@ -102,11 +105,11 @@ impl Context<'_> {
     }
 
     /// The offset of the token after the one at `offset`.
-    fn after(&self, offset: u32) -> u32 {
+    pub(super) fn after(&self, offset: u32) -> u32 {
         token_after(self.tokens, offset).map_or(offset, |token| token.start)
     }
 
-    fn text(&self, offset: u32) -> &str {
+    pub(super) fn text(&self, offset: u32) -> &str {
         token_from(self.tokens, offset)
             .and_then(|token| self.source.text().get(token.start as usize..token.end as usize))
             .unwrap_or_default()
@@ -160,6 +163,12 @@ impl Context<'_> {
             | ParseErrorType::InvalidAugmentedAssignmentTarget
             | ParseErrorType::InvalidAnnotatedAssignmentTarget => {
                 let name = expression_name(slice)?;
+                if *error == ParseErrorType::InvalidNamedAssignmentTarget
+                    && (name == "starred" || self.is_in_subscript(start))
+                    && let Some(walrus) = self.walrus_behind(start + slice.len() as u32)
+                {
+                    return Some(report(INVALID, walrus));
+                }
                 if name == "comparison" && self.is_loop_target(start) {
                     return Some(report(INVALID, self.end_of_targets(start)));
                 }
@@ -203,6 +212,9 @@ impl Context<'_> {
                 report(INVALID, self.after(start))
             }
             ParseErrorType::UnparenthesizedTupleExpression => report(INVALID, self.first_comma(start)),
+            ParseErrorType::UnparenthesizedNamedExpression if self.is_in_subscript(start) => {
+                report(INVALID, self.walrus_behind(start)?)
+            }
             _ => self.changed_tuple(start).unwrap_or_else(|| report(INVALID, start)),
         })
     }
@@ -310,15 +322,20 @@ impl Context<'_> {
         {
             return None;
         }
+        let start = self.statement_start(offset)?;
+        let text = &self.source.text()[start as usize..offset as usize];
+        let message = "'tuple' is an illegal expression for augmented assignment";
+        (expression_name(text) == Some("tuple")).then(|| report(message, start))
+    }
+
+    /// Where the line or the statement after a semicolon begins that is before `offset`.
+    pub(super) fn statement_start(&self, offset: u32) -> Option<u32> {
         let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
         let is_inside = |token: &&Token| {
             !matches!(token.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
                 && self.text(token.start) != ";"
         };
-        let start = before.take_while(is_inside).last()?.start;
-        let text = &self.source.text()[start as usize..offset as usize];
-        let message = "'tuple' is an illegal expression for augmented assignment";
-        (expression_name(text) == Some("tuple")).then(|| report(message, start))
+        before.take_while(is_inside).last().map(|token| token.start)
     }
 
     /// The first comma from `offset` on that is in no bracket opened there.
@@ -392,14 +409,19 @@ impl Context<'_> {
 /// What CPython calls the expression `text`; `None` if it is none.
 ///
 /// CPython: `pegen.c`, `_PyPegen_get_expr_name`.
-fn expression_name(text: &str) -> Option<&'static str> {
-    let text = format!("({text})");
-    let parsed = parse_unchecked(&text, ParseOptions::from(Mode::Expression));
+pub(super) fn expression_name(text: &str) -> Option<&'static str> {
+    let wrapped = format!("({text})");
+    let parsed = parse_unchecked(&wrapped, ParseOptions::from(Mode::Expression));
     if !parsed.errors().is_empty() {
-        return text.starts_with("(*").then_some("starred");
+        return text.starts_with('*').then_some("starred");
     }
     let Mod::Expression(module) = parsed.syntax() else { return None };
-    Some(match &*module.body {
+    Some(name_of(&module.body))
+}
+
+/// CPython: `pegen.c`, `_PyPegen_get_expr_name`.
+pub(super) fn name_of(expression: &Expr) -> &'static str {
+    match expression {
         Expr::Attribute(_) => "attribute",
         Expr::Subscript(_) => "subscript",
         Expr::Starred(_) => "starred",
@@ -431,5 +453,5 @@ fn expression_name(text: &str) -> Option<&'static str> {
         Expr::If(_) => "conditional expression",
         Expr::Named(_) => "named expression",
         _ => "literal",
-    })
+    }
 }
