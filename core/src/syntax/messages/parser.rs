@@ -41,8 +41,8 @@ pub(super) fn first_error(
         parsed.unsupported_syntax_errors().iter().map(|error| context.version(error.kind, error.range));
     let first = syntax.chain(version).min_by_key(|report| report.offset)?;
     let offset = first.offset;
-    let told =
-        if first.message == INVALID { context.named_statement(offset).unwrap_or(first) } else { first };
+    let is_statement = matches!(parsed.syntax(), Mod::Module(_)) && first.message == INVALID;
+    let told = if is_statement { context.named_statement(offset).unwrap_or(first) } else { first };
     Some((offset, context.error(&told)))
 }
 
@@ -161,19 +161,7 @@ impl Context<'_> {
             | ParseErrorType::InvalidNamedAssignmentTarget
             | ParseErrorType::InvalidDeleteTarget
             | ParseErrorType::InvalidAugmentedAssignmentTarget
-            | ParseErrorType::InvalidAnnotatedAssignmentTarget => {
-                let name = expression_name(slice)?;
-                if *error == ParseErrorType::InvalidNamedAssignmentTarget
-                    && (name == "starred" || self.is_in_subscript(start))
-                    && let Some(walrus) = self.walrus_behind(start + slice.len() as u32)
-                {
-                    return Some(report(INVALID, walrus));
-                }
-                if name == "comparison" && self.is_loop_target(start) {
-                    return Some(report(INVALID, self.end_of_targets(start)));
-                }
-                report(&self.invalid_target(error, name, start), start)
-            }
+            | ParseErrorType::InvalidAnnotatedAssignmentTarget => self.target(error, slice, start)?,
             ParseErrorType::PositionalAfterKeywordArgument => {
                 report("positional argument follows keyword argument", self.end_of_call(start))
             }
@@ -217,6 +205,21 @@ impl Context<'_> {
             }
             _ => self.changed_tuple(start).unwrap_or_else(|| report(INVALID, start)),
         })
+    }
+
+    /// Of a target that cannot be one.
+    fn target(&self, error: &ParseErrorType, text: &str, start: u32) -> Option<Report> {
+        let name = expression_name(text)?;
+        if *error == ParseErrorType::InvalidNamedAssignmentTarget
+            && (name == "starred" || self.is_in_subscript(start))
+            && let Some(walrus) = self.walrus_behind(start + text.len() as u32)
+        {
+            return Some(report(INVALID, walrus));
+        }
+        if name == "comparison" && self.is_loop_target(start) {
+            return Some(report(INVALID, self.end_of_targets(start)));
+        }
+        Some(report(&self.invalid_target(error, name, start), start))
     }
 
     /// CPython: `pegen.c`, `RAISE_SYNTAX_ERROR_INVALID_TARGET`.
