@@ -226,10 +226,9 @@ pub fn input(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "input", args.count, 0, 1)?;
     if let Some(prompt) = args.optional(m, 0).non_null() {
         let text = object_protocol::str_nested(m, prompt)?;
-        let room = text_output::check_room(m, unicode::length(m, text));
-        let shown = room.map(|()| unicode::to_string(m, text));
+        let printed = text_output::print_string_to(m, Stream::Stdout, text);
         m.decref(text);
-        m.print(Stream::Stdout, &shown?);
+        printed?;
     }
     Err(errors::set_string(m, statics::EOF_ERROR, "EOF when reading a line"))
 }

@@ -75,20 +75,36 @@ fn repr(m: &mut Machine, output: Object) -> Called {
     unicode::from_str(m, &text).map(Step::Value)
 }
 
+/// The stream that a stream object writes to.
+fn stream_of(m: &mut Machine, output: Object) -> Result<Stream, Raised> {
+    match m.read(output, STREAM) {
+        0 => Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
+        1 => Ok(Stream::Stdout),
+        _ => Ok(Stream::Stderr),
+    }
+}
+
 /// Prints a text to the stream that a stream object stands for; OSError where the output is full, as a disk would be.
 pub fn print(m: &mut Machine, output: Object, text: &str) -> Result<(), Raised> {
-    let stream = match m.read(output, STREAM) {
-        0 => return Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
-        1 => Stream::Stdout,
-        _ => Stream::Stderr,
-    };
+    let stream = stream_of(m, output)?;
+    print_to(m, stream, text)
+}
+
+fn print_to(m: &mut Machine, stream: Stream, text: &str) -> Result<(), Raised> {
     check_room(m, text.len() as u64)?;
     m.print(stream, text);
     Ok(())
 }
 
+/// Prints a string (borrowed) to a stream. One that has no room as it is is not copied out of the memory first.
+pub fn print_string_to(m: &mut Machine, stream: Stream, string: Object) -> Result<(), Raised> {
+    check_room(m, unicode::length(m, string))?;
+    let text = unicode::to_string(m, string);
+    print_to(m, stream, &text)
+}
+
 /// OSError where the output does not take so many bytes more.
-pub fn check_room(m: &mut Machine, bytes: u64) -> Result<(), Raised> {
+fn check_room(m: &mut Machine, bytes: u64) -> Result<(), Raised> {
     if m.can_print(bytes) { Ok(()) } else { Err(files::os_error(m, NO_SPACE, None)?) }
 }
 
@@ -104,11 +120,9 @@ fn write(m: &mut Machine, output: Object, args: Args) -> Called {
 /// Prints a string; its length.
 pub fn write_text(m: &mut Machine, output: Object, text: Object) -> Result<u64, Raised> {
     arguments::check_text(m, "write", "", text)?;
-    let length = unicode::length(m, text);
-    check_room(m, length)?;
-    let written = unicode::to_string(m, text);
-    print(m, output, &written)?;
-    Ok(length)
+    let stream = stream_of(m, output)?;
+    print_string_to(m, stream, text)?;
+    Ok(unicode::length(m, text))
 }
 
 fn flush(m: &mut Machine, _: Object, _: Args) -> Called {

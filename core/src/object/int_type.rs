@@ -313,8 +313,7 @@ fn from_bytes(m: &mut Machine, type_: Object, args: Args) -> Called {
     if !little {
         digits.reverse();
     }
-    let int =
-        if digits.is_empty() { long::from_i64(m, 0) } else { long::from_byte_array(m, &digits, signed) }?;
+    let int = long::from_byte_array(m, &digits, signed)?;
     if type_ == statics::INT {
         return Ok(Step::Value(int));
     }

@@ -131,10 +131,11 @@ pub fn from_bigint_in(m: &mut Machine, value: &BigInt, room: u64) -> Result<Obje
     Ok(int)
 }
 
-/// The int that bytes stand for, in a block for those of them that count; small ones are not shared.
+/// The int that bytes stand for, in a block for those of them that count; only that of no bytes is shared.
 /// CPython: `_PyLong_FromByteArray`.
 pub fn from_byte_array(m: &mut Machine, little_endian: &[u8], signed: bool) -> Result<Object, Raised> {
-    let is_negative = signed && little_endian.last().is_some_and(|&last| last >= 0x80);
+    let Some(&last) = little_endian.last() else { return from_i64(m, 0) };
+    let is_negative = signed && last >= 0x80;
     let filler = if is_negative { 0xff } else { 0 };
     let idle = little_endian.iter().rev().take_while(|&&byte| byte == filler).count();
     let significant = little_endian.len() - idle + usize::from(is_negative && idle > 0);
