@@ -12,6 +12,7 @@ use std::process::Command;
 use std::rc::Rc;
 
 use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, compile, compile_with_warnings};
+use heapscape_core::vm::top_level::shown_message;
 
 const FIELDS: [&str; 9] =
     ["name", "numbers", "code", "lnotab", "names", "varnames", "freevars", "cellvars", "consts"];
@@ -163,7 +164,9 @@ impl Table {
         self.supported += 1;
         let actual = match compile(source, name, Mode::Exec) {
             Ok(_) => "no error".to_owned(),
-            Err(error) => format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, error.message),
+            Err(error) => {
+                format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, shown_message(&error))
+            }
         };
         if actual == expected {
             self.identical += 1;
@@ -307,7 +310,7 @@ fn errors_are_those_of_cpython() {
                 Ok(_) => "ok".to_owned(),
                 Err(error) if error.kind == ErrorKind::Unsupported => continue,
                 Err(error) => {
-                    format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, error.message)
+                    format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, shown_message(&error))
                 }
             };
             let head = |text: &str| text.split('\t').take(2).collect::<Vec<_>>().join("\t");
@@ -340,7 +343,9 @@ fn modes_and_warnings_are_as_recorded() {
             Ok((_, warnings)) => warnings
                 .iter()
                 .fold("ok".to_owned(), |all, warning| format!("{all}\t{} {}", warning.line, warning.message)),
-            Err(error) => format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, error.message),
+            Err(error) => {
+                format!("{:?}\t{}\t{}\t{}", error.kind, error.line, error.column, shown_message(&error))
+            }
         };
         assert_eq!(actual, expected, "{mode:?} {source}");
     }

@@ -61,7 +61,6 @@ impl Default for SessionOptions {
 }
 
 /// The moment after boot, shared by all machines of a thread.
-#[derive(Clone)]
 struct BootImage {
     memory: MemorySnapshot,
     registers: Registers,
@@ -75,25 +74,29 @@ fn hooks() -> Hooks {
     vm::hooks(modules::find)
 }
 
-fn boot_image() -> BootImage {
-    BOOT.with(|image| {
-        image
-            .get_or_init(|| {
-                let modules =
-                    BuiltinModules { builtins: modules::builtins::create, sys: modules::sys_module::create };
-                let mut machine = boot::boot(registry::natives(), hooks(), modules);
-                BootImage { memory: machine.memory.take_snapshot(), registers: machine.registers }
-            })
-            .clone()
-    })
+fn boot() -> Machine {
+    let modules = BuiltinModules { builtins: modules::builtins::create, sys: modules::sys_module::create };
+    boot::boot(registry::natives(), hooks(), modules)
 }
 
-/// A machine right after boot; its pages are shared with every other one.
+/// A machine right after boot; its pages are shared with every other one. The first of a thread is the one that booted.
 pub fn booted(options: SessionOptions) -> Machine {
-    let image = boot_image();
-    let mut memory = Memory::from_snapshot(AllocatorProfile::PYTHON_3_9, &image.memory);
-    memory.set_limit_bytes(options.memory_limit_bytes);
-    Machine::new(memory, image.registers, registry::natives(), hooks())
+    let mut machine = BOOT.with(|image| match image.get() {
+        Some(image) => {
+            let memory = Memory::from_snapshot(AllocatorProfile::PYTHON_3_9, &image.memory);
+            Machine::new(memory, image.registers.clone(), registry::natives(), hooks())
+        }
+        None => {
+            let mut machine = boot();
+            image.get_or_init(|| BootImage {
+                memory: machine.memory.take_snapshot(),
+                registers: machine.registers.clone(),
+            });
+            machine
+        }
+    });
+    machine.memory.set_limit_bytes(options.memory_limit_bytes);
+    machine
 }
 
 /// How a script ended.

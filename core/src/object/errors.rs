@@ -321,6 +321,30 @@ pub fn chain_stack_item(m: &mut Machine) {
     }
 }
 
+/// Sets this exception (stolen) again, or makes it the context of one that is set now. CPython: `_PyErr_ChainExceptions`.
+pub fn chain(m: &mut Machine, earlier: [Object; 3]) -> Raised {
+    if !m.error_occurred() {
+        let [type_, value, traceback] = earlier;
+        return restore(m, type_, value, traceback);
+    }
+    let later = fetch(m);
+    let [earlier_type, context, traceback] = normalize(m, earlier);
+    if m.registers.halting {
+        return Raised;
+    }
+    if !traceback.is_null() {
+        exceptions::set_traceback(m, context, traceback);
+        m.decref(traceback);
+    }
+    m.decref(earlier_type);
+    let [type_, value, traceback] = normalize(m, later);
+    if m.registers.halting {
+        return Raised;
+    }
+    exceptions::set_context(m, value, context);
+    restore(m, type_, value, traceback)
+}
+
 /// Sets a new exception whose cause and context is the one that is set. CPython: `_PyErr_FormatFromCause`.
 pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
     let cause = fetch(m);

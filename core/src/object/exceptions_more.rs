@@ -14,8 +14,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, dict, exceptions_os, exceptions_text, object_protocol, sequence_protocol, tuple, type_object,
-    unicode,
+    arguments, dict, exceptions_os, exceptions_text, legacy_statements, object_protocol, sequence_protocol,
+    tuple, type_object, unicode,
 };
 
 /// The fields beyond BaseException's, all counted, from offset 64 on.
@@ -318,6 +318,22 @@ fn syntax_error_init(m: &mut Machine, exception: Object, given: Object, keywords
             put(m, exception, 1 + index as u64, item);
         }
         m.decref(info);
+        return report_missing_parentheses(m, exception);
+    }
+    Ok(Step::number(0))
+}
+
+/// CPython: `_report_missing_parentheses`.
+fn report_missing_parentheses(m: &mut Machine, exception: Object) -> Called {
+    let text = m.read_object(exception, BASE_BYTES + 4 * 8);
+    if m.type_of(exception) == s::SYNTAX_ERROR
+        && !text.is_null()
+        && unicode::check(m, text)
+        && let Some(message) = legacy_statements::message_for(&unicode::to_string(m, text))
+    {
+        let message = unicode::from_str(m, &message)?;
+        put(m, exception, 0, message);
+        m.decref(message);
     }
     Ok(Step::number(0))
 }
@@ -358,18 +374,20 @@ fn key_error_str(m: &mut Machine, exception: Object) -> Called {
     exceptions::str(m, exception)
 }
 
-/// Raises ImportError with its name (borrowed) and message. CPython: `PyErr_SetImportError`.
+/// Raises ImportError with its message, name and path (both borrowed, or `NULL`). CPython: `PyErr_SetImportError`.
 pub fn raise_import_error(
     m: &mut Machine,
     type_: Object,
     message: &str,
     name: Object,
+    path: Object,
 ) -> super::step::Raised {
     let raised = super::errors::set_string(m, type_, message);
     let exception = super::errors::fetch(m);
     let [class, value, traceback] = super::errors::normalize(m, exception);
     if type_object::is_instance_of(m, value, s::IMPORT_ERROR) {
         put(m, value, 1, name);
+        put(m, value, 2, path);
     }
     let _ = super::errors::restore(m, class, value, traceback);
     raised

@@ -71,6 +71,7 @@ pub mod iterator_protocol;
 pub mod iterator_reduce;
 pub mod iterators;
 pub mod layout;
+pub mod legacy_statements;
 pub mod list;
 pub mod list_extend;
 mod list_slices;

@@ -15,7 +15,7 @@ use crate::view::{
     next_instruction, rows, text,
 };
 use crate::vm::STATE_PAUSED;
-use crate::vm::top_level::render_compile_error;
+use crate::vm::top_level::{render_compile_error, shown_message};
 
 use super::destination::Destination;
 use super::inside::Inside;
@@ -531,7 +531,7 @@ fn failing_line(m: &Machine, run: &Run) -> Option<u32> {
 pub(super) fn source_error(filename: &str, error: &CompileError) -> SourceError {
     SourceError {
         type_name: error.kind.name().to_owned(),
-        message: error.message.clone(),
+        message: shown_message(error),
         line: error.line,
         column: error.column,
         text: error.text.clone(),

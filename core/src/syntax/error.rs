@@ -1,6 +1,7 @@
 //! Why a source text is no program.
 
 use super::coding::coding_of;
+use super::source::Source;
 
 /// Which exception CPython raises for the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl ErrorKind {
 pub struct CompileError {
     /// The exception's type.
     pub kind: ErrorKind,
-    /// The exception's `msg`.
+    /// The exception's first argument.
     pub message: String,
     /// The exception's `lineno`; 0 if it has none.
     pub line: u32,
@@ -61,6 +62,14 @@ impl CompileError {
     /// CPython: `tokenizer.c`, `tok_nextc`; `pegen.c`, `_PyPegen_raise_error_known_location`.
     #[must_use]
     pub fn of_file(mut self, source: &str) -> Self {
+        // Of a file, it is the line itself, and not what the tokenizer has in its buffer.
+        if !self.message.starts_with("f-string: ")
+            && self.text.as_deref().is_some_and(|text| text.ends_with("\n"))
+            && let Ok(lines) = Source::new(source)
+            && let Some(line) = lines.line(self.line)
+        {
+            self.text = Some(format!("{line}\n"));
+        }
         let last = source.lines().count() as u32;
         let at_end = self.line == last
             && self

@@ -81,6 +81,11 @@ impl Source {
         Location { line: line as u32, column: offset - self.line_starts[line - 1] }
     }
 
+    /// Where a 1-based line begins.
+    pub fn line_start(&self, line: u32) -> u32 {
+        self.line_starts[line as usize - 1]
+    }
+
     /// The text of a 1-based line, without its newline.
     pub fn line(&self, line: u32) -> Option<&str> {
         let index = (line as usize).checked_sub(1)?;

@@ -236,7 +236,7 @@ impl Tokenizer<'_> {
                 b'\\' => {
                     let (order, mut error) = self.error(AFTER_CONTINUATION, self.position, self.position + 1);
                     error.column += 1;
-                    error.text = error.text.map(|text| text + "\n");
+                    error.text = Some(self.source.shown_line(error.line));
                     return Err((order, error));
                 }
                 _ => return Ok(()),
@@ -304,7 +304,8 @@ impl Tokenizer<'_> {
         let first_line = self.source.location(start as u32);
         let last_line = self.source.location(whole.len() as u32).line;
         let from = start - first_line.column as usize;
-        let column = text[from..whole.len().max(from)].chars().count() as u32 + 1;
+        let is_past_end = u32::from(!(self.source.is_bare() && end == text.len()));
+        let column = text[from..whole.len().max(from)].chars().count() as u32 + is_past_end;
         let mut error = self.source.parser_error(ErrorKind::SyntaxError, message, start as u32);
         (error.line, error.column) = (last_line, column);
         if last_line > first_line.line {

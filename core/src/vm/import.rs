@@ -106,8 +106,8 @@ fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
 fn not_found(m: &mut Machine, name: &str, message: &str) -> Raised {
     match unicode::from_str(m, name) {
         Ok(text) => {
-            let raised =
-                exceptions_more::raise_import_error(m, statics::MODULE_NOT_FOUND_ERROR, message, text);
+            let type_ = statics::MODULE_NOT_FOUND_ERROR;
+            let raised = exceptions_more::raise_import_error(m, type_, message, text, Object::NULL);
             m.decref(text);
             raised
         }

@@ -5,8 +5,8 @@ use crate::gc;
 use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
 use crate::object::{
-    dict, errors, exceptions, long, module, names, object_protocol, statics, traceback_text, type_object,
-    unicode,
+    dict, errors, exceptions, legacy_statements, long, module, names, object_protocol, statics,
+    traceback_text, type_object, unicode,
 };
 
 use super::{bind, loader, syntax_warnings};
@@ -203,6 +203,12 @@ fn exit_status(m: &mut Machine, exit: Object) -> i32 {
     status
 }
 
+/// The `msg` of the exception for a compile error.
+pub fn shown_message(error: &CompileError) -> String {
+    let text = error.text.as_deref().filter(|_| error.kind == ErrorKind::SyntaxError);
+    text.and_then(legacy_statements::message_for).unwrap_or_else(|| error.message.clone())
+}
+
 /// A compile error as CPython prints it.
 pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
     let kind = match error.kind {
@@ -213,6 +219,6 @@ pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
     if let Some(line) = &error.text {
         traceback_text::caret(line, i64::from(error.column), &mut text);
     }
-    text.push_str(&format!("{}: {}\n", kind, error.message));
+    text.push_str(&format!("{}: {}\n", kind, shown_message(error)));
     text
 }

@@ -237,17 +237,13 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     }
 }
 
-/// Marks a stream as closed, whatever became of what it had to write.
+/// Marks a stream as closed, whatever became of what it had to write. CPython: `_io__IOBase_close_impl`.
 fn closed(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let stream = frame.slot(m, 0);
-    let name = m.name(names::IO_BASE_CLOSED);
+    let (stream, name) = (frame.slot(m, 0), m.name(names::IO_BASE_CLOSED));
     let Ok(given) = input else {
-        let saved = errors::fetch(m);
-        if m.nested(|m| object_protocol::set_attr(m, stream, name, TRUE)).is_err() {
-            m.clear_error();
-        }
-        let [type_, value, traceback] = saved;
-        return Err(errors::restore(m, type_, value, traceback));
+        let of_flush = errors::fetch(m);
+        let _ = m.nested(|m| object_protocol::set_attr(m, stream, name, TRUE));
+        return Err(errors::chain(m, of_flush));
     };
     m.decref(given);
     let _ = m.nested(|m| object_protocol::set_attr(m, stream, name, TRUE))?;

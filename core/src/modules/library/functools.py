@@ -203,7 +203,14 @@ class cached_property:
             with self.lock:
                 value = kept.get(self.attrname, self)
                 if value is self:
-                    value = kept[self.attrname] = self.func(instance)
+                    value = self.func(instance)
+                    try:
+                        kept[self.attrname] = value
+                    except TypeError:
+                        raise TypeError(
+                            "The '__dict__' attribute on %r instance does not support item assignment for caching %r property."
+                            % (type(instance).__name__, self.attrname)
+                        ) from None
         return value
 
     __class_getitem__ = classmethod(GenericAlias)

@@ -254,9 +254,11 @@ pub(in crate::syntax) fn decode_escapes(body: &str, text: &mut Text) -> Result<(
         let start = body.len() - rest.len() + position;
         let escape = &rest[position + 1..];
         let error = |message: String| (ErrorKind::SyntaxError, message);
-        let at_end =
-            || error("(unicode error) 'unicodeescape' codec can't decode: \\ at end of string".to_owned());
-        let letter = escape.chars().next().ok_or_else(at_end)?;
+        // Only before the brace of an f-string's field.
+        let Some(letter) = escape.chars().next() else {
+            text.push(u32::from('\\'));
+            return Ok(());
+        };
         let after = &escape[letter.len_utf8()..];
         rest = match letter {
             '\n' => after,

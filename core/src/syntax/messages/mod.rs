@@ -3,9 +3,9 @@
 //! Three finders look for it: the tokenizer, the strings, and the parser. Which is first is decided by the
 //! token that it is found at, because CPython reads, parses and builds strings token by token.
 
+mod buffered;
 mod named_expressions;
 mod parser;
-mod statements;
 mod strings;
 
 use ruff_python_ast::{Mod, PythonVersion, Stmt};
@@ -71,15 +71,14 @@ fn first_error(
     if let Some(error) = strings::first_error(source, tokens, limit, unread) {
         return error;
     }
-    let error = match (refused, found) {
+    match (refused, found) {
         (Some((order, refused)), Some((place, found))) => {
             if place < order && unread.is_none_or(|start| place < start) { found } else { refused }
         }
         (Some((_, refused)), None) => refused,
         (None, Some((_, found))) => found,
         (None, None) => unreachable!("there is an error"),
-    };
-    statements::with_missing_parentheses(error)
+    }
 }
 
 /// The first token that starts at `offset` or later.

@@ -39,7 +39,10 @@ pub(super) fn first_error(
     let syntax = parsed.errors().iter().filter_map(|error| context.syntax(&error.error, error.location));
     let version =
         parsed.unsupported_syntax_errors().iter().map(|error| context.version(error.kind, error.range));
-    let first = syntax.chain(version).min_by_key(|report| report.offset)?;
+    let mut first = syntax.chain(version).min_by_key(|report| report.offset)?;
+    if first.message == INVALID {
+        first.offset = context.template_string(first.offset).unwrap_or(first.offset);
+    }
     let offset = first.offset;
     let is_statement = matches!(parsed.syntax(), Mod::Module(_)) && first.message == INVALID;
     let told = if is_statement { context.named_statement(offset).unwrap_or(first) } else { first };
@@ -74,6 +77,7 @@ impl Context<'_> {
             return CompileError { kind: report.kind, message: report.message.clone(), ..place };
         }
         let mut error = self.source.parser_error(report.kind, &report.message, offset);
+        error.text = self.buffered(&report.message, offset).or(error.text);
         // The tokenizer's errors do not have the newline.
         if report.message.starts_with("invalid character")
             || report.message.starts_with("invalid non-printable")
@@ -85,8 +89,10 @@ impl Context<'_> {
 
     /// Whether the tokenizer has met the end when it has read the token at `offset`.
     fn reaches_end(&self, offset: u32) -> bool {
-        let end = token_from(self.tokens, offset).map_or(offset, |token| token.end);
-        end as usize >= self.source.text().len()
+        let token = token_from(self.tokens, offset);
+        // It does not look behind the quotes of a string.
+        let is_string = token.is_some_and(|token| token.kind == TokenKind::String);
+        !is_string && token.map_or(offset, |token| token.end) as usize >= self.source.text().len()
     }
 
     /// The start of the token at `offset`: `<>` is an operator, if only to be refused.
@@ -193,7 +199,7 @@ impl Context<'_> {
             ParseErrorType::InvalidStarredExpressionUsage if self.is_in_parentheses(start) => {
                 report("can't use starred expression here", start)
             }
-            ParseErrorType::ExpectedToken { .. } if self.text(start) == "for" && self.is_in_call(start) => {
+            ParseErrorType::ExpectedToken { .. } if self.text(start) == "for" && self.is_argument(start) => {
                 report(INVALID, self.end_of_call(start))
             }
             ParseErrorType::SimpleStatementsOnSameLine if self.text(start) == "not" => {
@@ -273,7 +279,9 @@ impl Context<'_> {
             "Trailing comma not allowed" => {
                 report("trailing comma not allowed without surrounding parentheses", self.after(start))
             }
-            "Star import must be the only import" => report(INVALID, self.first_comma(start)),
+            "Star import must be the only import" | "Star import cannot be parenthesized" => {
+                report(INVALID, self.star_among_names(start))
+            }
             _ => report(INVALID, start),
         }
     }
@@ -355,6 +363,32 @@ impl Context<'_> {
         offset
     }
 
+    /// Where the parser is lost in strings from `offset` on of which one is `t"…"`: that is a name and a string.
+    fn template_string(&self, offset: u32) -> Option<u32> {
+        let later = self.tokens.tokens.iter().skip_while(|token| token.start < offset);
+        let mut later = later.skip_while(|token| token.kind == TokenKind::String);
+        let (name, string) = (later.next()?, later.next()?);
+        let is_prefix = matches!(
+            self.text(name.start),
+            "t" | "T" | "tr" | "tR" | "Tr" | "TR" | "rt" | "rT" | "Rt" | "RT"
+        );
+        let is_template = is_prefix && string.kind == TokenKind::String && string.start == name.end;
+        is_template.then_some(if name.start == offset { string.start } else { name.start })
+    }
+
+    /// Where the parser is lost in the `import` with a star at or after `offset`: at a star behind a name or a bracket, or
+    /// behind a star that was taken for the only one.
+    fn star_among_names(&self, offset: u32) -> u32 {
+        let start = self.statement_start(offset).unwrap_or(offset);
+        let tokens = self.tokens.tokens.iter().filter(|token| token.start >= start);
+        let mut pairs = tokens.clone().zip(tokens.skip(1)).map(|pair| (pair.0.start, pair.1.start));
+        let star = pairs.find(|&(_, token)| self.text(token) == "*");
+        star.map_or(
+            offset,
+            |(before, star)| if self.text(before) == "import" { self.after(star) } else { star },
+        )
+    }
+
     /// Where the bracket around `offset` closes.
     fn end_of_call(&self, offset: u32) -> u32 {
         let mut depth = 0;
@@ -401,6 +435,22 @@ impl Context<'_> {
     fn is_in_class_statement(&self, offset: u32) -> bool {
         let line = self.source.text()[..offset as usize].rsplit('\n').next().unwrap_or_default();
         line.trim_start().starts_with("class ")
+    }
+
+    /// Whether the innermost bracket that is open before `offset` is one of a call.
+    fn is_argument(&self, offset: u32) -> bool {
+        let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
+        let mut depth = 0;
+        for token in before.filter(|token| token.kind == TokenKind::Operator) {
+            match self.text(token.start) {
+                ")" | "]" | "}" => depth += 1,
+                "(" if depth == 0 => return true,
+                "[" | "{" if depth == 0 => return false,
+                "(" | "[" | "{" => depth -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether there is a bracket before `offset` that could be a call's.

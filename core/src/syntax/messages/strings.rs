@@ -13,7 +13,7 @@ use crate::syntax::tokenizer::{self, Token, TokenKind, Tokens};
 
 /// The first f-string whose braces are wrong, and its error. The parser reads those differently.
 pub(super) fn first_bad_fstring(source: &Source, tokens: &Tokens) -> Option<(u32, CompileError)> {
-    runs(tokens).find_map(|run| {
+    runs(source, tokens).find_map(|run| {
         let is_bad = |token: &&Token| {
             let string = StringToken::new(source, token.start, token.end);
             string.is_fstring && fstring::read(string.body, string.raw).error.is_some()
@@ -32,7 +32,7 @@ pub(super) fn first_error(
     unread: Option<u32>,
 ) -> Option<CompileError> {
     let is_read = |run: &&[Token]| run[0].start <= limit && Some(run[0].start) != unread;
-    runs(tokens).take_while(is_read).find_map(|run| run_error(source, tokens, run))
+    runs(source, tokens).take_while(is_read).find_map(|run| run_error(source, tokens, run))
 }
 
 /// Where the strings begin that end at the last token before `order`, if it is one.
@@ -42,20 +42,41 @@ pub(super) fn start_of_run_before(tokens: &Tokens, order: u32) -> Option<u32> {
     run.last().map(|token| token.start)
 }
 
-/// The strings that are joined because they follow each other.
-fn runs(tokens: &Tokens) -> impl Iterator<Item = &[Token]> {
+/// The strings that are joined because they follow each other. Behind an operand they are out of place, and not built.
+fn runs<'a>(source: &'a Source, tokens: &'a Tokens) -> impl Iterator<Item = &'a [Token]> {
     let is_string = |token: &Token| token.kind == TokenKind::String;
-    tokens
-        .tokens
-        .chunk_by(move |left, right| is_string(left) && is_string(right))
-        .filter(move |run| is_string(&run[0]))
+    let mut is_behind_operand = false;
+    let chunks = tokens.tokens.chunk_by(move |left, right| is_string(left) && is_string(right));
+    chunks.filter(move |run| {
+        let last = &run[run.len() - 1];
+        !std::mem::replace(&mut is_behind_operand, ends_operand(source, last)) && is_string(&run[0])
+    })
+}
+
+fn ends_operand(source: &Source, token: &Token) -> bool {
+    let text = &source.text()[token.start as usize..token.end as usize];
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Name => !is_keyword(text),
+        TokenKind::Operator => matches!(text, ")" | "]" | "}"),
+        _ => false,
+    }
+}
+
+/// Whether it is a keyword that an expression can follow.
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 17] = [
+        "and", "assert", "await", "del", "elif", "else", "from", "if", "in", "is", "lambda", "not", "or",
+        "raise", "return", "while", "yield",
+    ];
+    KEYWORDS.contains(&name) || matches!(name, "for" | "with" | "except" | "import")
 }
 
 /// CPython: `pegen.c`, `_PyPegen_concatenate_strings`.
 fn run_error(source: &Source, tokens: &Tokens, run: &[Token]) -> Option<CompileError> {
     let last = run.last()?;
     let after = super::token_after(tokens, last.start).map_or(last.end, |token| token.start);
-    let error = |message: &str| Some(source.parser_error(ErrorKind::SyntaxError, message, after));
+    let error = |message: &str| Some(error_at(source, ErrorKind::SyntaxError, message, after));
     let mut is_bytes = None;
     for token in run {
         let string = StringToken::new(source, token.start, token.end);
@@ -79,7 +100,7 @@ fn run_error(source: &Source, tokens: &Tokens, run: &[Token]) -> Option<CompileE
             decode_escapes(string.body, &mut Text::new())
         };
         if let Err((kind, message)) = decoded {
-            return Some(source.parser_error(kind, &message, after));
+            return Some(error_at(source, kind, &message, after));
         }
     }
     None
@@ -93,7 +114,15 @@ fn fstring_error(source: &Source, string: &StringToken<'_>, after: u32) -> Optio
         }
     }
     let message = fields.error?;
-    Some(source.parser_error(ErrorKind::SyntaxError, &message, after))
+    Some(error_at(source, ErrorKind::SyntaxError, &message, after))
+}
+
+/// An error at the token that follows; at the text's end, its place is the end's.
+fn error_at(source: &Source, kind: ErrorKind, message: &str, after: u32) -> CompileError {
+    if source.text()[after as usize..].trim_end_matches('\n').is_empty() {
+        return CompileError { kind, message: message.to_owned(), ..tokenizer::end_of_file(source) };
+    }
+    source.parser_error(kind, message, after)
 }
 
 /// An expression of an f-string is parsed as a text of its own, in parentheses.

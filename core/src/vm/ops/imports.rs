@@ -4,8 +4,8 @@ use crate::object::frame::{F_BUILTINS, F_GLOBALS, F_LOCALS};
 use crate::object::runtime::{MODULES, NONE};
 use crate::object::{Called, Machine, Object, Raised};
 use crate::object::{
-    calls, dict, errors, exceptions_more, frame, long, names, object_protocol, sequence_protocol, statics,
-    type_object, unicode,
+    calls, dict, errors, exceptions_more, frame, long, module, names, object_protocol, sequence_protocol,
+    statics, type_object, unicode,
 };
 use crate::vm::import;
 use crate::vm::ops::operators::complete;
@@ -74,33 +74,102 @@ pub(crate) fn import_from(m: &mut Machine, from: Object, name: Object) -> Result
     if !found.is_null() {
         return Ok(found);
     }
-    let key = m.name(names::NAME);
-    let package = m.nested(|m| object_protocol::lookup_attr(m, from, key))?;
-    let text = unicode::to_string(m, name);
-    let known = !package.is_null() && unicode::check(m, package);
-    let package_name =
-        if known { unicode::to_string(m, package) } else { "<unknown module name>".to_owned() };
-    if known {
-        let modules = m.object_at(MODULES);
-        if let Some(submodule) = dict::get_item_string(m, modules, &format!("{package_name}.{text}"))? {
-            m.incref(submodule);
-            m.xdecref(package);
-            return Ok(submodule);
-        }
+    let Ok(Some(package)) = object_protocol::lookup_attr_id_nested(m, from, names::NAME) else {
+        m.clear_error();
+        return Err(cannot_import(m, from, name, Object::NULL));
+    };
+    if !unicode::check(m, package) {
+        m.decref(package);
+        return Err(cannot_import(m, from, name, Object::NULL));
     }
-    let path = format!("{package_name}.{text}");
-    if known && (m.hooks.find_module)(&path).is_some() {
-        let full = unicode::from_str(m, &path)?;
-        let top = m.nested(|m| import::import_module(m, full, NONE, 0));
-        m.decref(full);
-        m.decref(top?);
-        m.xdecref(package);
-        return m.nested(|m| object_protocol::get_attr(m, from, name));
+    let outcome = match submodule(m, from, name, package) {
+        Ok(Some(module)) => Ok(module),
+        Ok(None) => Err(cannot_import(m, from, name, package)),
+        Err(raised) => Err(raised),
+    };
+    m.decref(package);
+    outcome
+}
+
+/// The module of that name in a package, a new reference: one that is loaded, or one that there is.
+fn submodule(m: &mut Machine, from: Object, name: Object, package: Object) -> Result<Option<Object>, Raised> {
+    let path = format!("{}.{}", unicode::to_string(m, package), unicode::to_string(m, name));
+    let modules = m.object_at(MODULES);
+    if let Some(module) = dict::get_item_string(m, modules, &path)? {
+        return Ok(Some(m.new_reference(module)));
     }
-    let message = format!("cannot import name '{text}' from '{package_name}' (unknown location)");
-    let raised = exceptions_more::raise_import_error(m, statics::IMPORT_ERROR, &message, package);
-    m.xdecref(package);
-    Err(raised)
+    if (m.hooks.find_module)(&path).is_none() {
+        return Ok(None);
+    }
+    let full = unicode::from_str(m, &path)?;
+    let top = m.nested(|m| import::import_module(m, full, NONE, 0));
+    m.decref(full);
+    m.decref(top?);
+    m.nested(|m| object_protocol::get_attr(m, from, name)).map(Some)
+}
+
+/// Says that a module (whose name is borrowed, or `NULL`) has no such name, and where the module is from.
+/// CPython: `import_from`, from its label `error` on.
+#[cold]
+fn cannot_import(m: &mut Machine, from: Object, name: Object, package: Object) -> Raised {
+    let path = file_of(m, from);
+    let message = match message_of(m, from, name, package, path) {
+        Ok(message) => message,
+        Err(raised) => return raised,
+    };
+    exceptions_more::raise_import_error(m, statics::IMPORT_ERROR, &message, package, path)
+}
+
+fn message_of(
+    m: &mut Machine,
+    from: Object,
+    name: Object,
+    package: Object,
+    path: Object,
+) -> Result<String, Raised> {
+    let name = object_protocol::repr_text(m, name)?;
+    let package = match package.non_null() {
+        Some(package) => object_protocol::repr_text(m, package)?,
+        None => "'<unknown module name>'".to_owned(),
+    };
+    if path.is_null() {
+        return Ok(format!("cannot import name {name} from {package} (unknown location)"));
+    }
+    let module = if is_initializing(m, from) {
+        format!("partially initialized module {package} (most likely due to a circular import)")
+    } else {
+        package
+    };
+    Ok(format!("cannot import name {name} from {module} ({})", unicode::to_string(m, path)))
+}
+
+/// The `__file__` in a module's dict, borrowed, or `NULL`. CPython: `PyModule_GetFilenameObject`.
+fn file_of(m: &mut Machine, from: Object) -> Object {
+    if !module::check(m, from) {
+        return Object::NULL;
+    }
+    let (dict, key) = (module::dict(m, from), m.name(names::FILE));
+    let file = if dict.is_null() { None } else { dict::get_item(m, dict, key).unwrap_or_default() };
+    m.clear_error();
+    file.filter(|&file| unicode::check(m, file)).unwrap_or(Object::NULL)
+}
+
+/// Whether a module's `__spec__` says that its body is not done. CPython: `_PyModuleSpec_IsInitializing`.
+fn is_initializing(m: &mut Machine, from: Object) -> bool {
+    let answer = (|| {
+        let spec = object_protocol::lookup_attr_id_nested(m, from, names::SPEC)?;
+        let Some(spec) = spec else { return Ok(false) };
+        let found = attribute(m, spec, "_initializing");
+        m.decref(spec);
+        let Some(mark) = found?.non_null() else { return Ok(false) };
+        let truth = object_protocol::is_true_nested(m, mark);
+        m.decref(mark);
+        truth
+    })();
+    answer.unwrap_or_else(|Raised| {
+        m.clear_error();
+        false
+    })
 }
 
 /// `from module import *`. CPython: `import_all_from`.

@@ -2,20 +2,13 @@
 //!
 //! CPython: `exceptions.c`, `_report_missing_parentheses`.
 
-use crate::syntax::error::CompileError;
-
-/// The error, with a better message if its line has such a statement.
-pub(super) fn with_missing_parentheses(mut error: CompileError) -> CompileError {
-    if matches!(error.message.as_str(), "invalid syntax" | "unexpected EOF while parsing")
-        && let Some(text) = &error.text
-        && !text.contains('(')
-    {
-        let after_colon = text.split_once(':').map(|(_, after)| after);
-        if let Some(message) = legacy_message(text).or_else(|| after_colon.and_then(legacy_message)) {
-            error.message = message;
-        }
+/// What a `SyntaxError` says instead of its message, if the line that it shows has such a statement.
+pub fn message_for(text: &str) -> Option<String> {
+    if text.contains('(') {
+        return None;
     }
-    error
+    let after_colon = text.split_once(':').map(|(_, after)| after);
+    legacy_message(text).or_else(|| after_colon.and_then(legacy_message))
 }
 
 /// CPython: `exceptions.c`, `_check_for_legacy_statements`.

@@ -1,0 +1,4 @@
+# An error of a text in hand shows what the tokenizer has read, from where no token went on.
+for t in ['(1,\n2) = 3','x = (1,\n2) = 3','f(x for x in y,\n1)','"""a\nb""" = 1','x = 1 """a\nb""" + 3','def f(a=1,\nb): pass','(a, b\n) += 1','f(a\n=1, b\n)(', 'f(1\n=2)','for 1 in (\n2): pass','del (a,\nf())','with a as (b,\n 1): pass','x = [\n1 2\n]','print """a\nb"""','print "a" + """x\ny"""', 'f(**a,\n*b)','f(a=1,\nb)','{\n**a for a in b}','f"""\n{a b}\n"""', '(a\n:=1)', 'lambda (a,\nb): 1', 'None\\\n = 1','(None\n) = 1','x = (a\n if b)','1 + \\\n\n2 3', 'if x:\npass','class A:\n\n\n"""x\ny"""', '   x = """a\nb"""\n y', 'try:\n  pass\nfinaly:\n  pass\n', 'a = """\n\n""" b', 'a = """\n\n""" (b c)','a = """x\ny"""; b c','a = """x\ny""" + (\n b c)']:
+    try: compile(t,'f','exec')
+    except SyntaxError as e: print(repr(t), e.args)
