@@ -70,25 +70,27 @@ fn default_resume(
 // Slots of `Print`.
 const FILE: u64 = 0;
 const TEXT: u64 = 1;
-const SEPARATOR: u64 = 2;
-const END: u64 = 3;
-const BASE: u64 = 4;
-const COUNT: u64 = 5;
-const NEXT: u64 = 6;
-const FLUSH: u64 = 7;
+const WRITER: u64 = 2;
+const SEPARATOR: u64 = 3;
+const END: u64 = 4;
+const BASE: u64 = 5;
+const COUNT: u64 = 6;
+const NEXT: u64 = 7;
+const FLUSH: u64 = 8;
+/// The slots that own their references: file, text, writer.
+const COUNTED: u32 = 0b111;
 
-/// What is to be written next.
+// What is waited for: for a value, for a separator and for the end, the file's `write`, then the text, then the writing.
 const START: u16 = 0;
-/// The text of a value is waited for.
-const TEXT_READY: u16 = 1;
-/// A write of the value is waited for.
-const WRITTEN: u16 = 2;
-/// A write of a separator is waited for.
-const SEPARATED: u16 = 3;
-/// The write of the end is waited for.
-const ENDED: u16 = 4;
+const VALUE: u16 = 1;
+const SEPARATING: u16 = 2;
+const ENDING: u16 = 3;
+/// Added while the text is waited for.
+const TEXT_OF: u16 = 4;
+/// Added while the writing is waited for.
+const WRITING_OF: u16 = 8;
 /// The flush is waited for.
-const FLUSHED: u16 = 5;
+const FLUSHED: u16 = 12;
 
 /// `print(*values, sep=' ', end='\n', file=sys.stdout, flush=False)`
 pub fn print(m: &mut Machine, _: Object, args: Args) -> Called {
@@ -111,6 +113,7 @@ pub fn print(m: &mut Machine, _: Object, args: Args) -> Called {
     let slots = [
         file,
         Object::NULL,
+        Object::NULL,
         separator,
         end,
         Object(args.base),
@@ -118,7 +121,7 @@ pub fn print(m: &mut Machine, _: Object, args: Args) -> Called {
         Object(0),
         Object(u64::from(flush)),
     ];
-    let frame = m.push_native(NativeKind::Print, &slots, 0b11);
+    let frame = m.push_native(NativeKind::Print, &slots, COUNTED);
     m.start_native(frame)
 }
 
@@ -143,81 +146,74 @@ fn text_argument(m: &mut Machine, value: Object, name: &str) -> Result<Object, R
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
-/// Writes a string: at once to the machine's own streams (`true`), else by the file's `write`.
-fn write(m: &mut Machine, frame: NativeFrame, text: Object, plain: &str) -> Result<Option<Flow>, Raised> {
-    let file = frame.slot(m, FILE);
-    if m.type_of(file) == statics::TEXT_OUTPUT {
-        if text.is_null() {
-            text_output::print(m, file, plain)?;
-        } else {
-            text_output::write_text(m, file, text)?;
+fn print_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
+    let given = input?;
+    let state = frame.state(m);
+    match state {
+        START => Ok(begin(m, frame, if frame.word(m, COUNT) == 0 { ENDING } else { VALUE })),
+        FLUSHED => {
+            m.decref(given);
+            Ok(Flow::Return(m.new_reference(NONE)))
         }
-        return Ok(None);
+        VALUE | SEPARATING | ENDING => text_of(m, frame, state, given),
+        _ if state < WRITING_OF => {
+            frame.put(m, TEXT, given);
+            frame.set_state(m, state - TEXT_OF + WRITING_OF);
+            let writer = frame.slot(m, WRITER);
+            Ok(Flow::Wait(calls::call_with(m, writer, &[given])))
+        }
+        _ => {
+            m.decref(given);
+            frame.put(m, TEXT, Object::NULL);
+            frame.put(m, WRITER, Object::NULL);
+            Ok(written(m, frame, state - WRITING_OF))
+        }
     }
-    if !text.is_null() {
-        return Ok(Some(Flow::Wait(calls::call_method(m, file, "write", &[text]))));
-    }
-    let made = unicode::from_str(m, plain)?;
-    Ok(Some(Flow::Wait(m.keep(&[made], |m| calls::call_method(m, file, "write", &[made])))))
 }
 
-fn print_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let mut value = input?;
-    loop {
-        match frame.state(m) {
-            TEXT_READY => {
-                frame.put(m, TEXT, value);
-                frame.set_state(m, WRITTEN);
-                if let Some(flow) = write(m, frame, value, "")? {
-                    return Ok(flow);
-                }
-                value = Object::NULL;
-                continue;
-            }
-            WRITTEN => {
-                m.xdecref(value);
-                frame.put(m, TEXT, Object::NULL);
-                let next = frame.word(m, NEXT) + 1;
-                frame.set_word(m, NEXT, next);
-                frame.set_state(m, SEPARATED);
-                value = Object::NULL;
-                if next < frame.word(m, COUNT) {
-                    let separator = frame.slot(m, SEPARATOR);
-                    if let Some(flow) = write(m, frame, separator, " ")? {
-                        return Ok(flow);
-                    }
-                }
-                continue;
-            }
-            ENDED => {
-                m.xdecref(value);
-                frame.set_state(m, FLUSHED);
-                value = Object::NULL;
-                if frame.word(m, FLUSH) != 0 {
-                    let file = frame.slot(m, FILE);
-                    return Ok(Flow::Wait(calls::call_method(m, file, "flush", &[])));
-                }
-                continue;
-            }
-            FLUSHED => {
-                m.xdecref(value);
-                return Ok(Flow::Return(m.new_reference(NONE)));
-            }
-            START => {}
-            _ => m.xdecref(value),
-        }
-        value = Object::NULL;
-        let next = frame.word(m, NEXT);
-        if next < frame.word(m, COUNT) {
-            frame.set_state(m, TEXT_READY);
-            let object = m.object_at(frame.word(m, BASE) + next * 8);
+/// Begins to write something: the file's `write` comes first. CPython: `PyFile_WriteObject`.
+fn begin(m: &mut Machine, frame: NativeFrame, what: u16) -> Flow {
+    frame.set_state(m, what);
+    let file = frame.slot(m, FILE);
+    Flow::Wait(object_protocol::get_attr_id(m, file, names::WRITE))
+}
+
+/// The writer is there: what it writes is made.
+fn text_of(m: &mut Machine, frame: NativeFrame, what: u16, writer: Object) -> Result<Flow, Raised> {
+    frame.put(m, WRITER, writer);
+    frame.set_state(m, what + TEXT_OF);
+    let (slot, plain) = match what {
+        SEPARATING => (SEPARATOR, " "),
+        ENDING => (END, "\n"),
+        _ => {
+            let object = m.object_at(frame.word(m, BASE) + frame.word(m, NEXT) * 8);
             return Ok(Flow::Wait(object_protocol::str(m, object)));
         }
-        frame.set_state(m, ENDED);
-        let end = frame.slot(m, END);
-        if let Some(flow) = write(m, frame, end, "\n")? {
-            return Ok(flow);
+    };
+    let text = frame.slot(m, slot);
+    let step = if text.is_null() {
+        unicode::from_str(m, plain).map(Step::Value)
+    } else {
+        object_protocol::str(m, text)
+    };
+    Ok(Flow::Wait(step))
+}
+
+/// Something is written: what comes next.
+fn written(m: &mut Machine, frame: NativeFrame, what: u16) -> Flow {
+    match what {
+        VALUE => {
+            let next = frame.word(m, NEXT) + 1;
+            frame.set_word(m, NEXT, next);
+            begin(m, frame, if next < frame.word(m, COUNT) { SEPARATING } else { ENDING })
         }
+        SEPARATING => begin(m, frame, VALUE),
+        _ if frame.word(m, FLUSH) != 0 => {
+            frame.set_state(m, FLUSHED);
+            let file = frame.slot(m, FILE);
+            Flow::Wait(calls::call_method(m, file, "flush", &[]))
+        }
+        _ => Flow::Return(m.new_reference(NONE)),
     }
 }
 

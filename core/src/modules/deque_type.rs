@@ -235,6 +235,12 @@ fn copy(m: &mut Machine, d: Object, _: Args) -> Called {
     if type_ == statics::DEQUE {
         let made = deque::new(m, type_)?;
         m.write(made, MAX_LEN, max as u64);
+        if m.size_of(d) == 1 {
+            let item = m.object_at(deque::item_place(m, d, 0));
+            m.incref(item);
+            deque::append(m, made, item)?;
+            return Ok(Step::Value(made));
+        }
         return fill(m, made, d, made, RIGHT);
     }
     let made = if max < 0 {

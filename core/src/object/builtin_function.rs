@@ -20,8 +20,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, descriptor, dict, errors, getattr_reduce, module, object_protocol, singletons, tuple,
-    type_object, unicode, weakref,
+    arguments, bool, calls, descriptor, dict, errors, getattr_reduce, module, object_protocol, singletons,
+    tuple, type_object, unicode, weakref,
 };
 
 /// Offset of `m_ml`: the address of the definition.
@@ -111,16 +111,29 @@ fn flags(m: &Machine, definition: Address) -> u32 {
     m.memory.read_u32(definition + 16) & !(METH_CLASS | METH_STATIC | METH_COEXIST)
 }
 
-/// Calls it. CPython: `cfunction_vectorcall_*`, `cfunction_call`.
+/// Calls it. CPython: `cfunction_vectorcall_*`, or by `_PyObject_MakeTpCall` where it takes a tuple.
 pub fn vectorcall(m: &mut Machine, function: Object, args: Args) -> Called {
+    if m.read(function, VECTORCALL) == 0 {
+        return calls::make_tp_call(m, function, args);
+    }
     let definition = m.read(function, M_ML);
     let object = m.read_object(function, M_SELF);
     call_definition(m, function, definition, object, args)
 }
 
+/// A function that takes a tuple (and a dict) gets these. CPython: `cfunction_call`.
 fn call(m: &mut Machine, function: Object, arguments: Object, keywords: Object) -> Called {
     let args = arguments::of_tuple(m, arguments, keywords);
-    vectorcall(m, function, args)
+    if m.read(function, VECTORCALL) != 0 {
+        return vectorcall(m, function, args);
+    }
+    let definition = m.read(function, M_ML);
+    let flags = flags(m, definition);
+    if flags & METH_KEYWORDS == 0 {
+        check_no_keywords(m, function, flags, args)?;
+    }
+    let (native, object) = (m.memory.read_u64(definition + 8), m.read_object(function, M_SELF));
+    m.call_vectorcall(native, object, args)
 }
 
 /// Calls the function of a definition as its flags say; `callable` is named in messages.

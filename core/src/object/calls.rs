@@ -3,6 +3,7 @@
 //! Arguments are a vector in memory (`Args`): on the caller's evaluation stack, in a tuple, or in an activation record
 //! that one of the functions below pushes to hold them.
 
+use super::builtin_function::VECTORCALL;
 use super::call::Args;
 use super::machine::Machine;
 use super::native::Natives;
@@ -10,7 +11,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::object_protocol::MethodLookup;
 use super::reference::Object;
 use super::step::{Called, Flow, Raised, Step};
-use super::type_offsets::TP_CALL;
+use super::type_offsets::{TP_CALL, TP_VECTORCALL};
 use super::{
     builtin_function, descriptor, dict, errors, method, object_protocol, partial, statics, tuple,
     type_object, unicode,
@@ -40,15 +41,13 @@ pub fn vectorcall(m: &mut Machine, callable: Object, args: Args) -> Called {
 }
 
 /// Whether a call of it needs no tuple. CPython: `PyVectorcall_Function`.
-fn has_vectorcall(m: &Machine, callable: Object) -> bool {
-    matches!(
-        m.type_of(callable),
-        statics::FUNCTION
-            | statics::BUILTIN_FUNCTION
-            | statics::METHOD_DESCRIPTOR
-            | statics::METHOD
-            | statics::PARTIAL
-    )
+pub(super) fn has_vectorcall(m: &Machine, callable: Object) -> bool {
+    match m.type_of(callable) {
+        statics::FUNCTION | statics::METHOD_DESCRIPTOR | statics::METHOD | statics::PARTIAL => true,
+        statics::BUILTIN_FUNCTION => m.read(callable, VECTORCALL) != 0,
+        statics::TYPE => m.read(callable, TP_VECTORCALL) != 0,
+        _ => false,
+    }
 }
 
 /// Calls with `self_object` in front of a vector of positional arguments (and keywords). CPython: `_PyObject_Call_Prepend`
@@ -166,6 +165,15 @@ pub fn call_with(m: &mut Machine, callable: Object, arguments: &[Object]) -> Cal
     forward(m, NativeKind::Forward, 0, callable, arguments)
 }
 
+/// As `call_with`, with a dict of keywords (borrowed, or `NULL`). CPython: `PyObject_VectorcallDict`.
+pub fn call_with_dict(m: &mut Machine, callable: Object, arguments: &[Object], keywords: Object) -> Called {
+    let slots: Vec<Object> =
+        [callable, Object::NULL, keywords].into_iter().chain(arguments.iter().copied()).collect();
+    let frame = m.push_native(NativeKind::Forward, &slots[..], 0);
+    frame.set_state(m, FORWARD_PREPENDED);
+    m.start_native(frame)
+}
+
 /// As `call_with`, but steals the reference to `callable` (a method that was looked up for this call).
 pub fn call_owned(m: &mut Machine, callable: Object, arguments: &[Object]) -> Called {
     forward(m, NativeKind::Forward, 1, callable, arguments)
@@ -237,17 +245,13 @@ fn method_call_resume(
 pub fn call(m: &mut Machine, callable: Object, arguments: Object, keywords: Object) -> Called {
     let base = tuple::items_address(m, arguments);
     let count = tuple::size(m, arguments) as u64;
-    if has_vectorcall(m, callable) || has_type_vectorcall(m, callable) {
+    if has_vectorcall(m, callable) {
         if keywords.is_null() || dict::size(m, keywords) == 0 {
             return vectorcall(m, callable, Args::positional(base, count));
         }
         return call_with_unpacked(m, callable, base, count, keywords);
     }
     call_slot(m, callable, arguments, keywords, 0)
-}
-
-fn has_type_vectorcall(m: &Machine, callable: Object) -> bool {
-    m.type_of(callable) == statics::TYPE && m.read(callable, super::type_offsets::TP_VECTORCALL) != 0
 }
 
 /// Spreads a dict of keywords behind the positional arguments. CPython: `_PyStack_UnpackDict`.

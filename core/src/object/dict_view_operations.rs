@@ -5,18 +5,19 @@ use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
+use super::runtime::NONE;
 use super::step::{Called, Flow, Raised};
-use super::{bool, calls, dict_views, iterator_protocol, sequence_protocol, set};
+use super::{bool, calls, dict_views, iterator_protocol, sequence_protocol, set, set_update};
 
 /// Methods of sets that do the work of an operator.
-const METHODS: [&str; 3] = ["difference_update", "update", "symmetric_difference_update"];
+const METHODS: [&str; 2] = ["difference_update", "symmetric_difference_update"];
 
 /// `-`: the index of its method.
 pub(super) const SUBTRACT: u64 = 0;
-/// `|`.
-pub(super) const OR: u64 = 1;
 /// `^`.
-pub(super) const XOR: u64 = 2;
+pub(super) const XOR: u64 = 1;
+/// `|` calls no method. CPython: `dictviews_or`.
+pub(super) const OR: u64 = 2;
 
 /// Makes a set of `source` and changes it by a method with the other operand.
 ///
@@ -35,8 +36,14 @@ fn method_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
     }
     frame.put(m, 0, value);
     frame.set_state(m, 1);
-    let (other, method) = (frame.slot(m, 1), METHODS[frame.word(m, 2) as usize]);
-    Ok(Flow::Wait(calls::call_method(m, value, method, &[other])))
+    let other = frame.slot(m, 1);
+    Ok(Flow::Wait(match METHODS.get(frame.word(m, 2) as usize) {
+        Some(method) => calls::call_method(m, value, method, &[other]),
+        None => {
+            m.incref(NONE);
+            set_update::update_one(m, value, other, NONE)
+        }
+    }))
 }
 
 // Slots of an activation that goes through an iterable; slot 0 is the iterator's.

@@ -14,8 +14,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, dict, exceptions_os, exceptions_text, legacy_statements, object_protocol, sequence_protocol,
-    tuple, type_object, unicode,
+    arguments, calls, dict, exceptions_os, exceptions_text, legacy_statements, object_protocol,
+    sequence_protocol, tuple, unicode,
 };
 
 /// The fields beyond BaseException's, all counted, from offset 64 on.
@@ -382,13 +382,33 @@ pub fn raise_import_error(
     name: Object,
     path: Object,
 ) -> super::step::Raised {
-    let raised = super::errors::set_string(m, type_, message);
-    let exception = super::errors::fetch(m);
-    let [class, value, traceback] = super::errors::normalize(m, exception);
-    if type_object::is_instance_of(m, value, s::IMPORT_ERROR) {
-        put(m, value, 1, name);
-        put(m, value, 2, path);
+    let made = make_import_error(m, type_, message, name, path);
+    match made {
+        Ok(error) => {
+            let class = m.type_of(error);
+            let raised = super::errors::set_object(m, class, error);
+            m.decref(error);
+            raised
+        }
+        Err(raised) => raised,
     }
-    let _ = super::errors::restore(m, class, value, traceback);
-    raised
+}
+
+fn make_import_error(
+    m: &mut Machine,
+    type_: Object,
+    message: &str,
+    name: Object,
+    path: Object,
+) -> Result<Object, super::step::Raised> {
+    let message = unicode::from_str(m, message)?;
+    let keywords = dict::new(m)?;
+    for (key, value) in [("name", name), ("path", path)] {
+        dict::set_item_string(m, keywords, key, value.non_null().unwrap_or(NONE))?;
+    }
+    let given = tuple::pack_stolen(m, &[message])?;
+    let made = m.nested(|m| calls::call(m, type_, given, keywords));
+    m.decref(given);
+    m.decref(keywords);
+    made
 }

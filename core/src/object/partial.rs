@@ -143,10 +143,11 @@ fn merged(m: &mut Machine, before: Object, keywords: Object) -> Result<Object, R
 
 /// CPython: `partial_vectorcall`: without keywords of its own, no tuple is made.
 pub(super) fn vectorcall(m: &mut Machine, partial: Object, args: Args) -> Called {
-    if dict::size(m, m.read_object(partial, KW)) > 0 || !args.keywords.is_null() {
+    let (function, own) = (m.read_object(partial, FN), m.read_object(partial, ARGS));
+    let wants_dict = dict::size(m, m.read_object(partial, KW)) > 0 || !args.keywords.is_null();
+    if wants_dict || !calls::has_vectorcall(m, function) {
         return calls::make_tp_call(m, partial, args);
     }
-    let (function, own) = (m.read_object(partial, FN), m.read_object(partial, ARGS));
     let named = if args.names.is_null() { 0 } else { tuple::size(m, args.names) as u64 };
     let (before, given) = (tuple::size(m, own) as u64, args.count + named);
     if given == 0 {

@@ -20,6 +20,7 @@ use crate::object::{
     calls, cell, code, dict, errors, frame, generator, object_protocol, statics, tuple, unicode,
 };
 
+use super::bind_complaints::{missing_arguments, too_many, unexpected_keyword};
 use super::frames;
 
 /// What a code object runs with.
@@ -193,17 +194,17 @@ pub fn evaluate(m: &mut Machine, setting: &Setting, args: Args) -> Called {
 }
 
 /// The frame being filled.
-struct Binding<'a> {
-    setting: &'a Setting,
+pub(super) struct Binding<'a> {
+    pub(super) setting: &'a Setting,
     frame: Object,
     /// Positional parameters.
-    positional: u64,
+    pub(super) positional: u64,
     /// All named parameters.
-    total: u64,
+    pub(super) total: u64,
 }
 
 impl Binding<'_> {
-    fn local(&self, m: &Machine, index: u64) -> Object {
+    pub(super) fn local(&self, m: &Machine, index: u64) -> Object {
         m.read_object(self.frame, F_LOCALSPLUS + index * 8)
     }
 
@@ -212,11 +213,11 @@ impl Binding<'_> {
         m.write_object(self.frame, F_LOCALSPLUS + index * 8, value);
     }
 
-    fn parameter(&self, m: &Machine, index: u64) -> Object {
+    pub(super) fn parameter(&self, m: &Machine, index: u64) -> Object {
         tuple::get(m, m.read_object(self.setting.code, CO_VARNAMES), index as i64)
     }
 
-    fn function_name(&self, m: &Machine) -> String {
+    pub(super) fn function_name(&self, m: &Machine) -> String {
         unicode::to_string(m, m.read_object(self.setting.code, CO_NAME))
     }
 }
@@ -317,32 +318,7 @@ fn parameter_named(m: &mut Machine, b: &Binding<'_>, keyword: Object) -> Result<
     Ok(None)
 }
 
-#[cold]
-fn unexpected_keyword(
-    m: &mut Machine,
-    b: &Binding<'_>,
-    keyword: Object,
-    pairs: &[(Object, Object)],
-) -> Raised {
-    let function = b.function_name(m);
-    let positional_only = u64::from(m.read_u32(b.setting.code, CO_POSONLYARGCOUNT));
-    let mut passed = Vec::new();
-    for index in 0..positional_only {
-        let name = b.parameter(m, index);
-        if pairs.iter().any(|&(given, _)| unicode::check_exact(m, given) && unicode::eq(m, given, name)) {
-            passed.push(unicode::to_string(m, name));
-        }
-    }
-    let message = if passed.is_empty() {
-        format!("{function}() got an unexpected keyword argument '{}'", unicode::to_string(m, keyword))
-    } else {
-        let names = passed.join(", ");
-        format!("{function}() got some positional-only arguments passed as keyword arguments: '{names}'")
-    };
-    errors::set_string(m, statics::TYPE_ERROR, &message)
-}
-
-fn default_count(m: &Machine, b: &Binding<'_>) -> u64 {
+pub(super) fn default_count(m: &Machine, b: &Binding<'_>) -> u64 {
     if b.setting.defaults.is_null() { 0 } else { tuple::size(m, b.setting.defaults) as u64 }
 }
 
@@ -383,52 +359,6 @@ fn bind_keyword_defaults(m: &mut Machine, b: &Binding<'_>) -> Result<(), Raised>
         }
     }
     if missing.is_empty() { Ok(()) } else { Err(missing_arguments(m, b, "keyword-only", &missing)) }
-}
-
-/// CPython: `format_missing`.
-#[cold]
-fn missing_arguments(m: &mut Machine, b: &Binding<'_>, kind: &str, missing: &[u64]) -> Raised {
-    let names: Vec<String> =
-        missing.iter().map(|&index| format!("'{}'", unicode::to_string(m, b.parameter(m, index)))).collect();
-    let list = match names.as_slice() {
-        [only] => only.clone(),
-        [first, second] => format!("{first} and {second}"),
-        [most @ .., last] => format!("{}, and {last}", most.join(", ")),
-        [] => String::new(),
-    };
-    let (count, plural) = (names.len(), if names.len() == 1 { "" } else { "s" });
-    let function = b.function_name(m);
-    let message = format!("{function}() missing {count} required {kind} argument{plural}: {list}");
-    errors::set_string(m, statics::TYPE_ERROR, &message)
-}
-
-/// CPython: `too_many_positional`.
-#[cold]
-fn too_many(m: &mut Machine, b: &Binding<'_>, given: u64) -> Raised {
-    let keyword_only = (b.positional..b.total).filter(|&index| !b.local(m, index).is_null()).count();
-    let (count, defaults) = (b.positional, default_count(m, b));
-    let (takes, plural) = if defaults > 0 {
-        (format!("from {} to {count}", count - defaults), true)
-    } else {
-        (count.to_string(), count != 1)
-    };
-    let ending = |plural: bool| if plural { "s" } else { "" };
-    let and_keywords = if keyword_only > 0 {
-        format!(
-            " positional argument{} (and {keyword_only} keyword-only argument{})",
-            ending(given != 1),
-            ending(keyword_only != 1)
-        )
-    } else {
-        String::new()
-    };
-    let verb = if given == 1 && keyword_only == 0 { "was" } else { "were" };
-    let message = format!(
-        "{}() takes {takes} positional argument{} but {given}{and_keywords} {verb} given",
-        b.function_name(m),
-        ending(plural)
-    );
-    errors::set_string(m, statics::TYPE_ERROR, &message)
 }
 
 /// Makes the cells of the frame and copies those of the closure.

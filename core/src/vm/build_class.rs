@@ -180,9 +180,8 @@ fn choose_metaclass(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised>
         return Ok(Flow::Wait(Ok(Step::Value(namespace))));
     }
     frame.put(m, PREPARE, prepare);
-    let arguments = tuple::pack(m, &[frame.slot(m, NAME), bases])?;
-    let keywords = frame.slot(m, KEYWORDS);
-    Ok(Flow::Wait(calls::keeping(m, &[arguments], |m| calls::call(m, prepare, arguments, keywords))))
+    let (name, keywords) = (frame.slot(m, NAME), frame.slot(m, KEYWORDS));
+    Ok(Flow::Wait(calls::call_with_dict(m, prepare, &[name, bases], keywords)))
 }
 
 fn run_body(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
@@ -214,8 +213,7 @@ fn call_metaclass(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
         let _ = m.nested(|m| object_protocol::set_item(m, namespace, key, original))?;
     }
     frame.set_state(m, MADE);
-    let arguments = tuple::pack(m, &[name, bases, namespace])?;
-    Ok(Flow::Wait(calls::keeping(m, &[arguments], |m| calls::call(m, meta, arguments, keywords))))
+    Ok(Flow::Wait(calls::call_with_dict(m, meta, &[name, bases, namespace], keywords)))
 }
 
 /// Checks that the class has reached the cell of `__class__`.

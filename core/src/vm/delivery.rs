@@ -3,7 +3,7 @@
 use crate::compiler::opcode as op;
 use crate::object::{Machine, Object, Raised};
 
-use super::ops::{attributes, build, calls, flow, generators, imports, operators, raising, unpack};
+use super::ops::{attributes, build, calls, flow, generators, imports, operands, operators, raising, unpack};
 use super::running::{Next, Running};
 
 /// Gives the waiting instruction its value or exception; `phase` counts its waits from 0.
@@ -20,10 +20,14 @@ pub(super) fn deliver(
         op::YIELD_FROM => return generators::finish_yield_from(m, r, input),
         _ => {}
     }
-    match input {
+    let outcome = match input {
         Ok(value) => complete(m, r, instruction.opcode, arg, phase, value),
         Err(raised) => Err(failed(m, r, instruction.opcode, arg, raised)),
+    };
+    if outcome.is_err() {
+        operands::give_up(m, r);
     }
+    outcome
 }
 
 /// The error in the instruction's own words.
@@ -57,6 +61,7 @@ fn complete(
         | op::UNARY_NEGATIVE
         | op::UNARY_INVERT => operators::finish_unary(m, r, value),
         op::UNARY_NOT => operators::finish_not(m, r, value),
+        op::BINARY_SUBTRACT | op::BINARY_MODULO => operators::finish_right_first(m, r, value),
         op::STORE_ATTR => attributes::finish_store(m, r, value),
         op::DELETE_ATTR => attributes::finish_delete(m, r, value),
         op::LOAD_METHOD => attributes::finish_load_method(m, r, value),

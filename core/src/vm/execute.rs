@@ -8,6 +8,7 @@ use super::delivery::deliver;
 use super::dispatch::dispatch;
 use super::frames;
 use super::line_trace;
+use super::ops::operands;
 use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
 use super::unwind::unwind;
 
@@ -190,6 +191,10 @@ fn instructions(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
         m.registers.work += 1;
         match dispatch(m, r, instruction.opcode, instruction.argument) {
             Ok(Next::Go) => {}
+            Err(raised) => {
+                operands::give_up(m, r);
+                return Err(raised);
+            }
             other => return other,
         }
     }

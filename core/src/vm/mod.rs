@@ -8,6 +8,7 @@
 
 pub mod acting;
 pub mod bind;
+mod bind_complaints;
 pub mod boot;
 pub mod build_class;
 mod delivery;

@@ -17,6 +17,8 @@ export class CodePane implements Pane {
   #tokens: Token[][] = [];
   #editor: Editor | null = null;
   #fetching = false;
+  /** A run was begun here: it is the picture that is wanted next. */
+  #runsOnward = false;
 
   constructor(pane: HTMLElement, root: ShadowRoot, actions: Actions) {
     this.#bar = pane.querySelector('.bar') as HTMLElement;
@@ -31,6 +33,7 @@ export class CodePane implements Pane {
   update(next: PageState, previous: PageState | null): void {
     this.#state = next;
     this.#drawBar(next);
+    this.#makeRoomFor(next, previous);
     const loaded = next.source !== previous?.source;
     if (loaded) this.#tokens = highlight(next.source);
     if (loaded && !next.edited) this.#editor?.setText(next.source);
@@ -52,7 +55,7 @@ export class CodePane implements Pane {
   #drawBar(state: PageState): void {
     const button = state.running
       ? html`<button @click=${() => this.#actions.stop()}>${ICONS.stop()} Stop</button>`
-      : html`<button @click=${() => this.#actions.run()}>${ICONS.next()} Run</button>`;
+      : html`<button @click=${() => this.#run()}>${ICONS.next()} Run</button>`;
     const words = state.edited ? html`<span class="muted">edited: Run starts anew</span>` : nothing;
     const close = html`<button class="plain close-code" @click=${() => this.#close()}>${ICONS.close()}<span class="hidden-text">Close the code</span></button>`;
     render(html`<h2>Code</h2>${words}<span class="grow"></span>${button}${close}`, this.#bar);
@@ -101,6 +104,20 @@ export class CodePane implements Pane {
     if (line > 0 && !this.#isFolded())
       this.#actions.breakpoints(lines.includes(line) ? lines.filter((one) => one !== line) : [...lines, line]);
     this.#open();
+  }
+
+  #run(): void {
+    this.#runsOnward = true;
+    this.#actions.run();
+  }
+
+  /** On a phone, a run leads to its picture; where it fails, what is wrong is told below the code. */
+  #makeRoomFor(next: PageState, previous: PageState | null): void {
+    const fails = !next.edited && (next.error !== null || next.moment?.phase === 'failed');
+    this.#body.closest('.frame')?.classList.toggle('code-told', fails);
+    if (next.running || previous?.running !== true) return;
+    if (this.#runsOnward && !fails) this.#close();
+    this.#runsOnward = false;
   }
 
   #isFolded(): boolean {

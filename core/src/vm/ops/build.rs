@@ -145,16 +145,21 @@ pub(crate) fn finish_update(m: &mut Machine, r: &mut Running, _done: Object) -> 
 #[inline(never)]
 pub(crate) fn set(m: &mut Machine, r: &mut Running, count: u32) -> Result<Next, Raised> {
     let made = set::new(m)?;
+    let mut outcome = Ok(());
     for index in (1..=u64::from(count)).rev() {
         let item = r.peek(m, index);
-        if let Err(raised) = set::add(m, made, item) {
-            m.decref(made);
-            return Err(raised);
+        // After one that has no hash, the others are only given up.
+        if outcome.is_ok() {
+            outcome = set::add(m, made, item);
         }
         m.decref(item);
         r.poke(m, index, Object::NULL);
     }
     r.sp -= u64::from(count) * 8;
+    if let Err(raised) = outcome {
+        m.decref(made);
+        return Err(raised);
+    }
     r.push(m, made);
     Ok(Next::Go)
 }

@@ -96,6 +96,16 @@ pub(crate) fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> 
     Ok(Next::Go)
 }
 
+/// The operands go without a value; the left one may be gone already.
+pub(crate) fn finish_failed_binary(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    r.sp -= 8;
+    r.poke(m, 1, Object::NULL);
+    m.xdecref(left);
+    m.decref(right);
+    Ok(Next::Go)
+}
+
 /// `**` without a modulus.
 pub(crate) fn power(m: &mut Machine, left: Object, right: Object) -> Called {
     number_protocol::power(m, left, right, crate::object::runtime::NONE)
@@ -116,13 +126,13 @@ fn small_operands(m: &Machine, left: Object, right: Object) -> Option<(i64, i64)
     Some((long::exact_medium_value(m, left)?, long::exact_medium_value(m, right)?))
 }
 
-/// Two ints on the stack give way to a value.
+/// Two ints on the stack give way to a value; the first goes first.
 #[inline(always)]
-fn replace_ints(m: &mut Machine, r: &mut Running, left: Object, right: Object, value: Object) {
+fn replace_ints(m: &mut Machine, r: &mut Running, first: Object, second: Object, value: Object) {
     r.sp -= 8;
     r.poke(m, 1, value);
-    m.decref(left);
-    m.decref(right);
+    m.decref(first);
+    m.decref(second);
 }
 
 /// `BINARY_ADD`, `INPLACE_ADD`: small ints quickly, exact strings by `unicode_concatenate`.
@@ -149,15 +159,53 @@ pub(crate) fn arithmetic(
     operate: Binary,
     quickly: impl FnOnce(i64, i64) -> Option<i64>,
 ) -> Result<Next, Raised> {
-    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
-    if let Some((a, b)) = small_operands(m, left, right)
-        && let Some(value) = quickly(a, b)
-    {
-        let value = long::from_i64(m, value)?;
+    if let Some([value, left, right]) = quick_value(m, r, quickly)? {
         replace_ints(m, r, left, right, value);
         return Ok(Next::Go);
     }
     binary_slowly(m, r, operate)
+}
+
+/// As `arithmetic`, for the two that give the right operand up first: `BINARY_SUBTRACT` and `BINARY_MODULO`.
+#[inline(always)]
+pub(crate) fn arithmetic_right_first(
+    m: &mut Machine,
+    r: &mut Running,
+    operate: Binary,
+    quickly: impl FnOnce(i64, i64) -> Option<i64>,
+) -> Result<Next, Raised> {
+    if let Some([value, left, right]) = quick_value(m, r, quickly)? {
+        replace_ints(m, r, right, left, value);
+        return Ok(Next::Go);
+    }
+    r.settle(m);
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    let step = operate(m, left, right);
+    complete(m, r, step, finish_right_first)
+}
+
+/// The value of an operator that two ints of one digit have quickly, and the two.
+#[inline(always)]
+fn quick_value(
+    m: &mut Machine,
+    r: &Running,
+    quickly: impl FnOnce(i64, i64) -> Option<i64>,
+) -> Result<Option<[Object; 3]>, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    let operands = small_operands(m, left, right);
+    let Some(value) = operands.and_then(|(a, b)| quickly(a, b)) else { return Ok(None) };
+    Ok(Some([long::from_i64(m, value)?, left, right]))
+}
+
+/// As `finish_binary`, and the right operand goes first.
+#[inline(never)]
+pub(crate) fn finish_right_first(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    r.sp -= 8;
+    r.poke(m, 1, value);
+    m.decref(right);
+    m.decref(left);
+    Ok(Next::Go)
 }
 
 /// `a % b`, whose sign is that of `b`, unless `b` is 0.
