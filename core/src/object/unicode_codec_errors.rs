@@ -4,7 +4,7 @@
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
-use super::unicode_draft::Draft;
+use super::unicode_draft::{self, Draft};
 use super::unicode_wide_codecs::{Order, Wide};
 use super::{bytes, calls, errors, exceptions_text, long, statics, unicode};
 
@@ -135,23 +135,29 @@ impl Unencodable<'_> {
 
     /// What stands for the characters. UnicodeEncodeError if nothing does.
     pub(super) fn handle(&self, m: &mut Machine, mode: &str) -> Result<Instead, Raised> {
-        let each = |shown: fn(u32) -> String| self.bad().iter().map(|&c| shown(c)).collect();
         Ok(match mode {
             "strict" => return Err(self.raise(m)),
             "ignore" => Instead::Text(String::new()),
             "replace" => Instead::Text("?".repeat(self.end - self.start)),
-            "backslashreplace" => Instead::Text(each(backslashed)),
-            "xmlcharrefreplace" => Instead::Text(each(|c| format!("&#{c};"))),
+            "backslashreplace" => self.each(m, backslashed)?,
+            "xmlcharrefreplace" => self.each(m, |c| format!("&#{c};"))?,
             "namereplace" => {
                 if self.bad().iter().any(|&c| !has_no_name(c)) {
                     return Err(not_supported(m, "error handler 'namereplace'"));
                 }
-                Instead::Text(each(backslashed))
+                self.each(m, backslashed)?
             }
             "surrogateescape" => Instead::Bytes(self.escaped(m)?),
             "surrogatepass" => Instead::Bytes(self.passed(m)?),
             _ => return Err(unknown(m, mode)),
         })
+    }
+
+    /// A text for each character.
+    fn each(&self, m: &mut Machine, shown: fn(u32) -> String) -> Result<Instead, Raised> {
+        const LONGEST: usize = 10;
+        unicode_draft::check_encoded(m, LONGEST * self.bad().len())?;
+        Ok(Instead::Text(self.bad().iter().map(|&c| shown(c)).collect()))
     }
 
     /// The bytes that the surrogates stand for. CPython: codecs.c, `PyCodec_SurrogateEscapeErrors`.

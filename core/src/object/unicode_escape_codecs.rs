@@ -5,7 +5,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
 use super::unicode_codec_errors::{Decoding, Refusal, backslashed, not_supported};
-use super::{bytes, statics, unicode, warning};
+use super::{bytes, statics, unicode, unicode_draft, warning};
 
 /// Which escapes there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub(super) fn encode(m: &mut Machine, string: Object, escape: Escape) -> Result<
     let mut out = Vec::with_capacity(text.len());
     for &character in &text {
         push_escaped(character, escape, &mut out);
+        unicode_draft::check_encoded(m, out.len())?;
     }
     match escape {
         Escape::All => bytes::fresh(m, &out),

@@ -4,7 +4,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
 use super::unicode_codec_errors::{Decoding, Instead, Refusal, Unencodable, escaped_byte};
-use super::{bytes, unicode};
+use super::{bytes, unicode, unicode_draft};
 
 /// An encoding whose first 128 characters are ASCII's bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,7 @@ pub(super) fn encoded(
             Instead::Bytes(bytes) => out.extend(bytes),
         }
         position = problem.end;
+        unicode_draft::check_encoded(m, out.len())?;
     }
     Ok(out)
 }
