@@ -86,7 +86,8 @@ const BYTES_TO_BYTES: [&str; 16] = [
 /// The codec of an encoding. `action` is `encode` or `decode`. LookupError where there is none.
 pub(super) fn find(m: &mut Machine, name: &str, action: &str) -> Result<Found, Raised> {
     let plain = normalized(name);
-    if let Some(codec) = of_alias(&plain.replace('.', "_")).or_else(|| of_module(&plain)) {
+    let undotted = plain.replace('.', "_");
+    if let Some(codec) = of_alias(&plain).or_else(|| of_alias(&undotted)).or_else(|| of_module(&plain)) {
         return Ok(Found { codec, is_shortcut: SHORTCUTS.contains(&plain.as_str()) });
     }
     let message = if BYTES_TO_BYTES.contains(&plain.as_str()) || matches!(&*plain, "zip" | "zlib_codec") {
@@ -100,8 +101,8 @@ pub(super) fn find(m: &mut Machine, name: &str, action: &str) -> Result<Found, R
 /// CPython: encodings/aliases.py.
 fn of_alias(name: &str) -> Option<Codec> {
     let module = match name {
-        "646" | "ansi_x3_4_1968" | "ansi_x3_4_1986" | "cp367" | "csascii" | "ibm367" | "iso646_us"
-        | "iso_646_irv_1991" | "iso_ir_6" | "us" | "us_ascii" => "ascii",
+        "646" | "ansi_x3.4_1968" | "ansi_x3_4_1968" | "ansi_x3.4_1986" | "cp367" | "csascii" | "ibm367"
+        | "iso646_us" | "iso_646.irv_1991" | "iso_ir_6" | "us" | "us_ascii" => "ascii",
         "8859" | "cp819" | "csisolatin1" | "ibm819" | "iso8859" | "iso8859_1" | "iso_8859_1"
         | "iso_8859_1_1987" | "iso_ir_100" | "l1" | "latin" | "latin1" => "latin_1",
         "u8" | "utf" | "utf8" | "utf8_ucs2" | "utf8_ucs4" | "cp65001" => "utf_8",
