@@ -50,6 +50,7 @@ static METHODS: &[MethodDef] = &[
         METH_O,
         "bin($module, number, /)\n--\n\nReturn the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'",
     ),
+    method("breakpoint", functions::breakpoint, FAST_KEYWORDS, ""),
     method(
         "callable",
         functions::callable,

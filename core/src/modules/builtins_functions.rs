@@ -2,10 +2,10 @@
 
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
-use crate::object::runtime::NONE;
+use crate::object::runtime::{NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Step};
 use crate::object::{
-    bytearray, bytes, calls, errors, frame, long, names, number_protocol, object_protocol, statics,
+    bytearray, bytes, calls, dict, errors, frame, long, names, number_protocol, object_protocol, statics,
     type_object, type_wrappers, unicode,
 };
 
@@ -43,6 +43,17 @@ pub fn hex(m: &mut Machine, _: Object, args: Args) -> Called {
 pub fn callable(m: &mut Machine, _: Object, args: Args) -> Called {
     let truth = calls::is_callable(m, args.get(m, 0));
     Ok(Step::Value(crate::object::bool::from_bool(m, truth)))
+}
+
+/// Calls what `sys.breakpointhook` is, with the same arguments; RuntimeError where it is gone.
+/// CPython: bltinmodule.c, `builtin_breakpoint`.
+pub fn breakpoint(m: &mut Machine, _: Object, args: Args) -> Called {
+    let sys = m.object_at(SYS_DICT);
+    let Some(hook) = dict::get_item_string(m, sys, "breakpointhook")? else {
+        return Err(errors::set_string(m, statics::RUNTIME_ERROR, "lost sys.breakpointhook"));
+    };
+    m.incref(hook);
+    calls::keeping(m, &[hook], |m| calls::vectorcall(m, hook, args))
 }
 
 /// `chr(i)`

@@ -1,12 +1,12 @@
 //! The module `_heapscape`: what the library asks of the machine that runs it.
 
-use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::call::{Args, METH_NOARGS, METH_O};
 use crate::object::native::Natives;
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
-use crate::object::{arguments, errors, float, long, module, number_protocol, statics, type_new, unicode};
+use crate::object::{errors, float, list, long, module, statics, type_new, unicode};
 
 static METHODS: &[MethodDef] = &[
-    MethodDef::new("source_line", source_line, METH_FASTCALL),
+    MethodDef::new("source_lines", source_lines, METH_O),
     MethodDef::new("resident_bytes", resident_bytes, METH_NOARGS),
     MethodDef::new("mapped_bytes", mapped_bytes, METH_NOARGS),
     MethodDef::new("seconds", seconds, METH_NOARGS),
@@ -24,18 +24,26 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     module::create(m, "_heapscape", "", METHODS)
 }
 
-/// A line of a file that was given as input or belongs to the library, with its newline; empty if there is none.
-fn source_line(m: &mut Machine, _: Object, args: Args) -> Called {
-    arguments::check_positional(m, "source_line", args.count, 2, 2)?;
-    let (file, line) = (args.get(m, 0), args.get(m, 1));
+/// The lines of a file that was given as input or belongs to the library, each with its newline; none if there is no
+/// such file. TypeError where the name is no string.
+fn source_lines(m: &mut Machine, _: Object, args: Args) -> Called {
+    let file = args.get(m, 0);
     if !unicode::check(m, file) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "the file name must be str"));
     }
     let file = unicode::to_string(m, file);
-    let line = number_protocol::as_size(m, line, statics::OVERFLOW_ERROR)?;
-    let text = m.sources.get(&file).and_then(|source| source.lines().nth((line - 1).max(0) as usize));
-    let text = text.filter(|_| line > 0).map_or_else(String::new, |text| format!("{text}\n"));
-    unicode::from_str(m, &text).map(Step::Value)
+    let source = m.sources.get(&file).cloned();
+    let lines = list::new(m, 0)?;
+    for line in source.iter().flat_map(|source| source.lines()) {
+        let appended = unicode::from_str(m, &format!("{line}\n"))
+            .and_then(|line| list::append_stolen(m, lines, line))
+            .and_then(|()| m.charge_or_halt(1));
+        if let Err(raised) = appended {
+            m.decref(lines);
+            return Err(raised);
+        }
+    }
+    Ok(Step::Value(lines))
 }
 
 /// Names a class as CPython names the static type that it stands for: error messages say `collections.OrderedDict`.

@@ -19,6 +19,7 @@ const fn method(name: &'static str, function: crate::object::call::BuiltinFuncti
 }
 
 static METHODS: &[MethodDef] = &[
+    method("breakpointhook", breakpoint_hook, METH_FASTCALL | METH_KEYWORDS),
     method("getrefcount", get_refcount, METH_O),
     method("getsizeof", get_size_of, METH_VARARGS | METH_KEYWORDS),
     method("intern", intern, METH_O),
@@ -57,6 +58,10 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     m.incref(modules);
     module::add_object(m, sys, "modules", modules)?;
     super::sys_info::add(m, sys)?;
+    if let Some(hook) = dict::get_item_string(m, namespace, "breakpointhook")? {
+        m.incref(hook);
+        module::add_object(m, sys, "__breakpointhook__", hook)?;
+    }
     for (name, number) in [("stdin", 0), ("stdout", 1), ("stderr", 2)] {
         let stream = super::text_output::new(m, number)?;
         m.incref(stream);
@@ -64,6 +69,12 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
         module::add_object(m, sys, &format!("__{name}__"), stream)?;
     }
     Ok(sys)
+}
+
+/// There is nobody to ask: nothing happens, as in CPython where the environment has `PYTHONBREAKPOINT=0`.
+/// CPython: `sys_breakpointhook`.
+fn breakpoint_hook(m: &mut Machine, _: Object, _: Args) -> Called {
+    none(m)
 }
 
 /// Sets or gets `_Py_int_max_str_digits`.

@@ -379,14 +379,7 @@ fn decode(m: &mut Machine, object: Object, args: Args) -> Called {
     let [encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
     arguments::check_text(m, "decode", "'encoding'", encoding)?;
     arguments::check_text(m, "decode", "'errors'", mode)?;
-    if bytes::check(m, object) {
-        return unicode_codecs::from_encoded_object(m, object, encoding, mode).map(Step::Value);
-    }
-    let content = content(m, object);
-    let copy = bytes::from_slice(m, &content)?;
-    let decoded = unicode_codecs::from_encoded_object(m, copy, encoding, mode);
-    m.decref(copy);
-    decoded.map(Step::Value)
+    unicode_codecs::from_encoded_object(m, object, encoding, mode).map(Step::Value)
 }
 
 /// CPython: `_PyBytes_FromHex`.

@@ -345,17 +345,23 @@ pub fn chain(m: &mut Machine, earlier: [Object; 3]) -> Raised {
     restore(m, type_, value, traceback)
 }
 
-/// Sets a new exception whose cause and context is the one that is set. CPython: `_PyErr_FormatFromCause`.
-pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
-    let cause = fetch(m);
-    let [cause_type, cause, traceback] = normalize(m, cause);
+/// Takes the exception that is set, with its traceback; nothing where the machine halts.
+fn take_with_traceback(m: &mut Machine) -> Option<[Object; 2]> {
+    let taken = fetch(m);
+    let [type_, value, traceback] = normalize(m, taken);
     if m.registers.halting {
-        return Raised;
+        return None;
     }
     if !traceback.is_null() {
-        exceptions::set_traceback(m, cause, traceback);
+        exceptions::set_traceback(m, value, traceback);
         m.decref(traceback);
     }
+    Some([type_, value])
+}
+
+/// Sets a new exception whose cause and context is the one that is set. CPython: `_PyErr_FormatFromCause`.
+pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
+    let Some([cause_type, cause]) = take_with_traceback(m) else { return Raised };
     m.decref(cause_type);
     let _ = set_string(m, type_, message);
     let new = fetch(m);
@@ -366,6 +372,31 @@ pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raise
     m.incref(cause);
     exceptions::set_cause(m, value, cause);
     exceptions::set_context(m, value, cause);
+    restore(m, new_type, value, traceback)
+}
+
+/// Sets a new exception of the same type as the one that is set, which becomes its cause, with a longer message:
+/// `message (Type: text)`. CPython: exceptions.c, `_PyErr_TrySetFromCause`.
+pub(super) fn try_set_from_cause(m: &mut Machine, message: &str) -> Raised {
+    let Some([type_, cause]) = take_with_traceback(m) else { return Raised };
+    let text = super::object_text::str_nested(m, cause);
+    let raised = text.map(|text| {
+        let shown = unicode::to_string(m, text);
+        m.decref(text);
+        let name = type_object::name_of(m, cause);
+        set_string(m, type_, &format!("{message} ({name}: {shown})"))
+    });
+    m.decref(type_);
+    let Ok(_) = raised else {
+        m.decref(cause);
+        return Raised;
+    };
+    let new = fetch(m);
+    let [new_type, value, traceback] = normalize(m, new);
+    if m.registers.halting {
+        return Raised;
+    }
+    exceptions::set_cause(m, value, cause);
     restore(m, new_type, value, traceback)
 }
 

@@ -111,6 +111,13 @@ fn is_translate(m: &Machine, exception: Object) -> bool {
     type_object::is_instance_of(m, exception, s::UNICODE_TRANSLATE_ERROR)
 }
 
+/// Gives an error another place and reason (stolen); its `args` stay. CPython: `PyUnicodeDecodeError_SetStart` and its like.
+pub(super) fn set_place(m: &mut Machine, error: Object, start: usize, end: usize, reason: Object) {
+    m.write(error, START, start as u64);
+    m.write(error, END, end as u64);
+    m.replace_at(error.field(REASON), reason);
+}
+
 /// CPython: `UnicodeEncodeError_init` and its like.
 fn init(m: &mut Machine, exception: Object, given: Object, keywords: Object) -> Called {
     let _ = exceptions::init(m, exception, given, keywords)?;

@@ -14,6 +14,11 @@ pub fn check(m: &mut Machine, characters: u64) -> Result<(), Raised> {
     if characters > MOST_CHARACTERS as u64 { Err(m.no_memory()) } else { Ok(()) }
 }
 
+/// MemoryError where so many bytes are too many for what a text is encoded to: four for each character there may be.
+pub(super) fn check_encoded(m: &mut Machine, bytes: usize) -> Result<(), Raised> {
+    check(m, bytes as u64 / 4)
+}
+
 /// Text under way. What does not fit is left out, and `finish` refuses it.
 #[derive(Clone, Default)]
 pub struct Draft {

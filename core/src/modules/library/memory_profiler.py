@@ -1,6 +1,7 @@
 """A table of what each line of a function did to the memory of the process."""
 import sys
-from _heapscape import resident_bytes, source_line
+from _heapscape import resident_bytes
+from linecache import getline
 
 __version__ = "0.61.0"
 
@@ -78,14 +79,14 @@ class LineProfiler:
 def _block_of(code):
     """The source lines of a function, as (number, text): those indented deeper than its first, and what lies between."""
     filename, number = code.co_filename, code.co_firstlineno
-    first = source_line(filename, number)
+    first = getline(filename, number)
     if not first:
         return []
     indent = len(first) - len(first.lstrip())
     rows, pending, header = [], [], True
     last = _last_line(code)
     while True:
-        text = source_line(filename, number)
+        text = getline(filename, number)
         if not text:
             break
         body = text.strip()

@@ -81,11 +81,18 @@ class StackSummary(list):
                 limit = 0
         if limit is not None:
             frame_gen = _islice(frame_gen, limit) if limit >= 0 else list(frame_gen)[limit:]
-        result = klass()
+        result, files = klass(), set()
         for frame, line in frame_gen:
             code = frame.f_code
+            files.add(code.co_filename)
+            _linecache.lazycache(code.co_filename, frame.f_globals)
             seen = frame.f_locals if capture_locals else None
-            result.append(FrameSummary(code.co_filename, line, code.co_name, lookup_line=lookup_lines, locals=seen))
+            result.append(FrameSummary(code.co_filename, line, code.co_name, lookup_line=False, locals=seen))
+        for file in files:
+            _linecache.checkcache(file)
+        if lookup_lines:
+            for place in result:
+                place.line
         return result
 
     @classmethod

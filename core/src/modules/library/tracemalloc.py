@@ -1,7 +1,7 @@
 """Which line allocated each live block."""
 from _tracemalloc import *
 from _tracemalloc import _get_traces, _get_object_traceback
-from _heapscape import source_line as _source_line
+from linecache import getline as _getline
 
 
 def _total_ordering(cls):
@@ -191,7 +191,7 @@ class Traceback:
         lines = []
         for frame in frames:
             lines.append('  File "%s", line %s' % (frame.filename, frame.lineno))
-            source = _source_line(frame.filename, frame.lineno).strip()
+            source = _getline(frame.filename, frame.lineno).strip()
             if source:
                 lines.append("    " + source)
         return lines
