@@ -319,10 +319,12 @@ fn inplace_repeat(m: &mut Machine, d: Object, times: Object) -> Called {
         return Err(m.no_memory());
     }
     let wanted = if most < 0 { times } else { times.min((most + size - 1) / size) };
-    let items = m.nested(|m| sequence_protocol::list(m, d))?;
+    // One item is repeated without a list.
+    let items = if size == 1 { Object::NULL } else { m.nested(|m| sequence_protocol::list(m, d))? };
+    let only = m.object_at(deque::item_place(m, d, 0));
     let mut added = Ok(());
     for index in 0..size * (wanted - 1) {
-        let item = crate::object::list::get(m, items, index % size);
+        let item = if size == 1 { only } else { crate::object::list::get(m, items, index % size) };
         m.incref(item);
         added = deque::append(m, d, item);
         m.charge(1);
@@ -330,7 +332,7 @@ fn inplace_repeat(m: &mut Machine, d: Object, times: Object) -> Called {
             break;
         }
     }
-    m.decref(items);
+    m.xdecref(items);
     added?;
     Ok(Step::Value(m.new_reference(d)))
 }
