@@ -81,19 +81,15 @@ fn boot() -> Machine {
 
 /// A machine right after boot; its pages are shared with every other one. The first of a thread is the one that booted.
 pub fn booted(options: SessionOptions) -> Machine {
-    let mut machine = BOOT.with(|image| match image.get() {
-        Some(image) => {
+    let mut machine = BOOT.with(|image| {
+        if let Some(image) = image.get() {
             let memory = Memory::from_snapshot(AllocatorProfile::PYTHON_3_9, &image.memory);
-            Machine::new(memory, image.registers.clone(), registry::natives(), hooks())
+            return Machine::new(memory, image.registers, registry::natives(), hooks());
         }
-        None => {
-            let mut machine = boot();
-            image.get_or_init(|| BootImage {
-                memory: machine.memory.take_snapshot(),
-                registers: machine.registers.clone(),
-            });
-            machine
-        }
+        let mut machine = boot();
+        let memory = machine.memory.take_snapshot();
+        image.get_or_init(|| BootImage { memory, registers: machine.registers });
+        machine
     });
     machine.memory.set_limit_bytes(options.memory_limit_bytes);
     machine

@@ -37,12 +37,11 @@ fn method_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
     frame.put(m, 0, value);
     frame.set_state(m, 1);
     let other = frame.slot(m, 1);
-    Ok(Flow::Wait(match METHODS.get(frame.word(m, 2) as usize) {
-        Some(method) => calls::call_method(m, value, method, &[other]),
-        None => {
-            m.incref(NONE);
-            set_update::update_one(m, value, other, NONE)
-        }
+    Ok(Flow::Wait(if let Some(method) = METHODS.get(frame.word(m, 2) as usize) {
+        calls::call_method(m, value, method, &[other])
+    } else {
+        m.incref(NONE);
+        set_update::update_one(m, value, other, NONE)
     }))
 }
 

@@ -64,7 +64,7 @@ impl CompileError {
     pub fn of_file(mut self, source: &str) -> Self {
         // Of a file, it is the line itself, and not what the tokenizer has in its buffer.
         if !self.message.starts_with("f-string: ")
-            && self.text.as_deref().is_some_and(|text| text.ends_with("\n"))
+            && self.text.as_deref().is_some_and(|text| text.ends_with('\n'))
             && let Ok(lines) = Source::new(source)
             && let Some(line) = lines.line(self.line)
         {
