@@ -159,8 +159,8 @@ fn print_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raise
         _ if state < WRITING_OF => {
             frame.put(m, TEXT, given);
             frame.set_state(m, state - TEXT_OF + WRITING_OF);
-            let writer = frame.slot(m, WRITER);
-            Ok(Flow::Wait(calls::call_with(m, writer, &[given])))
+            let (writer, text) = (frame.slot(m, WRITER), frame.slot_address(TEXT));
+            Ok(Flow::Wait(calls::vectorcall(m, writer, Args::positional(text, 1))))
         }
         _ => {
             m.decref(given);
