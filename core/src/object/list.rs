@@ -6,11 +6,11 @@ use super::alloc::GC_HEAD_BYTES;
 use super::layout::{Field, Held, Layout};
 use super::machine::Machine;
 use super::reference::{OB_REFCNT, OB_SIZE, Object};
-use super::runtime::LIST_FREE_LIST;
+use super::runtime::{LIST_FREE_LIST, LIST_INDEX_ERROR};
 use super::step::Raised;
 use super::trashcan::{self, Trash};
 use super::type_offsets::{FLAG_LIST_SUBCLASS, TP_FLAGS};
-use super::{errors, native_vectors, statics, tuple};
+use super::{errors, native_vectors, statics, tuple, unicode};
 
 pub use super::list_extend::extend;
 pub use super::list_sort::sort;
@@ -229,9 +229,22 @@ pub fn append_stolen(m: &mut Machine, list: Object, item: Object) -> Result<(), 
 /// An item, borrowed. CPython: `PyList_GetItem`.
 pub fn get_item(m: &mut Machine, list: Object, index: i64) -> Result<Object, Raised> {
     if !(0..m.size_of(list)).contains(&index) {
-        return Err(errors::set_string(m, statics::INDEX_ERROR, "list index out of range"));
+        return Err(no_such_index(m));
     }
     Ok(get(m, list, index))
+}
+
+/// CPython: `list_item`, where one string serves all these errors.
+#[cold]
+fn no_such_index(m: &mut Machine) -> Raised {
+    if m.object_at(LIST_INDEX_ERROR).is_null() {
+        match unicode::from_str(m, "list index out of range") {
+            Ok(text) => m.set_object_at(LIST_INDEX_ERROR, text),
+            Err(raised) => return raised,
+        }
+    }
+    let text = m.object_at(LIST_INDEX_ERROR);
+    errors::set_object(m, statics::INDEX_ERROR, text)
 }
 
 /// Replaces an item by one whose reference it takes over, also when it fails. CPython: `PyList_SetItem`.

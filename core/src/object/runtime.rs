@@ -80,6 +80,8 @@ pub const TSTATE_DICT: Address = TSTATE + 200;
 pub const LRU_KEYWORD_MARK: Address = TSTATE + 208;
 /// `unsupported_operation` of the state of `_io` (_iomodule.c), counted.
 pub const UNSUPPORTED_OPERATION: Address = TSTATE + 216;
+/// `indexerr` (listobject.c): the text of the error of an index, counted, made on first use.
+pub const LIST_INDEX_ERROR: Address = TSTATE + 224;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 /// The address of `tp_new_methoddef`, whose function every native `__new__` is.

@@ -162,17 +162,21 @@ fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised
     }
 }
 
-/// The text of a list (stolen) as that of a set.
+/// The text of a list (stolen) as that of a set. CPython: `set_repr`.
 fn with_braces(m: &mut Machine, s: Object, shown: Object) -> Result<Object, Raised> {
     let name = type_object::name_of(m, s);
     let (before, after) =
         if m.type_of(s) == statics::SET { ("{".to_owned(), "}") } else { (format!("{name}({{"), "})") };
-    let inner = unicode::length(m, shown) - 2;
-    let bound = unicode::max_char_bound(m, shown);
+    let length = unicode::length(m, shown);
+    let items = unicode::substring(m, shown, 1, length - 1);
+    m.decref(shown);
+    let items = items?;
+    let inner = length - 2;
+    let bound = unicode::max_char_bound(m, items);
     let size = inner + (before.len() + after.len()) as u64;
     let made = unicode::new(m, size, if before.is_ascii() { bound } else { 0x10_ffff });
     let Ok(made) = made else {
-        m.decref(shown);
+        m.decref(items);
         return made;
     };
     let start = before.chars().count() as u64;
@@ -180,13 +184,13 @@ fn with_braces(m: &mut Machine, s: Object, shown: Object) -> Result<Object, Rais
         unicode::set_char(m, made, index, u32::from(character));
     }
     for index in 0..inner {
-        let character = unicode::char_at(m, shown, index + 1);
+        let character = unicode::char_at(m, items, index);
         unicode::set_char(m, made, start + index, character);
     }
     for (index, character) in (start + inner..).zip(after.chars()) {
         unicode::set_char(m, made, index, u32::from(character));
     }
-    m.decref(shown);
+    m.decref(items);
     Ok(made)
 }
 

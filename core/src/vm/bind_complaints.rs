@@ -4,7 +4,7 @@
 
 use crate::object::code::CO_POSONLYARGCOUNT;
 use crate::object::{Machine, Object, Raised};
-use crate::object::{errors, list, object_protocol, statics, unicode};
+use crate::object::{errors, list, object_protocol, statics, unicode, unicode_methods};
 
 use super::bind::{Binding, default_count};
 
@@ -104,15 +104,15 @@ fn enumerated(m: &mut Machine, names: Object) -> Result<Object, Raised> {
         }
         _ => {
             let tail = format!(", {}, and {}", text(m, count - 2), text(m, count - 1));
-            let tail_string = unicode::from_str(m, &tail)?;
+            let tail = unicode::from_str(m, &tail)?;
             list::set_slice(m, names, count - 2, count, Object::NULL)?;
             let comma = unicode::from_str(m, ", ")?;
-            let most = joined(m, names);
-            let most_string = unicode::from_str(m, &most)?;
+            let most = unicode_methods::join_sequence(m, comma, names);
             m.decref(comma);
-            let all = unicode::from_str(m, &(most + &tail));
-            m.decref(most_string);
-            m.decref(tail_string);
+            let most = most?;
+            let all = unicode::concat(m, most, tail);
+            m.decref(most);
+            m.decref(tail);
             all
         }
     }
