@@ -257,8 +257,13 @@ fn check_no_keywords(m: &mut Machine, callable: Object, flags: u32, args: Args) 
 
 #[cold]
 fn complain(m: &mut Machine, callable: Object, what: &str) -> Raised {
-    match object_protocol::function_text(m, callable) {
-        Ok(text) => errors::format(m, statics::TYPE_ERROR, format!("{text} {what}")),
+    match object_protocol::function_string(m, callable) {
+        Ok(name) => {
+            let message = format!("{} {what}", unicode::to_string(m, name));
+            let raised = errors::format(m, statics::TYPE_ERROR, message);
+            m.decref(name);
+            raised
+        }
         Err(raised) => raised,
     }
 }

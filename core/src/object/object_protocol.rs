@@ -20,7 +20,7 @@ pub use super::object_compare::{
     length_hint, length_nested, rich_compare, rich_compare_bool, rich_compare_bool_nested,
     rich_compare_nested,
 };
-pub use super::object_text::{ascii, bytes, format, function_text, repr, repr_nested, str, str_nested};
+pub use super::object_text::{ascii, bytes, format, function_string, repr, repr_nested, str, str_nested};
 pub use super::type_instances::{call_finalizer, call_finalizer_from_dealloc};
 
 /// What `LOAD_METHOD` finds.

@@ -162,32 +162,37 @@ fn format_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>)
     checked_text(m, input?, "__format__ must return a str, not ", "")
 }
 
-/// How messages name a function: `module.qualname()`, or its `str()`. CPython: `_PyObject_FunctionStr`.
-pub fn function_text(m: &mut Machine, function: Object) -> Result<String, Raised> {
-    let qualname = object_protocol::lookup_attr_id_nested(m, function, names::QUALNAME)?;
-    let Some(qualname) = qualname else {
-        let text = str_nested(m, function)?;
-        let result = unicode::to_string(m, text);
-        m.decref(text);
-        return Ok(result);
+/// How messages name a function: `module.qualname()`, or its `str()`; a new string. CPython: `_PyObject_FunctionStr`.
+pub fn function_string(m: &mut Machine, function: Object) -> Result<Object, Raised> {
+    let Some(qualname) = object_protocol::lookup_attr_id_nested(m, function, names::QUALNAME)? else {
+        return str_nested(m, function);
     };
-    let name = text_of(m, qualname)?;
-    let module = object_protocol::lookup_attr_id_nested(m, function, names::MODULE)?;
-    let module = match module {
-        Some(module) if module != NONE => text_of(m, module)?,
-        other => {
-            m.xdecref(other.unwrap_or(Object::NULL));
-            String::from("builtins")
-        }
-    };
-    Ok(if module == "builtins" { format!("{name}()") } else { format!("{module}.{name}()") })
+    let module = object_protocol::lookup_attr_id_nested(m, function, names::MODULE);
+    let named = module.and_then(|module| {
+        let named = with_module(m, module.filter(|&module| module != NONE), qualname);
+        m.xdecref(module.unwrap_or(Object::NULL));
+        named
+    });
+    m.decref(qualname);
+    named
 }
 
-/// `str()` of an object whose reference is stolen.
+/// A function's name with that of its module, unless that is `builtins`.
+fn with_module(m: &mut Machine, module: Option<Object>, qualname: Object) -> Result<Object, Raised> {
+    let mut prefix = String::new();
+    if let Some(module) = module {
+        let name = text_of(m, module)?;
+        if name != "builtins" {
+            prefix = name + ".";
+        }
+    }
+    let name = text_of(m, qualname)?;
+    unicode::from_str(m, &format!("{prefix}{name}()"))
+}
+
+/// The text of `str(object)`.
 fn text_of(m: &mut Machine, object: Object) -> Result<String, Raised> {
-    let text = str_nested(m, object);
-    m.decref(object);
-    let text = text?;
+    let text = str_nested(m, object)?;
     let result = unicode::to_string(m, text);
     m.decref(text);
     Ok(result)

@@ -168,100 +168,43 @@ pub(crate) fn finish_stars(
     Ok(Next::Go)
 }
 
-/// The name of a callable in messages: `f()`. CPython: `_PyObject_FunctionStr`.
-pub(crate) fn function_text(m: &mut Machine, callable: Object) -> String {
-    let key = m.name(names::QUALNAME);
-    let Ok(qualname) = m.nested(|m| object_protocol::lookup_attr(m, callable, key)) else {
-        m.clear_error();
-        return String::new();
-    };
-    if qualname.is_null() {
-        return if let Ok(text) = object_protocol::str_nested(m, callable) {
-            take_text(m, text)
-        } else {
-            m.clear_error();
-            String::new()
-        };
-    }
-    let name = text_of(m, qualname);
-    m.decref(qualname);
-    let key = m.name(names::MODULE);
-    match m.nested(|m| object_protocol::lookup_attr(m, callable, key)) {
-        Ok(Object::NULL) => format!("{name}()"),
-        Ok(module) => {
-            let known = unicode::check(m, module);
-            let module_name = text_of(m, module);
-            m.decref(module);
-            if known && module_name != "builtins" {
-                format!("{module_name}.{name}()")
-            } else {
-                format!("{name}()")
-            }
-        }
-        Err(_) => {
-            m.clear_error();
-            format!("{name}()")
-        }
-    }
+/// TypeError about a callable: its name and what is wrong. CPython: ceval.c, where `_PyObject_FunctionStr` is used.
+fn complain(m: &mut Machine, callable: Object, what: &str) -> Raised {
+    let Ok(name) = object_protocol::function_string(m, callable) else { return Raised };
+    let message = format!("{} {what}", unicode::to_string(m, name));
+    let raised = errors::format(m, statics::TYPE_ERROR, message);
+    m.decref(name);
+    raised
 }
 
-fn text_of(m: &mut Machine, object: Object) -> String {
-    if unicode::check(m, object) {
-        return unicode::to_string(m, object);
-    }
-    if let Ok(text) = object_protocol::str_nested(m, object) {
-        take_text(m, text)
-    } else {
-        m.clear_error();
-        String::new()
-    }
-}
-
-fn take_text(m: &mut Machine, text: Object) -> String {
-    let result = unicode::to_string(m, text);
-    m.decref(text);
-    result
-}
-
+/// CPython: `check_args_iterable`.
 #[cold]
 fn star_error(m: &mut Machine, callable: Object, given: Object) -> Raised {
-    let function = function_text(m, callable);
     let name = type_object::name_of(m, given);
-    let message = format!("{function} argument after * must be an iterable, not {name}");
-    errors::set_string(m, statics::TYPE_ERROR, &message)
+    complain(m, callable, &format!("argument after * must be an iterable, not {name}"))
 }
 
 /// What merging a mapping of keywords raised, in terms of the call. CPython: `format_kwargs_error`.
 #[cold]
 pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object, raised: Raised) -> Raised {
     if m.error_matches(statics::ATTRIBUTE_ERROR) {
-        let function = function_text(m, callable);
+        m.clear_error();
         let name = type_object::name_of(m, keywords);
-        let message = format!("{function} argument after ** must be a mapping, not {name}");
-        return errors::format(m, statics::TYPE_ERROR, message);
+        return complain(m, callable, &format!("argument after ** must be a mapping, not {name}"));
     }
     if !m.error_matches(statics::KEY_ERROR) {
         return raised;
     }
     let [type_, value, traceback] = errors::fetch(m);
-    let is_instance = !value.is_null() && errors::is_exception_instance(m, value);
-    let key = if is_instance {
-        let arguments = m.read_object(value, crate::object::exceptions::ARGS);
-        if tuple::size(m, arguments) == 1 { tuple::get(m, arguments, 0) } else { Object::NULL }
-    } else if !value.is_null() && tuple::check(m, value) && tuple::size(m, value) == 1 {
-        tuple::get(m, value, 0)
-    } else {
-        value
-    };
-    if key.is_null() {
+    // One that is an instance already was raised by the mapping, or while an exception is handled.
+    if value.is_null() || !tuple::check(m, value) || tuple::size(m, value) != 1 {
         return errors::restore(m, type_, value, traceback);
     }
-    let function = function_text(m, callable);
+    let key = tuple::get(m, value, 0);
     let Ok(shown) = object_protocol::str_nested(m, key) else { return Raised };
-    let shown_text = unicode::to_string(m, shown);
+    let keyword = unicode::to_string(m, shown);
     m.decref(shown);
-    let message = format!("{function} got multiple values for keyword argument '{shown_text}'");
-    let raised = errors::set_string(m, statics::TYPE_ERROR, &message);
+    let raised = complain(m, callable, &format!("got multiple values for keyword argument '{keyword}'"));
     for object in [type_, value, traceback] {
         m.xdecref(object);
     }
