@@ -195,6 +195,17 @@ pub const fn stack_effect(opcode: u8, argument: u32, jumps: bool) -> i32 {
     }
 }
 
+/// Whether an instruction puts one value in place of two operands, by an operator or a subscript.
+pub const fn is_binary_operator(opcode: u8) -> bool {
+    matches!(
+        opcode,
+        BINARY_MATRIX_MULTIPLY..=INPLACE_TRUE_DIVIDE
+            | INPLACE_ADD..=INPLACE_MODULO
+            | BINARY_LSHIFT..=INPLACE_POWER
+            | INPLACE_LSHIFT..=INPLACE_OR
+    )
+}
+
 /// The stack effect of the instructions that always have the same.
 const fn fixed_effect(opcode: u8) -> i32 {
     match opcode {
@@ -202,32 +213,11 @@ const fn fixed_effect(opcode: u8) -> i32 {
         DUP_TOP | LOAD_BUILD_CLASS | LOAD_CONST | LOAD_NAME | IMPORT_FROM | LOAD_GLOBAL
         | WITH_EXCEPT_START | LOAD_FAST | LOAD_CLOSURE | LOAD_DEREF | LOAD_CLASSDEREF | LOAD_METHOD
         | LOAD_ASSERTION_ERROR | GET_ANEXT | BEFORE_ASYNC_WITH => 1,
-        BINARY_MATRIX_MULTIPLY..=INPLACE_TRUE_DIVIDE
-        | INPLACE_ADD..=INPLACE_MODULO
-        | BINARY_LSHIFT..=INPLACE_POWER
-        | INPLACE_LSHIFT..=INPLACE_OR
-        | POP_TOP
-        | LIST_APPEND
-        | SET_ADD
-        | PRINT_EXPR
-        | RETURN_VALUE
-        | IMPORT_STAR
-        | YIELD_FROM
-        | STORE_NAME
-        | DELETE_ATTR
-        | STORE_GLOBAL
-        | STORE_FAST
-        | STORE_DEREF
-        | COMPARE_OP
-        | IS_OP
-        | CONTAINS_OP
-        | POP_JUMP_IF_FALSE
-        | POP_JUMP_IF_TRUE
-        | IMPORT_NAME
-        | LIST_EXTEND
-        | SET_UPDATE
-        | DICT_MERGE
-        | DICT_UPDATE => -1,
+        _ if is_binary_operator(opcode) => -1,
+        POP_TOP | LIST_APPEND | SET_ADD | PRINT_EXPR | RETURN_VALUE | IMPORT_STAR | YIELD_FROM
+        | STORE_NAME | DELETE_ATTR | STORE_GLOBAL | STORE_FAST | STORE_DEREF | COMPARE_OP | IS_OP
+        | CONTAINS_OP | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | IMPORT_NAME | LIST_EXTEND | SET_UPDATE
+        | DICT_MERGE | DICT_UPDATE => -1,
         MAP_ADD | DELETE_SUBSCR | STORE_ATTR | JUMP_IF_NOT_EXC_MATCH => -2,
         STORE_SUBSCR | POP_EXCEPT | RERAISE => -3,
         END_ASYNC_FOR => -7,

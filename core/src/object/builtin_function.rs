@@ -152,10 +152,13 @@ pub fn call_definition(
     }
     match flags & !METH_KEYWORDS {
         METH_NOARGS if given != 0 => {
-            return Err(complain(m, callable, &format!("takes no arguments ({given} given)")));
+            return Err(errors::about_function(m, callable, |name| {
+                format!("{name} takes no arguments ({given} given)")
+            }));
         }
         METH_O if given != 1 => {
-            return Err(complain(m, callable, &format!("takes exactly one argument ({given} given)")));
+            let message = |name: &str| format!("{name} takes exactly one argument ({given} given)");
+            return Err(errors::about_function(m, callable, message));
         }
         METH_VARARGS => return call_with_tuple(m, function, object, args, flags & METH_KEYWORDS != 0),
         _ => {}
@@ -231,7 +234,7 @@ fn call_with_tuple(
 }
 
 /// The keyword arguments of a vector as a new dict. CPython: `_PyStack_AsDict`.
-pub fn keywords_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
+pub(super) fn keywords_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
     let keywords = dict::new(m)?;
     for index in 0..tuple::size(m, args.names) {
         let (name, value) =
@@ -252,20 +255,7 @@ fn check_no_keywords(m: &mut Machine, callable: Object, flags: u32, args: Args) 
         let message = format!("{}() takes no keyword arguments", definition_name(m, callable));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
-    Err(complain(m, callable, "takes no keyword arguments"))
-}
-
-#[cold]
-fn complain(m: &mut Machine, callable: Object, what: &str) -> Raised {
-    match object_protocol::function_string(m, callable) {
-        Ok(name) => {
-            let message = format!("{} {what}", unicode::to_string(m, name));
-            let raised = errors::format(m, statics::TYPE_ERROR, message);
-            m.decref(name);
-            raised
-        }
-        Err(raised) => raised,
-    }
+    Err(errors::about_function(m, callable, |name| format!("{name} takes no keyword arguments")))
 }
 
 fn dealloc(m: &mut Machine, function: Object) {

@@ -65,7 +65,7 @@ pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args
     }
     let first = [callable, args.names, args.keywords, self_object];
     let argument = |m: &Machine, index: usize| m.object_at(args.base + index as u64 * 8);
-    let frame = if total <= FEW as u64 {
+    if total <= FEW as u64 {
         let slots: [Object; 4 + FEW] = std::array::from_fn(|index| {
             if index < 4 + total as usize {
                 first.get(index).copied().unwrap_or_else(|| argument(m, index - 4))
@@ -73,12 +73,18 @@ pub fn call_prepend(m: &mut Machine, callable: Object, self_object: Object, args
                 Object::NULL
             }
         });
-        m.push_native(NativeKind::Forward, &slots[..4 + total as usize], 0)
+        start_prepended(m, &slots[..4 + total as usize])
     } else {
         let slots: Vec<Object> =
             first.into_iter().chain((0..total as usize).map(|index| argument(m, index))).collect();
-        m.push_native(NativeKind::Forward, &slots[..], 0)
-    };
+        start_prepended(m, &slots)
+    }
+}
+
+/// Calls what lies in slots: the callable, the names and the dict of keywords (each `NULL` if none), arguments.
+#[inline]
+fn start_prepended(m: &mut Machine, slots: &[Object]) -> Called {
+    let frame = m.push_native(NativeKind::Forward, slots, 0);
     frame.set_state(m, FORWARD_PREPENDED);
     m.start_native(frame)
 }
@@ -169,9 +175,7 @@ pub fn call_with(m: &mut Machine, callable: Object, arguments: &[Object]) -> Cal
 pub fn call_with_dict(m: &mut Machine, callable: Object, arguments: &[Object], keywords: Object) -> Called {
     let slots: Vec<Object> =
         [callable, Object::NULL, keywords].into_iter().chain(arguments.iter().copied()).collect();
-    let frame = m.push_native(NativeKind::Forward, &slots[..], 0);
-    frame.set_state(m, FORWARD_PREPENDED);
-    m.start_native(frame)
+    start_prepended(m, &slots)
 }
 
 /// As `call_with`, but steals the reference to `callable` (a method that was looked up for this call).
@@ -318,14 +322,12 @@ pub fn make_tp_call(m: &mut Machine, callable: Object, args: Args) -> Called {
     }
     let arguments = tuple::from_array(m, args.base, args.count)?;
     let keywords = if args.names.is_null() {
-        {
-            m.xincref(args.keywords);
-            args.keywords
-        }
+        m.xincref(args.keywords);
+        args.keywords
     } else if tuple::size(m, args.names) == 0 {
         Object::NULL
     } else {
-        match keywords_to_dict(m, args) {
+        match builtin_function::keywords_dict(m, args) {
             Ok(keywords) => keywords,
             Err(raised) => {
                 m.decref(arguments);
@@ -340,17 +342,6 @@ pub fn make_tp_call(m: &mut Machine, callable: Object, args: Args) -> Called {
 fn not_callable(m: &mut Machine, callable: Object) -> Raised {
     let name = type_object::name_of(m, callable);
     errors::set_string(m, statics::TYPE_ERROR, &format!("'{name}' object is not callable"))
-}
-
-/// CPython: `_PyStack_AsDict`.
-fn keywords_to_dict(m: &mut Machine, args: Args) -> Result<Object, Raised> {
-    let keywords = dict::new(m)?;
-    for index in 0..tuple::size(m, args.names) {
-        let name = tuple::get(m, args.names, index);
-        let value = m.object_at(args.base + (args.count + index as u64) * 8);
-        dict::set_item(m, keywords, name, value)?;
-    }
-    Ok(keywords)
 }
 
 /// Calls `tp_call` one level of recursion deeper; `counted` says whether the tuple and dict are stolen.

@@ -435,11 +435,8 @@ pub fn call_wrapped(
 /// Calls a method descriptor. CPython: `method_vectorcall_*`.
 pub fn method_vectorcall(m: &mut Machine, descriptor: Object, args: Args) -> Called {
     if args.count < 1 {
-        let name = object_protocol::function_string(m, descriptor)?;
-        let message = format!("unbound method {} needs an argument", unicode::to_string(m, name));
-        let raised = errors::format(m, statics::TYPE_ERROR, message);
-        m.decref(name);
-        return Err(raised);
+        let message = |name: &str| format!("unbound method {name} needs an argument");
+        return Err(errors::about_function(m, descriptor, message));
     }
     let object = args.get(m, 0);
     if m.type_of(object) != m.read_object(descriptor, D_TYPE) {

@@ -131,6 +131,16 @@ pub fn format(m: &mut Machine, type_: Object, message: impl Display) -> Raised {
     set_string(m, type_, &message.to_string())
 }
 
+/// Sets TypeError with a message made of a function's name. CPython: where `_PyObject_FunctionStr` is used.
+#[cold]
+pub fn about_function(m: &mut Machine, function: Object, message: impl FnOnce(&str) -> String) -> Raised {
+    let Ok(name) = object_protocol::function_string(m, function) else { return Raised };
+    let message = message(&unicode::to_string(m, name));
+    let raised = set_string(m, statics::TYPE_ERROR, &message);
+    m.decref(name);
+    raised
+}
+
 /// Sets an exception without arguments. CPython: `PyErr_SetNone`.
 #[cold]
 pub fn set_none(m: &mut Machine, type_: Object) -> Raised {
@@ -328,14 +338,7 @@ pub fn chain(m: &mut Machine, earlier: [Object; 3]) -> Raised {
         return restore(m, type_, value, traceback);
     }
     let later = fetch(m);
-    let [earlier_type, context, traceback] = normalize(m, earlier);
-    if m.registers.halting {
-        return Raised;
-    }
-    if !traceback.is_null() {
-        exceptions::set_traceback(m, context, traceback);
-        m.decref(traceback);
-    }
+    let Some([earlier_type, context]) = with_traceback(m, earlier) else { return Raised };
     m.decref(earlier_type);
     let [type_, value, traceback] = normalize(m, later);
     if m.registers.halting {
@@ -345,10 +348,9 @@ pub fn chain(m: &mut Machine, earlier: [Object; 3]) -> Raised {
     restore(m, type_, value, traceback)
 }
 
-/// Takes the exception that is set, with its traceback; nothing where the machine halts.
-fn take_with_traceback(m: &mut Machine) -> Option<[Object; 2]> {
-    let taken = fetch(m);
-    let [type_, value, traceback] = normalize(m, taken);
+/// The type and the instance of a fetched exception, which gets its traceback; nothing where the machine halts.
+fn with_traceback(m: &mut Machine, fetched: [Object; 3]) -> Option<[Object; 2]> {
+    let [type_, value, traceback] = normalize(m, fetched);
     if m.registers.halting {
         return None;
     }
@@ -361,7 +363,8 @@ fn take_with_traceback(m: &mut Machine) -> Option<[Object; 2]> {
 
 /// Sets a new exception whose cause and context is the one that is set. CPython: `_PyErr_FormatFromCause`.
 pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
-    let Some([cause_type, cause]) = take_with_traceback(m) else { return Raised };
+    let fetched = fetch(m);
+    let Some([cause_type, cause]) = with_traceback(m, fetched) else { return Raised };
     m.decref(cause_type);
     let _ = set_string(m, type_, message);
     let new = fetch(m);
@@ -378,7 +381,8 @@ pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raise
 /// Sets a new exception of the same type as the one that is set, which becomes its cause, with a longer message:
 /// `message (Type: text)`. CPython: exceptions.c, `_PyErr_TrySetFromCause`.
 pub(super) fn try_set_from_cause(m: &mut Machine, message: &str) -> Raised {
-    let Some([type_, cause]) = take_with_traceback(m) else { return Raised };
+    let fetched = fetch(m);
+    let Some([type_, cause]) = with_traceback(m, fetched) else { return Raised };
     let text = super::object_text::str_nested(m, cause);
     let raised = text.map(|text| {
         let shown = unicode::to_string(m, text);

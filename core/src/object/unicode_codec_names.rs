@@ -64,7 +64,7 @@ const SHORTCUTS: [&str; 12] = [
 ];
 
 /// What encodes other things than text.
-const BYTES_TO_BYTES: [&str; 16] = [
+const BYTES_TO_BYTES: [&str; 18] = [
     "base64",
     "base_64",
     "base64_codec",
@@ -80,7 +80,9 @@ const BYTES_TO_BYTES: [&str; 16] = [
     "rot_13",
     "uu",
     "uu_codec",
+    "zip",
     "zlib",
+    "zlib_codec",
 ];
 
 /// The codec of an encoding. `action` is `encode` or `decode`. LookupError where there is none.
@@ -90,7 +92,7 @@ pub(super) fn find(m: &mut Machine, name: &str, action: &str) -> Result<Found, R
     if let Some(codec) = of_alias(&plain).or_else(|| of_alias(&undotted)).or_else(|| of_module(&plain)) {
         return Ok(Found { codec, is_shortcut: SHORTCUTS.contains(&plain.as_str()) });
     }
-    let message = if BYTES_TO_BYTES.contains(&plain.as_str()) || matches!(&*plain, "zip" | "zlib_codec") {
+    let message = if BYTES_TO_BYTES.contains(&plain.as_str()) {
         format!("'{name}' is not a text encoding; use codecs.{action}() to handle arbitrary codecs")
     } else {
         format!("unknown encoding: {name}")

@@ -28,11 +28,13 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::LOAD_GLOBAL => names::load_global(m, r, arg),
         op::BINARY_ADD => operators::add(m, r, number::add),
         op::INPLACE_ADD => operators::add(m, r, number::inplace_add),
-        op::BINARY_SUBTRACT => operators::arithmetic_right_first(m, r, number::subtract, |a, b| Some(a - b)),
-        op::INPLACE_SUBTRACT => operators::arithmetic(m, r, number::inplace_subtract, |a, b| Some(a - b)),
-        op::BINARY_MULTIPLY => operators::arithmetic(m, r, number::multiply, |a, b| Some(a * b)),
-        op::BINARY_MODULO => operators::arithmetic_right_first(m, r, number::remainder, operators::modulo),
-        op::BINARY_AND => operators::arithmetic(m, r, number::and, |a, b| Some(a & b)),
+        op::BINARY_SUBTRACT => operators::arithmetic::<true>(m, r, number::subtract, |a, b| Some(a - b)),
+        op::INPLACE_SUBTRACT => {
+            operators::arithmetic::<false>(m, r, number::inplace_subtract, |a, b| Some(a - b))
+        }
+        op::BINARY_MULTIPLY => operators::arithmetic::<false>(m, r, number::multiply, |a, b| Some(a * b)),
+        op::BINARY_MODULO => operators::arithmetic::<true>(m, r, number::remainder, operators::modulo),
+        op::BINARY_AND => operators::arithmetic::<false>(m, r, number::and, |a, b| Some(a & b)),
         op::BINARY_SUBSCR => operators::subscript(m, r),
         op::COMPARE_OP => operators::compare(m, r, arg),
         op::JUMP_FORWARD => flow::jump_forward(r, arg),

@@ -168,20 +168,13 @@ pub(crate) fn finish_stars(
     Ok(Next::Go)
 }
 
-/// TypeError about a callable: its name and what is wrong. CPython: ceval.c, where `_PyObject_FunctionStr` is used.
-fn complain(m: &mut Machine, callable: Object, what: &str) -> Raised {
-    let Ok(name) = object_protocol::function_string(m, callable) else { return Raised };
-    let message = format!("{} {what}", unicode::to_string(m, name));
-    let raised = errors::format(m, statics::TYPE_ERROR, message);
-    m.decref(name);
-    raised
-}
-
 /// CPython: `check_args_iterable`.
 #[cold]
 fn star_error(m: &mut Machine, callable: Object, given: Object) -> Raised {
     let name = type_object::name_of(m, given);
-    complain(m, callable, &format!("argument after * must be an iterable, not {name}"))
+    errors::about_function(m, callable, |function| {
+        format!("{function} argument after * must be an iterable, not {name}")
+    })
 }
 
 /// What merging a mapping of keywords raised, in terms of the call. CPython: `format_kwargs_error`.
@@ -190,7 +183,9 @@ pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object
     if m.error_matches(statics::ATTRIBUTE_ERROR) {
         m.clear_error();
         let name = type_object::name_of(m, keywords);
-        return complain(m, callable, &format!("argument after ** must be a mapping, not {name}"));
+        return errors::about_function(m, callable, |function| {
+            format!("{function} argument after ** must be a mapping, not {name}")
+        });
     }
     if !m.error_matches(statics::KEY_ERROR) {
         return raised;
@@ -204,7 +199,9 @@ pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object
     let Ok(shown) = object_protocol::str_nested(m, key) else { return Raised };
     let keyword = unicode::to_string(m, shown);
     m.decref(shown);
-    let raised = complain(m, callable, &format!("got multiple values for keyword argument '{keyword}'"));
+    let raised = errors::about_function(m, callable, |function| {
+        format!("{function} got multiple values for keyword argument '{keyword}'")
+    });
     for object in [type_, value, traceback] {
         m.xdecref(object);
     }

@@ -37,7 +37,8 @@ pub(crate) fn give_up(m: &mut Machine, r: &mut Running) {
         op::IMPORT_NAME | op::MAP_ADD => return give_up_from_the_top(m, r, 2),
         op::BINARY_SUBTRACT | op::BINARY_MODULO => operators::finish_right_first(m, r, none),
         opcode if takes_top(opcode) => return r.drop_top(m),
-        opcode if is_binary(opcode) => operators::finish_failed_binary(m, r),
+        op::COMPARE_OP => operators::finish_failed_binary(m, r),
+        opcode if op::is_binary_operator(opcode) => operators::finish_failed_binary(m, r),
         _ => return,
     };
 }
@@ -61,40 +62,6 @@ fn takes_top(opcode: u8) -> bool {
             | op::POP_JUMP_IF_FALSE
             | op::POP_JUMP_IF_TRUE
     )
-}
-
-fn is_binary(opcode: u8) -> bool {
-    matches!(opcode, op::BINARY_SUBSCR | op::COMPARE_OP)
-        || matches!(
-            opcode,
-            op::BINARY_POWER
-                | op::BINARY_MULTIPLY
-                | op::BINARY_MATRIX_MULTIPLY
-                | op::BINARY_ADD
-                | op::BINARY_FLOOR_DIVIDE
-                | op::BINARY_TRUE_DIVIDE
-                | op::BINARY_LSHIFT
-                | op::BINARY_RSHIFT
-                | op::BINARY_AND
-                | op::BINARY_XOR
-                | op::BINARY_OR
-        )
-        || matches!(
-            opcode,
-            op::INPLACE_POWER
-                | op::INPLACE_MULTIPLY
-                | op::INPLACE_MATRIX_MULTIPLY
-                | op::INPLACE_MODULO
-                | op::INPLACE_ADD
-                | op::INPLACE_SUBTRACT
-                | op::INPLACE_FLOOR_DIVIDE
-                | op::INPLACE_TRUE_DIVIDE
-                | op::INPLACE_LSHIFT
-                | op::INPLACE_RSHIFT
-                | op::INPLACE_AND
-                | op::INPLACE_XOR
-                | op::INPLACE_OR
-        )
 }
 
 fn give_up_from_the_top(m: &mut Machine, r: &mut Running, count: u64) {

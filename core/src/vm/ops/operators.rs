@@ -151,50 +151,31 @@ pub(crate) fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<N
     binary_slowly(m, r, operate)
 }
 
-/// An operator that two ints of one digit have quickly.
+/// An operator that two ints of one digit have quickly. `RIGHT_FIRST` says which operand goes first.
 #[inline(always)]
-pub(crate) fn arithmetic(
+pub(crate) fn arithmetic<const RIGHT_FIRST: bool>(
     m: &mut Machine,
     r: &mut Running,
     operate: Binary,
     quickly: impl FnOnce(i64, i64) -> Option<i64>,
 ) -> Result<Next, Raised> {
-    if let Some([value, left, right]) = quick_value(m, r, quickly)? {
-        replace_ints(m, r, left, right, value);
-        return Ok(Next::Go);
-    }
-    binary_slowly(m, r, operate)
-}
-
-/// As `arithmetic`, for the two that give the right operand up first: `BINARY_SUBTRACT` and `BINARY_MODULO`.
-#[inline(always)]
-pub(crate) fn arithmetic_right_first(
-    m: &mut Machine,
-    r: &mut Running,
-    operate: Binary,
-    quickly: impl FnOnce(i64, i64) -> Option<i64>,
-) -> Result<Next, Raised> {
-    if let Some([value, left, right]) = quick_value(m, r, quickly)? {
-        replace_ints(m, r, right, left, value);
-        return Ok(Next::Go);
-    }
-    r.settle(m);
-    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
-    let step = operate(m, left, right);
-    complete(m, r, step, finish_right_first)
-}
-
-/// The value of an operator that two ints of one digit have quickly, and the two.
-#[inline(always)]
-fn quick_value(
-    m: &mut Machine,
-    r: &Running,
-    quickly: impl FnOnce(i64, i64) -> Option<i64>,
-) -> Result<Option<[Object; 3]>, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let operands = small_operands(m, left, right);
-    let Some(value) = operands.and_then(|(a, b)| quickly(a, b)) else { return Ok(None) };
-    Ok(Some([long::from_i64(m, value)?, left, right]))
+    let Some(value) = operands.and_then(|(a, b)| quickly(a, b)) else {
+        r.settle(m);
+        let step = operate(m, left, right);
+        return complete(m, r, step, if RIGHT_FIRST { finish_right_first } else { finish_left_first });
+    };
+    let value = long::from_i64(m, value)?;
+    let (first, second) = if RIGHT_FIRST { (right, left) } else { (left, right) };
+    replace_ints(m, r, first, second, value);
+    Ok(Next::Go)
+}
+
+/// `finish_binary` for the ways that are slow anyway.
+#[inline(never)]
+fn finish_left_first(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
+    finish_binary(m, r, value)
 }
 
 /// As `finish_binary`, and the right operand goes first.
