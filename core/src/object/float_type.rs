@@ -363,7 +363,7 @@ fn round(m: &mut Machine, float: Object, args: Args) -> Called {
     } else {
         let unit = BigInt::from(10).pow((-places) as u32);
         let (quotient, remainder) =
-            super::long_arithmetic::floor_divmod(&arithmetic::whole_to_bigint(value.trunc()), &unit);
+            super::long_divide::floor_divmod(&arithmetic::whole_to_bigint(value.trunc()), &unit);
         let twice: BigInt = &remainder * 2i64;
         let tie = twice == unit && value.fract() == 0.0;
         let up = if tie { quotient.bit(0) } else { twice >= unit };

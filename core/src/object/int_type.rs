@@ -16,8 +16,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
-    bool, bytearray, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_text,
-    number_protocol, object_protocol, runtime, statics, tuple, type_object, type_wrappers, unicode,
+    bool, bytearray, bytes, errors, format_spec, long, long_arithmetic as arithmetic, long_bits, long_divide,
+    long_power, long_text, number_protocol, object_protocol, runtime, statics, tuple, type_object,
+    type_wrappers, unicode,
 };
 
 const OVERFLOW_CLAMP: Object = Object::NULL;
@@ -35,22 +36,22 @@ pub static TYPE: TypeSpec = TypeSpec {
         (NB_ADD, SlotFunction::F2(arithmetic::add)),
         (NB_SUBTRACT, SlotFunction::F2(arithmetic::subtract)),
         (NB_MULTIPLY, SlotFunction::F2(arithmetic::multiply)),
-        (NB_REMAINDER, SlotFunction::F2(arithmetic::remainder)),
-        (NB_DIVMOD, SlotFunction::F2(arithmetic::divmod)),
-        (NB_POWER, SlotFunction::F3(arithmetic::power)),
+        (NB_REMAINDER, SlotFunction::F2(long_divide::remainder)),
+        (NB_DIVMOD, SlotFunction::F2(long_divide::divmod)),
+        (NB_POWER, SlotFunction::F3(long_power::power)),
         (NB_NEGATIVE, SlotFunction::F1(arithmetic::negative)),
         (NB_POSITIVE, SlotFunction::F1(arithmetic::positive)),
         (NB_ABSOLUTE, SlotFunction::F1(arithmetic::absolute)),
         (NB_BOOL, SlotFunction::F1(arithmetic::is_true)),
-        (NB_INVERT, SlotFunction::F1(arithmetic::invert)),
-        (NB_LSHIFT, SlotFunction::F2(arithmetic::left_shift)),
-        (NB_RSHIFT, SlotFunction::F2(arithmetic::right_shift)),
-        (NB_AND, SlotFunction::F2(arithmetic::and)),
-        (NB_XOR, SlotFunction::F2(arithmetic::xor)),
-        (NB_OR, SlotFunction::F2(arithmetic::or)),
+        (NB_INVERT, SlotFunction::F1(long_bits::invert)),
+        (NB_LSHIFT, SlotFunction::F2(long_bits::left_shift)),
+        (NB_RSHIFT, SlotFunction::F2(long_bits::right_shift)),
+        (NB_AND, SlotFunction::F2(long_bits::and)),
+        (NB_XOR, SlotFunction::F2(long_bits::xor)),
+        (NB_OR, SlotFunction::F2(long_bits::or)),
         (NB_INT, SlotFunction::F1(arithmetic::positive)),
         (NB_FLOAT, SlotFunction::F1(to_float)),
-        (NB_FLOOR_DIVIDE, SlotFunction::F2(arithmetic::floor_divide)),
+        (NB_FLOOR_DIVIDE, SlotFunction::F2(long_divide::floor_divide)),
         (NB_TRUE_DIVIDE, SlotFunction::F2(arithmetic::true_divide)),
         (NB_INDEX, SlotFunction::F1(arithmetic::positive)),
     ],
@@ -244,7 +245,7 @@ fn round(m: &mut Machine, int: Object, args: Args) -> Called {
         return long::from_i64(m, 0).map(Step::Value);
     }
     let unit = BigInt::from(10).pow((-places) as u32);
-    let (quotient, remainder) = arithmetic::floor_divmod(&value, &unit);
+    let (quotient, remainder) = long_divide::floor_divmod(&value, &unit);
     let twice: BigInt = &remainder * 2i64;
     let up = twice > unit || (twice == unit && quotient.bit(0));
     let rounded = (quotient + i64::from(up)) * unit;
@@ -343,21 +344,21 @@ fn both_bools(m: &Machine, a: Object, b: Object) -> bool {
 
 fn bool_and(m: &mut Machine, a: Object, b: Object) -> Called {
     if !both_bools(m, a, b) {
-        return arithmetic::and(m, a, b);
+        return long_bits::and(m, a, b);
     }
     Ok(Step::Value(bool::from_bool(m, a == runtime::TRUE && b == runtime::TRUE)))
 }
 
 fn bool_or(m: &mut Machine, a: Object, b: Object) -> Called {
     if !both_bools(m, a, b) {
-        return arithmetic::or(m, a, b);
+        return long_bits::or(m, a, b);
     }
     Ok(Step::Value(bool::from_bool(m, a == runtime::TRUE || b == runtime::TRUE)))
 }
 
 fn bool_xor(m: &mut Machine, a: Object, b: Object) -> Called {
     if !both_bools(m, a, b) {
-        return arithmetic::xor(m, a, b);
+        return long_bits::xor(m, a, b);
     }
     Ok(Step::Value(bool::from_bool(m, a != b)))
 }

@@ -67,6 +67,11 @@ fn is_small(value: i64) -> bool {
     (-SMALL_NEGATIVE..SMALL_POSITIVE).contains(&value)
 }
 
+/// The shared 1, borrowed. CPython: `_PyLong_One`.
+pub(super) fn one(m: &Machine) -> Object {
+    m.object_at(small_int_place(1))
+}
+
 /// An int of this value; the shared one for −5…256. CPython: `PyLong_FromLong`.
 #[inline]
 pub fn from_i64(m: &mut Machine, value: i64) -> Result<Object, Raised> {
@@ -150,27 +155,107 @@ pub fn from_byte_array(m: &mut Machine, little_endian: &[u8], signed: bool) -> R
 }
 
 /// As `from_bigint_in`, of a value that needs no `BigInt`.
-pub(super) fn from_i128_in(m: &mut Machine, value: i128, room: u64) -> Result<Object, Raised> {
-    if let Ok(small) = i64::try_from(value)
-        && (is_small(small) || room <= 1)
-    {
-        return from_i64(m, small);
-    }
+pub(super) fn from_word_in(m: &mut Machine, value: i64, room: u64) -> Result<Object, Raised> {
+    if is_small(value) || room <= 1 { from_i64(m, value) } else { new_word_in(m, value, room) }
+}
+
+/// A new int of this value, even if it is a small one, in a block of at least `room` digits.
+fn new_word_in(m: &mut Machine, value: i64, room: u64) -> Result<Object, Raised> {
     let digits = digits_of_word(value);
-    let int = new(m, room.max(digits))?;
-    let mut rest = value.unsigned_abs();
-    for digit in 0..digits {
-        m.write_u32(int, OB_DIGIT + 4 * digit, rest as u32 & MASK as u32);
-        rest >>= SHIFT;
+    let room = room.max(digits);
+    if room == 1 {
+        return new_medium(m, value);
     }
-    let size = if value < 0 { (digits as i64).wrapping_neg() } else { digits as i64 };
-    m.write(int, OB_SIZE, size as u64);
+    let block = m.alloc(OB_DIGIT + 4 * room)?;
+    let size = if value < 0 { digits.wrapping_neg() } else { digits };
+    let magnitude = value.unsigned_abs();
+    let lowest = magnitude & MASK | (magnitude >> SHIFT & MASK) << 32;
+    m.memory.write_run(block, [1, statics::INT.0, size]);
+    if room > 1 {
+        m.memory.write_u64(block + OB_DIGIT, lowest);
+    }
+    if digits > 2 {
+        m.memory.write_u32(block + OB_DIGIT + 8, (magnitude >> (2 * SHIFT)) as u32);
+    }
+    Ok(Object(block))
+}
+
+/// The shared int of −5…256 in place of a new one (stolen) of this value. CPython: `maybe_small_long`.
+pub(super) fn shared_if_small(m: &mut Machine, int: Object) -> Result<Object, Raised> {
+    match medium_value(m, int) {
+        Some(value) if is_small(value) => {
+            m.decref(int);
+            from_i64(m, value)
+        }
+        _ => Ok(int),
+    }
+}
+
+/// As `from_word_in`, of a product of two words.
+pub(super) fn from_product_in(m: &mut Machine, value: i128, room: u64) -> Result<Object, Raised> {
+    if let Ok(word) = i64::try_from(value) {
+        return from_word_in(m, word, room);
+    }
+    let magnitude = value.unsigned_abs();
+    let digits = u64::from(128 - magnitude.leading_zeros()).div_ceil(SHIFT);
+    let int = new(m, room.max(digits))?;
+    for digit in 0..digits {
+        m.write_u32(int, OB_DIGIT + 4 * digit, (magnitude >> (digit * SHIFT)) as u32 & MASK as u32);
+    }
+    let size = if value < 0 { digits.wrapping_neg() } else { digits };
+    m.write(int, OB_SIZE, size);
     Ok(int)
 }
 
+/// The value of an int.
+pub(super) enum Number {
+    /// Of one that has at most two digits, or of what is computed from such.
+    Word(i64),
+    /// Of any.
+    Big(BigInt),
+}
+
+impl Number {
+    /// The value of these two, as words if both are.
+    pub(super) fn pair(m: &Machine, a: Object, b: Object) -> (Number, Number) {
+        match (word_value(m, a), word_value(m, b)) {
+            (Some(a), Some(b)) => (Number::Word(a), Number::Word(b)),
+            _ => (Number::Big(to_bigint(m, a)), Number::Big(to_bigint(m, b))),
+        }
+    }
+
+    /// An int of this value, small ones shared.
+    pub(super) fn shared_or_new(&self, m: &mut Machine) -> Result<Object, Raised> {
+        match self {
+            Number::Word(value) => from_i64(m, *value),
+            Number::Big(value) => from_bigint(m, value),
+        }
+    }
+
+    /// The value.
+    pub(super) fn into_bigint(self) -> BigInt {
+        match self {
+            Number::Word(value) => value.into(),
+            Number::Big(value) => value,
+        }
+    }
+
+    /// A new int of this value, even if it is a small one, in a block of at least `room` digits.
+    pub(super) fn new_in(&self, m: &mut Machine, room: u64) -> Result<Object, Raised> {
+        match self {
+            Number::Word(value) => new_word_in(m, *value, room),
+            Number::Big(value) => {
+                let int = new(m, room.max(value.bits().div_ceil(SHIFT)))?;
+                fill(m, int, value);
+                Ok(int)
+            }
+        }
+    }
+}
+
 /// How many digits a value has.
-pub(super) fn digits_of_word(value: i128) -> u64 {
-    u64::from(128 - value.unsigned_abs().leading_zeros()).div_ceil(SHIFT)
+pub(super) fn digits_of_word(value: i64) -> u64 {
+    u64::from(64 - value.unsigned_abs().leading_zeros()).div_ceil(SHIFT)
 }
 
 /// Writes the digits of a new int that has room for them.
@@ -211,8 +296,9 @@ pub fn digit_count(m: &Machine, int: Object) -> u64 {
     m.size_of(int).unsigned_abs()
 }
 
+/// One of its digits, the lowest with index 0.
 #[inline(always)]
-fn digit(m: &Machine, int: Object, index: u64) -> u64 {
+pub(super) fn digit(m: &Machine, int: Object, index: u64) -> u64 {
     u64::from(m.read_u32(int, OB_DIGIT + 4 * index))
 }
 
@@ -245,19 +331,32 @@ pub fn exact_medium_value(m: &Machine, object: Object) -> Option<i64> {
     }
 }
 
+/// Its value, if it has at most two digits.
+#[inline]
+pub(super) fn word_value(m: &Machine, int: Object) -> Option<i64> {
+    let Some(&[size, digits]) = m.memory.read_run(int.field(OB_SIZE)) else {
+        return value_i64(m, int).filter(|value| value.unsigned_abs() >> (2 * SHIFT) == 0);
+    };
+    let (low, high) = (digits & MASK, digits >> 32 << SHIFT);
+    match size as i64 {
+        0 => Some(0),
+        1 => Some(low as i64),
+        -1 => Some(-(low as i64)),
+        2 => Some((high | low) as i64),
+        -2 => Some(-((high | low) as i64)),
+        _ => None,
+    }
+}
+
 /// Its value, if it fits in 64 bits.
 pub fn value_i64(m: &Machine, int: Object) -> Option<i64> {
-    if let Some(value) = medium_value(m, int) {
-        return Some(value);
-    }
     let (size, count) = (m.size_of(int), digit_count(m, int));
-    if count > 3 {
+    let highest = if count == 3 { digit(m, int, 2) } else { 0 };
+    if count > 3 || highest >> 4 != 0 {
         return None;
     }
-    let magnitude =
-        (0..count).rev().fold(0u128, |high, index| high << SHIFT | u128::from(digit(m, int, index)));
-    let value = if size < 0 { -(magnitude as i128) } else { magnitude as i128 };
-    i64::try_from(value).ok()
+    let magnitude = (0..count).rev().fold(0, |high, index| high << SHIFT | digit(m, int, index));
+    if size < 0 { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() }
 }
 
 /// Its value.
@@ -368,7 +467,7 @@ pub fn bigint_to_f64(value: &BigInt) -> f64 {
 /// `hash()` of an int: modulo 2**61 − 1, and −2 for −1. CPython: `long_hash`.
 pub fn hash_value(m: &Machine, int: Object) -> i64 {
     const MODULUS: u64 = (1 << 61) - 1;
-    if let Some(value) = medium_value(m, int) {
+    if let Some(value) = word_value(m, int) {
         return if value == -1 { -2 } else { value };
     }
     let mut hash = 0u64;

@@ -97,9 +97,14 @@ fn slots(operation: u64) -> (u64, u64) {
     (operator.slot, operator.inplace)
 }
 
-/// Whether an operator of a native type of this kind cannot run Python.
-fn computes_at_once(type_: Object) -> bool {
-    matches!(type_, statics::INT | statics::FLOAT | statics::BOOL)
+/// The type whose slot computes an operator of numbers of these types, if it cannot run Python.
+fn computes_at_once(left: Object, right: Object) -> Option<Object> {
+    match (left, right) {
+        (statics::INT | statics::FLOAT | statics::BOOL, _) if left == right => Some(left),
+        (statics::INT, statics::FLOAT) | (statics::FLOAT, statics::INT) => Some(statics::FLOAT),
+        (statics::INT, statics::BOOL) | (statics::BOOL, statics::INT) => Some(statics::INT),
+        _ => None,
+    }
 }
 
 /// CPython: `binary_op1`, `binary_op`, `binary_iop`.
@@ -107,8 +112,8 @@ fn computes_at_once(type_: Object) -> bool {
 /// Slots: 0 left, 1 right, 2 the operation, bit 8 set when in place, 3 the modulus of a power.
 fn binary(m: &mut Machine, left: Object, right: Object, operation: u64, inplace: bool) -> Called {
     let (left_type, right_type) = (m.type_of(left), m.type_of(right));
-    if left_type == right_type && computes_at_once(left_type) {
-        let function = m.slot(left_type, slots(operation).0);
+    if let Some(type_) = computes_at_once(left_type, right_type) {
+        let function = m.slot(type_, slots(operation).0);
         if function != 0 {
             match m.call_f2(function, left, right)? {
                 Step::Value(NOT_IMPLEMENTED) => m.decref(NOT_IMPLEMENTED),

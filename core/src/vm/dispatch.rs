@@ -34,7 +34,7 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         }
         op::BINARY_MULTIPLY => operators::arithmetic::<false>(m, r, number::multiply, |a, b| Some(a * b)),
         op::BINARY_MODULO => operators::arithmetic::<true>(m, r, number::remainder, operators::modulo),
-        op::BINARY_AND => operators::arithmetic::<false>(m, r, number::and, |a, b| Some(a & b)),
+        op::BINARY_AND => operators::arithmetic::<false>(m, r, number::and, operators::and),
         op::BINARY_SUBSCR => operators::subscript(m, r),
         op::COMPARE_OP => operators::compare(m, r, arg),
         op::JUMP_FORWARD => flow::jump_forward(r, arg),

@@ -189,6 +189,11 @@ pub(crate) fn finish_right_first(m: &mut Machine, r: &mut Running, value: Object
     Ok(Next::Go)
 }
 
+/// `a & b` of what needs no complement.
+pub(crate) fn and(a: i64, b: i64) -> Option<i64> {
+    (a >= 0 && b >= 0).then_some(a & b)
+}
+
 /// `a % b`, whose sign is that of `b`, unless `b` is 0.
 pub(crate) fn modulo(a: i64, b: i64) -> Option<i64> {
     let rest = a.checked_rem(b)?;
