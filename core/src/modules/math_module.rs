@@ -99,7 +99,7 @@ static METHODS: &[MethodDef] = &[
     MethodDef::new("tan", tan, METH_O),
     MethodDef::new("tanh", tanh, METH_O),
     MethodDef::new("trunc", math_integers::trunc, METH_O),
-    MethodDef::new("prod", prod, FAST | METH_KEYWORDS),
+    MethodDef::new("prod", super::sum::product, FAST | METH_KEYWORDS),
     MethodDef::new("perm", math_integers::perm, FAST),
     MethodDef::new("comb", math_integers::comb, FAST),
     MethodDef::new("ulp", ulp, METH_O),
@@ -507,28 +507,4 @@ fn rounded(mut partials: Vec<f64>) -> f64 {
         }
     }
     high
-}
-
-/// CPython: `math_prod_impl`.
-fn prod(m: &mut Machine, _: Object, args: Args) -> Called {
-    static SIGNATURE: Signature =
-        Signature { function: "prod", parameters: &["iterable", "start"], required: 1, positional: 1 };
-    let [iterable, start] = arguments::parse(m, args, &SIGNATURE)?;
-    let items = m.nested(|m| sequence_protocol::tuple(m, iterable))?;
-    let mut product = if start.is_null() { long::from_i64(m, 1)? } else { m.new_reference(start) };
-    for index in 0..tuple::size(m, items) {
-        let item = tuple::get(m, items, index);
-        m.charge(1);
-        let next = m.nested(|m| number_protocol::multiply(m, product, item));
-        m.decref(product);
-        match next {
-            Ok(next) => product = next,
-            Err(raised) => {
-                m.decref(items);
-                return Err(raised);
-            }
-        }
-    }
-    m.decref(items);
-    Ok(Step::Value(product))
 }

@@ -1,4 +1,4 @@
-//! `sum`. CPython: bltinmodule.c, `builtin_sum_impl`.
+//! `sum` and `math.prod`. CPython: bltinmodule.c, `builtin_sum_impl`; mathmodule.c, `math_prod_impl`.
 
 use crate::object::arguments::{self, Signature};
 use crate::object::iteration::{Progress, for_each};
@@ -16,6 +16,8 @@ const ITEM: u64 = 3;
 const MODE: u64 = 4;
 /// The sum as a machine word, where that is its form.
 const NUMBER: u64 = 5;
+/// Whether it is a product.
+const IS_PRODUCT: u64 = 6;
 
 /// An object in RESULT.
 const OBJECT: u64 = 0;
@@ -30,8 +32,22 @@ pub fn sum(m: &mut Machine, _module: Object, args: Args) -> Called {
         Signature { function: "sum", parameters: &["", "start"], required: 1, positional: 2 };
     let [iterable, start] = arguments::parse(m, args, &SIGNATURE)?;
     let start = if start.is_null() { long::from_i64(m, 0)? } else { m.new_reference(start) };
+    fold(m, iterable, start, false)
+}
+
+/// `math.prod`.
+pub(super) fn product(m: &mut Machine, _module: Object, args: Args) -> Called {
+    const SIGNATURE: Signature =
+        Signature { function: "prod", parameters: &["iterable", "start"], required: 1, positional: 1 };
+    let [iterable, start] = arguments::parse(m, args, &SIGNATURE)?;
+    let start = if start.is_null() { long::from_i64(m, 1)? } else { m.new_reference(start) };
+    fold(m, iterable, start, true)
+}
+
+/// Combines `start` (stolen) with the items of an iterable.
+fn fold(m: &mut Machine, iterable: Object, start: Object, is_product: bool) -> Called {
     let none = Object::NULL;
-    let slots = [iterable, none, start, none, Object(OBJECT), Object(0)];
+    let slots = [iterable, none, start, none, Object(OBJECT), Object(0), Object(u64::from(is_product))];
     let frame = m.push_native(NativeKind::Sum, &slots, 0b1110);
     m.start_native(frame)
 }
@@ -57,7 +73,9 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
             let iterator = input?;
             frame.put(m, ITERATOR, iterator);
             let start = frame.slot(m, RESULT);
-            refuse_text(m, start)?;
+            if frame.word(m, IS_PRODUCT) == 0 {
+                refuse_text(m, start)?;
+            }
             choose_mode(m, frame);
             frame.set_state(m, 2);
             gather(m, frame, None)
@@ -125,36 +143,37 @@ fn gather(
             restore_object(m, frame)?;
             frame.set_state(m, 3);
             let (result, item) = (frame.slot(m, RESULT), frame.slot(m, ITEM));
-            Ok(Flow::Wait(number_protocol::add(m, result, item)))
+            let combine =
+                if frame.word(m, IS_PRODUCT) == 0 { number_protocol::add } else { number_protocol::multiply };
+            Ok(Flow::Wait(combine(m, result, item)))
         }
     }
 }
 
-/// Adds an item to a sum that is a word, if that is possible.
+/// Adds an item to a sum that is a word, or multiplies, if that is possible.
 fn add_word(m: &mut Machine, frame: NativeFrame, item: Object) -> bool {
+    let is_product = frame.word(m, IS_PRODUCT) != 0;
     let type_ = m.type_of(item);
-    let is_int = type_ == statics::INT || type_ == statics::BOOL;
+    let is_int = type_ == statics::INT || type_ == statics::BOOL && !is_product;
+    let on_floats = |number: f64, item: f64| if is_product { number * item } else { number + item };
+    let on_ints = if is_product { i64::checked_mul } else { i64::checked_add };
+    let number = frame.word(m, NUMBER);
     let sum = match frame.word(m, MODE) {
         INT if is_int => {
-            let number = frame.word(m, NUMBER) as i64;
-            long::value_i64(m, item).and_then(|item| number.checked_add(item)).map(|sum| sum as u64)
+            long::value_i64(m, item).and_then(|item| on_ints(number as i64, item)).map(|sum| sum as u64)
         }
         FLOAT if type_ == statics::FLOAT => {
-            Some((f64::from_bits(frame.word(m, NUMBER)) + float::value(m, item)).to_bits())
+            Some(on_floats(f64::from_bits(number), float::value(m, item)).to_bits())
         }
         FLOAT if is_int => {
-            let number = f64::from_bits(frame.word(m, NUMBER));
-            long::value_i64(m, item).map(|item| (number + item as f64).to_bits())
+            long::value_i64(m, item).map(|item| on_floats(f64::from_bits(number), item as f64).to_bits())
         }
         _ => None,
     };
-    match sum {
-        Some(sum) => {
-            frame.set_word(m, NUMBER, sum);
-            true
-        }
-        None => false,
+    if let Some(sum) = sum {
+        frame.set_word(m, NUMBER, sum);
     }
+    sum.is_some()
 }
 
 /// Makes an object of a sum that is a word.

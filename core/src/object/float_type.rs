@@ -390,18 +390,20 @@ fn as_integer_ratio(m: &mut Machine, float: Object, _: Args) -> Called {
         mantissa *= 2.0;
         exponent -= 1;
     }
-    let mut numerator = arithmetic::whole_to_bigint(mantissa);
-    let mut denominator = BigInt::from(1);
     if value == 0.0 {
-        numerator = BigInt::from(0);
-    } else if exponent > 0 {
-        numerator <<= exponent as u64;
-    } else {
-        denominator <<= (-exponent) as u64;
+        exponent = 0;
     }
-    let numerator = long::from_bigint(m, &numerator)?;
-    let denominator = long::from_bigint(m, &denominator)?;
-    tuple::pack_stolen(m, &[numerator, denominator]).map(Step::Value)
+    let mut parts = [arithmetic::int_of_whole(m, mantissa)?, long::from_i64(m, 1)?];
+    let count = long::from_i64(m, exponent.abs().into())?;
+    let place = &mut parts[usize::from(exponent <= 0)];
+    let shifted = super::long_bits::left_shift(m, *place, count);
+    let replaced = super::long_arithmetic::replace(m, place, shifted);
+    let pair = replaced.and_then(|()| tuple::pack(m, &parts));
+    m.decref(count);
+    for part in [parts[1], parts[0]] {
+        m.xdecref(part);
+    }
+    pair.map(Step::Value)
 }
 
 fn is_integer(m: &mut Machine, float: Object, _: Args) -> Called {

@@ -1,6 +1,6 @@
 //! The type `int`: its slots and methods. CPython: longobject.c.
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::Sign;
 
 use super::arguments::{self, Signature};
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS};
@@ -240,16 +240,21 @@ fn round(m: &mut Machine, int: Object, args: Args) -> Called {
     if places >= 0 {
         return arithmetic::positive(m, int);
     }
-    let value = long::to_bigint(m, int);
-    if places < -100_000 || value.bits() < (-places) as u64 * 3 {
+    if places < -100_000 {
         return long::from_i64(m, 0).map(Step::Value);
     }
-    let unit = BigInt::from(10).pow((-places) as u32);
-    let (quotient, remainder) = long_divide::floor_divmod(&value, &unit);
-    let twice: BigInt = &remainder * 2i64;
-    let up = twice > unit || (twice == unit && quotient.bit(0));
-    let rounded = (quotient + i64::from(up)) * unit;
-    long::from_bigint(m, &rounded).map(Step::Value)
+    let (places, ten) = (long::from_i64(m, -places)?, long::from_i64(m, 10)?);
+    let unit = arithmetic::at_once(long_power::power(m, ten, places, runtime::NONE));
+    m.decref(places);
+    m.decref(ten);
+    let unit = unit?;
+    let pair = long_divide::nearest_divided(m, int, unit);
+    m.decref(unit);
+    let pair = pair?;
+    let rest = tuple::get(m, pair, 1);
+    let rounded = arithmetic::subtract(m, int, rest);
+    m.decref(pair);
+    rounded
 }
 
 fn byte_order(m: &mut Machine, function: &str, order: Object) -> Result<bool, Raised> {

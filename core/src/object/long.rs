@@ -68,7 +68,7 @@ fn is_small(value: i64) -> bool {
 }
 
 /// The shared 1, borrowed. CPython: `_PyLong_One`.
-pub(super) fn one(m: &Machine) -> Object {
+pub fn one(m: &Machine) -> Object {
     m.object_at(small_int_place(1))
 }
 
@@ -357,6 +357,20 @@ pub fn value_i64(m: &Machine, int: Object) -> Option<i64> {
     }
     let magnitude = (0..count).rev().fold(0, |high, index| high << SHIFT | digit(m, int, index));
     if size < 0 { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() }
+}
+
+/// Its value, if it is not negative and fits in 64 bits.
+pub fn to_u64(m: &Machine, int: Object) -> Option<u64> {
+    match value_i64(m, int) {
+        Some(value) => u64::try_from(value).ok(),
+        None => u64::try_from(to_bigint(m, int)).ok(),
+    }
+}
+
+/// The bits of its magnitude. CPython: `_PyLong_NumBits`.
+pub fn bit_length(m: &Machine, int: Object) -> u64 {
+    let Some(highest) = digit_count(m, int).checked_sub(1) else { return 0 };
+    highest * SHIFT + u64::from(64 - digit(m, int, highest).leading_zeros())
 }
 
 /// Its value.

@@ -4,6 +4,8 @@
 //! algorithm asks before it normalises, since the request's size is what the allocator and tracemalloc see. Division
 //! is in `long_divide`, shifts and bits are in `long_bits`.
 
+use std::cmp::Ordering;
+
 use num_bigint::{BigInt, Sign};
 
 use super::errors;
@@ -21,8 +23,17 @@ pub(super) fn value(result: Result<Object, Raised>) -> Called {
     result.map(Step::Value)
 }
 
+/// An int in place of another (stolen); none where the operator has failed. CPython: `Py_SETREF`.
+pub fn replace(m: &mut Machine, place: &mut Object, called: Called) -> Result<(), Raised> {
+    let old = std::mem::take(place);
+    let made = at_once(called);
+    m.decref(old);
+    *place = made?;
+    Ok(())
+}
+
 /// The int that an operator of ints has computed.
-pub(super) fn at_once(called: Called) -> Result<Object, Raised> {
+pub fn at_once(called: Called) -> Result<Object, Raised> {
     called.map(|step| match step {
         Step::Value(value) => value,
         Step::Called => unreachable!("ints run no Python"),
@@ -257,17 +268,23 @@ pub fn is_true(m: &mut Machine, a: Object) -> Called {
 
 /// `a < b` and its like; `operator` is 0…5. CPython: `long_richcompare`.
 pub fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Called {
-    let ordering = match operands(m, a, b) {
-        Operands::Others => return not_implemented(m),
-        Operands::Words(x, y) => x.cmp(&y),
-        Operands::Larger => long::to_bigint(m, a).cmp(&long::to_bigint(m, b)),
-    };
-    let holds = holds(ordering, operator);
+    if !are_ints(m, a, b) {
+        return not_implemented(m);
+    }
+    let holds = holds(ordering(m, a, b), operator);
     Ok(Step::Value(bool::from_bool(m, holds)))
 }
 
+/// How two ints compare. CPython: `long_compare`.
+pub fn ordering(m: &Machine, a: Object, b: Object) -> Ordering {
+    match (long::word_value(m, a), long::word_value(m, b)) {
+        (Some(x), Some(y)) => x.cmp(&y),
+        _ => long::to_bigint(m, a).cmp(&long::to_bigint(m, b)),
+    }
+}
+
 /// Whether the operator 0…5 (< <= == != > >=) holds for this ordering. CPython: `Py_RETURN_RICHCOMPARE`.
-pub fn holds(ordering: std::cmp::Ordering, operator: Object) -> bool {
+pub fn holds(ordering: Ordering, operator: Object) -> bool {
     match operator.0 {
         0 => ordering.is_lt(),
         1 => ordering.is_le(),

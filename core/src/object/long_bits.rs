@@ -42,22 +42,27 @@ fn can_be_made(m: &Machine, digits: u64) -> bool {
 }
 
 /// `a << b`. CPython: `long_lshift`.
-pub(super) fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
+pub fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
     if !are_ints(m, a, b) {
         return not_implemented(m);
     }
     let count = shift_count(m, b)?;
-    if long::sign(m, a) == 0 {
-        return value(long::from_i64(m, 0));
-    }
-    if count.is_none() && long::to_bigint(m, b).bits() > 67 {
+    if long::sign(m, a) != 0 && count.is_none() && long::to_bigint(m, b).bits() > 67 {
         // Even the number of digits is no `Py_ssize_t`. CPython: `divmod_shift`.
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "too many digits in integer"));
     }
+    left_shift_by(m, a, count.unwrap_or(u64::MAX))
+}
+
+/// `a << count`. CPython: `_PyLong_Lshift`.
+pub fn left_shift_by(m: &mut Machine, a: Object, count: u64) -> Called {
     let digits = digits_of(m, a);
-    let Some(count) = count.filter(|count| can_be_made(m, count / SHIFT + digits)) else {
+    if digits == 0 {
+        return value(long::from_i64(m, 0));
+    }
+    if !can_be_made(m, count / SHIFT + digits) {
         return Err(m.no_memory());
-    };
+    }
     let room = digits + count / SHIFT + u64::from(!count.is_multiple_of(SHIFT));
     if let Some(word) = long::word_value(m, a)
         && u64::from(word.unsigned_abs().leading_zeros()) > count + 1
@@ -69,12 +74,17 @@ pub(super) fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
 }
 
 /// `a >> b`. CPython: `long_rshift`.
-pub(super) fn right_shift(m: &mut Machine, a: Object, b: Object) -> Called {
+pub fn right_shift(m: &mut Machine, a: Object, b: Object) -> Called {
     if !are_ints(m, a, b) {
         return not_implemented(m);
     }
     let count = shift_count(m, b)?;
     value(shifted_right(m, a, count))
+}
+
+/// `a >> count`. CPython: `_PyLong_Rshift`.
+pub fn right_shift_by(m: &mut Machine, a: Object, count: u64) -> Called {
+    value(shifted_right(m, a, Some(count)))
 }
 
 /// `None` shifts everything out. CPython: `long_rshift1`.

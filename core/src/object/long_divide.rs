@@ -4,14 +4,18 @@ use num_bigint::{BigInt, Sign};
 
 use super::errors;
 use super::long::{self, Number, SHIFT};
-use super::long_arithmetic::{add, are_ints, at_once, digits_of, not_implemented, positive, subtract, value};
+use super::long_arithmetic::{
+    add, are_ints, at_once, digits_of, negative, not_implemented, ordering, positive, replace, subtract,
+    value,
+};
+use super::long_bits::left_shift_by;
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::{Called, Raised};
 use super::{statics, tuple};
 
 /// `a // b`. CPython: `long_div`.
-pub(super) fn floor_divide(m: &mut Machine, a: Object, b: Object) -> Called {
+pub fn floor_divide(m: &mut Machine, a: Object, b: Object) -> Called {
     if !are_ints(m, a, b) {
         return not_implemented(m);
     }
@@ -24,7 +28,7 @@ pub(super) fn floor_divide(m: &mut Machine, a: Object, b: Object) -> Called {
 }
 
 /// `a % b`. CPython: `long_mod`.
-pub(super) fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
+pub fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
     if !are_ints(m, a, b) {
         return not_implemented(m);
     }
@@ -89,6 +93,44 @@ pub(super) fn floor_divided(m: &mut Machine, a: Object, b: Object) -> Result<[Ob
     m.decref(quotient);
     let less = less.inspect_err(|_| m.decref(sum))?;
     Ok([less, sum])
+}
+
+/// The quotient rounded to the nearest int, half to even, and what is left, in a tuple. CPython: `_PyLong_DivmodNear`.
+pub(super) fn nearest_divided(m: &mut Machine, a: Object, b: Object) -> Result<Object, Raised> {
+    let mut parts = divided(m, a, b)?;
+    if let Err(raised) = round_to_nearest(m, a, b, &mut parts) {
+        for part in parts {
+            m.xdecref(part);
+        }
+        return Err(raised);
+    }
+    tuple::pack_stolen(m, &parts)
+}
+
+fn round_to_nearest(
+    m: &mut Machine,
+    a: Object,
+    b: Object,
+    [quotient, rest]: &mut [Object; 2],
+) -> Result<(), Raised> {
+    let is_negative = (long::sign(m, a) < 0) != (long::sign(m, b) < 0);
+    let mut twice = at_once(left_shift_by(m, *rest, 1))?;
+    if is_negative {
+        let negated = negative(m, twice);
+        replace(m, &mut twice, negated)?;
+    }
+    let half = if long::sign(m, b) < 0 { ordering(m, b, twice) } else { ordering(m, twice, b) };
+    let is_half = half.is_eq();
+    m.decref(twice);
+    let is_odd = long::sign(m, *quotient) != 0 && long::digit(m, *quotient, 0) & 1 != 0;
+    if !(half.is_gt() || is_half && is_odd) {
+        return Ok(());
+    }
+    let one = long::one(m);
+    let nearest = if is_negative { subtract(m, *quotient, one) } else { add(m, *quotient, one) };
+    replace(m, quotient, nearest)?;
+    let left = if is_negative { add(m, *rest, b) } else { subtract(m, *rest, b) };
+    replace(m, rest, left)
 }
 
 /// Quotient and remainder of two ints, rounded towards zero. CPython: `long_divrem`.

@@ -93,10 +93,17 @@ fn parse(m: &mut Machine, text: &str, base: u32) -> Result<Option<Object>, Raise
     if limit > 0 && !base.is_power_of_two() && count > CHECK_THRESHOLD && count > limit {
         return Err(too_long(m, limit, &format!(": value has {count} digits")));
     }
+    // Before it normalises, CPython's block is sized from the number of digits.
+    let room = if base.is_power_of_two() {
+        (count * u64::from(base.trailing_zeros())).div_ceil(long::SHIFT)
+    } else {
+        (count as f64 * f64::from(base).ln() / (30.0 * std::f64::consts::LN_2)) as u64 + 1
+    };
+    if let Ok(value) = i64::from_str_radix(&digits, base) {
+        return long::from_word_in(m, if negative { -value } else { value }, room).map(Some);
+    }
     m.charge(count.pow(2) / 4096);
     let value = BigInt::parse_bytes(digits.as_bytes(), base).expect("only digits of the base are left");
-    // Before it normalises, CPython's block is sized from the number of digits.
-    let room = (digits.len() as f64 * f64::from(base).ln() / (30.0 * std::f64::consts::LN_2)) as u64 + 1;
     long::from_bigint_in(m, &if negative { -value } else { value }, room).map(Some)
 }
 

@@ -5,6 +5,8 @@ use num_bigint::BigInt;
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
 use super::list_type::no_keyword_names;
+use super::long_arithmetic::{add, at_once, multiply, negative, ordering, subtract};
+use super::long_divide::{floor_divide, remainder};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
@@ -95,28 +97,34 @@ pub(super) fn make(m: &mut Machine, parts: [Object; 3]) -> Result<Object, Raised
 
 /// How many numbers there are. CPython: `compute_range_length`.
 fn compute_length(m: &mut Machine, [start, stop, step]: [Object; 3]) -> Result<Object, Raised> {
-    let (big_start, big_stop, big_step) =
-        (long::to_bigint(m, start), long::to_bigint(m, stop), long::to_bigint(m, step));
-    let zero = BigInt::ZERO;
-    let (low, high, step) =
-        if big_step > zero { (big_start, big_stop, big_step) } else { (big_stop, big_start, -big_step) };
-    if low >= high {
+    let (low, high, step) = if long::sign(m, step) > 0 {
+        (start, stop, m.new_reference(step))
+    } else {
+        (stop, start, at_once(negative(m, step))?)
+    };
+    if ordering(m, low, high).is_ge() {
+        m.decref(step);
         return long::from_i64(m, 0);
     }
-    // As there: the intermediate numbers are objects, which decides where the result lies.
-    let span = &high - &low;
-    let last = &span - 1;
-    let steps = &last / &step;
-    let length = &steps + 1;
-    let mut temporaries = Vec::new();
-    for value in [&span, &last, &steps] {
-        temporaries.push(long::from_bigint(m, value)?);
+    let mut on_the_way = [Object::NULL; 3];
+    let length = count_steps(m, [low, high, step], &mut on_the_way);
+    let [span, last, steps] = on_the_way;
+    for object in [steps, last, step, span] {
+        m.xdecref(object);
     }
-    let result = long::from_bigint(m, &length);
-    for index in [2, 1, 0] {
-        m.decref(temporaries[index]);
-    }
-    result
+    length
+}
+
+fn count_steps(
+    m: &mut Machine,
+    [low, high, step]: [Object; 3],
+    [span, last, steps]: &mut [Object; 3],
+) -> Result<Object, Raised> {
+    let one = long::one(m);
+    *span = at_once(subtract(m, high, low))?;
+    *last = at_once(subtract(m, *span, one))?;
+    *steps = at_once(floor_divide(m, *last, step))?;
+    at_once(add(m, *steps, one))
 }
 
 fn dealloc(m: &mut Machine, range: Object) {
@@ -250,32 +258,46 @@ fn length(m: &mut Machine, range: Object) -> Called {
 }
 
 /// The number at an index that is in range. CPython: `compute_item`.
-fn compute_item(m: &mut Machine, range: Object, index: &BigInt) -> Result<Object, Raised> {
-    let value = big(m, range, START) + index * big(m, range, STEP);
-    long::from_bigint(m, &value)
+fn compute_item(m: &mut Machine, range: Object, index: Object) -> Result<Object, Raised> {
+    let (start, step) = (m.read_object(range, START), m.read_object(range, STEP));
+    item_at(m, start, index, step)
+}
+
+/// `start + index * step`
+pub(super) fn item_at(m: &mut Machine, start: Object, index: Object, step: Object) -> Result<Object, Raised> {
+    let increment = at_once(multiply(m, index, step))?;
+    let item = at_once(add(m, start, increment));
+    m.decref(increment);
+    item
 }
 
 /// CPython: `compute_range_item`.
-fn checked_item(m: &mut Machine, range: Object, index: BigInt) -> Called {
-    let length = big(m, range, LENGTH);
-    let index = if index < BigInt::ZERO { index + &length } else { index };
-    if index < BigInt::ZERO || index >= length {
-        return Err(errors::set_string(m, statics::INDEX_ERROR, "range object index out of range"));
-    }
-    compute_item(m, range, &index).map(Step::Value)
+fn checked_item(m: &mut Machine, range: Object, index: Object) -> Called {
+    let length = m.read_object(range, LENGTH);
+    let index =
+        if long::sign(m, index) < 0 { at_once(add(m, length, index))? } else { m.new_reference(index) };
+    let item = if long::sign(m, index) < 0 || ordering(m, index, length).is_ge() {
+        Err(errors::set_string(m, statics::INDEX_ERROR, "range object index out of range"))
+    } else {
+        compute_item(m, range, index)
+    };
+    m.decref(index);
+    item.map(Step::Value)
 }
 
 /// CPython: `range_item`.
 fn item(m: &mut Machine, range: Object, index: Object) -> Called {
-    checked_item(m, range, BigInt::from(index.0 as i64))
+    let index = long::from_i64(m, index.0 as i64)?;
+    let item = checked_item(m, range, index);
+    m.decref(index);
+    item
 }
 
 /// CPython: `range_subscript`.
 fn subscript(m: &mut Machine, range: Object, key: Object) -> Called {
     if number_protocol::index_check(m, key) {
         let index = number_protocol::index_nested(m, key)?;
-        let number = long::to_bigint(m, index);
-        let result = checked_item(m, range, number);
+        let result = checked_item(m, range, index);
         m.decref(index);
         return result;
     }
@@ -289,22 +311,56 @@ fn subscript(m: &mut Machine, range: Object, key: Object) -> Called {
 
 /// CPython: `compute_slice`.
 fn compute_slice(m: &mut Machine, range: Object, key: Object) -> Called {
-    let length = big(m, range, LENGTH);
-    let [start, stop, step] = slice::long_indices(m, key, &length)?;
-    let sub_step = step * big(m, range, STEP);
-    let sub_step = long::from_bigint(m, &sub_step)?;
-    let sub_start = compute_item(m, range, &start)?;
-    let sub_stop = compute_item(m, range, &stop)?;
-    make(m, [sub_start, sub_stop, sub_step]).map(Step::Value)
+    let length = m.read_object(range, LENGTH);
+    let mut indices = slice::long_indices(m, key, length)?;
+    let mut parts = [Object::NULL; 3];
+    match slice_parts(m, range, &mut indices, &mut parts) {
+        Ok(()) => make(m, parts).map(Step::Value),
+        Err(raised) => {
+            for object in indices.into_iter().chain(parts) {
+                m.xdecref(object);
+            }
+            Err(raised)
+        }
+    }
+}
+
+/// The parts of the range that a slice of one is; the indices go on the way.
+fn slice_parts(
+    m: &mut Machine,
+    range: Object,
+    [start, stop, step]: &mut [Object; 3],
+    parts: &mut [Object; 3],
+) -> Result<(), Raised> {
+    let range_step = m.read_object(range, STEP);
+    parts[2] = at_once(multiply(m, range_step, *step))?;
+    m.decref(std::mem::take(step));
+    for (part, index) in parts.iter_mut().zip([start, stop]) {
+        *part = compute_item(m, range, *index)?;
+        m.decref(std::mem::take(index));
+    }
+    Ok(())
 }
 
 /// Whether an int is in the range. CPython: `range_contains_long`.
-fn contains_int(m: &Machine, range: Object, value: Object) -> bool {
-    let value = long::to_bigint(m, value);
-    let (start, stop, step) = (big(m, range, START), big(m, range, STOP), big(m, range, STEP));
-    let inside =
-        if step > BigInt::ZERO { start <= value && value < stop } else { stop < value && value <= start };
-    inside && (value - start) % step == BigInt::ZERO
+fn contains_int(m: &mut Machine, range: Object, value: Object) -> Result<bool, Raised> {
+    let [start, stop, step] = [START, STOP, STEP].map(|offset| m.read_object(range, offset));
+    let (from_start, to_stop) = (ordering(m, value, start), ordering(m, value, stop));
+    let inside = if long::sign(m, step) > 0 {
+        from_start.is_ge() && to_stop.is_lt()
+    } else {
+        from_start.is_le() && to_stop.is_gt()
+    };
+    if !inside {
+        return Ok(false);
+    }
+    let distance = at_once(subtract(m, value, start))?;
+    let rest = at_once(remainder(m, distance, step));
+    m.decref(distance);
+    let rest = rest?;
+    let is_on_a_step = long::sign(m, rest) == 0;
+    m.decref(rest);
+    Ok(is_on_a_step)
 }
 
 fn is_int(m: &Machine, value: Object) -> bool {
@@ -314,7 +370,7 @@ fn is_int(m: &Machine, value: Object) -> bool {
 /// CPython: `range_contains`.
 fn contains(m: &mut Machine, range: Object, value: Object) -> Called {
     if is_int(m, value) {
-        return Ok(Step::number(i64::from(contains_int(m, range, value))));
+        return Ok(Step::number(i64::from(contains_int(m, range, value)?)));
     }
     sequence_protocol::search(m, range, value, Search::Contains)
 }
@@ -325,7 +381,7 @@ fn count(m: &mut Machine, range: Object, args: Args) -> Called {
     if !is_int(m, value) {
         return type_wrappers::as_int(m, |m| sequence_protocol::search(m, range, value, Search::Count));
     }
-    let count = i64::from(contains_int(m, range, value));
+    let count = i64::from(contains_int(m, range, value)?);
     long::from_i64(m, count).map(Step::Value)
 }
 
@@ -335,9 +391,12 @@ fn index(m: &mut Machine, range: Object, args: Args) -> Called {
     if !is_int(m, value) {
         return type_wrappers::as_int(m, |m| sequence_protocol::search(m, range, value, Search::Index));
     }
-    if contains_int(m, range, value) {
-        let index = (long::to_bigint(m, value) - big(m, range, START)) / big(m, range, STEP);
-        return long::from_bigint(m, &index).map(Step::Value);
+    if contains_int(m, range, value)? {
+        let (start, step) = (m.read_object(range, START), m.read_object(range, STEP));
+        let distance = at_once(subtract(m, value, start))?;
+        let index = floor_divide(m, distance, step);
+        m.decref(distance);
+        return index;
     }
     let message = format!("{} is not in range", object_protocol::repr_text(m, value)?);
     Err(errors::set_string(m, statics::VALUE_ERROR, &message))

@@ -1,13 +1,12 @@
 //! Iterators over ranges: one of machine words, one of ints of any size. CPython: rangeobject.c.
 
-use num_bigint::BigInt;
-
 use super::build_value::{Part, build};
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
+use super::long_arithmetic::{add, at_once, negative, ordering, subtract};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
-use super::range::{self, LENGTH, START, STEP, STOP, big, small};
+use super::range::{self, LENGTH, START, STEP, STOP, small};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
@@ -112,14 +111,35 @@ pub(super) fn reversed(m: &mut Machine, range: Object, _: Args) -> Called {
             return new_fast(m, first, step_back, length);
         }
     }
-    let (length, step) = (big(m, range, LENGTH), big(m, range, STEP));
-    let last: BigInt = big(m, range, START) + (&length - 1) * &step;
     let iterator = m.new_object(statics::LONG_RANGE_ITERATOR, 48)?;
-    for (offset, value) in [(INDEX, BigInt::ZERO), (FIRST, last), (WIDTH, -step), (LEN, length)] {
-        let part = long::from_bigint(m, &value)?;
-        m.write_object(iterator, offset, part);
+    for offset in [INDEX, FIRST, WIDTH] {
+        m.write_object(iterator, offset, Object::NULL);
     }
-    Ok(Step::Value(iterator))
+    let length = m.read_object(range, LENGTH);
+    m.incref(length);
+    m.write_object(iterator, LEN, length);
+    match turn_round(m, range, iterator) {
+        Ok(()) => Ok(Step::Value(iterator)),
+        Err(raised) => {
+            m.decref(iterator);
+            Err(raised)
+        }
+    }
+}
+
+/// Start, step and index of an iterator that goes back over a range.
+fn turn_round(m: &mut Machine, range: Object, iterator: Object) -> Result<(), Raised> {
+    let [start, step, length] = [START, STEP, LENGTH].map(|offset| m.read_object(range, offset));
+    let one = long::one(m);
+    let last = at_once(subtract(m, length, one))?;
+    let first = range::item_at(m, start, last, step);
+    m.decref(last);
+    m.write_object(iterator, FIRST, first?);
+    let step_back = at_once(negative(m, step))?;
+    m.write_object(iterator, WIDTH, step_back);
+    let zero = long::from_i64(m, 0)?;
+    m.write_object(iterator, INDEX, zero);
+    Ok(())
 }
 
 fn dealloc(m: &mut Machine, iterator: Object) {
@@ -174,9 +194,9 @@ fn set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
 
 /// CPython: `longrangeiter_reduce`.
 fn long_reduce(m: &mut Machine, iterator: Object, _: Args) -> Called {
-    let product = big(m, iterator, WIDTH) * big(m, iterator, LEN);
-    let stop = long::from_bigint(m, &(big(m, iterator, FIRST) + product))?;
-    let [start, step, index] = [FIRST, WIDTH, INDEX].map(|offset| m.read_object(iterator, offset));
+    let [start, step, index, length] =
+        [FIRST, WIDTH, INDEX, LEN].map(|offset| m.read_object(iterator, offset));
+    let stop = range::item_at(m, start, length, step)?;
     m.incref(start);
     m.incref(step);
     let range = range::make(m, [start, stop, step])?;
@@ -217,20 +237,21 @@ fn long_dealloc(m: &mut Machine, iterator: Object) {
 
 /// CPython: `longrangeiter_next`.
 fn long_next(m: &mut Machine, iterator: Object) -> Called {
-    let (index, length) = (big(m, iterator, INDEX), big(m, iterator, LEN));
-    if index >= length {
+    let [start, step, index, length] =
+        [FIRST, WIDTH, INDEX, LEN].map(|offset| m.read_object(iterator, offset));
+    if ordering(m, index, length).is_ge() {
         return Ok(Step::Value(Object::NULL));
     }
-    let new_index = long::from_bigint(m, &(&index + 1))?;
-    let value = big(m, iterator, FIRST) + index * big(m, iterator, WIDTH);
-    let result: Result<Object, Raised> = long::from_bigint(m, &value);
+    let one = long::one(m);
+    let new_index = at_once(add(m, index, one))?;
+    let item = range::item_at(m, start, index, step).inspect_err(|_| m.decref(new_index))?;
     m.replace_at(iterator.field(INDEX), new_index);
-    result.map(Step::Value)
+    Ok(Step::Value(item))
 }
 
 fn long_length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
-    let left = big(m, iterator, LEN) - range::big(m, iterator, INDEX);
-    long::from_bigint(m, &left).map(Step::Value)
+    let (length, index) = (m.read_object(iterator, LEN), m.read_object(iterator, INDEX));
+    subtract(m, length, index)
 }
 
 /// Registers the types.

@@ -1,10 +1,9 @@
 //! Slices. CPython: sliceobject.c.
 
-use num_bigint::{BigInt, Sign};
-
 use super::alloc::GC_HEAD_BYTES;
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::layout::{Field, Layout};
+use super::long_arithmetic::{add, at_once, ordering, replace};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
 use super::reference::{OB_REFCNT, Object};
@@ -117,26 +116,68 @@ pub fn slice_index_not_none(m: &mut Machine, value: Object) -> Result<i64, Raise
     number_protocol::as_size(m, value, Object::NULL)
 }
 
-/// Start, stop and step for a sequence of any length, clipped. CPython: `_PySlice_GetLongIndices`.
-pub fn long_indices(m: &mut Machine, slice: Object, length: &BigInt) -> Result<[BigInt; 3], Raised> {
-    let step = part(m, slice, STEP)?.unwrap_or_else(|| 1.into());
-    let down = match step.sign() {
-        Sign::NoSign => return Err(errors::set_string(m, statics::VALUE_ERROR, "slice step cannot be zero")),
-        sign => sign == Sign::Minus,
+/// Start, stop and step of a slice of a sequence whose length is an int, as new references.
+/// CPython: `_PySlice_GetLongIndices`.
+pub fn long_indices(m: &mut Machine, slice: Object, length: Object) -> Result<[Object; 3], Raised> {
+    let step = match part(m, slice, STEP)? {
+        None => long::from_i64(m, 1)?,
+        Some(step) if long::sign(m, step) == 0 => {
+            m.decref(step);
+            return Err(errors::set_string(m, statics::VALUE_ERROR, "slice step cannot be zero"));
+        }
+        Some(step) => step,
     };
-    let (lower, upper) = if down { ((-1).into(), length - 1) } else { (BigInt::ZERO, length.clone()) };
-    let clip = |bound: BigInt| {
-        let bound = if bound.sign() == Sign::Minus { bound + length } else { bound };
-        bound.clamp(lower.clone(), upper.clone().max(lower.clone()))
-    };
-    let (first, last) = if down { (&upper, &lower) } else { (&lower, &upper) };
-    let start = part(m, slice, START)?.map_or_else(|| first.clone(), clip);
-    let stop = part(m, slice, STOP)?.map_or_else(|| last.clone(), clip);
+    let is_down = long::sign(m, step) < 0;
+    let mut made = [Object::NULL, Object::NULL, step, Object::NULL, Object::NULL];
+    let bounded = bounded_indices(m, slice, length, is_down, &mut made);
+    let [start, stop, step, lower, upper] = made;
+    m.xdecref(upper);
+    m.xdecref(lower);
+    if let Err(raised) = bounded {
+        for object in [start, stop, step] {
+            m.xdecref(object);
+        }
+        return Err(raised);
+    }
     Ok([start, stop, step])
 }
 
-/// A part of a slice as a number, `None` for None. CPython: `evaluate_slice_index`.
-fn part(m: &mut Machine, slice: Object, offset: u64) -> Result<Option<BigInt>, Raised> {
+/// Start and stop within their bounds.
+fn bounded_indices(
+    m: &mut Machine,
+    slice: Object,
+    length: Object,
+    is_down: bool,
+    [start, stop, _, lower, upper]: &mut [Object; 5],
+) -> Result<(), Raised> {
+    *lower = long::from_i64(m, if is_down { -1 } else { 0 })?;
+    *upper = if is_down { at_once(add(m, length, *lower))? } else { m.new_reference(length) };
+    let (first, last) = if is_down { (*upper, *lower) } else { (*lower, *upper) };
+    for (place, offset, unbounded) in [(start, START, first), (stop, STOP, last)] {
+        let Some(given) = part(m, slice, offset)? else {
+            *place = m.new_reference(unbounded);
+            continue;
+        };
+        *place = given;
+        let bound = if long::sign(m, given) < 0 {
+            let moved = add(m, given, length);
+            replace(m, place, moved)?;
+            if ordering(m, *place, *lower).is_lt() { *lower } else { *place }
+        } else if ordering(m, given, *upper).is_gt() {
+            *upper
+        } else {
+            given
+        };
+        if bound != *place {
+            m.incref(bound);
+            m.decref(std::mem::replace(place, bound));
+        }
+    }
+    Ok(())
+}
+
+/// A part of a slice as an int, `None` for None. CPython: `evaluate_slice_index`.
+fn part(m: &mut Machine, slice: Object, offset: u64) -> Result<Option<Object>, Raised> {
     let value = m.read_object(slice, offset);
     if value == NONE {
         return Ok(None);
@@ -145,10 +186,7 @@ fn part(m: &mut Machine, slice: Object, offset: u64) -> Result<Option<BigInt>, R
         let message = "slice indices must be integers or None or have an __index__ method";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    let index = number_protocol::index_nested(m, value)?;
-    let number = long::to_bigint(m, index);
-    m.decref(index);
-    Ok(Some(number))
+    number_protocol::index_nested(m, value).map(Some)
 }
 
 /// Clips start and stop to a sequence of this length; gives the length of the slice. CPython: `PySlice_AdjustIndices`.
@@ -256,14 +294,13 @@ fn slice_new(m: &mut Machine, _type: Object, positional: Object, keywords: Objec
 /// CPython: `slice_indices`.
 fn indices(m: &mut Machine, slice: Object, args: Args) -> Called {
     let length = number_protocol::index_nested(m, args.get(m, 0))?;
-    let size = long::to_bigint(m, length);
-    m.decref(length);
-    if size.sign() == Sign::Minus {
+    if long::sign(m, length) < 0 {
+        m.decref(length);
         return Err(errors::set_string(m, statics::VALUE_ERROR, "length should not be negative"));
     }
-    let [start, stop, step] = long_indices(m, slice, &size)?;
-    let parts = [long::from_bigint(m, &start)?, long::from_bigint(m, &stop)?, long::from_bigint(m, &step)?];
-    tuple::pack_stolen(m, &parts).map(Step::Value)
+    let parts = long_indices(m, slice, length);
+    m.decref(length);
+    tuple::pack_stolen(m, &parts?).map(Step::Value)
 }
 
 fn reduce(m: &mut Machine, slice: Object, _: Args) -> Called {

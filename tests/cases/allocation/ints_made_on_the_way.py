@@ -8,13 +8,14 @@ gc.disable()
 def places(operate, digits):
     """Numbers of the freed blocks, in the order of their freeing, that a result and eight ints after it get."""
     base = 1 << (30 * (digits - 1) + 5)
-    ints = [base + index for index in range(700)]
-    first = next(index for index in range(600, 700) if id(ints[index]) >> 12 == id(ints[index + 12]) >> 12)
-    freed = {}
-    for number in range(12):
-        freed[id(ints[first + number])] = number
-    for number in range(12):
-        ints[first + number] = None
+    ints = [base + index for index in range(1000)]
+    pools = {}
+    for index, number in enumerate(ints):
+        pools.setdefault(id(number) >> 12, []).append(index)
+    chosen = max(pools.values(), key=len)[40:52]
+    freed = {id(ints[index]): number for number, index in enumerate(reversed(chosen))}
+    while chosen:
+        ints[chosen.pop()] = None
     made = [operate()]
     made += [base + index for index in range(8)]
     return [freed.get(id(number), '-') for number in made]
@@ -30,5 +31,6 @@ OPERATIONS = {
     'n & -8': lambda: n & -8, '-1 & 0xffffffff': lambda: n & 0xFFFFFFFF, 'lcg': lambda: (a * 31 + 7) % 2**32,
     'a << 3': lambda: a << 3, 'n << 40': lambda: n << 40, '10 ** 20 % 7': lambda: 10**20 % a,
 }
+places(lambda: str(a), 2)
 for name, operate in OPERATIONS.items():
     print(name, places(operate, 2), places(operate, 3))
