@@ -2,7 +2,7 @@
 
 use crate::object::call::Args;
 use crate::object::type_offsets::TP_BASICSIZE;
-use crate::object::{Called, Machine, Object, Step};
+use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
     arguments, bytes, equality, errors, list, long, number_protocol, object_protocol, statics, tuple,
 };
@@ -73,15 +73,40 @@ pub(super) fn from_list(m: &mut Machine, object: Object, args: Args) -> Called {
     if !list::check(m, source) {
         return Err(type_error(m, "arg must be list"));
     }
-    let old = m.size_of(object);
-    for index in 0..list::size(m, source) {
-        let (value, size) = (list::get(m, source, index), m.size_of(object));
-        if let Err(raised) = insert(m, object, size, value) {
-            resize(m, object, old)?;
+    let (old, count) = (m.size_of(object), list::size(m, source));
+    if count == 0 {
+        return none(m);
+    }
+    resize(m, object, old + count)?;
+    for index in 0..count {
+        if let Err(raised) = store_from_list(m, object, source, count, index) {
+            let _ = resize(m, object, old);
             return Err(raised);
         }
     }
     none(m)
+}
+
+/// Stores one of the last `count` items.
+fn store_from_list(
+    m: &mut Machine,
+    object: Object,
+    source: Object,
+    count: i64,
+    index: i64,
+) -> Result<(), Raised> {
+    let value = list::get(m, source, index);
+    let place_in_array = m.size_of(object) - count + index;
+    let word = descriptor(m, object).encode(m, value)?;
+    if place_in_array < m.size_of(object) && place_in_array >= 0 {
+        let at = place(m, object, place_in_array);
+        descriptor(m, object).write(m, at, word);
+    }
+    if list::size(m, source) != count {
+        let message = "list changed size during iteration";
+        return Err(errors::set_string(m, statics::RUNTIME_ERROR, message));
+    }
+    Ok(())
 }
 
 pub(super) fn from_bytes(m: &mut Machine, object: Object, args: Args) -> Called {

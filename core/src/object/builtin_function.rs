@@ -350,6 +350,7 @@ fn get_qualname(m: &mut Machine, function: Object) -> Called {
     let type_ = if type_object::check(m, object) { object } else { m.type_of(object) };
     let qualname = object_protocol::get_attr_id_nested(m, type_, names::QUALNAME)?;
     let text = format!("{}.{name}", unicode::to_string(m, qualname));
+    let made = unicode::from_str(m, &text);
     m.decref(qualname);
-    unicode::from_str(m, &text).map(Step::Value)
+    made.map(Step::Value)
 }

@@ -17,21 +17,24 @@ pub(super) fn is_space(byte: u8) -> bool {
 /// The most places to cut at; where there are more, MemoryError.
 const MOST_CUTS: usize = 1 << 26;
 
-fn list_of(m: &mut Machine, like: Object, text: &[u8], parts: &[(usize, usize)]) -> Called {
+fn list_of(
+    m: &mut Machine,
+    like: Object,
+    text: &[u8],
+    parts: &[(usize, usize)],
+    room: i64,
+) -> Result<Object, Raised> {
     if parts.len() > MOST_CUTS {
         return Err(m.no_memory());
     }
-    let made = list::new(m, 0)?;
-    for &(start, end) in parts {
-        let part = if start == 0 && end == text.len() && m.type_of(like) == statics::BYTES {
-            m.new_reference(like)
-        } else {
-            make(m, like, &text[start..end])?
-        };
-        list::append_stolen(m, made, part)?;
-    }
     m.charge(parts.len() as u64);
-    Ok(Step::Value(made))
+    list::of_parts(m, parts, room, |m, &(start, end)| {
+        if start == 0 && end == text.len() && m.type_of(like) == statics::BYTES {
+            Ok(m.new_reference(like))
+        } else {
+            make(m, like, &text[start..end])
+        }
+    })
 }
 
 fn split_arguments(
@@ -75,8 +78,9 @@ fn words(text: &[u8], most: usize) -> Vec<(usize, usize)> {
 pub(super) fn split(m: &mut Machine, object: Object, args: Args) -> Called {
     let (separator, most) = split_arguments(m, args, "split")?;
     let text = content(m, object);
+    let room = list::room_of_parts(most);
     let Some(separator) = separator else {
-        return list_of(m, object, &text, &words(&text, most));
+        return list_of(m, object, &text, &words(&text, most), room).map(Step::Value);
     };
     let (mut parts, mut start) = (Vec::new(), 0);
     while parts.len() < most
@@ -86,31 +90,38 @@ pub(super) fn split(m: &mut Machine, object: Object, args: Args) -> Called {
         start += at + separator.len();
     }
     parts.push((start, text.len()));
-    list_of(m, object, &text, &parts)
+    list_of(m, object, &text, &parts, room).map(Step::Value)
 }
 
 /// `rsplit(sep=None, maxsplit=-1)`.
 pub(super) fn rsplit(m: &mut Machine, object: Object, args: Args) -> Called {
     let (separator, most) = split_arguments(m, args, "rsplit")?;
     let text = content(m, object);
-    let mut parts = Vec::new();
-    let Some(separator) = separator else {
-        let reversed: Vec<u8> = text.iter().rev().copied().collect();
-        let size = text.len();
-        parts.extend(words(&reversed, most).into_iter().map(|(start, end)| (size - end, size - start)));
-        parts.reverse();
-        return list_of(m, object, &text, &parts);
+    let parts = match separator {
+        None => words_from_right(&text, most),
+        Some(separator) => pieces_from_right(&text, &separator, most),
     };
-    let mut end = text.len();
+    let list = list_of(m, object, &text, &parts, list::room_of_parts(most))?;
+    list::reverse(m, list);
+    Ok(Step::Value(list))
+}
+
+fn words_from_right(text: &[u8], most: usize) -> Vec<(usize, usize)> {
+    let reversed: Vec<u8> = text.iter().rev().copied().collect();
+    let size = text.len();
+    words(&reversed, most).into_iter().map(|(start, end)| (size - end, size - start)).collect()
+}
+
+fn pieces_from_right(text: &[u8], separator: &[u8], most: usize) -> Vec<(usize, usize)> {
+    let (mut parts, mut end) = (Vec::new(), text.len());
     while parts.len() < most
-        && let Some(at) = rfind_in(&text[..end], &separator)
+        && let Some(at) = rfind_in(&text[..end], separator)
     {
         parts.push((at + separator.len(), end));
         end = at;
     }
     parts.push((0, end));
-    parts.reverse();
-    list_of(m, object, &text, &parts)
+    parts
 }
 
 /// `splitlines(keepends=False)`.
@@ -131,7 +142,7 @@ pub(super) fn splitlines(m: &mut Machine, object: Object, args: Args) -> Called 
         parts.push((start, if keep { after } else { end }));
         start = after;
     }
-    list_of(m, object, &text, &parts)
+    list_of(m, object, &text, &parts, 0).map(Step::Value)
 }
 
 fn stripped(m: &mut Machine, object: Object, args: Args, name: &str, left: bool, right: bool) -> Called {
@@ -168,22 +179,33 @@ pub(super) fn rstrip(m: &mut Machine, object: Object, args: Args) -> Called {
 fn parted(m: &mut Machine, object: Object, args: Args, from_right: bool) -> Called {
     let separator = args.get(m, 0);
     let cut = buffer::content(m, separator)?;
+    let middle = if bytes::check(m, object) { m.new_reference(separator) } else { make(m, object, &cut)? };
+    let made = parts(m, object, &cut, middle, from_right);
+    m.decref(middle);
+    made.map(Step::Value)
+}
+
+fn parts(
+    m: &mut Machine,
+    object: Object,
+    cut: &[u8],
+    middle: Object,
+    from_right: bool,
+) -> Result<Object, Raised> {
     if cut.is_empty() {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
     }
     let text = content(m, object);
     let is_bytes = bytes::check(m, object);
-    let found = if from_right { rfind_in(&text, &cut) } else { find_in(&text, &cut) };
-    let made = if let Some(at) = found {
-        let before = make(m, object, &text[..at])?;
-        let middle = if is_bytes { m.new_reference(separator) } else { make(m, object, &cut)? };
-        [before, middle, make(m, object, &text[at + cut.len()..])?]
-    } else {
-        let whole = if is_bytes { m.new_reference(object) } else { make(m, object, &text)? };
-        let empty = [make(m, object, &[])?, make(m, object, &[])?];
-        if from_right { [empty[0], empty[1], whole] } else { [whole, empty[0], empty[1]] }
-    };
-    tuple::pack_stolen(m, &made).map(Step::Value)
+    let found = if from_right { rfind_in(&text, cut) } else { find_in(&text, cut) };
+    tuple::of_three(m, |m, index| match (found, index) {
+        (Some(at), 0) => make(m, object, &text[..at]),
+        (Some(_), 1) => Ok(m.new_reference(middle)),
+        (Some(at), _) => make(m, object, &text[at + cut.len()..]),
+        (None, index) if index != if from_right { 2 } else { 0 } => make(m, object, &[]),
+        (None, _) if is_bytes => Ok(m.new_reference(object)),
+        (None, _) => make(m, object, &text),
+    })
 }
 
 /// `partition(sep)`.

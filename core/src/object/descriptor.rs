@@ -543,9 +543,9 @@ fn get_qualname(m: &mut Machine, descriptor: Object) -> Called {
         let owner = m.read_object(descriptor, D_TYPE);
         let qualname = object_protocol::get_attr_id_nested(m, owner, names::QUALNAME)?;
         let text = format!("{}.{}", unicode::to_string(m, qualname), name_text(m, descriptor));
+        let text = unicode::from_str(m, &text);
         m.decref(qualname);
-        let text = unicode::from_str(m, &text)?;
-        m.write_object(descriptor, D_QUALNAME, text);
+        m.write_object(descriptor, D_QUALNAME, text?);
     }
     let qualname = m.read_object(descriptor, D_QUALNAME);
     Ok(Step::Value(m.new_reference(qualname)))

@@ -148,6 +148,32 @@ fn allocate(m: &mut Machine) -> Result<Object, Raised> {
     Ok(list)
 }
 
+/// A list of what is made of parts, with room for `room` items from the start. CPython: split.h, `SPLIT_ADD`,
+/// `FIX_PREALLOC_SIZE`.
+pub(super) fn of_parts<T>(
+    m: &mut Machine,
+    parts: &[T],
+    room: i64,
+    make: impl Fn(&mut Machine, &T) -> Result<Object, Raised>,
+) -> Result<Object, Raised> {
+    let list = new(m, room)?;
+    for (index, part) in (0..).zip(parts) {
+        let item = make(m, part).inspect_err(|_| m.decref(list))?;
+        if index < room {
+            put(m, list, index, item);
+        } else {
+            append_stolen(m, list, item)?;
+        }
+    }
+    m.write(list, OB_SIZE, parts.len() as u64);
+    Ok(list)
+}
+
+/// The room of a list of parts that are cut at `most` places. CPython: split.h, `PREALLOC_SIZE`.
+pub(super) fn room_of_parts(most: usize) -> i64 {
+    most.min(11) as i64 + 1
+}
+
 /// An empty list with room for exactly `size` items. CPython: `list_new_prealloc`.
 pub(super) fn new_preallocated(m: &mut Machine, size: i64) -> Result<Object, Raised> {
     let list = new(m, 0)?;

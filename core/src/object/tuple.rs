@@ -152,6 +152,19 @@ pub fn pack_stolen(m: &mut Machine, items: &[Object]) -> Result<Object, Raised> 
     made
 }
 
+/// A tuple of three, which is there before its items are made, by their index. CPython: partition.h.
+pub(super) fn of_three(
+    m: &mut Machine,
+    make: impl Fn(&mut Machine, i64) -> Result<Object, Raised>,
+) -> Result<Object, Raised> {
+    let made = new(m, 3)?;
+    for index in 0..3 {
+        let item = make(m, index).inspect_err(|_| m.decref(made))?;
+        set(m, made, index, item);
+    }
+    Ok(made)
+}
+
 /// A tuple of the objects in `count` consecutive words, each counted once more. CPython: `_PyTuple_FromArray`.
 pub fn from_array(m: &mut Machine, base: Address, count: u64) -> Result<Object, Raised> {
     if count == 0 {

@@ -13,12 +13,33 @@ use super::{
     unicode_data as data,
 };
 
+/// CPython: `case_operation`.
 fn mapped(m: &mut Machine, string: Object, mapping: impl Fn(usize, &[u32]) -> Vec<u32>) -> Called {
+    let scratch = m.alloc(12 * unicode::length(m, string))?;
+    let made = map_characters(m, string, mapping);
+    m.free(scratch);
+    made.map(Step::Value)
+}
+
+/// As `mapped`, without scratch memory where the string is ASCII. CPython: `ascii_upper_or_lower`.
+fn quickly_mapped(m: &mut Machine, string: Object, mapping: impl Fn(usize, &[u32]) -> Vec<u32>) -> Called {
+    if unicode::is_ascii(m, string) {
+        map_characters(m, string, mapping).map(Step::Value)
+    } else {
+        mapped(m, string, mapping)
+    }
+}
+
+fn map_characters(
+    m: &mut Machine,
+    string: Object,
+    mapping: impl Fn(usize, &[u32]) -> Vec<u32>,
+) -> Result<Object, Raised> {
     let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
     let mut out = Draft::new();
     out.extend((0..text.len()).flat_map(|index| mapping(index, &text)));
-    out.finish_fresh(m).map(Step::Value)
+    out.finish_fresh(m)
 }
 
 /// Lower case, where a final sigma has a form of its own. CPython: `lower_ucs4`.
@@ -34,15 +55,15 @@ fn lower_at(index: usize, text: &[u32]) -> Vec<u32> {
 }
 
 pub(super) fn lower(m: &mut Machine, string: Object, _: Args) -> Called {
-    mapped(m, string, lower_at)
+    quickly_mapped(m, string, lower_at)
 }
 
 pub(super) fn upper(m: &mut Machine, string: Object, _: Args) -> Called {
-    mapped(m, string, |index, text| data::to_upper(text[index]))
+    quickly_mapped(m, string, |index, text| data::to_upper(text[index]))
 }
 
 pub(super) fn casefold(m: &mut Machine, string: Object, _: Args) -> Called {
-    mapped(m, string, |index, text| data::fold(text[index]))
+    quickly_mapped(m, string, |index, text| data::fold(text[index]))
 }
 
 pub(super) fn capitalize(m: &mut Machine, string: Object, _: Args) -> Called {

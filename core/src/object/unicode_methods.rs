@@ -4,7 +4,7 @@ use super::arguments::{self, Signature};
 use super::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC, METH_VARARGS};
 use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
-use super::reference::{OB_SIZE, Object};
+use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_spec::MethodDef;
@@ -204,7 +204,6 @@ fn pieces_from_right(text: &[u32], separator: &[u32], max: usize) -> Vec<(usize,
         end = found;
     }
     parts.push((0, end));
-    parts.reverse();
     parts
 }
 
@@ -232,30 +231,12 @@ fn words(text: &[u32], max: usize) -> Vec<(usize, usize)> {
 
 fn words_from_right(text: &[u32], max: usize) -> Vec<(usize, usize)> {
     let reversed: Vec<u32> = text.iter().rev().copied().collect();
-    let mut parts: Vec<_> =
-        words(&reversed, max).into_iter().map(|(a, b)| (text.len() - b, text.len() - a)).collect();
-    parts.reverse();
-    parts
+    words(&reversed, max).into_iter().map(|(a, b)| (text.len() - b, text.len() - a)).collect()
 }
 
-/// A list of substrings, with room for `room` from the start. CPython: `SPLIT_ADD`, `FIX_PREALLOC_SIZE`.
-fn list_of(m: &mut Machine, string: Object, parts: &[(usize, usize)], room: i64) -> Called {
-    let result = list::new(m, room)?;
-    for (index, &(start, end)) in (0..).zip(parts) {
-        let part = unicode::substring(m, string, start as u64, end as u64)?;
-        if index < room {
-            list::put(m, result, index, part);
-        } else {
-            list::append_stolen(m, result, part)?;
-        }
-    }
-    m.write(result, OB_SIZE, parts.len() as u64);
-    Ok(Step::Value(result))
-}
-
-/// CPython: `PREALLOC_SIZE`.
-fn split_room(max: usize) -> i64 {
-    max.min(11) as i64 + 1
+/// A list of substrings.
+fn list_of(m: &mut Machine, string: Object, parts: &[(usize, usize)], room: i64) -> Result<Object, Raised> {
+    list::of_parts(m, parts, room, |m, &(start, end)| unicode::substring(m, string, start as u64, end as u64))
 }
 
 fn split_arguments(
@@ -277,20 +258,37 @@ fn split_arguments(
     Ok((Some(separator), max))
 }
 
+/// The room of the list: of a string that is too short or too narrow to have the separator, for itself. CPython: `split`.
+fn room_of_parts(m: &Machine, string: Object, separator: Option<&[u32]>, max: usize) -> i64 {
+    let widest = match unicode::kind(m, string) {
+        1 => 0xff,
+        2 => 0xffff,
+        _ => u32::MAX,
+    };
+    let fits = |separator: &[u32]| {
+        separator.len() as u64 <= unicode::length(m, string) && separator.iter().all(|&c| c <= widest)
+    };
+    if separator.is_none_or(fits) { list::room_of_parts(max) } else { 1 }
+}
+
 fn split(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "split")?;
     let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
+    let room = room_of_parts(m, string, separator.as_deref(), max);
     let parts = separator.map_or_else(|| words(&text, max), |separator| pieces(&text, &separator, max));
-    list_of(m, string, &parts, split_room(max))
+    list_of(m, string, &parts, room).map(Step::Value)
 }
 
 fn rsplit(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "rsplit")?;
     let text = unicode::code_points(m, string)?;
+    let room = room_of_parts(m, string, separator.as_deref(), max);
     let parts = separator
         .map_or_else(|| words_from_right(&text, max), |separator| pieces_from_right(&text, &separator, max));
-    list_of(m, string, &parts, split_room(max))
+    let list = list_of(m, string, &parts, room)?;
+    list::reverse(m, list);
+    Ok(Step::Value(list))
 }
 
 fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
@@ -314,7 +312,7 @@ fn splitlines(m: &mut Machine, string: Object, args: Args) -> Called {
     if start < text.len() {
         parts.push((start, text.len()));
     }
-    list_of(m, string, &parts, 0)
+    list_of(m, string, &parts, 0).map(Step::Value)
 }
 
 fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
@@ -400,15 +398,14 @@ fn parted(m: &mut Machine, string: Object, args: Args, right: bool) -> Called {
     }
     let text = unicode::code_points(m, string)?;
     let found = if right { rfind_in(&text, &separator) } else { find_in(&text, &separator) };
-    let parts = if let Some(at) = found {
-        let before = unicode::substring(m, string, 0, at as u64)?;
-        let after = unicode::substring(m, string, (at + separator.len()) as u64, text.len() as u64)?;
-        [before, m.new_reference(separator_object), after]
-    } else {
-        let (whole, empty1, empty2) = (m.new_reference(string), unicode::empty(m)?, unicode::empty(m)?);
-        if right { [empty1, empty2, whole] } else { [whole, empty1, empty2] }
-    };
-    tuple::pack_stolen(m, &parts).map(Step::Value)
+    let parts = tuple::of_three(m, |m, index| match (found, index) {
+        (Some(at), 0) => unicode::substring(m, string, 0, at as u64),
+        (Some(_), 1) => Ok(m.new_reference(separator_object)),
+        (Some(at), _) => unicode::substring(m, string, (at + separator.len()) as u64, text.len() as u64),
+        (None, index) if index == if right { 2 } else { 0 } => Ok(m.new_reference(string)),
+        (None, _) => unicode::empty(m),
+    });
+    parts.map(Step::Value)
 }
 
 fn partition(m: &mut Machine, string: Object, args: Args) -> Called {

@@ -72,6 +72,7 @@ def run(src):
     return peak(env['f'])
 ER = [None]
 ZL = []
+run('x = ZL[1]')
 for text in (
     'x = ZL[1]',
     'try: ZL[1]\nexcept IndexError as e: str(e)',
@@ -99,5 +100,16 @@ for text in (
     'ER[0] = 1.5 + 2',
     "ER[0] = 'abcdefghijklmnopqrstuvw'[3:]",
     'ER[0] = sys.exc_info()',
+    "ER[0] = 'ab cd'.partition(' ')",
+    "ER[0] = bytearray(b'ab cd').rpartition(b' ')",
+    "ER[0] = 'ab cd ef'.rsplit()",
+    "ER[0] = bytearray(b'ab cd ef').rsplit(b' ', 1)",
+    "ER[0] = b'ab cd ef'.split()",
+    "ER[0] = 'aB Cd'.title()",
+    "ER[0] = 'éB Cd'.swapcase()",
+    "try: {'a': 1}.items(key=len)\nexcept TypeError as e: ER[0] = e",
+    "try: float.fromhex()\nexcept TypeError as e: ER[0] = e",
+    "try: array.array('i', [1, 2]).fromlist([3, (4,)])\nexcept TypeError as e: ER[0] = e",
+    'ER[0] = range(2**70)[2**40:]',
 ):
     print(repr(text), '|', run(text))

@@ -100,7 +100,7 @@ static TYPE: TypeSpec = TypeSpec {
 /// CPython: `stringio_new`.
 fn new(m: &mut Machine, type_: Object, _args: Object, _keywords: Object) -> Called {
     let made = type_object::generic_alloc(m, type_, 0)?;
-    match m.alloc(1) {
+    match m.alloc(0) {
         Ok(buffer) => m.write(made, BUF, buffer),
         Err(raised) => {
             m.decref(made);
