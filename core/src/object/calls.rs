@@ -13,7 +13,7 @@ use super::reference::Object;
 use super::step::{Called, Flow, Raised, Step};
 use super::type_offsets::{TP_CALL, TP_VECTORCALL};
 use super::{
-    builtin_function, descriptor, dict, errors, method, object_protocol, partial, statics, tuple,
+    builtin_function, descriptor, dict, errors, method, names, object_protocol, partial, statics, tuple,
     type_object, unicode,
 };
 
@@ -201,7 +201,10 @@ pub fn call_no_args(m: &mut Machine, callable: Object) -> Called {
 
 /// Calls the attribute `name` of an object. CPython: `PyObject_CallMethodObjArgs`.
 pub fn call_method(m: &mut Machine, object: Object, name: &str, arguments: &[Object]) -> Called {
-    let name = unicode::intern_from_str(m, name)?;
+    let name = match names::known(name) {
+        Some(known) => m.new_reference(m.name(known)),
+        None => unicode::intern_from_str(m, name)?,
+    };
     let called = call_method_object(m, object, name, arguments);
     m.decref(name);
     called

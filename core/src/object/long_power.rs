@@ -144,6 +144,7 @@ fn product(
     given_up: Object,
     modulus: Option<Object>,
 ) -> Result<Object, Raised> {
+    m.charge_or_halt(1)?;
     let product = at_once(multiply(m, x, y));
     m.xdecref(given_up);
     let Some(modulus) = modulus else { return product };

@@ -92,7 +92,12 @@ pub fn init(m: &mut Machine) -> Result<(), Raised> {
 
 /// The identifier with this text, which must be in the table.
 pub fn find(text: &str) -> Name {
+    known(text).unwrap_or_else(|| panic!("{text:?} is not in the table of names"))
+}
+
+/// The identifier with this text, if it is in the table.
+pub fn known(text: &str) -> Option<Name> {
     static BY_TEXT: OnceLock<BTreeMap<&'static str, u16>> = OnceLock::new();
     let by_text = BY_TEXT.get_or_init(|| (0u16..).zip(TEXTS).map(|(index, &text)| (text, index)).collect());
-    Name(*by_text.get(text).unwrap_or_else(|| panic!("{text:?} is not in the table of names")))
+    by_text.get(text).copied().map(Name)
 }

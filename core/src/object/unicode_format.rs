@@ -75,10 +75,6 @@ const CLOSE: u32 = '}' as u32;
 
 /// `str.format`.
 pub(super) fn format(m: &mut Machine, string: Object, args: Args) -> Called {
-    let text = unicode::code_points(m, string)?;
-    if !text.contains(&OPEN) && !text.contains(&CLOSE) {
-        return Ok(Step::Value(m.new_reference(string)));
-    }
     begin(m, string, args, args.keywords, false)
 }
 
@@ -89,6 +85,10 @@ pub(super) fn format_map(m: &mut Machine, string: Object, args: Args) -> Called 
 }
 
 fn begin(m: &mut Machine, string: Object, args: Args, mapping: Object, is_map: bool) -> Called {
+    let text = unicode::code_points(m, string)?;
+    if !text.contains(&OPEN) && !text.contains(&CLOSE) {
+        return Ok(Step::Value(m.new_reference(string)));
+    }
     let mut slots = [Object::NULL; SLOTS];
     slots[TEMPLATE as usize] = string;
     slots[BASE as usize] = Object(args.base);
