@@ -190,7 +190,7 @@ fn itself(m: &mut Machine, int: Object, _: Args) -> Called {
 }
 
 fn bit_length(m: &mut Machine, int: Object, _: Args) -> Called {
-    let bits = long::to_bigint(m, int).bits();
+    let bits = long::bit_length(m, int);
     long::from_u64(m, bits).map(Step::Value)
 }
 

@@ -77,10 +77,6 @@ pub(super) fn too_large(m: &mut Machine) -> Raised {
     errors::set_string(m, statics::OVERFLOW_ERROR, "too many digits in integer")
 }
 
-pub(super) fn digits_of(m: &Machine, a: Object) -> u64 {
-    long::digit_count(m, a)
-}
-
 /// `a + b`. CPython: `long_add`.
 pub fn add(m: &mut Machine, a: Object, b: Object) -> Called {
     match operands(m, a, b) {
@@ -106,7 +102,7 @@ pub fn subtract(m: &mut Machine, a: Object, b: Object) -> Called {
 }
 
 fn sum(m: &mut Machine, a: Object, b: Object, magnitudes_add: bool, result: &BigInt) -> Called {
-    let (a_digits, b_digits) = (digits_of(m, a), digits_of(m, b));
+    let (a_digits, b_digits) = (long::digit_count(m, a), long::digit_count(m, b));
     let room = if magnitudes_add {
         a_digits.max(b_digits) + 1
     } else if a_digits == b_digits {
@@ -149,7 +145,7 @@ pub fn multiply(m: &mut Machine, a: Object, b: Object) -> Called {
         }
         _ => {}
     }
-    let (a_digits, b_digits) = (digits_of(m, a), digits_of(m, b));
+    let (a_digits, b_digits) = (long::digit_count(m, a), long::digit_count(m, b));
     if a_digits + b_digits > MAX_DIGITS {
         return Err(too_large(m));
     }

@@ -4,7 +4,7 @@
 
 use super::errors;
 use super::long::{self, Number, SHIFT};
-use super::long_arithmetic::{add, are_ints, at_once, digits_of, not_implemented, value};
+use super::long_arithmetic::{add, are_ints, at_once, not_implemented, value};
 use super::machine::Machine;
 use super::reference::{OB_SIZE, Object};
 use super::statics;
@@ -47,7 +47,7 @@ pub fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
         return not_implemented(m);
     }
     let count = shift_count(m, b)?;
-    if long::sign(m, a) != 0 && count.is_none() && long::to_bigint(m, b).bits() > 67 {
+    if long::sign(m, a) != 0 && count.is_none() && long::bit_length(m, b) > 67 {
         // Even the number of digits is no `Py_ssize_t`. CPython: `divmod_shift`.
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "too many digits in integer"));
     }
@@ -56,7 +56,7 @@ pub fn left_shift(m: &mut Machine, a: Object, b: Object) -> Called {
 
 /// `a << count`. CPython: `_PyLong_Lshift`.
 pub fn left_shift_by(m: &mut Machine, a: Object, count: u64) -> Called {
-    let digits = digits_of(m, a);
+    let digits = long::digit_count(m, a);
     if digits == 0 {
         return value(long::from_i64(m, 0));
     }
@@ -98,7 +98,7 @@ fn shifted_right(m: &mut Machine, a: Object, count: Option<u64>) -> Result<Objec
         m.decref(shifted);
         return result;
     }
-    let digits = digits_of(m, a);
+    let digits = long::digit_count(m, a);
     let Some(count) = count.filter(|count| count / SHIFT < digits) else { return long::from_i64(m, 0) };
     let room = digits - count / SHIFT;
     if let Some(word) = long::word_value(m, a) {
@@ -143,8 +143,8 @@ fn bitwise(m: &mut Machine, a: Object, b: Object, operator: Operator) -> Called 
     if !are_ints(m, a, b) {
         return not_implemented(m);
     }
-    let (first, second) = if digits_of(m, a) < digits_of(m, b) { (b, a) } else { (a, b) };
-    let facts = |m: &Machine, int| (digits_of(m, int), long::sign(m, int) < 0);
+    let (first, second) = if long::digit_count(m, a) < long::digit_count(m, b) { (b, a) } else { (a, b) };
+    let facts = |m: &Machine, int| (long::digit_count(m, int), long::sign(m, int) < 0);
     let (digits, is_negative) = operator.room(facts(m, first), facts(m, second));
     let room = digits + u64::from(is_negative);
     let result = match Number::pair(m, a, b) {
@@ -165,7 +165,7 @@ fn between_complements(
     let mut made = Ok(Object::NULL);
     for (complement, operand) in complements.iter_mut().zip(operands) {
         if made.is_ok() && long::sign(m, operand) < 0 {
-            let digits = digits_of(m, operand);
+            let digits = long::digit_count(m, operand);
             made = long::new(m, digits);
             *complement = made.unwrap_or(Object::NULL);
         }

@@ -5,8 +5,7 @@ use num_bigint::{BigInt, Sign};
 use super::errors;
 use super::long::{self, Number, SHIFT};
 use super::long_arithmetic::{
-    add, are_ints, at_once, digits_of, negative, not_implemented, ordering, positive, replace, subtract,
-    value,
+    add, are_ints, at_once, negative, not_implemented, ordering, positive, replace, subtract, value,
 };
 use super::long_bits::left_shift_by;
 use super::machine::Machine;
@@ -66,7 +65,7 @@ pub(super) fn floor_divmod(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
 
 /// As `floor_divmod`, of two ints of one digit each. CPython: `fast_floor_div`, `fast_mod`.
 fn digits_divided(m: &Machine, a: Object, b: Object) -> Option<(i64, i64)> {
-    if digits_of(m, a) != 1 || digits_of(m, b) != 1 {
+    if long::digit_count(m, a) != 1 || long::digit_count(m, b) != 1 {
         return None;
     }
     let (a, b) = (long::medium_value(m, a)?, long::medium_value(m, b)?);
@@ -135,7 +134,7 @@ fn round_to_nearest(
 
 /// Quotient and remainder of two ints, rounded towards zero. CPython: `long_divrem`.
 fn divided(m: &mut Machine, a: Object, b: Object) -> Result<[Object; 2], Raised> {
-    let (a_digits, b_digits) = (digits_of(m, a), digits_of(m, b));
+    let (a_digits, b_digits) = (long::digit_count(m, a), long::digit_count(m, b));
     if b_digits == 0 {
         return Err(zero_division(m));
     }

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use super::long::{self, SHIFT};
-use super::long_arithmetic::{absolute, at_once, digits_of, ordering};
+use super::long_arithmetic::{absolute, at_once, ordering};
 use super::long_divide::modulo;
 use super::machine::Machine;
 use super::reference::Object;
@@ -11,13 +11,13 @@ use super::step::Raised;
 
 /// The greatest common divisor, not negative; of 0 and a number, the number.
 pub fn gcd(m: &mut Machine, a: Object, b: Object) -> Result<Object, Raised> {
-    if digits_of(m, a) <= 2 && digits_of(m, b) <= 2 {
+    if long::digit_count(m, a) <= 2 && long::digit_count(m, b) <= 2 {
         return of_words(m, a, b);
     }
     let a = at_once(absolute(m, a))?;
     let b = at_once(absolute(m, b)).inspect_err(|_| m.decref(a))?;
     let (a, b) = if ordering(m, a, b).is_lt() { (b, a) } else { (a, b) };
-    let (a_room, b_room) = (digits_of(m, a), digits_of(m, b));
+    let (a_room, b_room) = (long::digit_count(m, a), long::digit_count(m, b));
     let mut pair = Pair { a, b, c: Object::NULL, d: Object::NULL, a_room, b_room };
     let result = pair.reduce(m);
     for object in [pair.a, pair.b, pair.c, pair.d] {
@@ -54,14 +54,14 @@ struct Steps {
 impl Pair {
     fn reduce(&mut self, m: &mut Machine) -> Result<Object, Raised> {
         loop {
-            let size = digits_of(m, self.a);
+            let size = long::digit_count(m, self.a);
             if size <= 2 {
                 for scratch in [&mut self.c, &mut self.d] {
                     m.xdecref(std::mem::take(scratch));
                 }
                 return of_words(m, self.a, self.b);
             }
-            if digits_of(m, self.b) == 0 {
+            if long::digit_count(m, self.b) == 0 {
                 if size == self.a_room {
                     return Ok(std::mem::take(&mut self.a));
                 }
@@ -81,7 +81,7 @@ impl Pair {
         let rest = modulo(m, self.a, self.b)?;
         m.decref(self.a);
         (self.a, self.b) = (self.b, rest);
-        (self.a_room, self.b_room) = (self.b_room, digits_of(m, rest));
+        (self.a_room, self.b_room) = (self.b_room, long::digit_count(m, rest));
         Ok(())
     }
 
@@ -118,8 +118,8 @@ impl Pair {
 impl Steps {
     /// The steps that the highest 60 bits decide; none if they decide not even one.
     fn of(m: &Machine, a: Object, b: Object) -> Option<Steps> {
-        let size = digits_of(m, a);
-        let b_size = digits_of(m, b);
+        let size = long::digit_count(m, a);
+        let b_size = long::digit_count(m, b);
         let bits = u64::from(64 - long::digit(m, a, size - 1).leading_zeros());
         let top = |int: Object, size_of_int: u64| {
             let digit = |index| if index < size_of_int { long::digit(m, int, index) } else { 0 };

@@ -27,7 +27,7 @@ pub(super) fn power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called 
         let (base, exponent) = (long::as_f64(m, a)?, long::as_f64(m, b)?);
         return super::float_arithmetic::power_of(m, base, exponent);
     }
-    let bits = long::to_bigint(m, a).bits();
+    let bits = long::bit_length(m, a);
     let fits = |exponent: i64| bits.saturating_mul(exponent as u64) / SHIFT < MAX_DIGITS;
     if bits > 1 && !long::value_i64(m, b).is_some_and(fits) {
         return Err(too_large(m));

@@ -1,5 +1,5 @@
 # tier: plain
-# What functions and methods of ints ask for: bytes traced of the result, and which freed blocks it and the ints after it get.
+# What operators, functions and methods of ints ask for: bytes traced of the result, and which freed blocks it and the ints after it get.
 import gc
 import math
 import tracemalloc
@@ -66,6 +66,9 @@ EXPRESSIONS = [
     'a.__sizeof__()', 'a.__divmod__(7)', '(2).__rlshift__(a)', 'a.__lshift__(5)', 'int.__new__(X,h)',
     "X('123456789012')", 'x.real', 'x.denominator', 'int(True)', 'bool(a)',
     'h | a', 'R[3:50:7]', 'RB[::-1]', 'slice(-a, c, n).indices(h)', 'math.gcd(10**60 + 3, h)', 'math.comb(300, 40)',
+    'a % c', 'c % a', 'c // a', 'divmod(c, n)', 'a & n', 'b & a', 'b | n', 'n ^ a', 'b >> 3', 'n >> 2', '~a',
+    'a - b', 'c % 1000003', 'c // 1000', 'pow(a, 3, c)', 'pow(a, -1, 7919)', 'n**5', '-a', 'abs(b)', 'n & -8',
+    'n & 0xFFFFFFFF', '(a * 31 + 7) % 2**32', 'a << 3', 'n << 40', '10**20 % a',
 ]
 places(lambda: str(a), 2)
 for text in EXPRESSIONS:

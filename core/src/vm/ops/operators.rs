@@ -78,11 +78,20 @@ pub(crate) fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Resul
     complete(m, r, step, finish_binary)
 }
 
-/// As `binary`, after a way that was too narrow.
+/// As `binary`, after a way that was too narrow. `RIGHT_FIRST` says which operand goes first.
 #[inline(never)]
-fn binary_slowly(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+fn binary_slowly<const RIGHT_FIRST: bool>(
+    m: &mut Machine,
+    r: &mut Running,
+    operate: Binary,
+) -> Result<Next, Raised> {
     r.settle(m);
-    binary(m, r, operate)
+    if !RIGHT_FIRST {
+        return binary(m, r, operate);
+    }
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
+    let step = operate(m, left, right);
+    complete(m, r, step, finish_right_first)
 }
 
 /// The value takes the operands' place.
@@ -148,7 +157,7 @@ pub(crate) fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<N
         r.settle(m);
         return concatenate(m, r, left, right);
     }
-    binary_slowly(m, r, operate)
+    binary_slowly::<false>(m, r, operate)
 }
 
 /// An operator that two ints of one digit have quickly. `RIGHT_FIRST` says which operand goes first.
@@ -162,20 +171,12 @@ pub(crate) fn arithmetic<const RIGHT_FIRST: bool>(
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let operands = small_operands(m, left, right);
     let Some(value) = operands.and_then(|(a, b)| quickly(a, b)) else {
-        r.settle(m);
-        let step = operate(m, left, right);
-        return complete(m, r, step, if RIGHT_FIRST { finish_right_first } else { finish_left_first });
+        return binary_slowly::<RIGHT_FIRST>(m, r, operate);
     };
     let value = long::from_i64(m, value)?;
     let (first, second) = if RIGHT_FIRST { (right, left) } else { (left, right) };
     replace_ints(m, r, first, second, value);
     Ok(Next::Go)
-}
-
-/// `finish_binary` for the ways that are slow anyway.
-#[inline(never)]
-fn finish_left_first(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
-    finish_binary(m, r, value)
 }
 
 /// As `finish_binary`, and the right operand goes first.
