@@ -4,8 +4,9 @@ import { Scape } from './scape';
 
 /** What a reader sees of a step so many milliseconds after it. */
 interface Looks {
-  /** How much is seen of the arrows that are cut, and of the island's ground. */
+  /** How much is seen of the arrows that are cut, of the names that fall, and of the island's ground. */
   cut: number[];
+  fallen: number[];
   island: number[];
   /** Counts that are still as before, and pins that are still filled. */
   before: string[];
@@ -52,6 +53,7 @@ function looksAt(scape: Scape, time: number): Promise<Looks> {
     const looksAlive = (one: Element) => getComputedStyle(one).outlineStyle === 'solid';
     return {
       cut: seen('.cut', 'strokeOpacity'),
+      fallen: seen('.fallen', 'opacity'),
       island: seen('.island-ground', 'opacity'),
       before: before.map((one) => one.dataset.before ?? ''),
       filled: all('.emptied').filter((one) => isSeen(one)).length,
@@ -60,7 +62,7 @@ function looksAt(scape: Scape, time: number): Promise<Looks> {
   }, time);
 }
 
-test('a name goes: its arrow breaks at once, then a pin empties and the count falls, within 240 ms', async ({
+test('a name goes: it falls and its arrow breaks at once, then a pin empties and the count falls, within 240 ms', async ({
   page,
 }) => {
   const scape = await visit(page);
@@ -68,9 +70,12 @@ test('a name goes: its arrow breaks at once, then a pin empties and the count fa
   const [first, second, last] = [await looksAt(scape, 40), await looksAt(scape, 120), await looksAt(scape, 200)];
   expect(first.cut).toHaveLength(1);
   expect(first.cut[0]).toBeGreaterThan(0);
+  expect(first.fallen).toHaveLength(1);
+  expect(first.fallen[0]).toBeGreaterThan(second.fallen[0] as number);
+  expect(second.fallen[0]).toBeGreaterThan(0);
   expect([first.before, first.filled]).toEqual([['2'], 1]);
   expect([second.cut, second.before, second.filled]).toEqual([[0], ['2'], 1]);
-  expect([last.cut, last.before, last.filled]).toEqual([[0], [], 0]);
+  expect([last.cut, last.fallen, last.before, last.filled]).toEqual([[0], [0], [], 0]);
   // What is read is never the count before.
   await expect(scape.card('Node').first().locator('.count')).toHaveText('1');
 });
@@ -103,7 +108,7 @@ test('nothing moves on the way back, also out of a beat', async ({ page }) => {
   const scape = await visit(page);
   await hold(scape.next);
   expect(await hold(scape.back)).toBe(0);
-  expect(await looksAt(scape, 0)).toEqual({ cut: [], island: [], before: [], filled: 0, cards: 0 });
+  expect(await looksAt(scape, 0)).toEqual({ cut: [], fallen: [], island: [], before: [], filled: 0, cards: 0 });
 });
 
 test('with reduced motion the end is there at once', async ({ page }) => {
@@ -111,7 +116,7 @@ test('with reduced motion the end is there at once', async ({ page }) => {
   const scape = await visit(page);
   await scape.press(scape.next);
   expect(await hold(scape.next)).toBe(0);
-  expect(await looksAt(scape, 0)).toEqual({ cut: [0], island: [1], before: [], filled: 0, cards: 0 });
+  expect(await looksAt(scape, 0)).toEqual({ cut: [0], fallen: [0], island: [1], before: [], filled: 0, cards: 0 });
   await scape.press(scape.collect);
   await expect(scape.element.locator('.card.ghost').first()).toHaveCSS('border-style', 'dashed');
 });

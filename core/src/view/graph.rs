@@ -28,6 +28,12 @@ pub(super) struct How(u32);
 impl How {
     /// The reference of an object to its type.
     pub(super) const TYPE: Self = Self(0);
+    /// Of all items, keys, nodes, locals and stack slots, as `Labels::new` has them.
+    const ITEM: Self = Self(1);
+    const KEY: Self = Self(2);
+    const NODE: Self = Self(3);
+    const LOCAL: Self = Self(4);
+    const STACK: Self = Self(5);
     /// Above it the number of the key of a value.
     const KEYED: u32 = 1 << 31;
 }
@@ -76,7 +82,7 @@ impl<'a> Graph<'a> {
         let facts = types.facts(holder.facts);
         sizes.push(saturated(own_bytes(ledger.machine(), facts, holder.object)));
         if facts.object == statics::LIST {
-            let how = labels.item;
+            let how = How::ITEM;
             list::item_words(ledger.machine(), holder.object, &mut |items| {
                 let held = items.iter().filter_map(|&item| number_at(number, Object(item)));
                 edges.extend(held.map(|to| Edge { to, how }));
@@ -142,7 +148,7 @@ impl<'a> Graph<'a> {
 
     /// Whether such a reference lasts no longer than a call.
     pub(super) fn passes(&self, how: How) -> bool {
-        how.0 < How::KEYED && matches!(self.labels.known[how.0 as usize], Label::Local(_) | Label::Stack(_))
+        how == How::LOCAL || how == How::STACK
     }
 
     /// The ledger that knows whose a shared key table is.
@@ -162,10 +168,8 @@ fn number_at(number: &AddressMap, object: Object) -> Option<Number> {
 /// The names of references that were met.
 struct Labels {
     known: Vec<Label>,
-    /// The fields met last, by some bits of where their names are.
-    recent: [(&'static str, How); RECENT],
-    /// An item.
-    item: How,
+    /// The fields and slots met last, by some bits of where their names or they are.
+    recent: [(Label, How); RECENT],
 }
 
 /// A power of two.
@@ -173,34 +177,46 @@ const RECENT: usize = 64;
 
 impl Labels {
     fn new() -> Self {
-        let known = vec![Label::Field("ob_type"), Label::Item(0)];
-        Self { known, recent: [("", How::TYPE); RECENT], item: How(1) }
+        let of_type = Label::Field("ob_type");
+        let known = vec![
+            of_type,
+            Label::Item(0),
+            Label::Key(Object::NULL),
+            Label::Node(Object::NULL),
+            Label::Local(0),
+            Label::Stack(0),
+        ];
+        Self { known, recent: [(of_type, How::TYPE); RECENT] }
     }
 
     fn how(&mut self, number: &AddressMap, label: Label) -> How {
         match label {
-            Label::Field(name) => self.field(name),
-            Label::Item(_) => self.item,
-            Label::Key(_) => self.find(Label::Key(Object::NULL)),
-            Label::Node(_) => self.find(Label::Node(Object::NULL)),
-            Label::Local(_) => self.find(Label::Local(0)),
-            Label::Stack(_) => self.find(Label::Stack(0)),
+            Label::Item(_) => How::ITEM,
+            Label::Key(_) => How::KEY,
+            Label::Node(_) => How::NODE,
+            Label::Local(_) => How::LOCAL,
+            Label::Stack(_) => How::STACK,
+            Label::Field(name) => self.met_lately(name.as_ptr() as usize ^ name.len(), label),
+            Label::Slot(offset) => self.met_lately(offset as usize / 8, label),
             Label::Value(key) => match number_at(number, key) {
                 Some(key) => How(How::KEYED + key),
                 None => self.find(label),
             },
-            Label::Slot(_) => self.find(label),
         }
     }
 
-    fn field(&mut self, name: &'static str) -> How {
-        let place = (name.as_ptr() as usize ^ name.len()) % RECENT;
-        let (met, how) = self.recent[place];
-        if std::ptr::eq(met, name) {
+    fn met_lately(&mut self, bits: usize, label: Label) -> How {
+        let (met, how) = self.recent[bits % RECENT];
+        let is_met = match (met, label) {
+            (Label::Field(met), Label::Field(name)) => std::ptr::eq(met, name),
+            (Label::Slot(met), Label::Slot(offset)) => met == offset,
+            _ => false,
+        };
+        if is_met {
             return how;
         }
-        let how = self.find(Label::Field(name));
-        self.recent[place] = (name, how);
+        let how = self.find(label);
+        self.recent[bits % RECENT] = (label, how);
         how
     }
 

@@ -4,7 +4,7 @@
  * The picture is the step's end at once, for who reads it and for who asks it; only its looks come one after the other.
  */
 import type { Point } from '../picture/routes';
-import type { Arrow, Scene } from '../picture/scene';
+import type { Arrow, Scene, TagBox } from '../picture/scene';
 import type { Island, ObjectId } from '../session/wire';
 
 /** What a step has changed. */
@@ -15,6 +15,8 @@ export interface Beat {
   emptied: readonly Point[];
   /** Counts that are others now, as they were. */
   counts: ReadonlyMap<ObjectId, number>;
+  /** Names that are no more, where they stood. */
+  fallen: readonly TagBox[];
   names: readonly string[];
   islands: ReadonlySet<Island>;
   /** Objects that a name reached until then. */
@@ -24,13 +26,15 @@ export interface Beat {
 }
 
 export const NO_BEAT: Beat = {
-  ...{ cut: [], emptied: [], counts: new Map(), names: [], islands: new Set(), lost: [], kept: [] },
+  ...{ cut: [], emptied: [], counts: new Map(), fallen: [], names: [], islands: new Set(), lost: [], kept: [] },
 };
 
 /** Stages in milliseconds: 240 together. */
 const CUTS = { delay: 0, duration: 100 };
 const COUNTS = { delay: 100, duration: 60 };
 const FATES = { delay: 160, duration: 80 };
+/** A name lets go while its arrow breaks, and is gone when counts have fallen. */
+const FALL = { delay: 0, duration: 160 };
 type Stage = typeof CUTS;
 
 const APPEARS = [{ offset: 0, opacity: 0 }];
@@ -51,6 +55,11 @@ const LIVED = [
   },
 ];
 const UNSTRUCK = [{ offset: 0, textDecorationColor: 'transparent' }];
+/** Falls away to below. */
+const FALLS = [
+  { opacity: 1, transform: 'none' },
+  { opacity: 0, transform: 'translateY(14px) rotate(8deg)' },
+];
 /** What has a colour of its own had that of all others. */
 const PLAIN = [{ offset: 0, '--_leak': 'var(--_ink)', '--_accent': 'var(--_ink)', borderColor: 'var(--_line)' }];
 
@@ -59,6 +68,7 @@ const MOVES: readonly (readonly [string, Stage, Keyframe[], string?])[] = [
   ['.count.changed', COUNTS, STAYS, '::after'],
   ['.emptied', COUNTS, STAYS],
   ['.cut', CUTS, BREAKS],
+  ['.fallen', FALL, FALLS],
   ['.arrow.touched:not(.cut), .arrow-head.touched, .pin.touched, .card.new', COUNTS, APPEARS],
   ['.tag.touched .chip, .line.touched .value', COUNTS, APPEARS],
   ['.card.ghost', FATES, LIVED],
@@ -71,11 +81,13 @@ const MOVES: readonly (readonly [string, Stage, Keyframe[], string?])[] = [
 export function beatBetween(before: Scene, after: Scene): Beat {
   const arrows = new Set(after.arrows.map(({ key }) => key));
   const names = new Set(before.tags.map(({ key }) => key));
+  const stay = new Set(after.tags.map(({ key }) => key));
   const garbage = new Set(before.islands.flatMap(({ island }) => island.cards));
   const islands = after.islands.map(({ island }) => island).filter(({ cards }) => cards.some((id) => !garbage.has(id)));
   return {
     cut: before.arrows.filter(({ key }) => !arrows.has(key)),
     ...counted(before, after),
+    fallen: before.tags.filter(({ key }) => !stay.has(key)),
     names: after.tags.map(({ key }) => key).filter((key) => !names.has(key)),
     islands: new Set(islands),
     lost: islands.flatMap(({ cards }) => cards).filter((id) => !garbage.has(id)),

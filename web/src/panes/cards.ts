@@ -52,14 +52,25 @@ export function tagMark(box: TagBox, focusable: boolean, words: string): Templat
     touched: tag.change === 'new' || tag.change === 'changed',
     'frame-name': scope.kind === 'function',
   };
-  const point = 9;
-  const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
   const inRow = tag.value.kind === 'reference' ? nothing : valueMark(tag.value, focusable);
   return html`<div class=${classMap(classes)} style=${at(box)} data-key=${box.key} tabindex=${focusable ? 0 : -1}
     role="group" aria-label=${`name ${tag.name} ${words}`} title=${tag.name}>
-    <svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>
+    ${tagOutline(width, height)}
     <span class="name" aria-hidden="true">${tag.name}</span>${inRow}
   </div>`;
+}
+
+/** A name that is no more, while it falls away: only to be looked at. */
+export function fallenMark(box: TagBox): TemplateResult {
+  return html`<div class="fallen" style=${at(box)} aria-hidden="true">
+    ${tagOutline(box.width, box.height)}<span class="name">${box.tag.name}</span>
+  </div>`;
+}
+
+function tagOutline(width: number, height: number): TemplateResult {
+  const point = 9;
+  const path = `M4 .6H${width - point}L${width - 0.6} ${height / 2}L${width - point} ${height - 0.6}H4A3.4 3.4 0 0 1 .6 ${height - 4}V4A3.4 3.4 0 0 1 4 .6Z`;
+  return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d=${path}></path></svg>`;
 }
 
 export interface CardLook {

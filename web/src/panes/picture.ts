@@ -16,7 +16,7 @@ import type { Moment, ObjectId } from '../session/wire';
 import { plural } from '../words';
 import { arrowMark, headMark, pinMarks } from './arrows';
 import { type Beat, beatBetween, NO_BEAT, play } from './beat';
-import { cardMark, labelMark, tagMark } from './cards';
+import { cardMark, fallenMark, labelMark, tagMark } from './cards';
 import { ChipTip } from './chips';
 import { LinkDrag } from './drag';
 import type { Found } from './find';
@@ -130,7 +130,7 @@ export class PicturePane implements Pane {
     }
     this.#width = width;
     this.#scene = this.#lay();
-    this.#beat = { ...this.#beat, cut: [], emptied: [] };
+    this.#beat = { ...this.#beat, cut: [], emptied: [], fallen: [] };
     this.#draw();
   }
 
@@ -218,6 +218,7 @@ export class PicturePane implements Pane {
         </svg>
         ${islandHeadings(scene, this.#beat.islands)}${scene.labels.map(labelMark)}
         ${empty ? html`<p class="empty">No names and no objects of yours yet.</p>` : nothing}
+        ${this.#beat.fallen.map(fallenMark)}
         ${repeat(
           scene.tags,
           (box) => box.key,
