@@ -7,7 +7,10 @@ use crate::object::{Machine, MethodDef, Object, Raised};
 use crate::object::{exceptions, module, statics};
 use crate::vm::build_class::build_class;
 
-use super::{builtins_code as code, builtins_functions as functions, builtins_print as print, consumers};
+use super::{
+    builtins_code as code, builtins_functions as functions, builtins_input as input, builtins_print as print,
+    consumers,
+};
 
 const fn method(name: &'static str, function: BuiltinFunction, flags: u32, doc: &'static str) -> MethodDef {
     MethodDef { name, function, flags, doc }
@@ -91,7 +94,7 @@ static METHODS: &[MethodDef] = &[
         METH_O,
         "id($module, obj, /)\n--\n\nReturn the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython uses the object's memory address.)",
     ),
-    method("input", print::input, FAST, ""),
+    method("input", input::input, FAST, ""),
     method("open", super::files::open, FAST_KEYWORDS, ""),
     method("isinstance", functions::isinstance, FAST, ""),
     method("issubclass", functions::issubclass, FAST, ""),
@@ -133,6 +136,7 @@ const DOC: &str = "Built-in functions, exceptions, and other objects.\n\nNotewor
 pub fn register(natives: &mut Natives) {
     module::add_methods(natives, METHODS);
     module::add_methods(natives, SITE_METHODS);
+    input::register(natives);
     print::register(natives);
 }
 

@@ -1,13 +1,11 @@
-//! `print` and `input`, and what `getattr` and `hasattr` make of a missing attribute. CPython: bltinmodule.c.
+//! `print`, and what `getattr` and `hasattr` make of a missing attribute. CPython: bltinmodule.c.
 
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
 use crate::object::native::Natives;
 use crate::object::runtime::{NONE, SYS_DICT};
-use crate::object::{Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step, Stream};
+use crate::object::{Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step};
 use crate::object::{bool, calls, dict, errors, names, object_protocol, statics, type_object, unicode};
-
-use super::text_output;
 
 /// Registers what resumes the activations.
 pub fn register(natives: &mut Natives) {
@@ -215,16 +213,4 @@ fn written(m: &mut Machine, frame: NativeFrame, what: u16) -> Flow {
         }
         _ => Flow::Return(m.new_reference(NONE)),
     }
-}
-
-/// `input([prompt])`: there is nobody to answer.
-pub fn input(m: &mut Machine, _: Object, args: Args) -> Called {
-    arguments::check_positional(m, "input", args.count, 0, 1)?;
-    if let Some(prompt) = args.optional(m, 0).non_null() {
-        let text = object_protocol::str_nested(m, prompt)?;
-        let printed = text_output::print_string_to(m, Stream::Stdout, text);
-        m.decref(text);
-        printed?;
-    }
-    Err(errors::set_string(m, statics::EOF_ERROR, "EOF when reading a line"))
 }

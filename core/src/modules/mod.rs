@@ -9,6 +9,7 @@ pub mod bisect_module;
 pub mod builtins;
 pub mod builtins_code;
 pub mod builtins_functions;
+pub mod builtins_input;
 pub mod builtins_print;
 pub mod collections_module;
 pub mod consumers;

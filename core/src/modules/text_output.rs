@@ -10,7 +10,7 @@ use crate::object::runtime::NONE;
 use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
 use crate::object::{Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind};
 use crate::object::{Object, Raised, Step, Stream, TypeSpec};
-use crate::object::{arguments, bool, errors, iteration, long, object_protocol, statics, unicode};
+use crate::object::{arguments, bool, errors, iteration, list, long, object_protocol, statics, unicode};
 
 const STREAM: u64 = 16;
 
@@ -33,6 +33,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "readable", function: readable, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "read", function: read, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "readline", function: read, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "readlines", function: read_lines, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "writelines", function: write_lines, flags: METH_O, doc: "" },
     ],
     getset: &[
@@ -97,7 +98,7 @@ fn print_to(m: &mut Machine, stream: Stream, text: &str) -> Result<(), Raised> {
 }
 
 /// Prints a string (borrowed) to a stream. One that has no room as it is is not copied out of the memory first.
-pub fn print_string_to(m: &mut Machine, stream: Stream, string: Object) -> Result<(), Raised> {
+fn print_string_to(m: &mut Machine, stream: Stream, string: Object) -> Result<(), Raised> {
     check_room(m, unicode::length(m, string))?;
     let text = unicode::to_string(m, string);
     print_to(m, stream, &text)
@@ -150,6 +151,10 @@ fn readable(m: &mut Machine, output: Object, _: Args) -> Called {
 /// What is left to read: nothing.
 fn read(m: &mut Machine, _: Object, _: Args) -> Called {
     unicode::empty(m).map(Step::Value)
+}
+
+fn read_lines(m: &mut Machine, _: Object, _: Args) -> Called {
+    list::new(m, 0).map(Step::Value)
 }
 
 fn next(_: &mut Machine, _: Object) -> Called {

@@ -80,7 +80,7 @@ native_kinds! {
     ZipNew, MapNew, FilterNew, SequenceFast, ListAssign, MapNext, FilterNext, ZipNext, EnumerateNext, ReversedNew, ReversedNext, SequenceIteratorNext, SequenceContains, UnpackIterable, StringJoin, NextDefault,
     GeneratorSend, GeneratorClose, YieldFrom, CallableIteratorNext,
     // Text.
-    Print, Repr, Str, Format, ListCompare, TupleCompare, DictCompare, TupleHash, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, StringSubtype, Hash, Bool, Length,
+    Print, Input, Repr, Str, Format, ListCompare, TupleCompare, DictCompare, TupleHash, ListRepr, TupleRepr, DictRepr, SetRepr, FormatString, PercentFormat, StringSubtype, Hash, Bool, Length,
     // Modules.
     Exec, Import, DisplayHook, ReportException, Partial, LruCache, Reduce, CompareKeys, Callback, Module1, Module2, Module3, Module4,
     GetterCall, MethodCallerCall, Heap, Bisect,

@@ -34,6 +34,12 @@ impl How {
     const NODE: Self = Self(3);
     const LOCAL: Self = Self(4);
     const STACK: Self = Self(5);
+
+    /// Whether such a reference lasts no longer than a call.
+    pub(super) fn passes(self) -> bool {
+        self == Self::LOCAL || self == Self::STACK
+    }
+
     /// Above it the number of the key of a value.
     const KEYED: u32 = 1 << 31;
 }
@@ -144,11 +150,6 @@ impl<'a> Graph<'a> {
             Some(key) => Label::Value(Self::entry(census, key).object),
             None => self.labels.known[how.0 as usize],
         }
-    }
-
-    /// Whether such a reference lasts no longer than a call.
-    pub(super) fn passes(&self, how: How) -> bool {
-        how == How::LOCAL || how == How::STACK
     }
 
     /// The ledger that knows whose a shared key table is.

@@ -151,8 +151,7 @@ impl<'a, 'm> Holding<'a, 'm> {
             if edge.how == How::TYPE || to == from {
                 continue;
             }
-            let passes = self.drawing.graph.passes(edge.how);
-            let rank = if passes { PASSES + birth } else { birth };
+            let rank = if edge.how.passes() { PASSES + birth } else { birth };
             self.note(to, rank, Hold { from: number, how: edge.how });
         }
     }
