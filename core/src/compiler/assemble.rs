@@ -28,6 +28,7 @@ pub(super) const fn instruction_size(argument: u32) -> u32 {
 }
 
 /// Makes the code object of a finished unit.
+#[inline(never)]
 pub(super) fn make_code(
     mut unit: Unit<'_>,
     filename: &str,
@@ -94,11 +95,13 @@ fn strings(names: &[Name]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }
 
+#[inline(never)]
 fn merge_names(cache: &mut ConstantCache, names: &[Name]) -> Rc<Constant> {
     cache.merge_tuple(names.iter().map(|name| constants::string(name)).collect())
 }
 
 /// Every block that was used follows the one before it.
+#[inline(never)]
 fn emission_order(unit: &Unit<'_>) -> Vec<BlockId> {
     std::iter::successors(Some(BlockId(0)), |&block| unit.block(block).next).collect()
 }
@@ -106,6 +109,7 @@ fn emission_order(unit: &Unit<'_>) -> Vec<BlockId> {
 /// The deepest evaluation stack on any path.
 ///
 /// CPython: `compile.c`, `stackdepth`.
+#[inline(never)]
 fn stack_depth(unit: &Unit<'_>) -> u32 {
     let mut start_depths: Vec<Option<i32>> = vec![None; unit.blocks.len()];
     let mut pending = Vec::new();
@@ -157,6 +161,7 @@ fn ends_flow(opcode: u8) -> bool {
 /// Gives jumps their offsets. A jump that grows moves what follows, so this repeats until nothing grows.
 ///
 /// CPython: `compile.c`, `assemble_jump_offsets`.
+#[inline(never)]
 fn assemble_jump_offsets(unit: &mut Unit<'_>, order: &[BlockId]) {
     let mut offsets = vec![0; unit.blocks.len()];
     let mut grows = true;

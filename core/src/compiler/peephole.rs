@@ -24,6 +24,7 @@ struct Peephole<'a> {
 }
 
 /// Optimizes bytecode and mends its line table. Code that is too odd stays as it is.
+#[inline(never)]
 pub(super) fn optimize(code: Vec<u8>, lnotab: Vec<u8>, consts: &mut Vec<Rc<Constant>>) -> (Vec<u8>, Vec<u8>) {
     if lnotab.iter().step_by(2).any(|&bytes| bytes == 255) {
         return (code, lnotab);
@@ -96,6 +97,7 @@ fn mark_blocks(units: &[CodeUnit]) -> Vec<u32> {
 }
 
 impl Peephole<'_> {
+    #[inline(never)]
     fn run(&mut self) {
         let mut index = self.find_opcode(0);
         while index < self.units.len() {
@@ -148,6 +150,7 @@ impl Peephole<'_> {
     }
 
     /// `while 1`: the test and the jump go.
+    #[inline(never)]
     fn skip_constant_condition(&mut self, start: usize, index: usize, next: usize) -> usize {
         if self.opcode(next) != POP_JUMP_IF_FALSE || !self.is_one_block(start, index + 1) {
             return next;
@@ -159,6 +162,7 @@ impl Peephole<'_> {
     }
 
     /// A tuple of constants is a constant; a tuple that is unpacked at once is not made.
+    #[inline(never)]
     fn fold_tuple(&mut self, start: usize, index: usize, next: usize) -> usize {
         let count = argument(&self.units, index) as usize;
         if count > 0
@@ -259,6 +263,7 @@ impl Peephole<'_> {
 
     /// A jump that keeps its operand for another test of it can jump further at once:
     /// `a and b or c`. Returns where to go on.
+    #[inline(never)]
     fn merge_conditional_jumps(&mut self, index: usize) -> Option<usize> {
         let opcode = self.units[index][0];
         let target = self.find_opcode((argument(&self.units, index) / UNIT_BYTES) as usize);
@@ -278,6 +283,7 @@ impl Peephole<'_> {
     }
 
     /// A jump to a jump goes where that one goes; a jump to a `return` is one.
+    #[inline(never)]
     fn thread_jump(&mut self, start: usize, index: usize, next: usize) -> usize {
         let opcode = self.units[index][0];
         let target = self.find_opcode(jump_target(&self.units, index));
@@ -294,6 +300,7 @@ impl Peephole<'_> {
     }
 
     /// Nothing runs after a `return`, up to the next label.
+    #[inline(never)]
     fn remove_unreachable(&mut self, index: usize, next: usize) -> usize {
         let mut end = index + 1;
         while end < self.units.len() && self.is_one_block(index, end) && self.units[end][0] != RERAISE {
@@ -312,6 +319,7 @@ impl Peephole<'_> {
     }
 
     /// Removes the `NOP`s and mends offsets.
+    #[inline(never)]
     fn compact(mut self, lnotab: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
         let new_offsets = self.new_offsets();
         let mut code = Vec::with_capacity(self.units.len() * 2);
@@ -336,6 +344,7 @@ impl Peephole<'_> {
     }
 
     /// Where each unit goes.
+    #[inline(never)]
     fn new_offsets(&self) -> Vec<u32> {
         let mut nops = 0;
         let place = |(index, unit): (usize, &CodeUnit)| {
@@ -358,6 +367,7 @@ fn moved_argument(opcode: u8, old: u32, index: usize, new_offsets: &[u32]) -> u3
     }
 }
 
+#[inline(never)]
 fn moved_lines(lnotab: &[u8], new_offsets: &[u32]) -> Vec<u8> {
     let mut old_offset = 0;
     let mut last = 0;

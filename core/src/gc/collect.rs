@@ -95,6 +95,7 @@ struct Lists {
     seen: Address,
 }
 
+#[inline(never)]
 fn push_lists(m: &mut Machine) -> Lists {
     let record = m.push_native(NativeKind::Collector, &[Object::NULL; 10], 0);
     let head = |index: u64| record.slot_address(2 * index);
@@ -154,6 +155,7 @@ pub fn collect(m: &mut Machine, generation: u64, no_fail: bool) -> (u64, u64) {
     (collected, uncollectable)
 }
 
+#[inline(never)]
 fn report_error(m: &mut Machine, no_fail: bool) {
     if no_fail {
         return m.clear_error();
@@ -164,6 +166,7 @@ fn report_error(m: &mut Machine, no_fail: bool) {
     }
 }
 
+#[inline(never)]
 fn add_statistics(m: &mut Machine, generation: u64, collected: u64, uncollectable: u64) {
     let place = GC_STATS + 24 * generation;
     for (index, amount) in (0..).zip([1, collected, uncollectable]) {
@@ -173,6 +176,7 @@ fn add_statistics(m: &mut Machine, generation: u64, collected: u64, uncollectabl
 }
 
 /// Updates the counts and merges the younger lists: the list to collect, and where survivors go.
+#[inline(never)]
 fn merge_younger(m: &mut Machine, generation: u64) -> (Address, Address) {
     if generation + 1 < GENERATIONS {
         let older = count(m, generation + 1);
@@ -189,6 +193,7 @@ fn merge_younger(m: &mut Machine, generation: u64) -> (Address, Address) {
 }
 
 /// Moves the survivors on.
+#[inline(never)]
 fn promote(m: &mut Machine, generation: u64, young: Address, old: Address, survivors: Survivors) {
     if young == old {
         let untracked = untrack_dicts(m, young, survivors.dicts);
@@ -212,6 +217,7 @@ struct Survivors {
 }
 
 /// Untracks the tuples that need no tracking. CPython: `untrack_tuples`.
+#[inline(never)]
 fn untrack_tuples(m: &mut Machine, young: Address) -> Survivors {
     let mut survivors = Survivors { count: 0, dicts: Some(Vec::new()) };
     let mut head = list::next(m, young);
@@ -238,6 +244,7 @@ fn with_one_more(mut objects: Vec<Object>, object: Object) -> Option<Vec<Object>
 }
 
 /// Untracks the dicts that need no tracking, and says how many. CPython: `untrack_dicts`.
+#[inline(never)]
 fn untrack_dicts(m: &mut Machine, young: Address, dicts: Option<Vec<Object>>) -> u64 {
     let untrack = |m: &mut Machine, object| {
         dict::maybe_untrack(m, object);
@@ -257,6 +264,7 @@ fn untrack_dicts(m: &mut Machine, young: Address, dicts: Option<Vec<Object>>) ->
 
 /// Takes objects with `tp_del` aside (no type here has it) and removes the tentative marks.
 /// CPython: `move_legacy_finalizers`, `move_legacy_finalizer_reachable`.
+#[inline(never)]
 fn move_legacy_finalizers(m: &mut Machine, unreachable: Address, finalizers: Address) {
     clear_unreachable_mask(m, unreachable);
     let mut head = list::next(m, unreachable);
@@ -284,6 +292,7 @@ fn move_legacy_finalizers(m: &mut Machine, unreachable: Address, finalizers: Add
 
 /// Clears the weak references to trash, then calls the callbacks of those that are not trash themselves; gives the
 /// number of references freed by that. CPython: `handle_weakrefs`.
+#[inline(never)]
 fn handle_weakrefs(m: &mut Machine, lists: &Lists, old: Address) -> u64 {
     let mut head = list::next(m, lists.unreachable);
     while head != lists.unreachable {
@@ -300,6 +309,7 @@ fn handle_weakrefs(m: &mut Machine, lists: &Lists, old: Address) -> u64 {
     call_weakref_callbacks(m, lists.callbacks, old)
 }
 
+#[inline(never)]
 fn clear_weakrefs_to(m: &mut Machine, place: Address, callbacks: Address) {
     loop {
         let reference = m.object_at(place);
@@ -316,6 +326,7 @@ fn clear_weakrefs_to(m: &mut Machine, place: Address, callbacks: Address) {
     }
 }
 
+#[inline(never)]
 fn call_weakref_callbacks(m: &mut Machine, callbacks: Address, old: Address) -> u64 {
     let mut freed = 0;
     while !list::is_empty(m, callbacks) {
@@ -338,6 +349,7 @@ fn call_weakref_callbacks(m: &mut Machine, callbacks: Address, old: Address) -> 
 }
 
 /// Calls each finalizer that was not called before. CPython: `finalize_garbage`.
+#[inline(never)]
 fn finalize_garbage(m: &mut Machine, collectable: Address, seen: Address) {
     while !list::is_empty(m, collectable) {
         let head = list::next(m, collectable);
@@ -359,6 +371,7 @@ fn finalize_garbage(m: &mut Machine, collectable: Address, seen: Address) {
 
 /// Looks again: what finalizers made reachable goes to the older generation, the rest is final trash.
 /// CPython: `handle_resurrected_objects`.
+#[inline(never)]
 fn handle_resurrected_objects(m: &mut Machine, lists: &Lists, old: Address) {
     let mut head = list::next(m, lists.unreachable);
     while head != lists.unreachable {
@@ -371,6 +384,7 @@ fn handle_resurrected_objects(m: &mut Machine, lists: &Lists, old: Address) {
 }
 
 /// Breaks the cycles: `tp_clear` of one object after the other. CPython: `delete_garbage`.
+#[inline(never)]
 fn delete_garbage(m: &mut Machine, collectable: Address, old: Address) {
     let save_all = m.memory.read_u64(GC_DEBUG) & DEBUG_SAVEALL != 0;
     while !list::is_empty(m, collectable) {
@@ -407,6 +421,7 @@ fn clear(m: &mut Machine, object: Object) {
 }
 
 /// CPython: `clear_freelists`.
+#[inline(never)]
 pub fn clear_free_lists(m: &mut Machine) {
     frame::clear_free_list(m);
     tuple::clear_free_list(m);
@@ -416,6 +431,7 @@ pub fn clear_free_lists(m: &mut Machine) {
 }
 
 /// Calls `gc.callbacks` with the phase and a dict. CPython: `invoke_gc_callback`.
+#[inline(never)]
 fn invoke_callbacks(m: &mut Machine, phase: &str, generation: u64, collected: u64, uncollectable: u64) {
     let callbacks = m.object_at(GC_CALLBACKS);
     if callbacks.is_null() || list_object::size(m, callbacks) == 0 {
@@ -462,6 +478,7 @@ fn callback_info(
     Ok(info)
 }
 
+#[inline(never)]
 fn print_start(m: &mut Machine, generation: u64) {
     let sizes: Vec<String> =
         (0..GENERATIONS).map(|generation| list::size(m, generation_head(generation)).to_string()).collect();
@@ -476,6 +493,7 @@ fn print_start(m: &mut Machine, generation: u64) {
     );
 }
 
+#[inline(never)]
 fn print_end(m: &mut Machine, collected: u64, uncollectable: u64) {
     let found = collected + uncollectable;
     m.print(
@@ -484,6 +502,7 @@ fn print_end(m: &mut Machine, collected: u64, uncollectable: u64) {
     );
 }
 
+#[inline(never)]
 fn print_collectable(m: &mut Machine, unreachable: Address) {
     for object in list::objects(m, unreachable) {
         let type_ = m.type_of(object);

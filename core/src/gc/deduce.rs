@@ -26,6 +26,7 @@ pub(super) fn deduce_unreachable(m: &mut Machine, base: Address, unreachable: Ad
 }
 
 /// Copies every count and marks the objects as being collected. CPython: `update_refs`.
+#[inline(never)]
 fn update_refs(m: &mut Machine, containers: Address) {
     let mut head = list::next(m, containers);
     while head != containers {
@@ -36,6 +37,7 @@ fn update_refs(m: &mut Machine, containers: Address) {
 }
 
 /// Takes one off for each reference from inside. CPython: `subtract_refs`, `visit_decref`.
+#[inline(never)]
 fn subtract_refs(m: &mut Machine, containers: Address) {
     let mut shape = InstanceShape::none();
     let mut head = list::next(m, containers);
@@ -60,6 +62,7 @@ fn subtract_refs(m: &mut Machine, containers: Address) {
 
 /// Walks `young` and moves out who has no reference from outside; brings back whoever a later one turns out to reach.
 /// CPython: `move_unreachable`.
+#[inline(never)]
 fn move_unreachable(m: &mut Machine, young: Address, unreachable: Address) {
     let mut shape = InstanceShape::none();
     let mut prev = young;

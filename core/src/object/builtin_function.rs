@@ -151,15 +151,8 @@ pub fn call_definition(
         check_no_keywords(m, callable, flags, args)?;
     }
     match flags & !METH_KEYWORDS {
-        METH_NOARGS if given != 0 => {
-            return Err(errors::about_function(m, callable, |name| {
-                format!("{name} takes no arguments ({given} given)")
-            }));
-        }
-        METH_O if given != 1 => {
-            let message = |name: &str| format!("{name} takes exactly one argument ({given} given)");
-            return Err(errors::about_function(m, callable, message));
-        }
+        METH_NOARGS if given != 0 => return Err(wrong_count(m, callable, "no arguments", given)),
+        METH_O if given != 1 => return Err(wrong_count(m, callable, "exactly one argument", given)),
         METH_VARARGS => return call_with_tuple(m, function, object, args, flags & METH_KEYWORDS != 0),
         _ => {}
     }
@@ -187,6 +180,7 @@ pub fn one_level_deeper(m: &mut Machine, call: impl FnOnce(&mut Machine) -> Call
 }
 
 /// A dict of keywords becomes a tuple of names behind the positional arguments. CPython: `_PyStack_UnpackDict`.
+#[inline(never)]
 fn call_with_names(m: &mut Machine, function: Address, object: Object, args: Args) -> Called {
     let keywords = args.keywords;
     if dict::size(m, keywords) == 0 {
@@ -212,6 +206,7 @@ fn call_with_names(m: &mut Machine, function: Address, object: Object, args: Arg
 }
 
 /// METH_VARARGS: the function sees a tuple (and a dict). CPython: `cfunction_call`, `method_vectorcall_VARARGS`.
+#[inline(never)]
 fn call_with_tuple(
     m: &mut Machine,
     function: Address,
@@ -244,18 +239,25 @@ pub(super) fn keywords_dict(m: &mut Machine, args: Args) -> Result<Object, Raise
     Ok(keywords)
 }
 
+#[cold]
+fn wrong_count(m: &mut Machine, callable: Object, takes: &str, given: u64) -> Raised {
+    errors::about_function(m, callable, |name| format!("{name} takes {takes} ({given} given)"))
+}
+
 fn check_no_keywords(m: &mut Machine, callable: Object, flags: u32, args: Args) -> Result<(), Raised> {
     let in_tuple = !args.names.is_null() && tuple::size(m, args.names) != 0;
     let in_dict = !args.keywords.is_null() && dict::size(m, args.keywords) != 0;
-    if !in_tuple && !in_dict {
-        return Ok(());
-    }
+    if in_tuple || in_dict { Err(no_keywords(m, callable, flags)) } else { Ok(()) }
+}
+
+#[cold]
+fn no_keywords(m: &mut Machine, callable: Object, flags: u32) -> Raised {
     if flags == METH_VARARGS && check(m, callable) {
         // `cfunction_call` knows the name only.
         let message = format!("{}() takes no keyword arguments", definition_name(m, callable));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+        return errors::format(m, statics::TYPE_ERROR, message);
     }
-    Err(errors::about_function(m, callable, |name| format!("{name} takes no keyword arguments")))
+    errors::about_function(m, callable, |name| format!("{name} takes no keyword arguments"))
 }
 
 fn dealloc(m: &mut Machine, function: Object) {

@@ -75,6 +75,7 @@ fn complete(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     Ok(())
 }
 
+#[inline(never)]
 fn ready_bases(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     let mut base = m.read_object(type_, TP_BASE);
     if base.is_null() && type_ != statics::OBJECT {
@@ -99,6 +100,7 @@ fn ready_bases(m: &mut Machine, type_: Object) -> Result<(), Raised> {
 }
 
 /// CPython: `add_methods`.
+#[inline(never)]
 fn add_methods(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     let mut definition = m.read(type_, TP_METHODS);
     while definition != 0 && m.memory.read_u64(definition) != 0 {
@@ -132,6 +134,7 @@ fn add_methods(m: &mut Machine, type_: Object) -> Result<(), Raised> {
 }
 
 /// CPython: `add_members`.
+#[inline(never)]
 fn add_members(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     let mut definition = m.read(type_, TP_MEMBERS);
     while definition != 0 && m.memory.read_u64(definition) != 0 {
@@ -143,6 +146,7 @@ fn add_members(m: &mut Machine, type_: Object) -> Result<(), Raised> {
 }
 
 /// CPython: `add_getset`.
+#[inline(never)]
 fn add_getset(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     let mut definition = m.read(type_, TP_GETSET);
     while definition != 0 && m.memory.read_u64(definition) != 0 {
@@ -170,6 +174,7 @@ fn copy_word_if_zero(m: &mut Machine, type_: Object, base: Object, offset: u64) 
 }
 
 /// CPython: `inherit_special`.
+#[inline(never)]
 fn inherit_special(m: &mut Machine, type_: Object, base: Object) {
     let flags = m.read(type_, TP_FLAGS);
     if flags & FLAG_HAVE_GC == 0
@@ -221,6 +226,7 @@ fn copy_slot(m: &mut Machine, type_: Object, base: Object, base_base: Object, sl
 }
 
 /// CPython: `inherit_slots`.
+#[inline(never)]
 fn inherit_slots(m: &mut Machine, type_: Object, base: Object) -> Result<(), Raised> {
     let base_base = m.read_object(base, TP_BASE);
     let suites =
@@ -291,6 +297,7 @@ fn overrides_hash(m: &mut Machine, type_: Object) -> Result<bool, Raised> {
     Ok(false)
 }
 
+#[inline(never)]
 fn set_doc(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     let (dict, name) = (m.read_object(type_, TP_DICT), m.name(names::DOC));
     if dict::get_item(m, dict, name)?.is_some() {
@@ -309,6 +316,7 @@ fn set_doc(m: &mut Machine, type_: Object) -> Result<(), Raised> {
 }
 
 /// An object that is compared by value must not keep `object`'s hash.
+#[inline(never)]
 fn set_hash(m: &mut Machine, type_: Object) -> Result<(), Raised> {
     if m.read(type_, TP_HASH) != 0 {
         return Ok(());
@@ -349,6 +357,7 @@ fn signature_end(name: &str, doc: &str) -> Option<usize> {
 }
 
 /// CPython: `add_subclass`.
+#[inline(never)]
 pub fn add_subclass(m: &mut Machine, base: Object, type_: Object) -> Result<(), Raised> {
     if m.read(base, TP_SUBCLASSES) == 0 {
         let dict = dict::new(m)?;

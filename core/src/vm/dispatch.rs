@@ -26,15 +26,12 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::DUP_TOP => stack::dup_top(m, r),
         op::DUP_TOP_TWO => stack::dup_top_two(m, r),
         op::LOAD_GLOBAL => names::load_global(m, r, arg),
-        op::BINARY_ADD => operators::add(m, r, number::add),
-        op::INPLACE_ADD => operators::add(m, r, number::inplace_add),
-        op::BINARY_SUBTRACT => operators::arithmetic::<true>(m, r, number::subtract, |a, b| Some(a - b)),
-        op::INPLACE_SUBTRACT => {
-            operators::arithmetic::<false>(m, r, number::inplace_subtract, |a, b| Some(a - b))
-        }
-        op::BINARY_MULTIPLY => operators::arithmetic::<false>(m, r, number::multiply, |a, b| Some(a * b)),
-        op::BINARY_MODULO => operators::arithmetic::<true>(m, r, number::remainder, operators::modulo),
-        op::BINARY_AND => operators::arithmetic::<false>(m, r, number::and, operators::and),
+        op::BINARY_ADD | op::INPLACE_ADD => operators::add(m, r, opcode == op::INPLACE_ADD),
+        op::BINARY_SUBTRACT => operators::subtract(m, r),
+        op::INPLACE_SUBTRACT => operators::inplace_subtract(m, r),
+        op::BINARY_MULTIPLY => operators::multiply(m, r),
+        op::BINARY_MODULO => operators::remainder(m, r),
+        op::BINARY_AND => operators::and(m, r),
         op::BINARY_SUBSCR => operators::subscript(m, r),
         op::COMPARE_OP => operators::compare(m, r, arg),
         op::JUMP_FORWARD => flow::jump_forward(r, arg),

@@ -147,6 +147,7 @@ fn delivered(m: &mut Machine, record: NativeFrame, _input: Result<Object, Raised
     if record.state(m) == 0 { Ok(Flow::Return(record.take(m, 0))) } else { Err(Raised) }
 }
 
+#[inline(never)]
 fn resume(m: &mut Machine, top: NativeFrame, delivery: Delivery) -> Resumed {
     let is_delivery = top.kind(m) == NativeKind::Instruction as u16;
     let mut input = delivery.unwrap_or(Ok(Object::NULL));

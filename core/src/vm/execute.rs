@@ -25,6 +25,7 @@ pub(super) enum Exit {
 /// Executes frames, the innermost one first, with what was delivered to it, until it is another activation's turn.
 ///
 /// `in_hand` are frames that this driver has begun, innermost last. All but the innermost wait.
+#[inline(never)]
 pub(super) fn execute(
     m: &mut Machine,
     delivery: Option<Result<Object, Raised>>,
@@ -129,6 +130,7 @@ fn leave(
 }
 
 /// Finds the handler of an exception in the frame; notes it first if it is new here.
+#[inline(never)]
 fn handle(m: &mut Machine, r: &mut Running, is_new: bool) -> Result<Next, Raised> {
     if m.registers.halting {
         return Err(Raised);

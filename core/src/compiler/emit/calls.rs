@@ -8,6 +8,7 @@ use super::{Compiler, Emitted};
 
 impl<'tree> Compiler<'tree> {
     /// CPython: `compile.c`, `compiler_call`.
+    #[inline(never)]
     pub(super) fn call(
         &mut self,
         function: &'tree Expression,

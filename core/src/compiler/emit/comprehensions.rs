@@ -8,6 +8,7 @@ use super::{Compiler, Emitted};
 
 impl<'tree> Compiler<'tree> {
     /// CPython: `compile.c`, `compiler_comprehension`.
+    #[inline(never)]
     pub(super) fn comprehension(&mut self, node: &'tree Comprehension, location: Location) -> Emitted {
         let (name, build) = match node.kind {
             ComprehensionKind::Generator => ("<genexpr>", None),

@@ -27,6 +27,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_if`.
+    #[inline(never)]
     pub(super) fn if_statement(
         &mut self,
         test: &'tree Expression,
@@ -59,6 +60,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_for`.
+    #[inline(never)]
     pub(super) fn for_loop(
         &mut self,
         target: &'tree Expression,
@@ -85,6 +87,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_while`.
+    #[inline(never)]
     pub(super) fn while_loop(
         &mut self,
         test: &'tree Expression,
@@ -139,6 +142,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_break`.
+    #[inline(never)]
     pub(super) fn break_statement(&mut self) -> Emitted {
         let Some(loop_block) = self.unwind_to_loop()? else {
             return self.error("'break' outside loop");
@@ -151,6 +155,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_continue`.
+    #[inline(never)]
     pub(super) fn continue_statement(&mut self) -> Emitted {
         let Some(loop_block) = self.unwind_to_loop()? else {
             return self.error("'continue' not properly in loop");
@@ -261,6 +266,7 @@ impl<'tree> Compiler<'tree> {
         self.op_with(opcode::CALL_FUNCTION, 3);
     }
 
+    #[inline(never)]
     pub(super) fn try_statement(&mut self, node: &'tree Try) -> Emitted {
         if node.finalbody.is_empty() { self.try_except(node) } else { self.try_finally(node) }
     }
@@ -370,6 +376,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_with`.
+    #[inline(never)]
     pub(super) fn with(&mut self, items: &'tree [WithItem], body: &'tree [Statement]) -> Emitted {
         let Some((item, inner)) = items.split_first() else { return self.suite(body) };
         let block = self.new_block();

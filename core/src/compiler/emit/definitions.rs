@@ -36,6 +36,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_function`.
+    #[inline(never)]
     pub(super) fn function(&mut self, def: &'tree FunctionDef, location: Location) -> Emitted {
         self.check_arguments(&def.arguments)?;
         self.expressions(&def.decorators)?;
@@ -58,6 +59,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_lambda`.
+    #[inline(never)]
     pub(super) fn lambda(&mut self, lambda: &'tree Lambda, location: Location) -> Emitted {
         self.check_arguments(&lambda.arguments)?;
         let flags = self.default_arguments(&lambda.arguments)?;
@@ -77,6 +79,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_class`.
+    #[inline(never)]
     pub(super) fn class(&mut self, def: &'tree ClassDef, location: Location) -> Emitted {
         self.expressions(&def.decorators)?;
         let firstlineno = first_line(&def.decorators, location);

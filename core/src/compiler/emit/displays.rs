@@ -49,6 +49,7 @@ pub(in crate::compiler) fn frozenset(items: Vec<Rc<Constant>>) -> Constant {
 }
 
 impl<'tree> Compiler<'tree> {
+    #[inline(never)]
     pub(super) fn list(&mut self, elements: &'tree [Expression], context: Context) -> Emitted {
         match context {
             Context::Load => self.star_unpack(elements, 0, LIST),
@@ -57,6 +58,7 @@ impl<'tree> Compiler<'tree> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn tuple(&mut self, elements: &'tree [Expression], context: Context) -> Emitted {
         match context {
             Context::Load => self.star_unpack(elements, 0, TUPLE),
@@ -65,6 +67,7 @@ impl<'tree> Compiler<'tree> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn set(&mut self, elements: &'tree [Expression]) -> Emitted {
         self.star_unpack(elements, 0, SET)
     }
@@ -150,6 +153,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_dict`.
+    #[inline(never)]
     pub(super) fn dict(&mut self, keys: &'tree [Option<Expression>], values: &'tree [Expression]) -> Emitted {
         let mut have_dict = false;
         let mut pending = 0;

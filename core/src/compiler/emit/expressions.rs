@@ -94,6 +94,7 @@ impl<'tree> Compiler<'tree> {
         }
     }
 
+    #[inline(never)]
     fn attribute(&mut self, value: &'tree Expression, attribute: &Name, context: Context) -> Emitted {
         self.expression(value)?;
         self.check_forbidden(attribute, context)?;
@@ -109,6 +110,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_subscript`.
+    #[inline(never)]
     fn subscript(&mut self, value: &'tree Expression, slice: &'tree Expression, context: Context) -> Emitted {
         if context == Context::Load {
             self.warn_about_subscript(value, slice);
@@ -124,6 +126,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_slice`.
+    #[inline(never)]
     fn slice(&mut self, slice: &'tree Slice) -> Emitted {
         for bound in [&slice.lower, &slice.upper] {
             match bound {
@@ -140,6 +143,7 @@ impl<'tree> Compiler<'tree> {
         Ok(())
     }
 
+    #[inline(never)]
     fn yield_expression(&mut self, value: Option<&'tree Expression>) -> Emitted {
         if !self.is_function() {
             return self.error("'yield' outside function");
@@ -152,6 +156,7 @@ impl<'tree> Compiler<'tree> {
         Ok(())
     }
 
+    #[inline(never)]
     fn yield_from(&mut self, value: &'tree Expression) -> Emitted {
         if !self.is_function() {
             return self.error("'yield' outside function");
@@ -164,6 +169,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_formatted_value`.
+    #[inline(never)]
     fn formatted_value(
         &mut self,
         value: &'tree Expression,
@@ -186,6 +192,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_boolop`.
+    #[inline(never)]
     fn bool_op(&mut self, operator: BoolOperator, values: &'tree [Expression]) -> Emitted {
         let opcode = match operator {
             BoolOperator::And => opcode::JUMP_IF_FALSE_OR_POP,
@@ -203,6 +210,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_ifexp`.
+    #[inline(never)]
     fn if_expression(&mut self, node: &'tree IfExp) -> Emitted {
         let end = self.new_block();
         let next = self.new_block();
@@ -216,6 +224,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_compare`.
+    #[inline(never)]
     fn compare(
         &mut self,
         whole: &'tree Expression,

@@ -11,6 +11,7 @@ use super::{Compiler, Emitted};
 
 impl Compiler<'_> {
     /// CPython: `compile.c`, `compiler_nameop`.
+    #[inline(never)]
     pub(super) fn name(&mut self, name: &Name, context: Context) -> Emitted {
         self.check_forbidden(name, context)?;
         let unit = self.unit();

@@ -58,6 +58,7 @@ impl<'tree> Compiler<'tree> {
         }
     }
 
+    #[inline(never)]
     fn assign(&mut self, targets: &'tree [Expression], value: &'tree Expression) -> Emitted {
         self.expression(value)?;
         for (index, target) in targets.iter().enumerate() {
@@ -70,6 +71,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_augassign`.
+    #[inline(never)]
     fn augmented_assign(
         &mut self,
         target: &'tree Expression,
@@ -110,6 +112,7 @@ impl<'tree> Compiler<'tree> {
         Ok(())
     }
 
+    #[inline(never)]
     fn raise(&mut self, exception: Option<&'tree Expression>, cause: Option<&'tree Expression>) -> Emitted {
         let mut count = 0;
         for expression in exception.into_iter().chain(cause) {
@@ -121,6 +124,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_assert`.
+    #[inline(never)]
     fn assert(&mut self, test: &'tree Expression, message: Option<&'tree Expression>) -> Emitted {
         self.warn_about_assert(test);
         if self.optimization >= Optimization::NoAsserts {
@@ -139,6 +143,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_visit_stmt_expr`.
+    #[inline(never)]
     fn expression_statement(&mut self, value: &'tree Expression) -> Emitted {
         if self.interactive && self.units.len() <= 1 {
             self.expression(value)?;
@@ -151,6 +156,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_import`.
+    #[inline(never)]
     fn import(&mut self, names: &[Alias]) -> Emitted {
         for alias in names {
             self.load_const(&constants::integer(0));
@@ -185,6 +191,7 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_from_import`.
+    #[inline(never)]
     fn import_from(
         &mut self,
         module: Option<&Name>,

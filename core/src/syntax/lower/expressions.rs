@@ -90,6 +90,7 @@ impl Lowering<'_> {
     }
 
     /// A chain of operators is as deep as it is long, so it is not walked by recursion.
+    #[inline(never)]
     fn binary(&mut self, node: &ruff::ExprBinOp) -> Lowered<ExpressionKind> {
         let mut chain = vec![node];
         let mut innermost = &*node.left;
@@ -109,6 +110,7 @@ impl Lowering<'_> {
         Ok(left.kind)
     }
 
+    #[inline(never)]
     fn subscript(&mut self, node: &ruff::ExprSubscript) -> Lowered<ExpressionKind> {
         let before = &self.source.text()[..node.slice.start().to_usize()];
         if let Expr::Named(named) = &*node.slice
@@ -127,6 +129,7 @@ impl Lowering<'_> {
         })
     }
 
+    #[inline(never)]
     fn literal(&mut self, expression: &Expr) -> Lowered<ExpressionKind> {
         let value = match expression {
             Expr::StringLiteral(_) | Expr::FString(_) | Expr::BytesLiteral(_) => {
@@ -154,6 +157,7 @@ impl Lowering<'_> {
         })
     }
 
+    #[inline(never)]
     fn dict(&mut self, node: &ruff::ExprDict) -> Lowered<ExpressionKind> {
         let mut keys = Vec::with_capacity(node.items.len());
         let mut values = Vec::with_capacity(node.items.len());
@@ -164,6 +168,7 @@ impl Lowering<'_> {
         Ok(ExpressionKind::Dict { keys, values })
     }
 
+    #[inline(never)]
     fn lambda(&mut self, node: &ruff::ExprLambda) -> Lowered<ExpressionKind> {
         let scope = self.new_scope();
         let arguments = match &node.parameters {
@@ -176,6 +181,7 @@ impl Lowering<'_> {
         Ok(ExpressionKind::Lambda(Box::new(Lambda { arguments, body, scope })))
     }
 
+    #[inline(never)]
     fn call(&mut self, node: &ruff::ExprCall) -> Lowered<ExpressionKind> {
         let function = self.boxed(&node.func)?;
         let mut arguments = self.expressions(&node.arguments.args)?;
@@ -229,6 +235,7 @@ impl Lowering<'_> {
         })
     }
 
+    #[inline(never)]
     fn comprehension(&mut self, expression: &Expr) -> Lowered<ExpressionKind> {
         let (kind, element, value, generators) = match expression {
             Expr::ListComp(node) => (ComprehensionKind::List, &node.elt, None, &node.generators),

@@ -74,10 +74,12 @@ impl<'source> Lowering<'source> {
         Err(self.source.parser_error(kind, message, node.start().to_u32()))
     }
 
+    #[inline(never)]
     fn suite(&mut self, body: &[ruff::Stmt]) -> Lowered<Vec<Statement>> {
         body.iter().map(|statement| self.statement(statement)).collect()
     }
 
+    #[inline(never)]
     fn expressions<'a>(
         &mut self,
         list: impl IntoIterator<Item = &'a ruff::Expr>,
@@ -85,10 +87,12 @@ impl<'source> Lowering<'source> {
         list.into_iter().map(|expression| self.expression(expression)).collect()
     }
 
+    #[inline(never)]
     fn optional(&mut self, expression: Option<&ruff::Expr>) -> Lowered<Option<Expression>> {
         expression.map(|expression| self.expression(expression)).transpose()
     }
 
+    #[inline(never)]
     fn boxed(&mut self, expression: &ruff::Expr) -> Lowered<Box<Expression>> {
         self.expression(expression).map(Box::new)
     }

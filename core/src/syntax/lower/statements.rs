@@ -80,6 +80,7 @@ impl Lowering<'_> {
         })
     }
 
+    #[inline(never)]
     fn simple_statement(&mut self, statement: &Stmt) -> Lowered<StatementKind> {
         Ok(match statement {
             Stmt::Import(node) => StatementKind::Import(node.names.iter().map(alias).collect()),
@@ -98,6 +99,7 @@ impl Lowering<'_> {
         })
     }
 
+    #[inline(never)]
     fn function(&mut self, def: &ruff::StmtFunctionDef) -> Lowered<StatementKind> {
         if def.is_async {
             return self.unsupported("'async def'", def);
@@ -119,6 +121,7 @@ impl Lowering<'_> {
         })))
     }
 
+    #[inline(never)]
     fn class(&mut self, def: &ruff::StmtClassDef) -> Lowered<StatementKind> {
         let scope = self.new_scope();
         let decorators = self.decorators(&def.decorator_list)?;
@@ -139,11 +142,13 @@ impl Lowering<'_> {
         })))
     }
 
+    #[inline(never)]
     fn decorators(&mut self, list: &[ruff::Decorator]) -> Lowered<Vec<tree::Expression>> {
         self.expressions(list.iter().map(|decorator| &decorator.expression))
     }
 
     /// An `elif` is an `if` in the `else` of the one before.
+    #[inline(never)]
     fn elif_else(&mut self, clauses: &[ElifElseClause]) -> Lowered<Vec<Statement>> {
         let mut orelse = Vec::new();
         for clause in clauses.iter().rev() {
@@ -159,6 +164,7 @@ impl Lowering<'_> {
         Ok(orelse)
     }
 
+    #[inline(never)]
     fn with_item(&mut self, item: &ruff::WithItem) -> Lowered<WithItem> {
         Ok(WithItem {
             context: self.expression(&item.context_expr)?,
@@ -166,6 +172,7 @@ impl Lowering<'_> {
         })
     }
 
+    #[inline(never)]
     fn try_statement(&mut self, node: &ruff::StmtTry) -> Lowered<StatementKind> {
         let body = self.suite(&node.body)?;
         let mut handlers = Vec::new();

@@ -195,6 +195,7 @@ impl Builder<'_> {
         }
     }
 
+    #[inline(never)]
     fn function(&mut self, def: &FunctionDef, location: Location) -> Visited {
         self.define(&def.name, DEF_LOCAL)?;
         self.defaults(&def.arguments)?;
@@ -218,6 +219,7 @@ impl Builder<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn class(&mut self, def: &ClassDef, location: Location) -> Visited {
         self.define(&def.name, DEF_LOCAL)?;
         self.expressions(&def.bases)?;
@@ -231,6 +233,7 @@ impl Builder<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn annotated(
         &mut self,
         target: &Expression,
@@ -251,6 +254,7 @@ impl Builder<'_> {
     }
 
     /// CPython: `symtable.c`, `symtable_visit_alias`.
+    #[inline(never)]
     fn alias(&mut self, alias: &Alias) -> Visited {
         let name = alias.asname.as_ref().unwrap_or(&alias.name);
         if &**name == "*" {
@@ -266,6 +270,7 @@ impl Builder<'_> {
         }
     }
 
+    #[inline(never)]
     fn directive(&mut self, names: &[Name], flag: u16, what: &str, location: Location) -> Visited {
         for name in names {
             let flags = self.lookup(name);
@@ -302,16 +307,19 @@ impl Builder<'_> {
         self.expressions(expression)
     }
 
+    #[inline(never)]
     fn keywords(&mut self, keywords: &[Keyword]) -> Visited {
         self.expressions(keywords.iter().map(|keyword| &keyword.value))
     }
 
+    #[inline(never)]
     fn defaults(&mut self, arguments: &Arguments) -> Visited {
         self.expressions(&arguments.defaults)?;
         self.expressions(arguments.keyword_defaults.iter().flatten())
     }
 
     /// CPython: `symtable.c`, `symtable_visit_arguments`.
+    #[inline(never)]
     fn arguments(&mut self, arguments: &Arguments) -> Visited {
         let named = arguments.positional_only.iter().chain(&arguments.positional);
         for argument in named.chain(&arguments.keyword_only) {
@@ -402,6 +410,7 @@ impl Builder<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn lambda(&mut self, lambda: &Lambda, location: Location) -> Visited {
         self.defaults(&lambda.arguments)?;
         self.enter(lambda.scope, ScopeKind::Function, location);
@@ -412,6 +421,7 @@ impl Builder<'_> {
     }
 
     /// CPython: `symtable.c`, `symtable_handle_namedexpr`.
+    #[inline(never)]
     fn named_expression(&mut self, target: &Expression, value: &Expression, location: Location) -> Visited {
         if self.current().comp_iter_expr > 0 {
             let message = "assignment expression cannot be used in a comprehension iterable expression";
@@ -464,6 +474,7 @@ impl Builder<'_> {
     }
 
     /// CPython: `symtable.c`, `symtable_handle_comprehension`.
+    #[inline(never)]
     fn comprehension(&mut self, node: &Comprehension, location: Location) -> Visited {
         let (outermost, inner) = node.generators.split_first().expect("a comprehension has a for clause");
         // The outermost iterable is evaluated in the scope around.

@@ -59,6 +59,7 @@ pub(crate) fn finish_pop_jump(
 }
 
 /// `JUMP_IF_TRUE_OR_POP`, `JUMP_IF_FALSE_OR_POP`
+#[inline(never)]
 pub(crate) fn jump_if_or_pop(
     m: &mut Machine,
     r: &mut Running,

@@ -71,7 +71,7 @@ fn push_bool(m: &mut Machine, r: &mut Running, truth: bool) {
 }
 
 /// A binary operator: a, b → value
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn binary(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let step = operate(m, left, right);
@@ -95,7 +95,7 @@ fn binary_slowly<const RIGHT_FIRST: bool>(
 }
 
 /// The value takes the operands' place.
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn finish_binary(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     r.sp -= 8;
@@ -146,23 +146,59 @@ fn replace_ints(m: &mut Machine, r: &mut Running, first: Object, second: Object,
 
 /// `BINARY_ADD`, `INPLACE_ADD`: small ints quickly, exact strings by `unicode_concatenate`.
 #[inline(always)]
-pub(crate) fn add(m: &mut Machine, r: &mut Running, operate: Binary) -> Result<Next, Raised> {
+pub(crate) fn add(m: &mut Machine, r: &mut Running, in_place: bool) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     if let Some((a, b)) = small_operands(m, left, right) {
         let sum = long::from_i64(m, a + b)?;
         replace_ints(m, r, left, right, sum);
         return Ok(Next::Go);
     }
+    add_others(m, r, in_place)
+}
+
+#[inline(never)]
+fn add_others(m: &mut Machine, r: &mut Running, in_place: bool) -> Result<Next, Raised> {
+    let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     if m.type_of(left) == statics::STR && m.type_of(right) == statics::STR {
         r.settle(m);
         return concatenate(m, r, left, right);
     }
-    binary_slowly::<false>(m, r, operate)
+    binary_slowly::<false>(m, r, if in_place { number_protocol::inplace_add } else { number_protocol::add })
+}
+
+/// `BINARY_SUBTRACT`
+#[inline(never)]
+pub(crate) fn subtract(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    arithmetic::<true>(m, r, number_protocol::subtract, |a, b| Some(a - b))
+}
+
+/// `INPLACE_SUBTRACT`
+#[inline(never)]
+pub(crate) fn inplace_subtract(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    arithmetic::<false>(m, r, number_protocol::inplace_subtract, |a, b| Some(a - b))
+}
+
+/// `BINARY_MULTIPLY`
+#[inline(never)]
+pub(crate) fn multiply(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    arithmetic::<false>(m, r, number_protocol::multiply, |a, b| Some(a * b))
+}
+
+/// `BINARY_MODULO`
+#[inline(never)]
+pub(crate) fn remainder(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    arithmetic::<true>(m, r, number_protocol::remainder, modulo)
+}
+
+/// `BINARY_AND`
+#[inline(never)]
+pub(crate) fn and(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
+    arithmetic::<false>(m, r, number_protocol::and, quick_and)
 }
 
 /// An operator that two ints of one digit have quickly. `RIGHT_FIRST` says which operand goes first.
 #[inline(always)]
-pub(crate) fn arithmetic<const RIGHT_FIRST: bool>(
+fn arithmetic<const RIGHT_FIRST: bool>(
     m: &mut Machine,
     r: &mut Running,
     operate: Binary,
@@ -191,18 +227,19 @@ pub(crate) fn finish_right_first(m: &mut Machine, r: &mut Running, value: Object
 }
 
 /// `a & b` of what needs no complement.
-pub(crate) fn and(a: i64, b: i64) -> Option<i64> {
+fn quick_and(a: i64, b: i64) -> Option<i64> {
     (a >= 0 && b >= 0).then_some(a & b)
 }
 
 /// `a % b`, whose sign is that of `b`, unless `b` is 0.
-pub(crate) fn modulo(a: i64, b: i64) -> Option<i64> {
+fn modulo(a: i64, b: i64) -> Option<i64> {
     let rest = a.checked_rem(b)?;
     Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
 }
 
 /// Strings: when the next instruction stores into the variable that holds the left one, the variable is emptied first,
 /// so that the string can grow in place. CPython: `unicode_concatenate`.
+#[inline(always)]
 fn concatenate(m: &mut Machine, r: &mut Running, left: Object, right: Object) -> Result<Next, Raised> {
     use crate::compiler::opcode::{STORE_DEREF, STORE_FAST, STORE_NAME};
     if m.read(left, OB_REFCNT) == 2 {
@@ -246,7 +283,7 @@ fn release_if(m: &mut Machine, place: u64, holds: Object) {
 }
 
 /// `BINARY_SUBSCR`: container, key → item
-#[inline(always)]
+#[inline(never)]
 pub(crate) fn subscript(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let (container, key) = (r.peek(m, 2), r.peek(m, 1));
     r.settle(m);
@@ -338,12 +375,12 @@ pub(crate) fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result
 }
 
 /// The value takes the operands' place; CPython gives them up in this order.
-#[inline(always)]
 pub(crate) fn finish_compare(m: &mut Machine, r: &mut Running, value: Object) -> Result<Next, Raised> {
     finish_binary(m, r, value)
 }
 
 /// `IS_OP`: a, b → bool
+#[inline(never)]
 pub(crate) fn is(m: &mut Machine, r: &mut Running, invert: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     let value = if (left == right) == (invert == 0) { TRUE } else { FALSE };
