@@ -446,11 +446,15 @@ class SupportsRound(Protocol[T]):
         pass
 
 
+def _kinds_of_fields(fields):
+    return {name: _checked(kind, "field %s annotation must be a type" % name) for name, kind in fields}
+
+
 def NamedTuple(typename, fields=None, /, **kwargs):
     """A named tuple with types."""
     fields = list(kwargs.items()) if fields is None else list(fields)
     made = collections.namedtuple(typename, [name for name, _ in fields])
-    made.__annotations__ = dict(fields)
+    made.__annotations__ = _kinds_of_fields(fields)
     made.__module__ = sys._getframe(1).f_globals.get("__name__", "__main__")
     return made
 
@@ -466,7 +470,7 @@ class _NamedTupleMeta(type):
                 raise TypeError("Non-default namedtuple field %s cannot follow default field%s %s"
                                 % (name, "s" if len(defaults) > 1 else "", ", ".join(defaults)))
         made = collections.namedtuple(typename, list(kinds), defaults=[namespace[name] for name in defaults])
-        made.__annotations__, made.__module__ = dict(kinds), namespace["__module__"]
+        made.__annotations__, made.__module__ = _kinds_of_fields(kinds.items()), namespace["__module__"]
         for name, value in namespace.items():
             if name in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make",
                         "_replace", "_asdict"):
@@ -486,7 +490,9 @@ class _TypedDictMeta(type):
         kinds = {}
         for base in bases:
             kinds.update(getattr(base, "__annotations__", {}))
-        kinds.update(namespace.get("__annotations__", {}))
+        message = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+        own = namespace.get("__annotations__", {}).items()
+        kinds.update((name, _checked(kind, message)) for name, kind in own)
         made.__annotations__, made.__total__ = kinds, total
         return made
 
