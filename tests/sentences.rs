@@ -1,4 +1,4 @@
-//! The sentence of every line of the tutorial's blocks, as it was read and found true: `sentences/*.txt`.
+//! The sentence of every line of the tutorial's blocks and of the known leaks, as it was read and found true: `sentences/`.
 //!
 //! `UPDATE=1 cargo test --test sentences` writes them again; then each changed one is to be read.
 
@@ -40,19 +40,29 @@ fn check(name: &str, told: &str) {
     assert_eq!(told.lines().count(), recorded.lines().count(), "{name}");
 }
 
-#[test]
-fn each_line_of_the_tutorial_is_told_as_recorded() {
-    let blocks = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/tutorial");
-    let mut names: Vec<_> = std::fs::read_dir(blocks)
-        .expect("the blocks are there")
+/// Compares what is told of the eight programs of a folder.
+fn check_folder(folder: &str, prefix: &str) {
+    let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(programs)
+        .expect("the programs are there")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
         .collect();
-    names.sort();
-    assert_eq!(names.len(), 8);
-    for path in names {
-        let source = std::fs::read_to_string(&path).expect("a block can be read");
+    paths.sort();
+    assert_eq!(paths.len(), 8);
+    for path in paths {
+        let source = std::fs::read_to_string(&path).expect("a program can be read");
         let name = path.file_stem().expect("a name").to_string_lossy();
-        check(&name, &told(&source));
+        check(&format!("{prefix}{name}"), &told(&source));
     }
+}
+
+#[test]
+fn each_line_of_the_tutorial_is_told_as_recorded() {
+    check_folder("cases/tutorial", "");
+}
+
+#[test]
+fn each_line_of_the_known_leaks_is_told_as_recorded() {
+    check_folder("../web/examples/leaks", "leak_");
 }

@@ -37,7 +37,10 @@ pub(super) fn islands(step: &Step<'_>, before: &Picture) -> Option<String> {
     let these = counted(first.objects, "object");
     let these = if first.objects == 1 { "this object".to_owned() } else { format!("these {these}") };
     let them = if first.objects == 1 { "it" } else { "them" };
-    let more = if fresh.len() > 1 { format!(" And {} groups more.", fresh.len() - 1) } else { String::new() };
+    let more = match fresh.len() - 1 {
+        0 => String::new(),
+        more => format!(" And {} more.", counted(more as u64, "group")),
+    };
     Some(format!("No name reaches {these} ({what}). {counts} will never free {them}.{more}"))
 }
 

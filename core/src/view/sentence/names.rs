@@ -1,7 +1,7 @@
 //! What a step did to names, and to the frames that they live in.
 
 use super::objects::{called, card, count_words, fate_of, moves, noun};
-use super::{Step, code_text};
+use super::{MOST_WORDS, Step, code_text};
 use crate::view::data::{Card, Change, Fate, NameTag, Scope, ScopeKind, Shape, Value};
 use crate::view::picture::Picture;
 use crate::view::scopes::STATEMENT;
@@ -135,9 +135,12 @@ pub(super) fn bound(step: &Step<'_>, before: &Picture) -> Option<String> {
         let names: Vec<_> = touched.iter().map(|(_, name)| name.name.as_str()).collect();
         return Some(format!("Names bound: {}.", clipped(&names.join(", "), 60)));
     }
-    let parts: Vec<_> =
-        touched.iter().filter_map(|(scope, name)| name_bound(step, before, scope, name)).collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    // Of two names that are too much for a sentence the first is told.
+    let parts = touched.iter().filter_map(|(scope, name)| name_bound(step, before, scope, name));
+    parts.reduce(|text, part| {
+        let both = format!("{text} {part}");
+        if both.split_whitespace().count() > MOST_WORDS { text } else { both }
+    })
 }
 
 pub(super) fn name_bound(step: &Step<'_>, before: &Picture, scope: &Scope, name: &NameTag) -> Option<String> {
