@@ -1,6 +1,7 @@
 //! The item types of arrays: how a number is stored and read back. CPython: arraymodule.c, `descriptors`.
 
 use crate::memory::Address;
+use crate::object::formatted::formatted;
 use crate::object::type_offsets::NB_INDEX;
 use crate::object::{Machine, Object, Raised};
 use crate::object::{errors, float, long, number_protocol, statics, type_object, unicode};
@@ -183,8 +184,8 @@ fn to_int(m: &mut Machine, object: Object) -> Result<Object, Raised> {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
     }
     if !long::check(m, object) && m.slot(m.type_of(object), NB_INDEX) == 0 {
-        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("an integer is required (got type %.200s)", type_object::name_of(m, object));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     number_protocol::index_nested(m, object)
 }
@@ -211,8 +212,8 @@ fn real(m: &mut Machine, object: Object) -> Result<f64, Raised> {
     if m.slot(m.type_of(object), crate::object::type_offsets::NB_FLOAT) == 0
         && m.slot(m.type_of(object), NB_INDEX) == 0
     {
-        let message = format!("must be real number, not {}", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("must be real number, not %.50s", type_object::name_of(m, object));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let converted = m.nested(|m| number_protocol::float(m, object))?;
     let value = float::value(m, converted);

@@ -1,6 +1,7 @@
 //! The module `array`: the type's slots and methods. CPython: arraymodule.c.
 
 use crate::object::call::{METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::formatted::formatted;
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::{NONE, NOT_IMPLEMENTED};
 use crate::object::type_offsets::{
@@ -116,8 +117,7 @@ fn new(m: &mut Machine, type_: Object, arguments_: Object, keywords: Object) -> 
     }
     let count = tuple::size(m, arguments_);
     if !(1..=2).contains(&count) {
-        let bound = if count < 1 { "at least 1 argument" } else { "at most 2 arguments" };
-        return Err(type_error(m, &format!("array() takes {bound} ({count} given)")));
+        return arguments::check_tuple(m, "array", count as u64, 1, 2).map(|()| Step::Called);
     }
     let code = tuple::get(m, arguments_, 0);
     let code = typecode_of(m, code)?;
@@ -161,12 +161,13 @@ fn check_initial(m: &mut Machine, code: char, initial: Object) -> Result<(), Rai
         return Ok(());
     }
     if unicode::check(m, initial) {
-        let message = format!("cannot use a str to initialize an array with typecode '{code}'");
-        return Err(type_error(m, &message));
+        let message = formatted!("cannot use a str to initialize an array with typecode '%c'", code);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if check(m, initial) && descriptor(m, initial).code == 'u' {
-        let message = format!("cannot use a unicode array to initialize an array with typecode '{code}'");
-        return Err(type_error(m, &message));
+        let message =
+            formatted!("cannot use a unicode array to initialize an array with typecode '%c'", code);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     Ok(())
 }
@@ -281,15 +282,18 @@ fn character_bytes(m: &mut Machine, text: Object) -> Result<Vec<u8>, Raised> {
 fn repr(m: &mut Machine, object: Object) -> Called {
     let code = descriptor(m, object).code;
     if m.size_of(object) == 0 {
-        return unicode::from_str(m, &format!("array('{code}')")).map(Step::Value);
+        return formatted!("%s('%c')", type_object::short_name(m, m.type_of(object)), code)
+            .make(m)
+            .map(Step::Value);
     }
     let content = if code == 'u' { characters(m, object)? } else { items_list(m, object)? };
     let shown = object_protocol::repr_nested(m, content);
     m.decref(content);
     let shown = shown?;
-    let text = format!("array('{code}', {})", unicode::to_string(m, shown));
+    let name = type_object::short_name(m, m.type_of(object));
+    let text = formatted!("%s('%c', %R)", name, code, unicode::to_string(m, shown));
     m.decref(shown);
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 pub(super) fn items_list(m: &mut Machine, object: Object) -> Result<Object, Raised> {
@@ -353,8 +357,9 @@ fn rich_compare(m: &mut Machine, left: Object, right: Object, operator: Object) 
 /// CPython: `array_concat`.
 fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
     if !check(m, right) {
-        let message = format!("can only append array (not \"{}\") to array", type_object::name_of(m, right));
-        return Err(type_error(m, &message));
+        let found = type_object::name_of(m, right);
+        let message = formatted!("can only append array (not \"%.200s\") to array", found);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if descriptor(m, left) != descriptor(m, right) {
         return Err(errors::bad_argument(m));
@@ -387,9 +392,9 @@ fn repeat(m: &mut Machine, object: Object, times: Object) -> Called {
 /// CPython: `array_inplace_concat`.
 fn inplace_concat(m: &mut Machine, object: Object, other: Object) -> Called {
     if !check(m, other) {
-        let message =
-            format!("can only extend array with array (not \"{}\")", type_object::name_of(m, other));
-        return Err(type_error(m, &message));
+        let found = type_object::name_of(m, other);
+        let message = formatted!("can only extend array with array (not \"%.200s\")", found);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     extend_with_array(m, object, other)?;
     Ok(Step::Value(m.new_reference(object)))
@@ -505,8 +510,9 @@ fn assign_subscript(m: &mut Machine, object: Object, key: Object, value: Object)
         return Ok(Step::number(0));
     }
     if items != count {
-        let message = format!("attempt to assign array of size {items} to extended slice of size {count}");
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message =
+            formatted!("attempt to assign array of size %zd to extended slice of size %zd", items, count);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     let item_bytes = descriptor(m, object).bytes() as usize;
     for (index, content) in (0..).zip(given.chunks(item_bytes)) {
@@ -520,9 +526,9 @@ fn slice_content(m: &mut Machine, object: Object, value: Object) -> Result<Vec<u
         return Ok(Vec::new());
     }
     if !check(m, value) {
-        let message =
-            format!("can only assign array (not \"{}\") to array slice", type_object::name_of(m, value));
-        return Err(type_error(m, &message));
+        let found = type_object::name_of(m, value);
+        let message = formatted!("can only assign array (not \"%.200s\") to array slice", found);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if descriptor(m, value) != descriptor(m, object) {
         return Err(errors::bad_argument(m));

@@ -3,6 +3,7 @@
 use crate::compiler::{self, CompileError, ErrorKind, Mode, Optimization, flags};
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
@@ -85,7 +86,7 @@ fn source_text(m: &mut Machine, source: Object, function: &str, filename: &str) 
         unicode_draft::check(m, found.bytes)?;
         decoded(m, &buffer::read(m, found), filename)?
     } else {
-        let message = format!("{function}() arg 1 must be a string, bytes or code object");
+        let message = formatted!("%s() arg 1 must be a %s object", function, "string, bytes or code");
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     if text.contains('\0') {
@@ -166,8 +167,10 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
     let has_path = type_object::lookup(m, type_, name).is_some();
     m.decref(name);
     if !has_path {
-        let message =
-            format!("expected str, bytes or os.PathLike object, not {}", type_object::name_of(m, given));
+        let message = formatted!(
+            "expected str, bytes or os.PathLike object, not %.200s",
+            type_object::name_of(m, given)
+        );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let path = m.nested(|m| calls::call_method(m, given, "__fspath__", &[]))?;
@@ -178,7 +181,8 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
         None => {
             let (of, found) = (type_object::name_of(m, given), type_object::name_of(m, path));
             m.decref(path);
-            let message = format!("expected {of}.__fspath__() to return str or bytes, not {found}");
+            let message =
+                formatted!("expected %.200s.__fspath__() to return str or bytes, not %.200s", of, found);
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     };
@@ -264,7 +268,7 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
         let free = m.read_object(source, code::CO_FREEVARS);
         if tuple::size(m, free) > 0 {
             let message = format!("code object passed to {function}() may not contain free variables");
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
         }
         return bind::eval_code(m, source, globals, locals);
     }
@@ -280,9 +284,9 @@ fn namespaces(m: &mut Machine, args: Args, function: &str) -> Result<(Object, Ob
     let (globals, locals) = (args.optional(m, 1), args.optional(m, 2));
     if !absent(locals) && !sequence_protocol::mapping_check(m, locals) {
         let message = if function == "eval" {
-            "locals must be a mapping".to_owned()
+            formatted!("locals must be a mapping")
         } else {
-            format!("locals must be a mapping or None, not {}", type_object::name_of(m, locals))
+            formatted!("locals must be a mapping or None, not %.100s", type_object::name_of(m, locals))
         };
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
@@ -294,12 +298,12 @@ fn namespaces(m: &mut Machine, args: Args, function: &str) -> Result<(Object, Ob
     if !dict::check(m, globals) {
         let message = if function == "eval" {
             if sequence_protocol::mapping_check(m, globals) {
-                "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+                formatted!("globals must be a real dict; try eval(code, {}, mapping)")
             } else {
-                "globals must be a dict".to_owned()
+                formatted!("globals must be a dict")
             }
         } else {
-            format!("exec() globals must be a dict, not {}", type_object::name_of(m, globals))
+            formatted!("exec() globals must be a dict, not %.100s", type_object::name_of(m, globals))
         };
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

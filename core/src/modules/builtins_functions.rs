@@ -2,6 +2,7 @@
 
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::runtime::{NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Step};
 use crate::object::{
@@ -93,11 +94,13 @@ pub fn ord(m: &mut Machine, _: Object, args: Args) -> Called {
             length => length,
         }
     } else {
-        let message =
-            format!("ord() expected string of length 1, but {} found", type_object::name_of(m, object));
+        let message = formatted!(
+            "ord() expected string of length 1, but %.200s found",
+            type_object::name_of(m, object)
+        );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
-    let message = format!("ord() expected a character, but string of length {length} found");
+    let message = formatted!("ord() expected a character, but string of length %zd found", length);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -192,7 +195,8 @@ pub fn round(m: &mut Machine, _: Object, args: Args) -> Called {
         Signature { function: "round", parameters: &["number", "ndigits"], required: 1, positional: 2 };
     let [number, digits] = arguments::parse(m, args, &SIGNATURE)?;
     let Some(method) = type_object::lookup_special(m, number, names::ROUND)? else {
-        let message = format!("type {} doesn't define __round__ method", type_object::name_of(m, number));
+        let message =
+            formatted!("type %.100s doesn't define __round__ method", type_object::name_of(m, number));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     if digits.is_null() || digits == NONE {

@@ -2,6 +2,7 @@
 
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::native::Natives;
 use crate::object::runtime::{NONE, SYS_DICT};
 use crate::object::{Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step};
@@ -140,7 +141,11 @@ fn text_argument(m: &mut Machine, value: Object, name: &str) -> Result<Object, R
     if unicode::check(m, value) {
         return Ok(value);
     }
-    let message = format!("{name} must be None or a string, not {}", type_object::name_of(m, value));
+    let found = type_object::name_of(m, value);
+    let message = match name {
+        "sep" => formatted!("sep must be None or a string, not %.200s", found),
+        _ => formatted!("end must be None or a string, not %.200s", found),
+    };
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 

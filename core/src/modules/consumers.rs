@@ -2,6 +2,7 @@
 //!
 //! Each is a native activation: it waits for every item, so a generator beneath it can be paused anywhere.
 
+use crate::object::formatted::formatted;
 use crate::object::iteration::{is_plain, next_item};
 use crate::object::native::Natives;
 use crate::object::runtime::{FALSE, TRUE};
@@ -80,7 +81,8 @@ fn truth_next(m: &mut Machine, frame: NativeFrame) -> Flow {
 /// `sorted`: a new list, sorted by its own method. CPython: `builtin_sorted`.
 pub fn sorted(m: &mut Machine, _module: Object, args: Args) -> Called {
     if args.count != 1 {
-        let message = format_args!("sorted expected 1 argument, got {}", args.count);
+        let message =
+            formatted!("%.200s expected %s%zd argument%s, got %zd", "sorted", "", 1, "", args.count);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let keywords = Args { base: args.base + 8, count: 0, ..args };
@@ -132,7 +134,7 @@ pub fn next(m: &mut Machine, _module: Object, args: Args) -> Called {
     let iterator = args.get(m, 0);
     if !iterator_protocol::check(m, iterator) {
         let name = type_object::name_of(m, iterator);
-        let message = format_args!("'{name}' object is not an iterator");
+        let message = formatted!("'%.200s' object is not an iterator", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let default = args.optional(m, 1);

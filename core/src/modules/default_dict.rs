@@ -2,6 +2,7 @@
 
 use crate::memory::Address;
 use crate::object::call::{Args, METH_CLASS, METH_NOARGS, METH_O};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Held, Layout};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::native_stack::NativeFrame;
@@ -179,7 +180,7 @@ fn repr(m: &mut Machine, d: Object) -> Called {
         "...".to_owned()
     };
     let name = type_object::short_name(m, m.type_of(d));
-    unicode::from_str(m, &format!("{name}({factory_text}, {base_text})")).map(Step::Value)
+    formatted!("%s(%U, %U)", name, factory_text, base_text).make(m).map(Step::Value)
 }
 
 /// Registers the type and its activation.

@@ -80,7 +80,7 @@ fn new_from(m: &mut Machine, given: Object, type_: Object, from_right: bool) -> 
     if !type_object::is_instance_of(m, deque, statics::DEQUE) {
         let name = type_object::name_of(m, deque);
         let message = format!("argument 1 must be collections.deque, not {name}");
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
     let passed = if count == 2 { long::as_ssize(m, tuple::get(m, given, 1))? } else { 0 };
     let iterator = type_object::immediate(new(m, deque, type_, from_right))?;

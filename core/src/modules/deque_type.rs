@@ -3,6 +3,7 @@
 use crate::object::arguments::{self, Signature};
 use crate::object::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::container_text;
+use crate::object::formatted::formatted;
 use crate::object::iteration::{Progress, for_each};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::native_stack::NativeFrame;
@@ -254,7 +255,7 @@ fn copy(m: &mut Machine, d: Object, _: Args) -> Called {
     if !check(m, made) {
         let names = (type_object::full_name(m, type_), type_object::name_of(m, made));
         m.decref(made);
-        let message = format_args!("{}() must return a deque, not {}", names.0, names.1);
+        let message = formatted!("%.200s() must return a deque, not %.200s", names.0, names.1);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     Ok(Step::Value(made))
@@ -289,7 +290,7 @@ fn reduce(m: &mut Machine, d: Object, _: Args) -> Called {
 fn concat(m: &mut Machine, d: Object, other: Object) -> Called {
     if !check(m, other) {
         let name = type_object::name_of(m, other);
-        let message = format_args!("can only concatenate deque (not \"{name}\") to deque");
+        let message = formatted!("can only concatenate deque (not \"%.200s\") to deque", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let made = m.nested(|m| copy(m, d, Args::none()))?;
@@ -429,9 +430,9 @@ fn index(m: &mut Machine, d: Object, args: Args) -> Called {
         return long::from_i64(m, index).map(Step::Value);
     }
     let text = object_protocol::repr_nested(m, wanted)?;
-    let message = format!("{} is not in deque", unicode::to_string(m, text));
+    let message = formatted!("%R is not in deque", unicode::to_string(m, text));
     m.decref(text);
-    Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+    Err(errors::format(m, statics::VALUE_ERROR, message))
 }
 
 /// CPython: `deque_insert`.
@@ -518,10 +519,14 @@ fn repr(m: &mut Machine, d: Object) -> Called {
 }
 
 fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    container_text::items_resume(m, frame, input, |m, d| {
+    container_text::items_resume(m, frame, input, |m, d, list| {
         let max = m.read_i64(d, MAX_LEN);
         let name = type_object::short_name(m, m.type_of(d));
-        (format!("{name}("), if max < 0 { String::from(")") } else { format!(", maxlen={max})") })
+        if max < 0 {
+            formatted!("%s(%R)", name, list)
+        } else {
+            formatted!("%s(%R, maxlen=%zd)", name, list, max)
+        }
     })
 }
 

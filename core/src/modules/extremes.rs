@@ -1,6 +1,7 @@
 //! `min` and `max`. CPython: bltinmodule.c, `min_max`.
 
 use crate::object::arguments::{self, Signature};
+use crate::object::formatted::formatted;
 use crate::object::iteration::next_item;
 use crate::object::native::Natives;
 use crate::object::runtime::NONE;
@@ -42,7 +43,7 @@ const fn name(operator: u64) -> &'static str {
 fn extreme(m: &mut Machine, args: Args, operator: u64) -> Called {
     let name = name(operator);
     if args.count == 0 {
-        let message = format_args!("{name} expected at least 1 argument, got 0");
+        let message = formatted!("%s expected at least 1 argument, got 0", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let several = args.count > 1;
@@ -53,7 +54,7 @@ fn extreme(m: &mut Machine, args: Args, operator: u64) -> Called {
     let [key_function, default] = arguments::parse(m, keywords, &signature)?;
     if several && !default.is_null() {
         let message =
-            format_args!("Cannot specify a default for {name}() with multiple positional arguments");
+            formatted!("Cannot specify a default for %s() with multiple positional arguments", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let key_function = if key_function == NONE { Object::NULL } else { key_function };
@@ -142,7 +143,7 @@ fn finish(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
     match frame.slot(m, DEFAULT) {
         Object::NULL => {
             let name = name(frame.word(m, OPERATOR));
-            let message = format_args!("{name}() arg is an empty sequence");
+            let message = formatted!("%s() arg is an empty sequence", name);
             Err(errors::format(m, statics::VALUE_ERROR, message))
         }
         default => Ok(Flow::Return(m.new_reference(default))),

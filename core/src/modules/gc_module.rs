@@ -115,11 +115,7 @@ fn get_threshold(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn set_threshold(m: &mut Machine, _: Object, args: Args) -> Called {
-    if !(1..=3).contains(&args.count) {
-        let bound = if args.count == 0 { "at least 1 argument" } else { "at most 3 arguments" };
-        let message = format!("set_threshold() takes {bound} ({} given)", args.count);
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
-    }
+    arguments::check_tuple(m, "set_threshold", args.count, 1, 3)?;
     for generation in 0..args.count {
         let threshold = args.get(m, generation);
         let threshold = arguments::c_int(m, threshold)?;

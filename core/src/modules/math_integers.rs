@@ -1,6 +1,7 @@
 //! The functions of `math` that give ints. CPython: mathmodule.c.
 
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::long_arithmetic::{absolute, add, at_once, multiply, ordering, replace, subtract};
 use crate::object::long_bits::{left_shift_by, right_shift_by};
 use crate::object::long_divide::floor_divide;
@@ -164,8 +165,8 @@ pub(super) fn factorial(m: &mut Machine, _: Object, args: Args) -> Called {
         return refuse(m, "factorial() not defined for negative values");
     }
     let Some(number) = number else {
-        let message = format!("factorial() argument should not exceed {}", i64::MAX);
-        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, &message));
+        let message = formatted!("factorial() argument should not exceed %ld", i64::MAX);
+        return Err(errors::format(m, statics::OVERFLOW_ERROR, message));
     };
     factorial_of(m, number as u64).map(Step::Value)
 }
@@ -377,6 +378,6 @@ pub(super) fn trunc(m: &mut Machine, _: Object, args: Args) -> Called {
     if let Some(made) = by_method(m, object, "__trunc__")? {
         return Ok(Step::Value(made));
     }
-    let message = format!("type {} doesn't define __trunc__ method", type_object::name_of(m, object));
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    let message = formatted!("type %.100s doesn't define __trunc__ method", type_object::name_of(m, object));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }

@@ -3,6 +3,7 @@
 use crate::object::arguments::{self, Signature};
 use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS};
 use crate::object::errors;
+use crate::object::formatted::formatted;
 use crate::object::native::Natives;
 use crate::object::runtime::{
     DICT_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST, LIST_FREE_LIST, MODULES, NONE, RECURSION_LIMIT,
@@ -95,8 +96,8 @@ fn set_int_max_str_digits(m: &mut Machine, _: Object, args: Args) -> Called {
     let digits = arguments::c_int(m, digits)?;
     let digits = i64::from(digits);
     if digits != 0 && digits < long_text::CHECK_THRESHOLD as i64 {
-        let message = format!("maxdigits must be 0 or larger than {}", long_text::CHECK_THRESHOLD);
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message = formatted!("maxdigits must be 0 or larger than %d", long_text::CHECK_THRESHOLD);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     long_text::set_max_digits(m, digits as u64);
     none(m)
@@ -160,8 +161,8 @@ fn get_size_of(m: &mut Machine, _: Object, args: Args) -> Called {
 fn size_of(m: &mut Machine, object: Object) -> Result<u64, Raised> {
     let type_ = m.type_of(object);
     let Some(method) = type_object::lookup_special(m, object, names::SIZEOF)? else {
-        let message = format!("Type {} doesn't define __sizeof__", type_object::full_name(m, type_));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("Type %.100s doesn't define __sizeof__", type_object::full_name(m, type_));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     let size = crate::object::calls::nested(m, method, &[]);
     m.decref(method);
@@ -180,8 +181,8 @@ fn intern(m: &mut Machine, _: Object, args: Args) -> Called {
     let string = args.get(m, 0);
     arguments::check_text(m, "intern", "", string)?;
     if !unicode::check_exact(m, string) {
-        let message = format!("can't intern {}", type_object::name_of(m, string));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("can't intern %.400s", type_object::name_of(m, string));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     m.incref(string);
     Ok(Step::Value(unicode::intern_in_place(m, string)))
@@ -205,10 +206,12 @@ fn set_recursion_limit(m: &mut Machine, _: Object, args: Args) -> Called {
     }
     let depth = m.memory.read_i64(TSTATE_RECURSION_DEPTH);
     if depth >= limit {
-        let message = format!(
-            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
+        let message = formatted!(
+            "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
+            limit,
+            depth
         );
-        return Err(errors::set_string(m, statics::RECURSION_ERROR, &message));
+        return Err(errors::format(m, statics::RECURSION_ERROR, message));
     }
     m.memory.write_u64(RECURSION_LIMIT, limit.min(MAX_RECURSION_LIMIT) as u64);
     none(m)

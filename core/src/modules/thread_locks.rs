@@ -7,13 +7,14 @@ use crate::memory::Address;
 use crate::object::arguments::{self, Signature};
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_KEYWORDS, METH_NOARGS, METH_VARARGS};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, FieldKind, Layout};
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::runtime::NONE;
 use crate::object::type_offsets::{FLAG_BASETYPE, TP_DEALLOC, TP_NEW, TP_REPR};
 use crate::object::{
     Called, Machine, MethodDef, Object, Raised, Step, TypeSpec, bool, errors, float, long, statics, tuple,
-    type_object, unicode, weakref,
+    type_object, weakref,
 };
 
 use super::thread_module::IDENT;
@@ -231,14 +232,21 @@ fn state_name(locked: bool) -> &'static str {
 
 fn lock_repr(m: &mut Machine, lock: Object) -> Called {
     let (state, name) = (state_name(is_locked(m, lock)), type_object::full_name(m, m.type_of(lock)));
-    unicode::from_str(m, &format!("<{state} {name} object at {:#x}>", lock.0)).map(Step::Value)
+    formatted!("<%s %s object at %p>", state, name, format_args!("{:#x}", lock.0)).make(m).map(Step::Value)
 }
 
 fn r_lock_repr(m: &mut Machine, lock: Object) -> Called {
     let (owner, count) = (m.read(lock, OWNER), m.read(lock, COUNT));
     let (state, name) = (state_name(count > 0), type_object::full_name(m, m.type_of(lock)));
-    let text = format!("<{state} {name} object owner={owner} count={count} at {:#x}>", lock.0);
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = formatted!(
+        "<%s %s object owner=%ld count=%lu at %p>",
+        state,
+        name,
+        owner,
+        count,
+        format_args!("{:#x}", lock.0)
+    );
+    text.make(m).map(Step::Value)
 }
 
 /// Says how often the one thread holds it.

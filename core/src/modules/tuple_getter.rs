@@ -2,6 +2,7 @@
 
 use crate::object::build_value::{self, Part};
 use crate::object::call::METH_NOARGS;
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::runtime::NONE;
@@ -68,8 +69,11 @@ fn get(m: &mut Machine, getter: Object, object: Object, _type: Object) -> Called
     }
     if !tuple::check(m, object) {
         let name = type_object::name_of(m, object);
-        let message =
-            format!("descriptor for index '{index}' for tuple subclasses doesn't apply to '{name}' object");
+        let message = formatted!(
+            "descriptor for index '%zd' for tuple subclasses doesn't apply to '%s' object",
+            index,
+            name
+        );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if !(0..tuple::size(m, object)).contains(&index) {
@@ -97,7 +101,7 @@ fn repr(m: &mut Machine, getter: Object) -> Called {
         text
     };
     let name = type_object::short_name(m, m.type_of(getter));
-    unicode::from_str(m, &format!("{name}({}, {shown})", m.read_i64(getter, INDEX))).map(Step::Value)
+    formatted!("%s(%zd, %R)", name, m.read_i64(getter, INDEX), shown).make(m).map(Step::Value)
 }
 
 /// CPython: `tuplegetter_reduce`.

@@ -1,6 +1,7 @@
 //! Arguments of native functions, with CPython's messages. CPython: getargs.c.
 
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
@@ -16,7 +17,7 @@ pub fn check_positional(m: &mut Machine, name: &str, given: u64, min: u64, max: 
     let (bound, word) = if given < min { (min, "at least ") } else { (max, "at most ") };
     let word = if min == max { "" } else { word };
     let plural = if bound == 1 { "" } else { "s" };
-    let message = format!("{name} expected {word}{bound} argument{plural}, got {given}");
+    let message = formatted!("%.200s expected %s%zd argument%s, got %zd", name, word, bound, plural, given);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -28,14 +29,15 @@ pub fn check_tuple(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) 
     }
     let (bound, word) = if given < min { (min, "at least") } else { (max, "at most") };
     let word = if min == max { "exactly" } else { word };
-    let subject = subject(name);
-    let message = format!("{subject} takes {word} {bound} argument{} ({given} given)", plural(bound));
+    let (subject, call) = subject(name);
+    let format = "%.150s%s takes %s %d argument%s (%zd given)";
+    let message = formatted!(format, subject, call, word, bound, plural(bound), given);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// What a message says of a function; some do not name it.
-fn subject(name: &str) -> String {
-    if name.is_empty() { "function".to_owned() } else { format!("{name}()") }
+fn subject(name: &str) -> (&str, &str) {
+    if name.is_empty() { ("function", "") } else { (name, "()") }
 }
 
 /// The index of a slice, clipped to 64 bits; `None` where it is absent. CPython: `_PyEval_SliceIndex`.
@@ -58,14 +60,21 @@ pub fn check_text(m: &mut Machine, function: &str, which: &str, given: Object) -
 /// Complains of what is given for the string that an argument is; `which` is empty where there is only one.
 /// CPython: `_PyArg_BadArgument`.
 pub fn no_text(m: &mut Machine, function: &str, which: &str, given: Object) -> Raised {
-    let space = if which.is_empty() { "" } else { " " };
-    other_wanted(m, &format!("{function}() argument{space}{which} must be str"), given)
+    let place = if which.is_empty() { "argument".to_owned() } else { format!("argument {which}") };
+    bad_argument(m, function, &place, "str", given)
 }
 
-/// Complains that something else than `given` was `wanted`. CPython: `_PyArg_BadArgument`.
+/// Complains that a function's argument is none of a type. CPython: `_PyArg_BadArgument`.
+pub fn bad_argument(m: &mut Machine, function: &str, place: &str, expected: &str, given: Object) -> Raised {
+    let found = kind_of(m, given);
+    let message = formatted!("%.200s() %.200s must be %.50s, not %.50s", function, place, expected, found);
+    errors::format(m, statics::TYPE_ERROR, message)
+}
+
+/// Complains that something else than `given` was `wanted`. CPython: getargs.c, `seterror`.
 pub fn other_wanted(m: &mut Machine, wanted: &str, given: Object) -> Raised {
     let found = kind_of(m, given);
-    errors::format(m, statics::TYPE_ERROR, format_args!("{wanted}, not {found}"))
+    errors::set_string(m, statics::TYPE_ERROR, &format!("{wanted}, not {found}"))
 }
 
 /// What an argument is, in complaints about it. CPython: `_PyArg_BadArgument`.
@@ -101,8 +110,8 @@ pub fn optional_size(m: &mut Machine, object: Object) -> Result<Option<i64>, Rai
     }
     if !number_protocol::index_check(m, object) {
         let name = type_object::name_of(m, object);
-        let message = format!("argument should be integer or None, not '{name}'");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("argument should be integer or None, not '%.200s'", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     number_protocol::as_size(m, object, statics::OVERFLOW_ERROR).map(Some)
 }
@@ -110,8 +119,8 @@ pub fn optional_size(m: &mut Machine, object: Object) -> Result<Option<i64>, Rai
 /// The int that an argument stands for; `None` if it does not fit in 64 bits.
 fn c_index(m: &mut Machine, object: Object) -> Result<Option<i64>, Raised> {
     if !number_protocol::index_check(m, object) {
-        let message = format!("an integer is required (got type {})", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("an integer is required (got type %.200s)", type_object::name_of(m, object));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let index = number_protocol::index_nested(m, object)?;
     let value = long::value_i64(m, index);
@@ -124,7 +133,7 @@ pub fn no_keywords(m: &mut Machine, name: &str, keywords: Object) -> Result<(), 
     if keywords.is_null() || dict::size(m, keywords) == 0 {
         return Ok(());
     }
-    Err(errors::format(m, statics::TYPE_ERROR, format!("{name}() takes no keyword arguments")))
+    Err(errors::format(m, statics::TYPE_ERROR, formatted!("%.200s() takes no keyword arguments", name)))
 }
 
 /// Raises if the tuple has items. CPython: `_PyArg_NoPositional`.
@@ -132,7 +141,7 @@ pub fn no_positional(m: &mut Machine, name: &str, arguments: Object) -> Result<(
     if arguments.is_null() || tuple::size(m, arguments) == 0 {
         return Ok(());
     }
-    Err(errors::format(m, statics::TYPE_ERROR, format!("{name}() takes no positional arguments")))
+    Err(errors::format(m, statics::TYPE_ERROR, formatted!("%.200s() takes no positional arguments", name)))
 }
 
 /// The items of a tuple as positional arguments, with an optional dict of keywords.
@@ -229,9 +238,10 @@ fn refused_keyword(m: &mut Machine, name: Object, place: Option<usize>, signatur
     }
     let (text, function) = (unicode::to_string(m, name), signature.function);
     let message = match place {
-        None => format!("'{text}' is an invalid keyword argument for {function}()"),
+        None => formatted!("'%S' is an invalid keyword argument for %.200s%s", text, function, "()"),
         Some(place) => {
-            format!("argument for {function}() given by name ('{text}') and position ({})", place + 1)
+            let format = "argument for %.200s%s given by name ('%U') and position (%d)";
+            formatted!(format, function, "()", text, place + 1)
         }
     };
     errors::format(m, statics::TYPE_ERROR, message)
@@ -244,27 +254,19 @@ fn plural(count: u64) -> &'static str {
 fn too_many(m: &mut Machine, args: Args, named: u64, signature: &Signature) -> Raised {
     let max = signature.parameters.len() as u64;
     let kind = if args.count == 0 { "keyword " } else { "" };
-    let message = format!(
-        "{}() takes at most {max} {kind}argument{} ({} given)",
-        signature.function,
-        plural(max),
-        args.count + named
-    );
+    let format = "%.200s%s takes at most %d %sargument%s (%zd given)";
+    let message = formatted!(format, signature.function, "()", max, kind, plural(max), args.count + named);
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
 fn too_many_positional(m: &mut Machine, args: Args, signature: &Signature) -> Raised {
     let max = signature.positional as u64;
     let message = if max == 0 {
-        format!("{}() takes no positional arguments", signature.function)
+        formatted!("%.200s%s takes no positional arguments", signature.function, "()")
     } else {
         let bound = if signature.required as u64 >= max { "exactly" } else { "at most" };
-        format!(
-            "{}() takes {bound} {max} positional argument{} ({} given)",
-            signature.function,
-            plural(max),
-            args.count
-        )
+        let format = "%.200s%s takes %s %d positional argument%s (%zd given)";
+        formatted!(format, signature.function, "()", bound, max, plural(max), args.count)
     };
     errors::format(m, statics::TYPE_ERROR, message)
 }
@@ -279,19 +281,12 @@ fn missing(
     let message = if index < positional_only {
         let min = positional_only.min(signature.required) as u64;
         let bound = if min < signature.positional as u64 { "at least" } else { "exactly" };
-        format!(
-            "{}() takes {bound} {min} positional argument{} ({} given)",
-            signature.function,
-            plural(min),
-            args.count
-        )
+        let format = "%.200s%s takes %s %d positional argument%s (%zd given)";
+        formatted!(format, signature.function, "()", bound, min, plural(min), args.count)
     } else {
-        format!(
-            "{} missing required argument '{}' (pos {})",
-            subject(signature.function),
-            signature.parameters[index],
-            index + 1
-        )
+        let (function, call) = subject(signature.function);
+        let name = signature.parameters[index];
+        formatted!("%.200s%s missing required argument '%U' (pos %d)", function, call, name, index + 1)
     };
     errors::format(m, statics::TYPE_ERROR, message)
 }

@@ -1,5 +1,6 @@
 //! The bytes that objects lend to others. CPython: the buffer protocol, as far as it is used here.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::machine::Machine;
@@ -75,8 +76,8 @@ pub fn content(m: &mut Machine, object: Object) -> Result<Vec<u8>, Raised> {
         return memory_view::content(m, object);
     }
     let name = type_object::name_of(m, object);
-    let message = format!("a bytes-like object is required, not '{name}'");
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    let message = formatted!("a bytes-like object is required, not '%.100s'", name);
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// The bytes of a buffer.

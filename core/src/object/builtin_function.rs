@@ -1,5 +1,6 @@
 //! Builtin functions and methods. CPython: methodobject.c.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::call::{
@@ -151,8 +152,12 @@ pub fn call_definition(
         check_no_keywords(m, callable, flags, args)?;
     }
     match flags & !METH_KEYWORDS {
-        METH_NOARGS if given != 0 => return Err(wrong_count(m, callable, "no arguments", given)),
-        METH_O if given != 1 => return Err(wrong_count(m, callable, "exactly one argument", given)),
+        METH_NOARGS if given != 0 => {
+            return Err(wrong_count(m, callable, "%U takes no arguments (%zd given)", given));
+        }
+        METH_O if given != 1 => {
+            return Err(wrong_count(m, callable, "%U takes exactly one argument (%zd given)", given));
+        }
         METH_VARARGS => return call_with_tuple(m, function, object, args, flags & METH_KEYWORDS != 0),
         _ => {}
     }
@@ -240,8 +245,8 @@ pub(super) fn keywords_dict(m: &mut Machine, args: Args) -> Result<Object, Raise
 }
 
 #[cold]
-fn wrong_count(m: &mut Machine, callable: Object, takes: &str, given: u64) -> Raised {
-    errors::about_function(m, callable, |name| format!("{name} takes {takes} ({given} given)"))
+fn wrong_count(m: &mut Machine, callable: Object, format: &'static str, given: u64) -> Raised {
+    errors::about_function(m, callable, |name| formatted!(format, name, given))
 }
 
 fn check_no_keywords(m: &mut Machine, callable: Object, flags: u32, args: Args) -> Result<(), Raised> {
@@ -254,10 +259,10 @@ fn check_no_keywords(m: &mut Machine, callable: Object, flags: u32, args: Args) 
 fn no_keywords(m: &mut Machine, callable: Object, flags: u32) -> Raised {
     if flags == METH_VARARGS && check(m, callable) {
         // `cfunction_call` knows the name only.
-        let message = format!("{}() takes no keyword arguments", definition_name(m, callable));
+        let message = formatted!("%.200s() takes no keyword arguments", definition_name(m, callable));
         return errors::format(m, statics::TYPE_ERROR, message);
     }
-    errors::about_function(m, callable, |name| format!("{name} takes no keyword arguments"))
+    errors::about_function(m, callable, |name| formatted!("%U takes no keyword arguments", name))
 }
 
 fn dealloc(m: &mut Machine, function: Object) {
@@ -287,11 +292,12 @@ fn repr(m: &mut Machine, function: Object) -> Called {
     let object = m.read_object(function, M_SELF);
     let name = definition_name(m, function);
     let text = if object.is_null() || module::check(m, object) {
-        format!("<built-in function {name}>")
+        formatted!("<built-in function %s>", name)
     } else {
-        format!("<built-in method {name} of {} object at {:#x}>", type_object::name_of(m, object), object.0)
+        let (kind, place) = (type_object::name_of(m, object), object.0);
+        formatted!("<built-in method %s of %s object at %p>", name, kind, format_args!("{place:#x}"))
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 fn hash(m: &mut Machine, function: Object) -> Called {
@@ -351,8 +357,8 @@ fn get_qualname(m: &mut Machine, function: Object) -> Called {
     }
     let type_ = if type_object::check(m, object) { object } else { m.type_of(object) };
     let qualname = object_protocol::get_attr_id_nested(m, type_, names::QUALNAME)?;
-    let text = format!("{}.{name}", unicode::to_string(m, qualname));
-    let made = unicode::from_str(m, &text);
+    let text = formatted!("%S.%s", unicode::to_string(m, qualname), name);
+    let made = text.make(m);
     m.decref(qualname);
     made.map(Step::Value)
 }

@@ -1,5 +1,6 @@
 //! Filling bytearrays from numbers and iterables. CPython: bytearrayobject.c, `bytearray___init__`, `bytearray_extend`.
 
+use super::formatted::formatted;
 use super::iteration::{self, Progress, consume};
 use super::machine::Machine;
 use super::native::Natives;
@@ -129,7 +130,7 @@ fn extending_iterator(
         return input;
     }
     let name = type_object::name_of(m, frame.slot(m, SOURCE));
-    Err(errors::format(m, statics::TYPE_ERROR, format_args!("can't extend bytearray with {name}")))
+    Err(errors::format(m, statics::TYPE_ERROR, formatted!("can't extend bytearray with %.100s", name)))
 }
 
 fn gather(

@@ -3,6 +3,7 @@
 use super::arguments::{self, Signature};
 use super::bytearray_fill::{self, byte_of};
 use super::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
@@ -160,9 +161,12 @@ pub(super) fn push(m: &mut Machine, array: Object, byte: u8) -> Result<(), Raise
 /// CPython: `PyByteArray_Concat`.
 fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
     let (Some(left), Some(right)) = (buffer::of(m, a), buffer::of(m, b)) else {
-        let message =
-            format!("can't concat {} to {}", type_object::name_of(m, b), type_object::name_of(m, a));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!(
+            "can't concat %.100s to %.100s",
+            type_object::name_of(m, b),
+            type_object::name_of(m, a)
+        );
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     let joined = [buffer::read(m, left), buffer::read(m, right)].concat();
     bytearray::from_slice(m, &joined).map(Step::Value)
@@ -171,9 +175,12 @@ fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
 /// CPython: `bytearray_iconcat`.
 fn inplace_concat(m: &mut Machine, array: Object, other: Object) -> Called {
     let Some(other_buffer) = buffer::of(m, other) else {
-        let message =
-            format!("can't concat {} to {}", type_object::name_of(m, other), type_object::name_of(m, array));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!(
+            "can't concat %.100s to %.100s",
+            type_object::name_of(m, other),
+            type_object::name_of(m, array)
+        );
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     let more = buffer::read(m, other_buffer);
     if other == array && !more.is_empty() {
@@ -234,8 +241,8 @@ fn index_of(m: &mut Machine, array: Object, key: Object) -> Result<Option<u64>, 
         return Ok(None);
     }
     let message =
-        format!("bytearray indices must be integers or slices, not {}", type_object::name_of(m, key));
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+        formatted!("bytearray indices must be integers or slices, not %.200s", type_object::name_of(m, key));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 fn subscript(m: &mut Machine, array: Object, key: Object) -> Called {
@@ -308,9 +315,12 @@ fn assign_steps(
             content[(start + i * step) as usize] = byte;
         }
     } else {
-        let message =
-            format!("attempt to assign bytes of size {} to extended slice of size {count}", given.len());
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message = formatted!(
+            "attempt to assign bytes of size %zd to extended slice of size %zd",
+            given.len(),
+            count
+        );
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     bytearray::set_content(m, array, &content)
 }

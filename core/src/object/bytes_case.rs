@@ -3,6 +3,7 @@
 use super::arguments::{self, Signature};
 use super::bytes_methods::{content, make_fresh, make_rewritten};
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
@@ -83,8 +84,9 @@ fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8)
         Ok((width, one))
     } else {
         let given = type_object::name_of(m, fill);
-        let message = format!("{name}() argument 2 must be a byte string of length 1, not {given}");
-        Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+        let format = "%.200s() %.200s must be %.50s, not %.50s";
+        let message = formatted!(format, name, "argument 2", "a byte string of length 1", given);
+        Err(errors::format(m, statics::TYPE_ERROR, message))
     }
 }
 

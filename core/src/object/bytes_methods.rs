@@ -7,6 +7,7 @@ use super::call::{
     Args, BuiltinFunction, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC,
     METH_VARARGS,
 };
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -154,9 +155,11 @@ fn wanted(m: &mut Machine, part: Object) -> Result<Vec<u8>, Raised> {
             Err(_) => Err(errors::set_string(m, statics::VALUE_ERROR, "byte must be in range(0, 256)")),
         };
     }
-    let message =
-        format!("argument should be integer or bytes-like object, not '{}'", type_object::name_of(m, part));
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    let message = formatted!(
+        "argument should be integer or bytes-like object, not '%.200s'",
+        type_object::name_of(m, part)
+    );
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 fn search(
@@ -251,11 +254,12 @@ fn tail_matches(m: &mut Machine, object: Object, args: Args, name: &str, at_end:
     } else if buffer::check(m, part) {
         vec![part]
     } else {
-        let message = format!(
-            "{name} first arg must be bytes or a tuple of bytes, not {}",
+        let message = formatted!(
+            "%s first arg must be bytes or a tuple of bytes, not %s",
+            name,
             type_object::name_of(m, part)
         );
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     let mut found = false;
     for part in parts {
@@ -355,11 +359,12 @@ fn join_parts(m: &mut Machine, object: Object, parts: Object) -> Result<Object, 
     for position in 0..count {
         let part = m.object_at(items + 8 * position);
         let Some(found) = buffer::of(m, part) else {
-            let message = format!(
-                "sequence item {position}: expected a bytes-like object, {} found",
+            let message = formatted!(
+                "sequence item %zd: expected a bytes-like object, %.80s found",
+                position,
                 type_object::name_of(m, part)
             );
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
         };
         if count == 1 && m.type_of(part) == statics::BYTES && m.type_of(object) == statics::BYTES {
             return Ok(m.new_reference(part));
@@ -396,8 +401,8 @@ fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
         }
         let bad = if digit(at).is_none() { at } else { at + 1 };
         let (Some(high), Some(low)) = (digit(at), digit(at + 1)) else {
-            let message = format!("non-hexadecimal number found in fromhex() arg at position {bad}");
-            return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+            let message = formatted!("non-hexadecimal number found in fromhex() arg at position %zd", bad);
+            return Err(errors::format(m, statics::VALUE_ERROR, message));
         };
         made.push((high * 16 + low) as u8);
         at += 2;

@@ -3,6 +3,7 @@
 //! Numbers are written by `str`'s own formatting, one directive at a time.
 
 use super::bytes_methods::{content, make};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
@@ -24,7 +25,7 @@ fn check_float(m: &mut Machine, value: Object) -> Result<(), Raised> {
         return Ok(());
     }
     m.clear_error();
-    let message = format!("float argument required, not {}", type_object::name_of(m, value));
+    let message = formatted!("float argument required, not %.200s", type_object::name_of(m, value));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -224,9 +225,13 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
         }
         _ => {
             let letter_shown = char::from(letter);
-            let message =
-                format!("unsupported format character '{letter_shown}' (0x{letter:x}) at index {at}");
-            Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+            let message = formatted!(
+                "unsupported format character '%c' (0x%x) at index %zd",
+                letter_shown,
+                format_args!("{letter:x}"),
+                at
+            );
+            Err(errors::format(m, statics::VALUE_ERROR, message))
         }
     }
 }
@@ -268,9 +273,9 @@ fn bytes_of(m: &mut Machine, value: Object) -> Result<Vec<u8>, Raised> {
         m.decref(made);
         return Ok(content);
     }
-    let message = format!(
-        "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+    let message = formatted!(
+        "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100s'",
         type_object::name_of(m, value)
     );
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }

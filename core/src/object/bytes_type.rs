@@ -1,6 +1,7 @@
 //! The type `bytes`: its slots and first methods. CPython: bytesobject.c.
 
 use super::arguments::{self, Signature};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
@@ -79,8 +80,9 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 
 fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
     let Some(other) = buffer::of(m, b) else {
-        let message = format!("can't concat {} to bytes", type_object::name_of(m, b));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let (left, right) = (type_object::name_of(m, a), type_object::name_of(m, b));
+        let message = formatted!("can't concat %.100s to %.100s", right, left);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     if bytes::size(m, a) == 0 && m.type_of(b) == statics::BYTES {
         return Ok(Step::Value(m.new_reference(b)));
@@ -136,8 +138,8 @@ fn subscript(m: &mut Machine, object: Object, index: Object) -> Called {
     }
     if !slice::check(m, index) {
         let name = type_object::name_of(m, index);
-        let message = format!("byte indices must be integers or slices, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("byte indices must be integers or slices, not %.200s", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let (mut start, mut stop, step) = slice::unpack(m, index)?;
     let count = slice::adjust_indices(size, &mut start, &mut stop, step);
@@ -257,6 +259,10 @@ pub(super) fn iterator_of(
     if input.is_ok() || !m.error_matches(statics::TYPE_ERROR) {
         return input;
     }
-    let message = format!("cannot convert '{}' object to {target}", type_object::name_of(m, source));
+    let found = type_object::name_of(m, source);
+    let message = match target {
+        "bytes" => formatted!("cannot convert '%.200s' object to bytes", found),
+        _ => formatted!("cannot convert '%.200s' object to bytearray", found),
+    };
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }

@@ -5,6 +5,7 @@
 
 use super::builtin_function::VECTORCALL;
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -344,7 +345,7 @@ pub fn make_tp_call(m: &mut Machine, callable: Object, args: Args) -> Called {
 #[cold]
 fn not_callable(m: &mut Machine, callable: Object) -> Raised {
     let name = type_object::name_of(m, callable);
-    errors::set_string(m, statics::TYPE_ERROR, &format!("'{name}' object is not callable"))
+    errors::format(m, statics::TYPE_ERROR, formatted!("'%.200s' object is not callable", name))
 }
 
 /// Calls `tp_call` one level of recursion deeper; `counted` says whether the tuple and dict are stolen.

@@ -1,5 +1,6 @@
 //! Cells: the variables that functions share with the functions inside them. CPython: cellobject.c.
 
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -9,7 +10,7 @@ use super::type_offsets::{
     FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_NEW, TP_REPR, TP_RICHCOMPARE, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, TypeSpec};
-use super::{bool, errors, object_protocol, singletons, statics, type_object, unicode};
+use super::{bool, errors, object_protocol, singletons, statics, type_object};
 
 /// Offset of `ob_ref`, in bytes.
 pub const OB_REF: u64 = 16;
@@ -78,12 +79,13 @@ fn clear(m: &mut Machine, cell: Object) {
 fn repr(m: &mut Machine, cell: Object) -> Called {
     let value = get(m, cell);
     let text = if value.is_null() {
-        format!("<cell at {:#x}: empty>", cell.0)
+        formatted!("<cell at %p: empty>", format_args!("{:#x}", cell.0))
     } else {
         let name = type_object::full_name(m, m.type_of(value));
-        format!("<cell at {:#x}: {name:.80} object at {:#x}>", cell.0, value.0)
+        let [own, held] = [cell, value].map(|object| format!("{:#x}", object.0));
+        formatted!("<cell at %p: %.80s object at %p>", own, name, held)
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 /// Empty cells compare smaller; others as their contents do.

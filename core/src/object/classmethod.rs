@@ -109,10 +109,10 @@ fn clear(m: &mut Machine, object: Object) {
 }
 
 fn callable(m: &mut Machine, object: Object, kind: &str) -> Result<Object, Raised> {
-    m.read_object(object, CALLABLE).non_null().ok_or(()).map_err(|()| {
-        let message = format!("uninitialized {kind} object");
-        errors::format(m, statics::RUNTIME_ERROR, message)
-    })
+    m.read_object(object, CALLABLE)
+        .non_null()
+        .ok_or(())
+        .map_err(|()| errors::set_string(m, statics::RUNTIME_ERROR, &format!("uninitialized {kind} object")))
 }
 
 /// CPython: `cm_descr_get`.

@@ -2,6 +2,7 @@
 
 use super::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS};
 use super::code_replace::replace;
+use super::formatted::formatted;
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
@@ -219,8 +220,14 @@ fn repr(m: &mut Machine, code: Object) -> Called {
     let name = unicode::to_string(m, m.read_object(code, CO_NAME));
     let file = unicode::to_string(m, m.read_object(code, CO_FILENAME));
     let line = m.read_u32(code, CO_FIRSTLINENO);
-    let text = format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", code.0);
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = formatted!(
+        "<code object %U at %p, file \"%U\", line %d>",
+        name,
+        format_args!("{:#x}", code.0),
+        file,
+        line
+    );
+    text.make(m).map(Step::Value)
 }
 
 fn sizeof(m: &mut Machine, code: Object, _args: Args) -> Called {

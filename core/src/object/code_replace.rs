@@ -84,8 +84,8 @@ fn instead(m: &mut Machine, index: usize, old: Object, given: Object) -> Result<
         _ => (tuple::check(m, given), "tuple"),
     };
     if !is_of_type {
-        let wanted = format!("replace() argument '{}' must be {wanted}", REPLACE.parameters[index]);
-        return Err(arguments::other_wanted(m, &wanted, given));
+        let place = format!("argument '{}'", REPLACE.parameters[index]);
+        return Err(arguments::bad_argument(m, "replace", &place, wanted, given));
     }
     let may_be = match index {
         FILENAME | NAME => true,
@@ -126,5 +126,5 @@ fn are_same_names(m: &Machine, old: Object, given: Object) -> bool {
 #[cold]
 fn refuse(m: &mut Machine, index: usize) -> Raised {
     let message = format!("another {} is not supported", REPLACE.parameters[index]);
-    errors::format(m, statics::VALUE_ERROR, message)
+    errors::set_string(m, statics::VALUE_ERROR, &message)
 }

@@ -1,5 +1,6 @@
 //! The text of a container while it is made. CPython: `_PyUnicodeWriter` in the `repr` of containers.
 
+use super::formatted::Formatted;
 use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
@@ -74,12 +75,12 @@ pub fn of_items(m: &mut Machine, kind: NativeKind, container: Object, recursive:
     Ok(Step::Called)
 }
 
-/// Resumes what `of_items` began; `around` gives what stands before and after the list.
+/// Resumes what `of_items` began; `whole` gives the text of the container from that of the list.
 pub fn items_resume(
     m: &mut Machine,
     frame: NativeFrame,
     input: Result<Object, Raised>,
-    around: fn(&Machine, Object) -> (String, String),
+    whole: fn(&Machine, Object, String) -> Formatted,
 ) -> Result<Flow, Raised> {
     let container = frame.slot(m, 0);
     let state = frame.state(m);
@@ -92,8 +93,9 @@ pub fn items_resume(
             Ok(Flow::Wait(object_protocol::repr(m, items)))
         }
         (_, Ok(shown)) => {
-            let around = around(m, container);
-            surrounded(m, shown, around).map(Flow::Return)
+            let list = unicode::to_string(m, shown);
+            m.decref(shown);
+            whole(m, container, list).make(m).map(Flow::Return)
         }
     };
     if !matches!(went_on, Ok(Flow::Wait(_))) {
@@ -101,12 +103,4 @@ pub fn items_resume(
         repr_guard::leave(m, container);
     }
     went_on
-}
-
-/// A string (stolen) between two others.
-fn surrounded(m: &mut Machine, shown: Object, (before, after): (String, String)) -> Result<Object, Raised> {
-    let mut text = Text::new(&before);
-    text.draft.push_stolen(m, shown)?;
-    text.push(&after);
-    text.draft.finish(m)
 }

@@ -1,5 +1,6 @@
 //! Descriptors of native methods, members, getsets and slots. CPython: descrobject.c.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::call::{Args, METH_NOARGS};
@@ -272,25 +273,25 @@ fn owner_name(m: &Machine, descriptor: Object) -> String {
     full_name(m, m.read_object(descriptor, D_TYPE))
 }
 
-fn repr(m: &mut Machine, descriptor: Object, kind: &str) -> Called {
-    let text = format!("<{kind} '{}' of '{}' objects>", name_text(m, descriptor), owner_name(m, descriptor));
-    unicode::from_str(m, &text).map(Step::Value)
+fn repr(m: &mut Machine, descriptor: Object, format: &'static str) -> Called {
+    let text = formatted!(format, name_text(m, descriptor), owner_name(m, descriptor));
+    text.make(m).map(Step::Value)
 }
 
 fn method_repr(m: &mut Machine, descriptor: Object) -> Called {
-    repr(m, descriptor, "method")
+    repr(m, descriptor, "<method '%V' of '%s' objects>")
 }
 
 fn member_repr(m: &mut Machine, descriptor: Object) -> Called {
-    repr(m, descriptor, "member")
+    repr(m, descriptor, "<member '%V' of '%s' objects>")
 }
 
 fn getset_repr(m: &mut Machine, descriptor: Object) -> Called {
-    repr(m, descriptor, "attribute")
+    repr(m, descriptor, "<attribute '%V' of '%s' objects>")
 }
 
 fn wrapper_repr(m: &mut Machine, descriptor: Object) -> Called {
-    repr(m, descriptor, "slot wrapper")
+    repr(m, descriptor, "<slot wrapper '%V' of '%s' objects>")
 }
 
 /// CPython: `descr_check`, `descr_setcheck`.
@@ -299,8 +300,8 @@ fn check_object(m: &mut Machine, descriptor: Object, object: Object) -> Result<(
     if type_object::is_instance_of(m, object, owner) {
         return Ok(());
     }
-    let message = format!(
-        "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+    let message = formatted!(
+        "descriptor '%V' for '%.100s' objects doesn't apply to a '%.100s' object",
         name_text(m, descriptor),
         full_name(m, owner),
         name_of(m, object)
@@ -322,10 +323,11 @@ fn class_method_get(m: &mut Machine, descriptor: Object, object: Object, type_: 
     let owner = m.read_object(descriptor, D_TYPE);
     if !type_object::check(m, type_) || !type_object::is_subtype(m, type_, owner) {
         let received = if type_object::check(m, type_) { full_name(m, type_) } else { name_of(m, type_) };
-        let message = format!(
-            "descriptor '{}' requires a subtype of '{}' but received '{received}'",
+        let message = formatted!(
+            "descriptor '%V' requires a subtype of '%.100s' but received '%.100s'",
             name_text(m, descriptor),
-            full_name(m, owner)
+            full_name(m, owner),
+            received
         );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
@@ -358,7 +360,7 @@ fn getset_get(m: &mut Machine, descriptor: Object, object: Object, _type: Object
     if getter != 0 {
         return m.call_f1(getter, object);
     }
-    Err(not_accessible(m, descriptor, "readable"))
+    Err(not_accessible(m, descriptor, "attribute '%V' of '%.100s' objects is not readable"))
 }
 
 fn getset_set(m: &mut Machine, descriptor: Object, object: Object, value: Object) -> Called {
@@ -367,15 +369,11 @@ fn getset_set(m: &mut Machine, descriptor: Object, object: Object, value: Object
     if setter != 0 {
         return m.call_f2(setter, object, value);
     }
-    Err(not_accessible(m, descriptor, "writable"))
+    Err(not_accessible(m, descriptor, "attribute '%V' of '%.100s' objects is not writable"))
 }
 
-fn not_accessible(m: &mut Machine, descriptor: Object, how: &str) -> Raised {
-    let message = format!(
-        "attribute '{}' of '{}' objects is not {how}",
-        name_text(m, descriptor),
-        owner_name(m, descriptor)
-    );
+fn not_accessible(m: &mut Machine, descriptor: Object, format: &'static str) -> Raised {
+    let message = formatted!(format, name_text(m, descriptor), owner_name(m, descriptor));
     errors::format(m, statics::ATTRIBUTE_ERROR, message)
 }
 
@@ -392,8 +390,8 @@ fn wrapper_call(m: &mut Machine, descriptor: Object, arguments: Object, keywords
     let owner = m.read_object(descriptor, D_TYPE);
     let count = tuple::size(m, arguments);
     if count < 1 {
-        let message = format!(
-            "descriptor '{}' of '{}' object needs an argument",
+        let message = formatted!(
+            "descriptor '%V' of '%.100s' object needs an argument",
             name_text(m, descriptor),
             full_name(m, owner)
         );
@@ -401,8 +399,8 @@ fn wrapper_call(m: &mut Machine, descriptor: Object, arguments: Object, keywords
     }
     let object = tuple::get(m, arguments, 0);
     if !type_object::is_subtype(m, m.type_of(object), owner) {
-        let message = format!(
-            "descriptor '{}' requires a '{}' object but received a '{}'",
+        let message = formatted!(
+            "descriptor '%V' requires a '%.100s' object but received a '%.100s'",
             name_text(m, descriptor),
             full_name(m, owner),
             name_of(m, object)
@@ -424,7 +422,7 @@ pub fn call_wrapped(
     let definition = type_slots::definition_at(m.read(descriptor, D_BASE));
     let has_keywords = !keywords.is_null() && super::dict::size(m, keywords) != 0;
     if has_keywords && !definition.wrapper.takes_keywords() {
-        let message = format!("wrapper {}() takes no keyword arguments", name_text(m, descriptor));
+        let message = formatted!("wrapper %s() takes no keyword arguments", name_text(m, descriptor));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let wrapped = m.read(descriptor, D_WRAPPED);
@@ -435,7 +433,7 @@ pub fn call_wrapped(
 /// Calls a method descriptor. CPython: `method_vectorcall_*`.
 pub fn method_vectorcall(m: &mut Machine, descriptor: Object, args: Args) -> Called {
     if args.count < 1 {
-        let message = |name: &str| format!("unbound method {name} needs an argument");
+        let message = |name: &str| formatted!("unbound method %U needs an argument", name);
         return Err(errors::about_function(m, descriptor, message));
     }
     let object = args.get(m, 0);
@@ -456,8 +454,8 @@ fn method_call(m: &mut Machine, descriptor: Object, arguments: Object, keywords:
 /// CPython: `classmethoddescr_call`.
 fn class_method_call(m: &mut Machine, descriptor: Object, arguments: Object, keywords: Object) -> Called {
     if tuple::size(m, arguments) < 1 {
-        let message = format!(
-            "descriptor '{}' of '{}' object needs an argument",
+        let message = formatted!(
+            "descriptor '%V' of '%.100s' object needs an argument",
             name_text(m, descriptor),
             owner_name(m, descriptor)
         );
@@ -542,8 +540,8 @@ fn get_qualname(m: &mut Machine, descriptor: Object) -> Called {
     if m.read(descriptor, D_QUALNAME) == 0 {
         let owner = m.read_object(descriptor, D_TYPE);
         let qualname = object_protocol::get_attr_id_nested(m, owner, names::QUALNAME)?;
-        let text = format!("{}.{}", unicode::to_string(m, qualname), name_text(m, descriptor));
-        let text = unicode::from_str(m, &text);
+        let text = formatted!("%S.%S", unicode::to_string(m, qualname), name_text(m, descriptor));
+        let text = text.make(m);
         m.decref(qualname);
         m.write_object(descriptor, D_QUALNAME, text?);
     }

@@ -5,6 +5,7 @@ use super::dict::{
     set_key_error, size,
 };
 use super::dict_keys::{self, ENTRY_BYTES, ME_HASH, ME_KEY, ME_VALUE, usable_fraction};
+use super::formatted::formatted;
 use super::iteration::next_item;
 use super::machine::Machine;
 use super::native::Natives;
@@ -296,7 +297,7 @@ fn explain_pair(m: &mut Machine, number: u64, raised: Raised) -> Raised {
     errors::format(
         m,
         statics::TYPE_ERROR,
-        format_args!("cannot convert dictionary update sequence element #{number} to a sequence"),
+        formatted!("cannot convert dictionary update sequence element #%zd to a sequence", number),
     )
 }
 
@@ -306,7 +307,11 @@ fn store_pair(m: &mut Machine, frame: NativeFrame, pair: Object, number: u64) ->
         return Err(errors::format(
             m,
             statics::VALUE_ERROR,
-            format_args!("dictionary update sequence element #{number} has length {length}; 2 is required"),
+            formatted!(
+                "dictionary update sequence element #%zd has length %zd; 2 is required",
+                number,
+                length
+            ),
         ));
     }
     let is_list = list::check(m, pair);

@@ -1,5 +1,6 @@
 //! The type `dict`: its slots and methods. CPython: dictobject.c.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::call::{
@@ -277,7 +278,7 @@ fn single_argument(
     get: impl FnOnce(&Machine) -> Object,
 ) -> Result<Object, Raised> {
     if count > 1 {
-        let message = format_args!("{name} expected at most 1 argument, got {count}");
+        let message = formatted!("%.200s expected %s%zd argument%s, got %zd", name, "at most ", 1, "", count);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     Ok(if count == 1 { get(m) } else { Object::NULL })

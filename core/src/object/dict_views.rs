@@ -2,6 +2,7 @@
 
 use super::call::{Args, METH_NOARGS, METH_O};
 use super::dict;
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -137,8 +138,8 @@ fn repr(m: &mut Machine, view: Object) -> Called {
 }
 
 fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    container_text::items_resume(m, frame, input, |m, view| {
-        (format!("{}(", type_object::name_of(m, view)), String::from(")"))
+    container_text::items_resume(m, frame, input, |m, view, list| {
+        formatted!("%s(%R)", type_object::name_of(m, view), list)
     })
 }
 

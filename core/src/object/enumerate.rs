@@ -3,6 +3,7 @@
 use super::arguments::{self, Signature};
 use super::call::{Args, METH_CLASS, METH_NOARGS, METH_O};
 use super::dict_iterators::reuse_pair;
+use super::formatted::formatted;
 use super::iteration::is_plain;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -252,7 +253,7 @@ fn reversed_new(m: &mut Machine, type_: Object, positional: Object, keywords: Ob
 
 fn not_reversible(m: &mut Machine, sequence: Object) -> Raised {
     let name = type_object::name_of(m, sequence);
-    errors::format(m, statics::TYPE_ERROR, format_args!("'{name}' object is not reversible"))
+    errors::format(m, statics::TYPE_ERROR, formatted!("'%.200s' object is not reversible", name))
 }
 
 fn reversed_dealloc(m: &mut Machine, object: Object) {

@@ -1,7 +1,7 @@
 //! The error indicator of the thread, and the recursion limit. CPython: errors.c, ceval.c (recursion).
 
-use std::fmt::Display;
-
+use super::formatted::Formatted;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::{
@@ -57,7 +57,7 @@ impl Machine {
         if self.memory.read_u64(TSTATE_OVERFLOWED) != 0 {
             return if depth <= limit + 50 { Ok(()) } else { Err(self.stack_overflow()) };
         }
-        let message = format_args!("maximum recursion depth exceeded{place}");
+        let message = formatted!("maximum recursion depth exceeded%s", place);
         let raised = self.with_headroom(|m| format(m, statics::RECURSION_ERROR, message));
         self.leave_recursive_call();
         Err(raised)
@@ -125,18 +125,21 @@ pub fn set_string(m: &mut Machine, type_: Object, message: &str) -> Raised {
 
 /// Sets an exception with a formatted message. CPython: `PyErr_Format`.
 #[cold]
-pub fn format(m: &mut Machine, type_: Object, message: impl Display) -> Raised {
+pub fn format(m: &mut Machine, type_: Object, message: Formatted) -> Raised {
     // PyErr_Format clears what is set before it makes the text.
     m.clear_error();
-    set_string(m, type_, &message.to_string())
+    let Ok(value) = message.make(m) else { return Raised };
+    let raised = set_object(m, type_, value);
+    m.decref(value);
+    raised
 }
 
 /// Sets TypeError with a message made of a function's name. CPython: where `_PyObject_FunctionStr` is used.
 #[cold]
-pub fn about_function(m: &mut Machine, function: Object, message: impl FnOnce(&str) -> String) -> Raised {
+pub fn about_function(m: &mut Machine, function: Object, message: impl FnOnce(&str) -> Formatted) -> Raised {
     let Ok(name) = object_protocol::function_string(m, function) else { return Raised };
     let message = message(&unicode::to_string(m, name));
-    let raised = set_string(m, statics::TYPE_ERROR, &message);
+    let raised = format(m, statics::TYPE_ERROR, message);
     m.decref(name);
     raised
 }
@@ -163,7 +166,8 @@ pub fn is_exception_instance(m: &Machine, object: Object) -> bool {
 #[cold]
 pub fn set_object(m: &mut Machine, exception: Object, value: Object) -> Raised {
     if !exception.is_null() && !is_exception_class(m, exception) {
-        return format(m, statics::SYSTEM_ERROR, "exception is not a BaseException subclass");
+        // What the value is, is not shown.
+        return set_string(m, statics::SYSTEM_ERROR, "exception is not a BaseException subclass");
     }
     m.memory.mark(super::marks::RAISED, exception.0);
     let handled = m.object_at(topmost_exception(m) + 8);
@@ -240,8 +244,8 @@ fn create_exception(m: &mut Machine, exception: Object, value: Object) -> Result
     m.decref(shown);
     let found = type_object::name_of(m, made);
     m.decref(made);
-    let message = format!("calling {class} should have returned an instance of BaseException, not {found}");
-    Err(set_string(m, statics::TYPE_ERROR, &message))
+    let text = "calling %R should have returned an instance of BaseException, not %s";
+    Err(format(m, statics::TYPE_ERROR, formatted!(text, class, found)))
 }
 
 /// Whether an exception (or class) `error` is a subclass of `type_`, or of one in a tuple of them.
@@ -362,11 +366,11 @@ fn with_traceback(m: &mut Machine, fetched: [Object; 3]) -> Option<[Object; 2]> 
 }
 
 /// Sets a new exception whose cause and context is the one that is set. CPython: `_PyErr_FormatFromCause`.
-pub fn format_from_cause(m: &mut Machine, type_: Object, message: &str) -> Raised {
+pub fn format_from_cause(m: &mut Machine, type_: Object, message: Formatted) -> Raised {
     let fetched = fetch(m);
     let Some([cause_type, cause]) = with_traceback(m, fetched) else { return Raised };
     m.decref(cause_type);
-    let _ = set_string(m, type_, message);
+    let _ = format(m, type_, message);
     let new = fetch(m);
     let [new_type, value, traceback] = normalize(m, new);
     if m.registers.halting {
@@ -388,7 +392,7 @@ pub(super) fn try_set_from_cause(m: &mut Machine, message: &str) -> Raised {
         let shown = unicode::to_string(m, text);
         m.decref(text);
         let name = type_object::name_of(m, cause);
-        set_string(m, type_, &format!("{message} ({name}: {shown})"))
+        format(m, type_, formatted!("%U (%s: %S)", message, name, shown))
     });
     m.decref(type_);
     let Ok(_) = raised else {

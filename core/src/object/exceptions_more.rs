@@ -2,6 +2,7 @@
 
 use super::call::{Args, METH_NOARGS};
 use super::exceptions::{self, ARGS, BASE_BYTES, BASE_FIELDS, DICT, STOP_ITERATION_VALUE};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -357,11 +358,11 @@ fn syntax_error_str(m: &mut Machine, exception: Object) -> Called {
     };
     let line = if has_line { super::long::to_decimal(m, line) } else { String::new() };
     let text = match (has_file, has_line) {
-        (true, true) => format!("{text} ({file}, line {line})"),
-        (true, false) => format!("{text} ({file})"),
-        _ => format!("{text} (line {line})"),
+        (true, true) => formatted!("%S (%U, line %ld)", text, file, line),
+        (true, false) => formatted!("%S (%U)", text, file),
+        _ => formatted!("%S (line %ld)", text, line),
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 /// CPython: `KeyError_str`.

@@ -11,7 +11,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{MemberDef, MemberKind, TypeSpec};
-use super::{buffer, bytes, errors, long, tuple, type_object, unicode};
+use super::{arguments, buffer, bytes, long, tuple, type_object, unicode};
 
 const ENCODING: u64 = BASE_BYTES;
 const OBJECT: u64 = BASE_BYTES + 8;
@@ -125,8 +125,8 @@ fn init(m: &mut Machine, exception: Object, given: Object, keywords: Object) -> 
     let wanted = if translate { 4 } else { 5 };
     let count = tuple::size(m, given);
     if count != wanted {
-        let message = format!("function takes exactly {wanted} arguments ({count} given)");
-        return Err(errors::set_string(m, s::TYPE_ERROR, &message));
+        return Err(arguments::check_tuple(m, "", count as u64, wanted as u64, wanted as u64)
+            .expect_err("the count differs"));
     }
     let offsets: &[u64] =
         if translate { &[OBJECT, START, END, REASON] } else { &[ENCODING, OBJECT, START, END, REASON] };

@@ -1,5 +1,6 @@
 //! The types `float` and `complex`: their slots and methods. CPython: floatobject.c, complexobject.c.
 
+use super::formatted::formatted;
 use num_bigint::BigInt;
 
 use super::arguments::{self, Signature};
@@ -143,19 +144,19 @@ pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
         String::from_utf8_lossy(&buffer::content(m, object)?).into_owned()
     } else {
         let name = type_object::name_of(m, object);
-        let message = format!("float() argument must be a string or a number, not '{name}'");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("float() argument must be a string or a number, not '%.200s'", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     let ascii: String = text.chars().map(super::unicode_data::ascii_digit).collect();
     if let Some(value) = float_text::parse(&ascii) {
         return float::from_f64(m, value);
     }
     let message = if text.trim().is_empty() {
-        String::from("could not convert string to float: ''")
+        formatted!("could not convert string to float: %R", "''")
     } else {
-        format!("could not convert string to float: {}", object_protocol::repr_text(m, object)?)
+        formatted!("could not convert string to float: %R", object_protocol::repr_text(m, object)?)
     };
-    Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+    Err(errors::format(m, statics::VALUE_ERROR, message))
 }
 
 /// CPython: `float_new`.
@@ -217,9 +218,10 @@ fn by_complex_method(m: &mut Machine, object: Object) -> Result<Object, Raised> 
         }
         return Ok(result);
     }
-    let message = format!("__complex__ returned non-complex (type {})", type_object::name_of(m, result));
+    let message =
+        formatted!("__complex__ returned non-complex (type %.200s)", type_object::name_of(m, result));
     m.decref(result);
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// A complex number of its arguments, either of which may be absent.
@@ -260,12 +262,12 @@ fn complex_of(m: &mut Machine, type_: Object, real: Object, imag: Object) -> Cal
 fn check_parts(m: &mut Machine, real: Object, imag: Object) -> Result<(), Raised> {
     let is_number = |m: &Machine, part: Object| part.is_null() || number_protocol::check(m, part);
     let message = if !imag.is_null() && unicode::check(m, imag) {
-        "complex() second arg can't be a string".to_owned()
+        formatted!("complex() second arg can't be a string")
     } else if !is_number(m, real) {
         let found = type_object::name_of(m, real);
-        format!("complex() first argument must be a string or a number, not '{found}'")
+        formatted!("complex() first argument must be a string or a number, not '%.200s'", found)
     } else if !is_number(m, imag) {
-        format!("complex() second argument must be a number, not '{}'", type_object::name_of(m, imag))
+        formatted!("complex() second argument must be a number, not '%.200s'", type_object::name_of(m, imag))
     } else {
         return Ok(());
     };
@@ -289,8 +291,8 @@ fn complex_from_text(m: &mut Machine, string: Object) -> Result<(f64, f64), Rais
     let text: String = unicode::to_string(m, string).chars().map(unicode_data::ascii_digit).collect();
     let Some(plain) = float_text::strip_underscores(&text) else {
         let shown = object_protocol::repr_text(m, string)?;
-        let message = format!("could not convert string to complex: {shown}");
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message = formatted!("could not convert string to %s: %R", "complex", shown);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     };
     let body = plain.trim();
     let body = body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(body).trim();

@@ -3,6 +3,7 @@
 
 use super::errors;
 use super::float_text::{self, FloatStyle};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
@@ -144,8 +145,8 @@ fn check_thousands(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
         _ => false,
     };
     if format.thousands != '\0' && !allowed {
-        let message = format!("Cannot specify '{}' with '{}'.", format.thousands, format.kind);
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message = formatted!("Cannot specify '%c' with '%c'.", format.thousands, format.kind);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     Ok(())
 }
@@ -153,11 +154,12 @@ fn check_thousands(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
 fn unknown_code(m: &mut Machine, kind: char, object: Object) -> Raised {
     let type_name = super::type_object::name_of(m, object);
     let message = if kind > ' ' && kind < '\u{80}' {
-        format!("Unknown format code '{kind}' for object of type '{type_name}'")
+        formatted!("Unknown format code '%c' for object of type '%.200s'", kind, type_name)
     } else {
-        format!("Unknown format code '\\x{:x}' for object of type '{type_name}'", kind as u32)
+        let code = format!("{:x}", kind as u32);
+        formatted!("Unknown format code '\\x%x' for object of type '%.200s'", code, type_name)
     };
-    errors::set_string(m, statics::VALUE_ERROR, &message)
+    errors::format(m, statics::VALUE_ERROR, message)
 }
 
 /// `format(string, spec)`. CPython: `_PyUnicode_FormatAdvancedWriter`.

@@ -1,6 +1,7 @@
 //! What Python sees of frames: attributes, `clear`, and the dict of fast locals. CPython: frameobject.c.
 
 use super::call::{Args, METH_NOARGS};
+use super::formatted::formatted;
 use super::frame::{
     BASIC_BYTES, F_CODE, F_EXECUTING, F_GEN, F_LASTI, F_LINENO, F_LOCALS, F_LOCALSPLUS, F_TRACE, clear,
 };
@@ -149,8 +150,14 @@ pub(super) fn repr(m: &mut Machine, frame: Object) -> Called {
     let file_text = unicode::to_string(m, file);
     m.decref(file);
     let name = unicode::to_string(m, m.read_object(code_object, code::CO_NAME));
-    let text = format!("<frame at {:#x}, file {file_text}, line {line}, code {name}>", frame.0);
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = formatted!(
+        "<frame at %p, file %R, line %d, code %S>",
+        format_args!("{:#x}", frame.0),
+        file_text,
+        line,
+        name
+    );
+    text.make(m).map(Step::Value)
 }
 
 fn clear_method(m: &mut Machine, frame: Object, _args: Args) -> Called {

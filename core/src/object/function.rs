@@ -1,5 +1,6 @@
 //! Python functions. CPython: funcobject.c.
 
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -201,7 +202,7 @@ fn traverse(m: &mut Machine, function: Object, visit: Visitor<'_>) -> bool {
 
 fn repr(m: &mut Machine, function: Object) -> Called {
     let name = unicode::to_string(m, m.read_object(function, FUNC_QUALNAME));
-    unicode::from_str(m, &format!("<function {name} at {:#x}>", function.0)).map(Step::Value)
+    formatted!("<function %U at %p>", name, format_args!("{:#x}", function.0)).make(m).map(Step::Value)
 }
 
 /// Binds it. CPython: `func_descr_get`.
@@ -230,8 +231,9 @@ fn set_code(m: &mut Machine, function: Object, value: Object) -> Called {
     let has = if closure.is_null() { 0 } else { tuple::size(m, closure) };
     if wanted != has {
         let name = unicode::to_string(m, m.read_object(function, FUNC_NAME));
-        let message = format!("{name}() requires a code object with {has} free vars, not {wanted}");
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message =
+            formatted!("%U() requires a code object with %zd free vars, not %zd", name, has, wanted);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     m.incref(value);
     m.replace_at(function.field(FUNC_CODE), value);
@@ -344,16 +346,16 @@ fn check_closure(m: &mut Machine, code_object: Object, closure: Object) -> Resul
     let has = tuple::size(m, closure);
     if wanted != has {
         let name = unicode::to_string(m, m.read_object(code_object, code::CO_NAME));
-        let message = format!("{name} requires closure of length {wanted}, not {has}");
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message = formatted!("%U requires closure of length %zd, not %zd", name, wanted, has);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     let cells: Vec<Object> = (0..has).map(|index| tuple::get(m, closure, index)).collect();
     match cells.into_iter().find(|&cell| m.type_of(cell) != statics::CELL) {
         None => Ok(()),
         Some(other) => {
             let found = type_object::name_of(m, other);
-            let message = format!("arg 5 (closure) expected cell, found {found}");
-            Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+            let message = formatted!("arg 5 (closure) expected cell, found %s", found);
+            Err(errors::format(m, statics::TYPE_ERROR, message))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Generators. CPython: genobject.c.
 
 use super::call::{Args, METH_NOARGS, METH_O, METH_VARARGS};
+use super::formatted::formatted;
 use super::frame::{F_BACK, F_CODE, F_GEN, F_LASTI, F_STACKTOP};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -250,9 +251,11 @@ fn finished(
             m.decref(value);
             Err(raised)
         }
-        Err(_) if m.error_matches(statics::STOP_ITERATION) => {
-            Err(errors::format_from_cause(m, statics::RUNTIME_ERROR, "generator raised StopIteration"))
-        }
+        Err(_) if m.error_matches(statics::STOP_ITERATION) => Err(errors::format_from_cause(
+            m,
+            statics::RUNTIME_ERROR,
+            formatted!("%s", "generator raised StopIteration"),
+        )),
         Err(raised) => Err(raised),
     };
     clear_exception_state(m, generator);
@@ -424,7 +427,9 @@ fn traverse(m: &mut Machine, generator: Object, visit: Visitor<'_>) -> bool {
 
 fn repr(m: &mut Machine, generator: Object) -> Called {
     let name = unicode::to_string(m, m.read_object(generator, GI_QUALNAME));
-    unicode::from_str(m, &format!("<generator object {name} at {:#x}>", generator.0)).map(Step::Value)
+    formatted!("<generator object %S at %p>", name, format_args!("{:#x}", generator.0))
+        .make(m)
+        .map(Step::Value)
 }
 
 fn get_name(m: &mut Machine, generator: Object) -> Called {

@@ -2,6 +2,7 @@
 
 use super::call::Args;
 use super::exceptions;
+use super::formatted::{Formatted, formatted};
 use super::frame::{F_LASTI, F_STACKTOP};
 use super::generator::{
     GI_FRAME, GI_RUNNING, Resumption, check, fetch_stop_iteration_value, resume, yield_from_target,
@@ -219,7 +220,7 @@ fn throw_here(m: &mut Machine, generator: Object, exception: [Object; 3]) -> Cal
         errors::normalize(m, [type_, value, trace])
     } else if errors::is_exception_instance(m, type_) {
         if !value.is_null() && value != NONE {
-            let message = "instance exception may not have a separate value";
+            let message = formatted!("instance exception may not have a separate value");
             return Err(fail(m, [type_, value, trace], message));
         }
         m.xdecref(value);
@@ -233,17 +234,17 @@ fn throw_here(m: &mut Machine, generator: Object, exception: [Object; 3]) -> Cal
     } else {
         let name = type_object::name_of(m, type_);
         let message =
-            format!("exceptions must be classes or instances deriving from BaseException, not {name}");
-        return Err(fail(m, [type_, value, trace], &message));
+            formatted!("exceptions must be classes or instances deriving from BaseException, not %s", name);
+        return Err(fail(m, [type_, value, trace], message));
     };
     let [type_, value, trace] = thrown;
     let _ = errors::restore(m, type_, value, trace);
     resume(m, generator, NONE, Resumption::Throw)
 }
 
-fn fail(m: &mut Machine, held: [Object; 3], message: &str) -> Raised {
+fn fail(m: &mut Machine, held: [Object; 3], message: Formatted) -> Raised {
     for object in held {
         m.xdecref(object);
     }
-    errors::set_string(m, statics::TYPE_ERROR, message)
+    errors::format(m, statics::TYPE_ERROR, message)
 }

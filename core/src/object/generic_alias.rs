@@ -1,6 +1,7 @@
 //! `types.GenericAlias`: `list[int]`. CPython: genericaliasobject.c.
 
 use super::call::{Args, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::names;
@@ -210,7 +211,7 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 
 fn subscript(m: &mut Machine, alias: Object, _key: Object) -> Called {
     let shown = object_protocol::repr_text(m, alias)?;
-    let message = format!("There are no type variables left in {shown}");
+    let message = formatted!("There are no type variables left in %R", shown);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 

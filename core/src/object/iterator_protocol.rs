@@ -1,5 +1,6 @@
 //! Iteration over any object. CPython: abstract.c, `PyObject_GetIter`, `PyIter_Next`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -23,7 +24,7 @@ pub fn get_iter(m: &mut Machine, object: Object) -> Called {
         if sequence_protocol::check(m, object) {
             return iterators::new_sequence_iterator(m, object).map(Step::Value);
         }
-        let message = format!("'{}' object is not iterable", name_of(m, object));
+        let message = formatted!("'%.200s' object is not iterable", name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if function != m.natives.special[(TP_ITER / 8) as usize] {
@@ -47,7 +48,7 @@ fn checked(m: &mut Machine, iterator: Object) -> Result<Object, Raised> {
     if check(m, iterator) {
         return Ok(iterator);
     }
-    let message = format!("iter() returned non-iterator of type '{}'", name_of(m, iterator));
+    let message = formatted!("iter() returned non-iterator of type '%.100s'", name_of(m, iterator));
     m.decref(iterator);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }

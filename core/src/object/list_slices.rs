@@ -1,7 +1,8 @@
 //! Assigning to a list's items and slices. CPython: listobject.c, `list_ass_subscript`.
 
+use super::formatted::formatted;
 use super::list::{self, fast_items, get, get_slice, items_address, resize, set_slice};
-use super::list_type::subscript_index;
+use super::list_type::{NO_INDEX, subscript_index};
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -30,7 +31,7 @@ pub(super) fn assign_subscript(m: &mut Machine, list: Object, key: Object, value
     if slice::check(m, key) {
         return assign_slice(m, list, key, value);
     }
-    let index = subscript_index(m, key, "list")?;
+    let index = subscript_index(m, key, NO_INDEX)?;
     let index = if index < 0 { index + m.size_of(list) } else { index };
     assign_item(m, list, index, value)?;
     Ok(Step::number(0))
@@ -148,7 +149,7 @@ fn assign_every(
     let (from, given) = fast_items(m, source);
     if given != count as u64 {
         let message =
-            format_args!("attempt to assign sequence of size {given} to extended slice of size {count}");
+            formatted!("attempt to assign sequence of size %zd to extended slice of size %zd", given, count);
         return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     if count == 0 {

@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Signature};
 use super::call::{Args, METH_CLASS, METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::list::{
     self, ALLOCATED, LAYOUT, LIST_BYTES, check, clear, get, get_slice, items_address, new_preallocated,
     resize,
@@ -135,7 +136,7 @@ pub(super) fn no_keyword_names(m: &mut Machine, name: &str, args: Args) -> Resul
     if args.names.is_null() || tuple::size(m, args.names) == 0 {
         return Ok(());
     }
-    Err(errors::format(m, statics::TYPE_ERROR, format_args!("{name}() takes no keyword arguments")))
+    Err(errors::format(m, statics::TYPE_ERROR, formatted!("%s() takes no keyword arguments", name)))
 }
 
 fn length(m: &mut Machine, list: Object) -> Called {
@@ -146,7 +147,7 @@ fn length(m: &mut Machine, list: Object) -> Called {
 fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
     if !check(m, right) {
         let name = type_object::name_of(m, right);
-        let message = format_args!("can only concatenate list (not \"{name}\") to list");
+        let message = formatted!("can only concatenate list (not \"%.200s\") to list", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let (left_size, right_size) = (m.size_of(left), m.size_of(right));
@@ -257,15 +258,18 @@ pub fn subscript(m: &mut Machine, list: Object, key: Object) -> Called {
     if slice::check(m, key) {
         return subscript_slice(m, list, key);
     }
-    let index = subscript_index(m, key, "list")?;
+    let index = subscript_index(m, key, NO_INDEX)?;
     let index = if index < 0 { index + m.size_of(list) } else { index };
     let item = list::get_item(m, list, index)?;
     Ok(Step::Value(m.new_reference(item)))
 }
 
+/// What is said of an index of a list that is no number.
+pub(super) const NO_INDEX: &str = "list indices must be integers or slices, not %.200s";
+
 /// The number that an index stands for. CPython: `PyNumber_AsSsize_t(…, PyExc_IndexError)` behind `PyIndex_Check`.
 #[inline]
-pub(super) fn subscript_index(m: &mut Machine, key: Object, what: &str) -> Result<i64, Raised> {
+pub(super) fn subscript_index(m: &mut Machine, key: Object, complaint: &'static str) -> Result<i64, Raised> {
     if m.type_of(key) == statics::INT
         && let Some(index) = long::medium_value(m, key)
     {
@@ -274,8 +278,7 @@ pub(super) fn subscript_index(m: &mut Machine, key: Object, what: &str) -> Resul
     if number_protocol::index_check(m, key) {
         return number_protocol::as_size(m, key, statics::INDEX_ERROR);
     }
-    let name = type_object::name_of(m, key);
-    let message = format_args!("{what} indices must be integers or slices, not {name}");
+    let message = formatted!(complaint, type_object::name_of(m, key));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -422,9 +425,9 @@ fn index(m: &mut Machine, list: Object, args: Args) -> Called {
         return long::from_i64(m, index).map(Step::Value);
     }
     let text = object_protocol::repr_nested(m, wanted)?;
-    let message = format!("{} is not in list", super::unicode::to_string(m, text));
+    let message = formatted!("%R is not in list", super::unicode::to_string(m, text));
     m.decref(text);
-    Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+    Err(errors::format(m, statics::VALUE_ERROR, message))
 }
 
 /// CPython: `list_count`.

@@ -1,5 +1,6 @@
 //! Ints as text and back. CPython: longobject.c, `PyLong_FromString`, `long_to_decimal_string`.
 
+use super::formatted::formatted;
 use num_bigint::BigInt;
 
 use super::machine::Machine;
@@ -77,7 +78,11 @@ fn invalid_literal(m: &mut Machine, object: Object, base: u32) -> Raised {
     };
     let shown: String = unicode::to_string(m, repr).chars().take(200).collect();
     m.decref(repr);
-    errors::format(m, statics::VALUE_ERROR, format!("invalid literal for int() with base {base}: {shown}"))
+    errors::format(
+        m,
+        statics::VALUE_ERROR,
+        formatted!("invalid literal for int() with base %d: %.200R", base, shown),
+    )
 }
 
 /// The value, or `None` where the text is no int literal of this base (0: by its prefix).

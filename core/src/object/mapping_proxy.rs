@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Signature};
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -15,7 +16,7 @@ use super::type_offsets::{
 use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     calls, errors, generic_alias, iterator_protocol, list, number_protocol, object_protocol,
-    sequence_protocol, tuple, type_object, unicode,
+    sequence_protocol, tuple, type_object,
 };
 
 const MAPPING: u64 = 16;
@@ -74,8 +75,8 @@ fn new_slot(m: &mut Machine, _: Object, positional: Object, keywords: Object) ->
     let [mapping] = arguments::parse(m, args, &SIGNATURE)?;
     if m.slot(m.type_of(mapping), MP_SUBSCRIPT) == 0 || list::check(m, mapping) || tuple::check(m, mapping) {
         let name = type_object::name_of(m, mapping);
-        let message = format!("mappingproxy() argument must be a mapping, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("mappingproxy() argument must be a mapping, not %s", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     new(m, mapping).map(Step::Value)
 }
@@ -99,8 +100,8 @@ fn traverse(m: &mut Machine, proxy: Object, visit: Visitor<'_>) -> bool {
 
 fn repr(m: &mut Machine, proxy: Object) -> Called {
     let shown = mapping(m, proxy);
-    let whole = format!("mappingproxy({})", object_protocol::repr_text(m, shown)?);
-    unicode::from_str(m, &whole).map(Step::Value)
+    let whole = formatted!("mappingproxy(%R)", object_protocol::repr_text(m, shown)?);
+    whole.make(m).map(Step::Value)
 }
 
 fn str(m: &mut Machine, proxy: Object) -> Called {
@@ -144,8 +145,8 @@ fn or(m: &mut Machine, left: Object, right: Object) -> Called {
 
 /// CPython: `mappingproxy_ior`.
 fn inplace_or(m: &mut Machine, proxy: Object, _: Object) -> Called {
-    let message = format!("'|=' is not supported by {}; use '|' instead", type_object::name_of(m, proxy));
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    let message = formatted!("'|=' is not supported by %s; use '|' instead", type_object::name_of(m, proxy));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 fn contains_method(m: &mut Machine, proxy: Object, args: Args) -> Called {

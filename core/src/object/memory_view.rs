@@ -1,5 +1,6 @@
 //! `memoryview`: bytes of another object, in one or more dimensions. CPython: memoryobject.c.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::arguments::{self, Signature};
@@ -280,9 +281,11 @@ fn new(m: &mut Machine, _: Object, positional: Object, keywords: Object) -> Call
         return derive(m, object, &shown).map(Step::Value);
     }
     let Some(lent) = buffer::of(m, object) else {
-        let message =
-            format!("memoryview: a bytes-like object is required, not '{}'", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!(
+            "memoryview: a bytes-like object is required, not '%.200s'",
+            type_object::name_of(m, object)
+        );
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     make(m, object, lent).map(Step::Value)
 }
@@ -327,8 +330,8 @@ fn traverse(m: &mut Machine, view: Object, visit: Visitor<'_>) -> bool {
 }
 
 fn repr(m: &mut Machine, view: Object) -> Called {
-    let kind = if m.read_u32(view, FLAGS) != 0 { "released memory" } else { "memory" };
-    unicode::from_str(m, &format!("<{kind} at {:#x}>", view.0)).map(Step::Value)
+    let format = if m.read_u32(view, FLAGS) != 0 { "<released memory at %p>" } else { "<memory at %p>" };
+    formatted!(format, format_args!("{:#x}", view.0)).make(m).map(Step::Value)
 }
 
 fn length(m: &mut Machine, view: Object) -> Called {

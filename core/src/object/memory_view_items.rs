@@ -1,5 +1,6 @@
 //! Items of a memoryview: reading, writing, slices. CPython: memoryobject.c, "Casting and indexing".
 
+use super::formatted::{Formatted, formatted};
 use crate::memory::Address;
 
 use super::arguments::{self, Signature};
@@ -18,6 +19,10 @@ pub(super) fn refuse<T>(m: &mut Machine, kind: Object, message: &str) -> Result<
     Err(errors::set_string(m, kind, message))
 }
 
+fn refuse_with<T>(m: &mut Machine, kind: Object, message: Formatted) -> Result<T, Raised> {
+    Err(errors::format(m, kind, message))
+}
+
 /// An item as the bytes and the format say. CPython: `unpack_single`.
 pub(super) fn unpack(m: &mut Machine, shown: &View, at: Address) -> Result<Object, Raised> {
     let mut raw = [0; 8];
@@ -32,9 +37,11 @@ pub(super) fn unpack(m: &mut Machine, shown: &View, at: Address) -> Result<Objec
         'd' => float::from_f64(m, f64::from_bits(word)),
         '?' => Ok(bool::from_bool(m, word != 0)),
         'c' => bytes::from_slice(m, &[word as u8]),
-        other => {
-            refuse(m, statics::NOT_IMPLEMENTED_ERROR, &format!("memoryview: format {other} not supported"))
-        }
+        other => refuse_with(
+            m,
+            statics::NOT_IMPLEMENTED_ERROR,
+            formatted!("memoryview: format %c not supported", other),
+        ),
     }
 }
 
@@ -63,13 +70,13 @@ fn pack(m: &mut Machine, shown: &View, at: Address, value: Object) -> Called {
 }
 
 fn wrong_type<T>(m: &mut Machine, shown: &View) -> Result<T, Raised> {
-    let message = format!("memoryview: invalid type for format '{}'", shown.format_text());
-    refuse(m, statics::TYPE_ERROR, &message)
+    let message = formatted!("memoryview: invalid type for format '%s'", shown.format_text());
+    refuse_with(m, statics::TYPE_ERROR, message)
 }
 
 fn wrong<T>(m: &mut Machine, shown: &View) -> Result<T, Raised> {
-    let message = format!("memoryview: invalid value for format '{}'", shown.format_text());
-    refuse(m, statics::VALUE_ERROR, &message)
+    let message = formatted!("memoryview: invalid value for format '%s'", shown.format_text());
+    refuse_with(m, statics::VALUE_ERROR, message)
 }
 
 /// What a conversion has raised, in the words of the view. CPython: `fix_error_int`.
@@ -105,8 +112,8 @@ fn check_format(m: &mut Machine, shown: &View) -> Result<(), Raised> {
     if buffer::is_native(shown.code()) {
         return Ok(());
     }
-    let message = format!("memoryview: unsupported format {}", shown.format_text());
-    refuse(m, statics::NOT_IMPLEMENTED_ERROR, &message)
+    let message = formatted!("memoryview: unsupported format %s", shown.format_text());
+    refuse_with(m, statics::NOT_IMPLEMENTED_ERROR, message)
 }
 
 /// Where an index of one dimension leads. CPython: `lookup_dimension`.
@@ -120,8 +127,8 @@ fn step_to(
     let count = shown.shape[dimension];
     let index = if index < 0 { index + count } else { index };
     if !(0..count).contains(&index) {
-        let message = format!("index out of bounds on dimension {}", dimension + 1);
-        return refuse(m, statics::INDEX_ERROR, &message);
+        let message = formatted!("index out of bounds on dimension %d", dimension + 1);
+        return refuse_with(m, statics::INDEX_ERROR, message);
     }
     Ok(at.wrapping_add_signed(shown.strides[dimension] * index))
 }
@@ -130,8 +137,8 @@ fn step_to(
 fn place_of_tuple(m: &mut Machine, shown: &View, key: Object) -> Result<Address, Raised> {
     let (count, dimensions) = (tuple::size(m, key), shown.shape.len());
     if count > dimensions as i64 {
-        let message = format!("cannot index {dimensions}-dimension view with {count}-element tuple");
-        return refuse(m, statics::TYPE_ERROR, &message);
+        let format = "cannot index %zd-dimension view with %zd-element tuple";
+        return refuse_with(m, statics::TYPE_ERROR, formatted!(format, dimensions, count));
     }
     let mut at = shown.address;
     for dimension in 0..count {
@@ -284,7 +291,7 @@ pub(super) fn view_of(m: &mut Machine, object: Object) -> Result<View, Raised> {
         return Ok(View::of_buffer(lent));
     }
     let name = super::type_object::name_of(m, object);
-    refuse(m, statics::TYPE_ERROR, &format!("a bytes-like object is required, not '{name}'"))
+    refuse_with(m, statics::TYPE_ERROR, formatted!("a bytes-like object is required, not '%.100s'", name))
 }
 
 /// Where the items are, the last dimension first.

@@ -1,6 +1,7 @@
 //! Bound methods. CPython: classobject.c.
 
 use super::call::{Args, METH_NOARGS};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -147,9 +148,9 @@ fn repr(m: &mut Machine, method: Object) -> Called {
         }
     }
     let shown = object_protocol::repr_nested(m, self_object)?;
-    let text = format!("<bound method {name} of {}>", unicode::to_string(m, shown));
+    let text = formatted!("<bound method %V of %R>", name, unicode::to_string(m, shown));
     m.decref(shown);
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 /// CPython: `method_hash`.

@@ -2,6 +2,7 @@
 
 use super::call::{Args, METH_NOARGS};
 use super::descriptor::{self, D_NAME, D_TYPE};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::names;
@@ -97,13 +98,13 @@ fn traverse(m: &mut Machine, wrapper: Object, visit: Visitor<'_>) -> bool {
 
 fn repr(m: &mut Machine, wrapper: Object) -> Called {
     let (descriptor, object) = parts(m, wrapper);
-    let text = format!(
-        "<method-wrapper '{}' of {} object at {:#x}>",
+    let text = formatted!(
+        "<method-wrapper '%s' of %s object at %p>",
         unicode::to_string(m, m.read_object(descriptor, D_NAME)),
         type_object::name_of(m, object),
-        object.0
+        format_args!("{:#x}", object.0)
     );
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 fn hash(m: &mut Machine, wrapper: Object) -> Called {

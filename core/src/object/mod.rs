@@ -58,6 +58,7 @@ mod float_hex;
 pub mod float_text;
 pub mod float_type;
 pub mod format_spec;
+pub mod formatted;
 pub mod frame;
 pub mod frame_methods;
 pub mod function;

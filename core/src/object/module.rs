@@ -1,6 +1,7 @@
 //! Module objects. CPython: moduleobject.c.
 
 use super::call::{Args, METH_NOARGS};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::names;
@@ -273,11 +274,11 @@ fn missing(m: &mut Machine, module: Object, name: Object) -> Called {
             && unicode::check(m, own_name)
         {
             let (own_name, name) = (unicode::to_string(m, own_name), unicode::to_string(m, name));
-            let message = format!("module '{own_name}' has no attribute '{name}'");
+            let message = formatted!("module '%U' has no attribute '%U'", own_name, name);
             return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
         }
     }
-    let message = format!("module has no attribute '{}'", unicode::to_string(m, name));
+    let message = formatted!("module has no attribute '%U'", unicode::to_string(m, name));
     Err(errors::format(m, statics::ATTRIBUTE_ERROR, message))
 }
 
@@ -291,7 +292,7 @@ fn dir(m: &mut Machine, module: Object, _: Args) -> Called {
         let Some(name) = named else {
             return Err(errors::set_string(m, statics::SYSTEM_ERROR, "nameless module"));
         };
-        let message = format!("{name}.__dict__ is not a dictionary");
+        let message = formatted!("%.200s.__dict__ is not a dictionary", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let key = m.name(names::DIR);

@@ -1,5 +1,6 @@
 //! Operators on any objects: the binary-operation rules. CPython: abstract.c, PyNumber_*.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -214,7 +215,7 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
     let (operation, inplace) = (flags & 0xff, flags & IN_PLACE != 0);
     let (left_type, right_type) = (m.type_of(left), m.type_of(right));
     if flags & JOINING != 0 {
-        let message = format!("'{}' object can't be concatenated", name_of(m, left));
+        let message = formatted!("'%.200s' object can't be concatenated", name_of(m, left));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if operation == ADD {
@@ -249,17 +250,20 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
 fn operand_error(m: &mut Machine, left: Object, right: Object, modulus: Object, symbol: &str) -> Raised {
     let (left_name, right_name) = (name_of(m, left), name_of(m, right));
     let message = if symbol == "** or pow()" && modulus != NONE {
-        format!(
-            "unsupported operand type(s) for pow(): '{left_name}', '{right_name}', '{}'",
-            name_of(m, modulus)
-        )
+        let format = "unsupported operand type(s) for pow(): '%.100s', '%.100s', '%.100s'";
+        formatted!(format, left_name, right_name, name_of(m, modulus))
     } else {
         let is_print = m.type_of(left) == statics::BUILTIN_FUNCTION
             && symbol == ">>"
             && type_object::name_of(m, left) == "builtin_function_or_method"
             && m.read_c_string(m.memory.read_u64(m.read(left, super::builtin_function::M_ML))) == "print";
-        let hint = if is_print { ". Did you mean \"print(<message>, file=<output_stream>)\"?" } else { "" };
-        format!("unsupported operand type(s) for {symbol}: '{left_name}' and '{right_name}'{hint}")
+        let format = if is_print {
+            "unsupported operand type(s) for %.100s: '%.100s' and '%.100s'. \
+             Did you mean \"print(<message>, file=<output_stream>)\"?"
+        } else {
+            "unsupported operand type(s) for %.100s: '%.100s' and '%.100s'"
+        };
+        formatted!(format, symbol, left_name, right_name)
     };
     errors::format(m, statics::TYPE_ERROR, message)
 }
@@ -267,7 +271,7 @@ fn operand_error(m: &mut Machine, left: Object, right: Object, modulus: Object, 
 /// CPython: `sequence_repeat`.
 fn repeat(m: &mut Machine, function: u64, sequence: Object, count: Object) -> Result<Flow, Raised> {
     if !index_check(m, count) {
-        let message = format!("can't multiply sequence by non-int of type '{}'", name_of(m, count));
+        let message = formatted!("can't multiply sequence by non-int of type '%.200s'", name_of(m, count));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let count = as_size(m, count, statics::OVERFLOW_ERROR)?;
@@ -292,33 +296,33 @@ fn any_power(m: &mut Machine, base: Object, exponent: Object, modulus: Object, i
     start(m, frame, base_type, POWER, inplace)
 }
 
-fn unary(m: &mut Machine, object: Object, slot: u64, what: &str) -> Called {
+fn unary(m: &mut Machine, object: Object, slot: u64, complaint: &'static str) -> Called {
     let function = m.slot(m.type_of(object), slot);
     if function != 0 {
         return m.call_f1(function, object);
     }
-    let message = format!("bad operand type for {what}: '{}'", name_of(m, object));
+    let message = formatted!(complaint, name_of(m, object));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// CPython: `PyNumber_Negative`.
 pub fn negative(m: &mut Machine, object: Object) -> Called {
-    unary(m, object, NB_NEGATIVE, "unary -")
+    unary(m, object, NB_NEGATIVE, "bad operand type for unary -: '%.200s'")
 }
 
 /// CPython: `PyNumber_Positive`.
 pub fn positive(m: &mut Machine, object: Object) -> Called {
-    unary(m, object, NB_POSITIVE, "unary +")
+    unary(m, object, NB_POSITIVE, "bad operand type for unary +: '%.200s'")
 }
 
 /// CPython: `PyNumber_Invert`.
 pub fn invert(m: &mut Machine, object: Object) -> Called {
-    unary(m, object, NB_INVERT, "unary ~")
+    unary(m, object, NB_INVERT, "bad operand type for unary ~: '%.200s'")
 }
 
 /// CPython: `PyNumber_Absolute`.
 pub fn absolute(m: &mut Machine, object: Object) -> Called {
-    unary(m, object, NB_ABSOLUTE, "abs()")
+    unary(m, object, NB_ABSOLUTE, "bad operand type for abs(): '%.200s'")
 }
 
 /// Whether it has `nb_index`. CPython: `PyIndex_Check`.
@@ -339,7 +343,7 @@ pub fn index(m: &mut Machine, object: Object) -> Called {
     }
     let function = m.slot(m.type_of(object), NB_INDEX);
     if function == 0 {
-        let message = format!("'{}' object cannot be interpreted as an integer", name_of(m, object));
+        let message = formatted!("'%.200s' object cannot be interpreted as an integer", name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let frame = m.push_native(NativeKind::SlotIndex, &[], 0);
@@ -349,14 +353,15 @@ pub fn index(m: &mut Machine, object: Object) -> Called {
 
 fn index_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     let value = input?;
-    let method = if frame.state(m) == 0 { "__index__" } else { "__int__" };
+    let is_index = frame.state(m) == 0;
     if long::check(m, value) {
         if !long::check_exact(m, value) {
-            warning::of_subclass(m, method, "int", value)?;
+            warning::of_subclass(m, if is_index { "__index__" } else { "__int__" }, "int", value)?;
         }
         return Ok(Flow::Return(value));
     }
-    let message = format!("{method} returned non-int (type {})", name_of(m, value));
+    let complaint = if is_index { NO_INDEX } else { NO_INT };
+    let message = formatted!(complaint, name_of(m, value));
     m.decref(value);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
@@ -385,7 +390,7 @@ fn size_of_int(m: &mut Machine, object: Object, int: Object, overflow: Object) -
         Some(value) => Ok(value),
         None if overflow.is_null() => Ok(if is_negative { i64::MIN } else { i64::MAX }),
         None => {
-            let message = format!("cannot fit '{}' into an index-sized integer", name_of(m, object));
+            let message = formatted!("cannot fit '%.200s' into an index-sized integer", name_of(m, object));
             Err(errors::format(m, overflow, message))
         }
     }
@@ -446,8 +451,8 @@ pub fn long(m: &mut Machine, object: Object) -> Called {
     if buffer::check(m, object) {
         return long_text::from_bytes_object(m, object, 10).map(Step::Value);
     }
-    let message = format!(
-        "int() argument must be a string, a bytes-like object or a number, not '{}'",
+    let message = formatted!(
+        "int() argument must be a string, a bytes-like object or a number, not '%.200s'",
         name_of(m, object)
     );
     Err(errors::format(m, statics::TYPE_ERROR, message))
@@ -460,13 +465,18 @@ fn long_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised
     int.map(Flow::Return)
 }
 
+/// What is said of what `__index__` and `__int__` give.
+const NO_INDEX: &str = "__index__ returned non-int (type %.200s)";
+const NO_INT: &str = "__int__ returned non-int (type %.200s)";
+
 /// What a conversion gave must be an int; one of a subclass is copied.
 fn checked_int(m: &mut Machine, result: Object, method: &str) -> Result<Object, Raised> {
     if long::check_exact(m, result) {
         return Ok(result);
     }
     if !long::check(m, result) {
-        let message = format!("{method} returned non-int (type {})", name_of(m, result));
+        let format = if method == "__index__" { NO_INDEX } else { NO_INT };
+        let message = formatted!(format, name_of(m, result));
         m.decref(result);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
@@ -486,7 +496,7 @@ fn truncated(m: &mut Machine, result: Object) -> Result<Object, Raised> {
         m.decref(result);
         return int.and_then(|int| checked_int(m, int, "__trunc__"));
     }
-    let message = format!("__trunc__ returned non-Integral (type {})", name_of(m, result));
+    let message = formatted!("__trunc__ returned non-Integral (type %.200s)", name_of(m, result));
     m.decref(result);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
@@ -548,7 +558,7 @@ pub fn as_f64_nested(m: &mut Machine, object: Object) -> Result<f64, Raised> {
             m.decref(int);
             return value;
         }
-        let message = format!("must be real number, not {}", name_of(m, object));
+        let message = formatted!("must be real number, not %.50s", name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let result = m.nested(|m| m.call_f1(function, object))?;
@@ -558,8 +568,11 @@ pub fn as_f64_nested(m: &mut Machine, object: Object) -> Result<f64, Raised> {
 /// The value of what an object's `__float__` gave (stolen).
 fn float_given(m: &mut Machine, object: Object, result: Object) -> Result<f64, Raised> {
     if !float::check(m, result) {
-        let message =
-            format!("{}.__float__ returned non-float (type {})", name_of(m, object), name_of(m, result));
+        let message = formatted!(
+            "%.50s.__float__ returned non-float (type %.50s)",
+            name_of(m, object),
+            name_of(m, result)
+        );
         m.decref(result);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

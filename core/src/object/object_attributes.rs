@@ -1,5 +1,6 @@
 //! Attributes of any object. CPython: object.c.
 
+use super::formatted::formatted;
 use std::cell::Cell;
 
 use crate::memory::Address;
@@ -32,7 +33,7 @@ fn check_name(m: &mut Machine, name: Object) -> Result<(), Raised> {
 
 #[cold]
 fn no_name(m: &mut Machine, name: Object) -> Raised {
-    let message = format!("attribute name must be string, not '{}'", name_of(m, name));
+    let message = formatted!("attribute name must be string, not '%.200s'", name_of(m, name));
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
@@ -99,7 +100,7 @@ fn get_attribute_or_resume(
 
 fn no_attribute(m: &mut Machine, object: Object, name: Object) -> Raised {
     let message =
-        format!("'{}' object has no attribute '{}'", name_of(m, object), unicode::to_string(m, name));
+        formatted!("'%.50s' object has no attribute '%U'", name_of(m, object), unicode::to_string(m, name));
     errors::format(m, statics::ATTRIBUTE_ERROR, message)
 }
 
@@ -316,9 +317,13 @@ pub fn set_attr(m: &mut Machine, object: Object, name: Object, value: Object) ->
     }
     let (type_name, text) = (name_of(m, object), unicode::to_string(m, name));
     m.decref(name);
-    let what = if m.read(type_, TP_GETATTRO) == 0 { "no attributes" } else { "only read-only attributes" };
+    let format = if m.read(type_, TP_GETATTRO) == 0 {
+        "'%.100s' object has no attributes (%s .%U)"
+    } else {
+        "'%.100s' object has only read-only attributes (%s .%U)"
+    };
     let how = if value.is_null() { "del" } else { "assign to" };
-    let message = format!("'{type_name}' object has {what} ({how} .{text})");
+    let message = formatted!(format, type_name, how, text);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -413,7 +418,7 @@ fn not_storable(m: &mut Machine, object: Object, name: Object, is_class_attribut
         return no_attribute(m, object, name);
     }
     let text = unicode::to_string(m, name);
-    let message = format!("'{}' object attribute '{text}' is read-only", name_of(m, object));
+    let message = formatted!("'%.50s' object attribute '%U' is read-only", name_of(m, object), text);
     errors::format(m, statics::ATTRIBUTE_ERROR, message)
 }
 
@@ -471,7 +476,7 @@ fn dict_descriptor(m: &mut Machine, object: Object, base: Object) -> Result<Obje
         Some(descriptor) if m.read(m.type_of(descriptor), TP_DESCR_SET) != 0 => Ok(descriptor),
         _ => {
             let message =
-                format!("this __dict__ descriptor does not support '{}' objects", name_of(m, object));
+                formatted!("this __dict__ descriptor does not support '%.200s' objects", name_of(m, object));
             Err(errors::format(m, statics::TYPE_ERROR, message))
         }
     }
@@ -482,7 +487,7 @@ fn replace_dict(m: &mut Machine, object: Object, value: Object) -> Called {
         return Err(errors::set_string(m, statics::ATTRIBUTE_ERROR, "This object has no __dict__"));
     };
     if !value.is_null() && !dict::check(m, value) {
-        let message = format!("__dict__ must be set to a dictionary, not a '{}'", name_of(m, value));
+        let message = formatted!("__dict__ must be set to a dictionary, not a '%.200s'", name_of(m, value));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     m.xincref(value);

@@ -1,5 +1,6 @@
 //! Comparison, truth, hash and length of any object. CPython: object.c, abstract.c.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -114,8 +115,8 @@ fn by_identity(m: &mut Machine, left: Object, right: Object, operator: u64) -> R
         2 => Ok(bool::from_bool(m, left == right)),
         3 => Ok(bool::from_bool(m, left != right)),
         _ => {
-            let message = format!(
-                "'{}' not supported between instances of '{}' and '{}'",
+            let message = formatted!(
+                "'%s' not supported between instances of '%.100s' and '%.100s'",
                 SYMBOLS[operator as usize],
                 name_of(m, left),
                 name_of(m, right)
@@ -248,7 +249,7 @@ pub fn hash_nested(m: &mut Machine, object: Object) -> Result<i64, Raised> {
 
 /// `tp_hash` of unhashable types: raises TypeError. CPython: `PyObject_HashNotImplemented`.
 pub fn hash_not_implemented(m: &mut Machine, object: Object) -> Called {
-    let message = format!("unhashable type: '{}'", name_of(m, object));
+    let message = formatted!("unhashable type: '%.200s'", name_of(m, object));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -268,7 +269,7 @@ pub fn length(m: &mut Machine, object: Object) -> Called {
     if function != 0 {
         return m.call_f1(function, object);
     }
-    let message = format!("object of type '{}' has no len()", name_of(m, object));
+    let message = formatted!("object of type '%.200s' has no len()", name_of(m, object));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -305,7 +306,7 @@ pub fn length_hint(m: &mut Machine, object: Object, default: i64) -> Called {
         return Ok(Step::number(default));
     }
     if !long::check(m, result) {
-        let message = format!("__length_hint__ must be an integer, not {}", name_of(m, result));
+        let message = formatted!("__length_hint__ must be an integer, not %.100s", name_of(m, result));
         m.decref(result);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

@@ -1,6 +1,7 @@
 //! What any object can do: items, instances and classes, `dir`; attributes, comparison and text lie in their own files.
 //! CPython: object.c, abstract.c.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -41,8 +42,9 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::InstanceOfAny, any_resume);
 }
 
-fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
-    let message = format!("{before}{}{after}", name_of(m, object));
+/// A complaint that names an object's type. CPython: abstract.c, `type_error`.
+fn type_error(m: &mut Machine, format: &'static str, object: Object) -> Raised {
+    let message = formatted!(format, name_of(m, object));
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
@@ -55,7 +57,7 @@ pub fn get_item(m: &mut Machine, object: Object, key: Object) -> Called {
     }
     if m.slot(type_, SQ_ITEM) != 0 {
         if !number_protocol::index_check(m, key) {
-            return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
+            return Err(type_error(m, "sequence index must be integer, not '%.200s'", key));
         }
         let index = number_protocol::as_size(m, key, statics::INDEX_ERROR)?;
         return sequence_protocol::get_item(m, object, index);
@@ -68,20 +70,20 @@ pub fn get_item(m: &mut Machine, object: Object, key: Object) -> Called {
             return calls::call_owned(m, method, &[key]);
         }
     }
-    Err(type_error(m, "'", object, "' object is not subscriptable"))
+    Err(type_error(m, "'%.200s' object is not subscriptable", object))
 }
 
 /// The number 0. CPython: `PyObject_SetItem`.
 pub fn set_item(m: &mut Machine, object: Object, key: Object, value: Object) -> Called {
-    ass_item(m, object, key, value, "assignment")
+    ass_item(m, object, key, value, "'%.200s' object does not support item assignment")
 }
 
 /// The number 0. CPython: `PyObject_DelItem`.
 pub fn del_item(m: &mut Machine, object: Object, key: Object) -> Called {
-    ass_item(m, object, key, Object::NULL, "deletion")
+    ass_item(m, object, key, Object::NULL, "'%.200s' object does not support item deletion")
 }
 
-fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &str) -> Called {
+fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, complaint: &'static str) -> Called {
     let type_ = m.type_of(object);
     let subscript = m.slot(type_, MP_ASS_SUBSCRIPT);
     if subscript != 0 {
@@ -94,10 +96,10 @@ fn ass_item(m: &mut Machine, object: Object, key: Object, value: Object, what: &
             return sequence_protocol::set_item(m, object, index, value);
         }
         if m.slot(type_, SQ_ASS_ITEM) != 0 {
-            return Err(type_error(m, "sequence index must be integer, not '", key, "'"));
+            return Err(type_error(m, "sequence index must be integer, not '%.200s'", key));
         }
     }
-    Err(type_error(m, "'", object, &format!("' object does not support item {what}")))
+    Err(type_error(m, complaint, object))
 }
 
 /// `tp_iter` of iterators. CPython: `PyObject_SelfIter`.
@@ -309,7 +311,7 @@ pub fn dir(m: &mut Machine, object: Object) -> Called {
         let keys = m.nested(|m| sequence_protocol::mapping_keys(m, locals))?;
         if !list::check(m, keys) {
             let message =
-                format!("dir(): expected keys() of locals to be a list, not '{}'", name_of(m, keys));
+                formatted!("dir(): expected keys() of locals to be a list, not '%.200s'", name_of(m, keys));
             m.decref(keys);
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }

@@ -1,6 +1,7 @@
 //! `object.__reduce_ex__`: how an object is taken apart, for `copy`. CPython: typeobject.c, `object___reduce_ex___impl`.
 
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
@@ -19,8 +20,8 @@ fn type_error<T>(m: &mut Machine, message: &str) -> Result<T, Raised> {
 }
 
 fn cannot_pickle<T>(m: &mut Machine, object: Object) -> Result<T, Raised> {
-    let message = format!("cannot pickle '{}' object", name_of(m, object));
-    type_error(m, &message)
+    let message = formatted!("cannot pickle '%.200s' object", name_of(m, object));
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 /// `__reduce__()`: protocol 0.
@@ -144,35 +145,34 @@ fn new_arguments(m: &mut Machine, object: Object) -> Result<(Object, Object), Ra
     if tuple::check(m, given) {
         return Ok((given, Object::NULL));
     }
-    let message = format!("__getnewargs__ should return a tuple, not '{}'", name_of(m, given));
+    let message = formatted!("__getnewargs__ should return a tuple, not '%.200s'", name_of(m, given));
     m.decref(given);
-    type_error(m, &message)
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
 fn split_new_arguments(m: &mut Machine, given: Object) -> Result<(Object, Object), Raised> {
-    let function = "__getnewargs_ex__";
     if !tuple::check(m, given) {
-        let message = format!("{function} should return a tuple, not '{}'", name_of(m, given));
-        return type_error(m, &message);
+        let message = formatted!("__getnewargs_ex__ should return a tuple, not '%.200s'", name_of(m, given));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if tuple::size(m, given) != 2 {
         let count = tuple::size(m, given);
-        let message = format!("{function} should return a tuple of length 2, not {count}");
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+        let message = formatted!("__getnewargs_ex__ should return a tuple of length 2, not %zd", count);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     let (arguments, keywords) = (tuple::get(m, given, 0), tuple::get(m, given, 1));
     let wrong = if !tuple::check(m, arguments) {
-        Some(("first", "tuple", arguments))
+        let format = "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%.200s'";
+        Some((format, arguments))
     } else if !dict::check(m, keywords) {
-        Some(("second", "dict", keywords))
+        let format = "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%.200s'";
+        Some((format, keywords))
     } else {
         None
     };
-    if let Some((which, what, item)) = wrong {
-        let name = name_of(m, item);
-        let message =
-            format!("{which} item of the tuple returned by {function} must be a {what}, not '{name}'");
-        return type_error(m, &message);
+    if let Some((format, item)) = wrong {
+        let message = formatted!(format, name_of(m, item));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     m.incref(arguments);
     m.incref(keywords);
@@ -288,8 +288,8 @@ fn slot_names(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
             return Ok(m.new_reference(known));
         }
         let (class, name) = (full_name(m, type_), name_of(m, known));
-        let message = format!("{class}.__slotnames__ should be a list or None, not {name}");
-        return type_error(m, &message);
+        let message = formatted!("%.200s.__slotnames__ should be a list or None, not %.200s", class, name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let function = from_copyreg(m, "_slotnames")?;
     let slots = calls::nested(m, function, &[type_]);

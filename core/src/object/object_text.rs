@@ -1,5 +1,6 @@
 //! The text of any object. CPython: object.c, `PyObject_Repr` and its like; abstract.c, `PyObject_Format`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -21,8 +22,8 @@ pub fn register(natives: &mut Natives) {
 }
 
 fn default_repr(m: &mut Machine, object: Object) -> Called {
-    let text = format!("<{} object at {:#x}>", name_of(m, object), object.0);
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = formatted!("<%s object at %p>", name_of(m, object), format_args!("{:#x}", object.0));
+    text.make(m).map(Step::Value)
 }
 
 /// CPython: `PyObject_Repr`.
@@ -39,14 +40,14 @@ pub fn repr(m: &mut Machine, object: Object) -> Called {
 
 fn repr_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     m.leave_recursive_call();
-    checked_text(m, input?, "__repr__ returned non-string (type ", ")")
+    checked_text(m, input?, "__repr__ returned non-string (type %.200s)")
 }
 
-fn checked_text(m: &mut Machine, value: Object, before: &str, after: &str) -> Result<Flow, Raised> {
+fn checked_text(m: &mut Machine, value: Object, complaint: &'static str) -> Result<Flow, Raised> {
     if unicode::check(m, value) {
         return Ok(Flow::Return(value));
     }
-    let message = format!("{before}{}{after}", name_of(m, value));
+    let message = formatted!(complaint, name_of(m, value));
     m.decref(value);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
@@ -74,7 +75,7 @@ pub fn str(m: &mut Machine, object: Object) -> Called {
 
 fn str_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     m.leave_recursive_call();
-    checked_text(m, input?, "__str__ returned non-string (type ", ")")
+    checked_text(m, input?, "__str__ returned non-string (type %.200s)")
 }
 
 /// `repr` run to its end.
@@ -125,7 +126,7 @@ fn bytes_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) 
     if super::bytes::check(m, result) {
         return Ok(Flow::Return(result));
     }
-    let message = format!("__bytes__ returned non-bytes (type {})", name_of(m, result));
+    let message = formatted!("__bytes__ returned non-bytes (type %.200s)", name_of(m, result));
     m.decref(result);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
@@ -149,7 +150,7 @@ pub fn format(m: &mut Machine, object: Object, spec: Object) -> Called {
         other => {
             m.xdecref(empty);
             let _ = other?;
-            let message = format!("Type {} doesn't define __format__", name_of(m, object));
+            let message = formatted!("Type %.100s doesn't define __format__", name_of(m, object));
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     };
@@ -159,7 +160,7 @@ pub fn format(m: &mut Machine, object: Object, spec: Object) -> Called {
 }
 
 fn format_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    checked_text(m, input?, "__format__ must return a str, not ", "")
+    checked_text(m, input?, "__format__ must return a str, not %.200s")
 }
 
 /// How messages name a function: `module.qualname()`, or its `str()`; a new string. CPython: `_PyObject_FunctionStr`.

@@ -1,6 +1,7 @@
 //! The type `object`. CPython: typeobject.c, `PyBaseObject_Type`.
 
 use super::call::{Args, METH_CLASS, METH_NOARGS, METH_O, METH_VARARGS};
+use super::formatted::{Formatted, formatted};
 use super::layout::Layout;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
@@ -108,17 +109,16 @@ pub fn finish_static(m: &mut Machine) {
 pub fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object) -> Called {
     if type_call::has_arguments(m, arguments, keywords) {
         let type_ = m.type_of(object);
-        let message = if !m.natives.is_f3(m.read(type_, TP_INIT), init) {
-            "object.__init__() takes exactly one argument (the instance to initialize)".to_owned()
-        } else if m.natives.is_f3(m.read(type_, TP_NEW), new) {
-            format!(
-                "{}.__init__() takes exactly one argument (the instance to initialize)",
-                full_name(m, type_)
-            )
-        } else {
-            return Ok(Step::number(0));
-        };
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+        if !m.natives.is_f3(m.read(type_, TP_INIT), init) {
+            let message = "object.__init__() takes exactly one argument (the instance to initialize)";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+        if m.natives.is_f3(m.read(type_, TP_NEW), new) {
+            let format = "%.200s.__init__() takes exactly one argument (the instance to initialize)";
+            let message = formatted!(format, full_name(m, type_));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+        return Ok(Step::number(0));
     }
     Ok(Step::number(0))
 }
@@ -126,14 +126,12 @@ pub fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object
 /// CPython: `object_new`.
 pub fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
     if type_call::has_arguments(m, arguments, keywords) {
-        let message = if !m.natives.is_f3(m.read(type_, TP_NEW), new) {
-            "object.__new__() takes exactly one argument (the type to instantiate)".to_owned()
-        } else if m.natives.is_f3(m.read(type_, TP_INIT), init) {
-            format!("{}() takes no arguments", full_name(m, type_))
-        } else {
-            String::new()
-        };
-        if !message.is_empty() {
+        if !m.natives.is_f3(m.read(type_, TP_NEW), new) {
+            let message = "object.__new__() takes exactly one argument (the type to instantiate)";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+        if m.natives.is_f3(m.read(type_, TP_INIT), init) {
+            let message = formatted!("%.200s() takes no arguments", full_name(m, type_));
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     }
@@ -150,7 +148,7 @@ fn abstract_error(m: &mut Machine, type_: Object) -> Raised {
     }
 }
 
-fn abstract_message(m: &mut Machine, type_: Object) -> Result<String, Raised> {
+fn abstract_message(m: &mut Machine, type_: Object) -> Result<Formatted, Raised> {
     let methods = object_protocol::get_attr_id_nested(m, type_, names::ABSTRACTMETHODS)?;
     let sorted = m.nested(|m| super::sequence_protocol::list(m, methods));
     m.decref(methods);
@@ -161,11 +159,8 @@ fn abstract_message(m: &mut Machine, type_: Object) -> Result<String, Raised> {
         (0..count).map(|index| unicode::to_string(m, super::list::get(m, sorted, index))).collect();
     m.decref(sorted);
     let plural = if count > 1 { "s" } else { "" };
-    Ok(format!(
-        "Can't instantiate abstract class {} with abstract method{plural} {}",
-        full_name(m, type_),
-        texts.join(", ")
-    ))
+    let format = "Can't instantiate abstract class %s with abstract method%s %U";
+    Ok(formatted!(format, full_name(m, type_), plural, texts.join(", ")))
 }
 
 /// CPython: `object_repr`.
@@ -182,11 +177,11 @@ pub fn repr(m: &mut Machine, object: Object) -> Called {
     let text = match module {
         Some(module) if module != "builtins" => {
             let qualname = type_attributes::qualname_text(m, type_);
-            format!("<{module}.{qualname} object at {:#x}>", object.0)
+            formatted!("<%U.%U object at %p>", module, qualname, format_args!("{:#x}", object.0))
         }
-        _ => format!("<{} object at {:#x}>", full_name(m, type_), object.0),
+        _ => formatted!("<%s object at %p>", full_name(m, type_), format_args!("{:#x}", object.0)),
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 fn hash(_: &mut Machine, object: Object) -> Called {
@@ -245,7 +240,7 @@ fn format(m: &mut Machine, object: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
     arguments::check_text(m, "__format__", "", spec)?;
     if unicode::length(m, spec) > 0 {
-        let message = format!("unsupported format string passed to {}.__format__", name_of(m, object));
+        let message = formatted!("unsupported format string passed to %.200s.__format__", name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     object_protocol::str(m, object)
@@ -294,7 +289,7 @@ fn set_class(m: &mut Machine, object: Object, value: Object) -> Called {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "can't delete __class__ attribute"));
     }
     if !type_object::check(m, value) {
-        let message = format!("__class__ must be set to a class, not '{}' object", name_of(m, value));
+        let message = formatted!("__class__ must be set to a class, not '%s' object", name_of(m, value));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let old = m.type_of(object);
@@ -320,16 +315,12 @@ fn set_class(m: &mut Machine, object: Object, value: Object) -> Called {
 
 /// Whether instances of one type may become instances of the other. CPython: `compatible_for_assignment`.
 pub fn check_assignable(m: &mut Machine, old: Object, new: Object, attribute: &str) -> Result<(), Raised> {
-    let differ = |m: &mut Machine, what: &str| {
-        let message = format!(
-            "{attribute} assignment: '{}' {what} differs from '{}'",
-            full_name(m, new),
-            full_name(m, old)
-        );
+    let differ = |m: &mut Machine, format: &'static str| {
+        let message = formatted!(format, attribute, full_name(m, new), full_name(m, old));
         Err(errors::format(m, statics::TYPE_ERROR, message))
     };
     if m.read(new, TP_FREE) != m.read(old, TP_FREE) {
-        return differ(m, "deallocator");
+        return differ(m, "%s assignment: '%s' deallocator differs from '%s'");
     }
     let solid = |mut type_: Object| {
         while has_layout_of_base(m, type_) {
@@ -340,7 +331,7 @@ pub fn check_assignable(m: &mut Machine, old: Object, new: Object, attribute: &s
     let (new_base, old_base) = (solid(new), solid(old));
     let same_base = m.read(new_base, TP_BASE) == m.read(old_base, TP_BASE);
     if new_base != old_base && !(same_base && same_slots_added(m, new_base, old_base)?) {
-        return differ(m, "object layout");
+        return differ(m, "%s assignment: '%s' object layout differs from '%s'");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The type `collections.OrderedDict`: its slots and methods. CPython: odictobject.c.
 
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_VARARGS};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::native_stack::{NativeFrame, NativeKind};
@@ -16,7 +17,7 @@ use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
 use super::{
     bool, calls, container_text, dict, dict_type, equality, iterator_protocol, list, long, names,
     object_protocol, odict_methods, odict_update, odict_views, repr_guard, sequence_protocol, statics, tuple,
-    type_object, unicode,
+    type_object,
 };
 
 /// `collections.OrderedDict`.
@@ -82,7 +83,7 @@ fn sizeof(m: &mut Machine, od: Object, _: Args) -> Called {
 fn repr(m: &mut Machine, od: Object) -> Called {
     if dict::size(m, od) == 0 {
         let name = type_object::short_name(m, m.type_of(od));
-        return unicode::from_str(m, &format!("{name}()")).map(Step::Value);
+        return formatted!("%s()", name).make(m).map(Step::Value);
     }
     container_text::of_items(m, NativeKind::OdictRepr, od, "...")
 }
@@ -108,8 +109,8 @@ fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised
             Err(raised) => Err(raised),
         },
         _ => {
-            return container_text::items_resume(m, frame, input, |m, od| {
-                (format!("{}(", type_object::short_name(m, m.type_of(od))), String::from(")"))
+            return container_text::items_resume(m, frame, input, |m, od, list| {
+                formatted!("%s(%R)", type_object::short_name(m, m.type_of(od)), list)
             });
         }
     };

@@ -2,6 +2,7 @@
 
 use super::call::Args;
 use super::dict;
+use super::formatted::formatted;
 use super::iteration::next_item;
 use super::machine::Machine;
 use super::native::Natives;
@@ -73,7 +74,7 @@ fn update_with(m: &mut Machine, mapping: Object, args: Args, result: Object) -> 
 /// `OrderedDict.update`.
 pub(super) fn update(m: &mut Machine, od: Object, args: Args) -> Called {
     if args.count > 1 {
-        let message = format!("update() takes at most 1 positional argument ({} given)", args.count);
+        let message = formatted!("update() takes at most 1 positional argument (%zd given)", args.count);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     m.incref(NONE);
@@ -84,7 +85,7 @@ pub(super) fn update(m: &mut Machine, od: Object, args: Args) -> Called {
 pub(super) fn init(m: &mut Machine, od: Object, positional: Object, keywords: Object) -> Called {
     let count = tuple::size(m, positional);
     if count > 1 {
-        let message = format!("expected at most 1 arguments, got {count}");
+        let message = formatted!("expected at most 1 arguments, got %zd", count);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let args = arguments::of_tuple(m, positional, keywords);

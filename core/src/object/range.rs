@@ -1,5 +1,6 @@
 //! Ranges. CPython: rangeobject.c.
 
+use super::formatted::formatted;
 use num_bigint::BigInt;
 
 use super::call::{Args, METH_NOARGS, METH_O};
@@ -183,7 +184,7 @@ fn from_arguments(m: &mut Machine, args: Args) -> Called {
             [start, stop, step]
         }
         count => {
-            let message = format_args!("range expected at most 3 arguments, got {count}");
+            let message = formatted!("range expected at most 3 arguments, got %zd", count);
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     };
@@ -305,7 +306,7 @@ fn subscript(m: &mut Machine, range: Object, key: Object) -> Called {
         return compute_slice(m, range, key);
     }
     let name = type_object::name_of(m, key);
-    let message = format_args!("range indices must be integers or slices, not {name}");
+    let message = formatted!("range indices must be integers or slices, not %.200s", name);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -398,8 +399,8 @@ fn index(m: &mut Machine, range: Object, args: Args) -> Called {
         m.decref(distance);
         return index;
     }
-    let message = format!("{} is not in range", object_protocol::repr_text(m, value)?);
-    Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+    let message = formatted!("%R is not in range", object_protocol::repr_text(m, value)?);
+    Err(errors::format(m, statics::VALUE_ERROR, message))
 }
 
 fn reduce(m: &mut Machine, range: Object, _: Args) -> Called {

@@ -1,5 +1,6 @@
 //! Sequences and mappings of any type. CPython: abstract.c, PySequence_* and PyMapping_*.
 
+use super::formatted::formatted;
 use super::iteration::{Progress, for_each};
 use super::machine::Machine;
 use super::native::Natives;
@@ -23,8 +24,9 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::SequenceFast, fast_resume);
 }
 
-fn type_error(m: &mut Machine, before: &str, object: Object, after: &str) -> Raised {
-    let message = format!("{before}{}{after}", name_of(m, object));
+/// A complaint that names an object's type. CPython: abstract.c, `type_error`.
+fn type_error(m: &mut Machine, format: &'static str, object: Object) -> Raised {
+    let message = formatted!(format, name_of(m, object));
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
@@ -46,9 +48,9 @@ pub fn length(m: &mut Machine, object: Object) -> Called {
         return m.call_f1(function, object);
     }
     if m.slot(type_, MP_LENGTH) != 0 {
-        return Err(type_error(m, "", object, " is not a sequence"));
+        return Err(type_error(m, "%.200s is not a sequence", object));
     }
-    Err(type_error(m, "object of type '", object, "' has no len()"))
+    Err(type_error(m, "object of type '%.200s' has no len()", object))
 }
 
 /// CPython: `PySequence_Concat`.
@@ -60,7 +62,7 @@ pub fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
     if check(m, left) && check(m, right) {
         return number_protocol::join(m, left, right);
     }
-    Err(type_error(m, "'", left, "' object can't be concatenated"))
+    Err(type_error(m, "'%.200s' object can't be concatenated", left))
 }
 
 /// CPython: `PySequence_Repeat`.
@@ -69,7 +71,7 @@ pub fn repeat(m: &mut Machine, object: Object, count: i64) -> Called {
     if function != 0 {
         return m.call_f2(function, object, Object(count as u64));
     }
-    Err(type_error(m, "'", object, "' object can't be repeated"))
+    Err(type_error(m, "'%.200s' object can't be repeated", object))
 }
 
 /// CPython: `PySequence_InPlaceConcat`.
@@ -109,9 +111,9 @@ pub fn get_item(m: &mut Machine, object: Object, index: i64) -> Called {
         return m.call_f2(function, object, Object(index as u64));
     }
     if m.slot(type_, MP_SUBSCRIPT) != 0 {
-        return Err(type_error(m, "", object, " is not a sequence"));
+        return Err(type_error(m, "%.200s is not a sequence", object));
     }
-    Err(type_error(m, "'", object, "' object does not support indexing"))
+    Err(type_error(m, "'%.200s' object does not support indexing", object))
 }
 
 /// The number 0. CPython: `PySequence_SetItem`; `NULL` deletes.
@@ -123,11 +125,14 @@ pub fn set_item(m: &mut Machine, object: Object, index: i64, value: Object) -> C
         return m.call_f3(function, object, Object(index as u64), value);
     }
     if m.slot(type_, MP_ASS_SUBSCRIPT) != 0 {
-        return Err(type_error(m, "", object, " is not a sequence"));
+        return Err(type_error(m, "%.200s is not a sequence", object));
     }
-    let what =
-        if value.is_null() { "doesn't support item deletion" } else { "does not support item assignment" };
-    Err(type_error(m, "'", object, &format!("' object {what}")))
+    let format = if value.is_null() {
+        "'%.200s' object doesn't support item deletion"
+    } else {
+        "'%.200s' object does not support item assignment"
+    };
+    Err(type_error(m, format, object))
 }
 
 /// A number 0 or 1. CPython: `PySequence_Contains`.
@@ -173,7 +178,7 @@ fn search_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
             Err(raised) if !m.error_matches(statics::TYPE_ERROR) => return Err(raised),
             Err(_) => {
                 let object = frame.slot(m, 3);
-                return Err(type_error(m, "argument of type '", object, "' is not iterable"));
+                return Err(type_error(m, "argument of type '%.200s' is not iterable", object));
             }
         },
         ITEM => {

@@ -1,6 +1,7 @@
 //! The types `set` and `frozenset`: their slots and methods. CPython: setobject.c.
 
 use super::call::{Args, METH_CLASS, METH_COEXIST, METH_NOARGS, METH_O, METH_VARARGS};
+use super::formatted::formatted;
 use super::list_type::no_keyword_names;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -129,10 +130,10 @@ fn traverse(m: &mut Machine, s: Object, visit: Visitor<'_>) -> bool {
 fn repr(m: &mut Machine, s: Object) -> Called {
     let name = type_object::name_of(m, s);
     if !repr_guard::enter(m, s)? {
-        return unicode::from_str(m, &format!("{name}(...)")).map(Step::Value);
+        return formatted!("%s(...)", name).make(m).map(Step::Value);
     }
     if size(m, s) == 0 {
-        let text = unicode::from_str(m, &format!("{name}()"));
+        let text = formatted!("%s()", name).make(m);
         repr_guard::leave(m, s);
         return text.map(Step::Value);
     }
@@ -164,34 +165,19 @@ fn repr_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised
 
 /// The text of a list (stolen) as that of a set. CPython: `set_repr`.
 fn with_braces(m: &mut Machine, s: Object, shown: Object) -> Result<Object, Raised> {
-    let name = type_object::name_of(m, s);
-    let (before, after) =
-        if m.type_of(s) == statics::SET { ("{".to_owned(), "}") } else { (format!("{name}({{"), "})") };
     let length = unicode::length(m, shown);
     let items = unicode::substring(m, shown, 1, length - 1);
     m.decref(shown);
     let items = items?;
-    let inner = length - 2;
-    let bound = unicode::max_char_bound(m, items);
-    let size = inner + (before.len() + after.len()) as u64;
-    let made = unicode::new(m, size, if before.is_ascii() { bound } else { 0x10_ffff });
-    let Ok(made) = made else {
-        m.decref(items);
-        return made;
+    let text = unicode::to_string(m, items);
+    let whole = if m.type_of(s) == statics::SET {
+        formatted!("{%U}", text)
+    } else {
+        formatted!("%s({%U})", type_object::name_of(m, s), text)
     };
-    let start = before.chars().count() as u64;
-    for (index, character) in (0..).zip(before.chars()) {
-        unicode::set_char(m, made, index, u32::from(character));
-    }
-    for index in 0..inner {
-        let character = unicode::char_at(m, items, index);
-        unicode::set_char(m, made, start + index, character);
-    }
-    for (index, character) in (start + inner..).zip(after.chars()) {
-        unicode::set_char(m, made, index, u32::from(character));
-    }
+    let made = whole.make(m);
     m.decref(items);
-    Ok(made)
+    made
 }
 
 /// A hash that does not depend on the order. CPython: `frozenset_hash`.
@@ -268,7 +254,8 @@ fn single_argument(m: &mut Machine, type_: Object, positional: Object) -> Result
         1 => Ok(tuple::get(m, positional, 0)),
         count => {
             let name = type_object::full_name(m, type_);
-            let message = format_args!("{name} expected at most 1 argument, got {count}");
+            let message =
+                formatted!("%.200s expected %s%zd argument%s, got %zd", name, "at most ", 1, "", count);
             Err(errors::format(m, statics::TYPE_ERROR, message))
         }
     }

@@ -127,7 +127,7 @@ fn ellipsis_reduce(m: &mut Machine, _: Object, _: Args) -> Called {
 
 fn new(m: &mut Machine, name: &str, value: Object, arguments: Object, keywords: Object) -> Called {
     if type_call::has_arguments(m, arguments, keywords) {
-        return Err(errors::format(m, statics::TYPE_ERROR, format!("{name} takes no arguments")));
+        return Err(errors::set_string(m, statics::TYPE_ERROR, &format!("{name} takes no arguments")));
     }
     Ok(Step::Value(m.new_reference(value)))
 }

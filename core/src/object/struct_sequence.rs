@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Signature};
 use super::call::{Args, METH_NOARGS};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
@@ -93,15 +94,15 @@ fn make(m: &mut Machine, type_: Object, positional: Object, keywords: Object) ->
     let (first, size) = list::fast_items(m, items);
     let wanted = members_of(type_).len() as u64;
     let refusal = if !by_name.is_null() && !dict::check(m, by_name) {
-        Some(format!("{name}() takes a dict as second arg, if any"))
+        Some(formatted!("%.500s() takes a dict as second arg, if any", name))
     } else if size != wanted {
-        Some(format!("{name}() takes a {wanted}-sequence ({size}-sequence given)"))
+        Some(formatted!("%.500s() takes a %zd-sequence (%zd-sequence given)", name, wanted, size))
     } else {
         None
     };
     if let Some(message) = refusal {
         m.decref(items);
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let made = m.gc_new_var(type_, tuple::OB_ITEM + 8 * size, size as i64);
     if let Ok(made) = made {

@@ -1,5 +1,6 @@
 //! `super`. CPython: typeobject.c.
 
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -95,11 +96,11 @@ fn repr(m: &mut Machine, object: Object) -> Called {
     let (type_, obj_type) = (m.read_object(object, TYPE_FIELD), m.read_object(object, OBJ_TYPE));
     let class = if type_.is_null() { "NULL".into() } else { type_object::full_name(m, type_) };
     let text = if obj_type.is_null() {
-        format!("<super: <class '{class}'>, NULL>")
+        formatted!("<super: <class '%s'>, NULL>", class)
     } else {
-        format!("<super: <class '{class}'>, <{} object>>", type_object::full_name(m, obj_type))
+        formatted!("<super: <class '%s'>, <%s object>>", class, type_object::full_name(m, obj_type))
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 /// Looks behind the class in the MRO of the object's type. CPython: `super_getattro`.

@@ -1,6 +1,6 @@
 //! Text that grows piece by piece in memory. CPython: unicodeobject.c, `_PyUnicodeWriter`.
 //!
-//! Its state lies in three slots of an activation record, so a run can pause between two pieces.
+//! The state of a `Writer` lies in three slots of an activation record, so a run can pause between two pieces.
 
 use super::machine::Machine;
 use super::native_stack::NativeFrame;
@@ -8,7 +8,98 @@ use super::reference::Object;
 use super::step::Raised;
 use super::unicode;
 
-/// A writer whose state begins at a slot: the buffer (counted), the characters written, the least size of the buffer.
+/// Text under way: the buffer (owned) or `NULL`, the characters written, the least size of the buffer.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    buffer: Object,
+    written: u64,
+    least: u64,
+}
+
+impl Draft {
+    /// Nothing is written, and the buffer will have room for so many characters.
+    pub(super) fn new(least: u64) -> Self {
+        Self { buffer: Object::NULL, written: 0, least }
+    }
+
+    /// Whether there is no buffer yet.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.buffer.is_null()
+    }
+
+    /// Makes room for so many characters up to a bound. CPython: `_PyUnicodeWriter_PrepareInternal`.
+    fn prepare(&mut self, m: &mut Machine, more: u64, max_char: u32, growth: Growth) -> Result<(), Raised> {
+        let needed = self.written + more;
+        let roomy = match growth {
+            Growth::Ahead => (needed + needed / 4).max(self.least),
+            Growth::Exact => needed.max(self.least),
+        };
+        if self.buffer.is_null() {
+            self.buffer = unicode::new(m, roomy, max_char)?;
+            return Ok(());
+        }
+        let (size, bound) = (unicode::length(m, self.buffer), unicode::max_char_bound(m, self.buffer));
+        if needed <= size && max_char <= bound {
+            return Ok(());
+        }
+        let size = if needed > size { roomy } else { size };
+        if max_char <= bound {
+            let buffer = std::mem::replace(&mut self.buffer, Object::NULL);
+            self.buffer = unicode::resize_compact(m, buffer, size)?;
+            return Ok(());
+        }
+        let wider = unicode::new(m, size, max_char)?;
+        unicode::copy_part(m, wider, self.buffer, self.written);
+        m.decref(std::mem::replace(&mut self.buffer, wider));
+        Ok(())
+    }
+
+    /// Appends text. CPython: `_PyUnicodeWriter_WriteASCIIString`, and `_PyUnicodeWriter_WriteStr` of a string of it.
+    pub(super) fn append(&mut self, m: &mut Machine, text: &str, growth: Growth) -> Result<(), Raised> {
+        let (size, max_char) = extent(text);
+        self.prepare(m, size, max_char, growth)?;
+        unicode::write_text(m, self.buffer, self.written, text);
+        self.written += size;
+        Ok(())
+    }
+
+    /// Appends a string (borrowed). CPython: `_PyUnicodeWriter_WriteStr`.
+    fn append_string(&mut self, m: &mut Machine, string: Object) -> Result<(), Raised> {
+        let size = unicode::length(m, string);
+        if size == 0 {
+            return Ok(());
+        }
+        let bound = unicode::max_char_bound(m, string);
+        self.prepare(m, size, bound, Growth::Ahead)?;
+        unicode::copy_characters(m, self.buffer, self.written, string);
+        self.written += size;
+        m.charge(1 + size / 64);
+        Ok(())
+    }
+
+    /// The string, cut to what was written; a new reference. CPython: `_PyUnicodeWriter_Finish`.
+    pub(super) fn finish(self, m: &mut Machine) -> Result<Object, Raised> {
+        if unicode::length(m, self.buffer) == self.written {
+            return Ok(self.buffer);
+        }
+        unicode::resize_compact(m, self.buffer, self.written)
+    }
+
+    /// Gives the buffer up. CPython: `_PyUnicodeWriter_Dealloc`.
+    pub(super) fn give_up(self, m: &mut Machine) {
+        m.xdecref(self.buffer);
+    }
+}
+
+/// How many characters a text has, and the largest, at least the last of ASCII.
+fn extent(text: &str) -> (u64, u32) {
+    if text.is_ascii() {
+        return (text.len() as u64, 0x7f);
+    }
+    text.chars().fold((0, 0x7f), |(count, most), character| (count + 1, most.max(u32::from(character))))
+}
+
+/// A draft whose state begins at a slot of a record: the buffer (counted), the characters written, the least size.
 #[derive(Clone, Copy)]
 pub(super) struct Writer {
     frame: NativeFrame,
@@ -21,92 +112,55 @@ impl Writer {
         Self { frame, first }
     }
 
-    fn buffer(self, m: &Machine) -> Object {
-        self.frame.slot(m, self.first)
+    fn draft(self, m: &Machine, buffer: Object) -> Draft {
+        let [written, least] = [1, 2].map(|slot| self.frame.word(m, self.first + slot));
+        Draft { buffer, written, least }
     }
 
-    fn written(self, m: &Machine) -> u64 {
-        self.frame.word(m, self.first + 1)
-    }
-
-    /// Makes room for so many characters up to a bound. CPython: `_PyUnicodeWriter_PrepareInternal`.
-    fn prepare(self, m: &mut Machine, more: u64, max_char: u32, growth: Growth) -> Result<(), Raised> {
-        let (buffer, least) = (self.buffer(m), self.frame.word(m, self.first + 2));
-        let needed = self.written(m) + more;
-        let roomy = match growth {
-            Growth::Ahead => (needed + needed / 4).max(least),
-            Growth::Exact => needed.max(least),
-        };
-        if buffer.is_null() {
-            let made = unicode::new(m, roomy, max_char)?;
-            self.frame.put(m, self.first, made);
-            return Ok(());
+    /// Changes the draft in the slots.
+    fn change(
+        self,
+        m: &mut Machine,
+        change: impl FnOnce(&mut Machine, &mut Draft) -> Result<(), Raised>,
+    ) -> Result<(), Raised> {
+        let buffer = self.frame.slot(m, self.first);
+        let mut draft = self.draft(m, buffer);
+        if !buffer.is_null() {
+            self.frame.take(m, self.first);
         }
-        let (size, bound) = (unicode::length(m, buffer), unicode::max_char_bound(m, buffer));
-        if needed <= size && max_char <= bound {
-            return Ok(());
+        let changed = change(m, &mut draft);
+        if !draft.buffer.is_null() {
+            self.frame.put(m, self.first, draft.buffer);
         }
-        let size = if needed > size { roomy } else { size };
-        if max_char <= bound {
-            let buffer = self.frame.take(m, self.first);
-            let resized = unicode::resize_compact(m, buffer, size)?;
-            self.frame.put(m, self.first, resized);
-            return Ok(());
-        }
-        let wider = unicode::new(m, size, max_char)?;
-        unicode::copy_part(m, wider, buffer, self.written(m));
-        self.frame.put(m, self.first, wider);
-        Ok(())
+        self.frame.set_word(m, self.first + 1, draft.written);
+        changed
     }
 
     /// Appends ASCII text. CPython: `_PyUnicodeWriter_WriteASCIIString`.
     pub(super) fn write_ascii(self, m: &mut Machine, text: &str) -> Result<(), Raised> {
-        self.append_ascii(m, text, Growth::Ahead)
+        self.change(m, |m, draft| draft.append(m, text, Growth::Ahead))
     }
 
     /// Appends the last text, also ASCII: no more room is made than it needs.
     pub(super) fn write_end(self, m: &mut Machine, text: &str) -> Result<(), Raised> {
-        self.append_ascii(m, text, Growth::Exact)
-    }
-
-    fn append_ascii(self, m: &mut Machine, text: &str, growth: Growth) -> Result<(), Raised> {
-        self.prepare(m, text.len() as u64, 0x7f, growth)?;
-        let buffer = self.buffer(m);
-        let mut at = self.written(m);
-        for byte in text.bytes() {
-            unicode::set_char(m, buffer, at, u32::from(byte));
-            at += 1;
-        }
-        self.frame.set_word(m, self.first + 1, at);
-        Ok(())
+        self.change(m, |m, draft| draft.append(m, text, Growth::Exact))
     }
 
     /// Appends a string (borrowed). CPython: `_PyUnicodeWriter_WriteStr`.
     pub(super) fn write_string(self, m: &mut Machine, string: Object) -> Result<(), Raised> {
-        let size = unicode::length(m, string);
-        if size == 0 {
-            return Ok(());
-        }
-        let bound = unicode::max_char_bound(m, string);
-        self.prepare(m, size, bound, Growth::Ahead)?;
-        let (buffer, at) = (self.buffer(m), self.written(m));
-        unicode::copy_characters(m, buffer, at, string);
-        self.frame.set_word(m, self.first + 1, at + size);
-        m.charge(1 + size / 64);
-        Ok(())
+        self.change(m, |m, draft| draft.append_string(m, string))
     }
 
     /// The string, cut to what was written; a new reference. CPython: `_PyUnicodeWriter_Finish`.
     pub(super) fn finish(self, m: &mut Machine) -> Result<Object, Raised> {
-        let size = self.written(m);
         let buffer = self.frame.take(m, self.first);
-        if unicode::length(m, buffer) == size { Ok(buffer) } else { unicode::resize_compact(m, buffer, size) }
+        self.draft(m, buffer).finish(m)
     }
 }
 
 /// How much room is made.
 #[derive(Clone, Copy)]
-enum Growth {
+pub(super) enum Growth {
     /// A quarter more than is needed.
     Ahead,
     /// What is needed.

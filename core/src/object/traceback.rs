@@ -1,6 +1,7 @@
 //! Traceback objects. CPython: traceback.c.
 
 use super::call::{Args, METH_NOARGS};
+use super::formatted::formatted;
 use super::frame::{self, F_LASTI};
 use super::layout::{Field, Layout};
 use super::machine::Machine;
@@ -138,8 +139,8 @@ fn set_next(m: &mut Machine, traceback: Object, value: Object) -> Called {
     let next = if value == NONE { Object::NULL } else { value };
     if !next.is_null() && !check(m, next) {
         let name = type_object::name_of(m, next);
-        let message = format!("expected traceback object, got '{name}'");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("expected traceback object, got '%s'", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let mut link = next;
     while !link.is_null() {
@@ -175,13 +176,14 @@ fn new_slot(m: &mut Machine, _type: Object, given: Object, keywords: Object) -> 
     let next = if next == NONE { Object::NULL } else { next };
     if !next.is_null() && !check(m, next) {
         let name = type_object::name_of(m, next);
-        let message = format!("expected traceback object or None, got '{name}'");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("expected traceback object or None, got '%s'", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if m.type_of(frame) != statics::FRAME {
         let name = type_object::name_of(m, frame);
-        let message = format!("TracebackType() argument 'tb_frame' must be frame, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let format = "%.200s() %.200s must be %.50s, not %.50s";
+        let message = formatted!(format, "TracebackType", "argument 'tb_frame'", "frame", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let (last, line) = (long::as_ssize(m, last)?, long::as_ssize(m, line)?);
     create(m, next, frame, last as i32, line as i32).map(Step::Value)

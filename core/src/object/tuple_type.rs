@@ -1,6 +1,7 @@
 //! The type `tuple`: its slots and methods. CPython: tupleobject.c.
 
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::list_type::{index_bounds, no_keyword_names, repeat_items, subscript_index};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visit, Visitor};
@@ -185,7 +186,7 @@ pub(super) fn concat(m: &mut Machine, left: Object, right: Object) -> Called {
     }
     if !check(m, right) {
         let name = type_object::name_of(m, right);
-        let message = format_args!("can only concatenate tuple (not \"{name}\") to tuple");
+        let message = formatted!("can only concatenate tuple (not \"%.200s\") to tuple", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let (left_size, right_size) = (m.size_of(left) as u64, m.size_of(right) as u64);
@@ -253,7 +254,7 @@ fn find(m: &mut Machine, t: Object, wanted: Object, start: i64, stop: i64) -> Re
 /// CPython: `tuplesubscript`.
 pub fn subscript(m: &mut Machine, t: Object, key: Object) -> Called {
     if !slice::check(m, key) {
-        let index = subscript_index(m, key, "tuple")?;
+        let index = subscript_index(m, key, "tuple indices must be integers or slices, not %.200s")?;
         let index = if index < 0 { index + m.size_of(t) } else { index };
         return item_at(m, t, index);
     }

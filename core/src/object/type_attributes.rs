@@ -1,6 +1,7 @@
 //! The type `type`: its attributes and methods. CPython: typeobject.c, `PyType_Type`.
 
 use super::call::{Args, METH_CLASS, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::layout::{Field, FieldKind, Held, Label, Layout};
 use super::machine::Machine;
 use super::names::{self};
@@ -276,7 +277,7 @@ fn bind(m: &mut Machine, get: u64, descriptor: Object, object: Object, owner: Ob
 /// CPython: `type_getattro`.
 fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
     if !unicode::check(m, name) {
-        let message = format!("attribute name must be string, not '{}'", name_of(m, name));
+        let message = formatted!("attribute name must be string, not '%.200s'", name_of(m, name));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if m.read(type_, TP_DICT) == 0 {
@@ -303,7 +304,7 @@ fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
         Some(meta) => Ok(Step::Value(m.new_reference(meta))),
         None => {
             let text = unicode::to_string(m, name);
-            let message = format!("type object '{}' has no attribute '{text}'", full_name(m, type_));
+            let message = formatted!("type object '%.50s' has no attribute '%U'", full_name(m, type_), text);
             Err(errors::format(m, statics::ATTRIBUTE_ERROR, message))
         }
     }
@@ -312,7 +313,7 @@ fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
 /// CPython: `type_setattro`.
 fn setattro(m: &mut Machine, type_: Object, name: Object, value: Object) -> Called {
     if !is_heap(m, type_) {
-        let message = format!("can't set attributes of built-in/extension type '{}'", full_name(m, type_));
+        let message = formatted!("can't set attributes of built-in/extension type '%s'", full_name(m, type_));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     m.incref(name);
@@ -381,10 +382,12 @@ fn repr(m: &mut Machine, type_: Object) -> Called {
         None
     };
     let text = match module {
-        Some(module) if module != "builtins" => format!("<class '{module}.{}'>", qualname_text(m, type_)),
-        _ => format!("<class '{}'>", full_name(m, type_)),
+        Some(module) if module != "builtins" => {
+            formatted!("<class '%U.%U'>", module, qualname_text(m, type_))
+        }
+        _ => formatted!("<class '%s'>", full_name(m, type_)),
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 fn mro(m: &mut Machine, type_: Object, _: Args) -> Called {

@@ -1,5 +1,6 @@
 //! Assigning to a class's `__bases__`. CPython: typeobject.c, `type_set_bases`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
@@ -57,17 +58,18 @@ pub(super) fn set_bases(m: &mut Machine, type_: Object, bases: Object) -> Called
 fn check_bases(m: &mut Machine, type_: Object, bases: Object) -> Result<(), Raised> {
     let name = full_name(m, type_);
     if !tuple::check(m, bases) {
-        let message = format!("can only assign tuple to {name}.__bases__, not {}", name_of(m, bases));
+        let message = formatted!("can only assign tuple to %s.__bases__, not %s", name, name_of(m, bases));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if tuple::size(m, bases) == 0 {
-        let message = format!("can only assign non-empty tuple to {name}.__bases__, not ()");
+        let message = formatted!("can only assign non-empty tuple to %s.__bases__, not ()", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     for index in 0..tuple::size(m, bases) {
         let base = tuple::get(m, bases, index);
         if !type_object::check(m, base) {
-            let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", name_of(m, base));
+            let message =
+                formatted!("%s.__bases__ must be tuple of classes, not '%s'", name, name_of(m, base));
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         // Within an `mro()` the order of `base` may be an old one; its `tp_base` is already new.

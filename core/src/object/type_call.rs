@@ -1,6 +1,7 @@
 //! Calling a type: `__new__`, then `__init__`. CPython: typeobject.c, `type_call`, `tp_new_wrapper`.
 
 use super::call::{Args, METH_KEYWORDS, METH_VARARGS};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names;
 use super::native::Natives;
@@ -45,7 +46,7 @@ pub fn call(m: &mut Machine, type_: Object, arguments: Object, keywords: Object)
     }
     let new = m.read(type_, TP_NEW);
     if new == 0 {
-        let message = format!("cannot create '{}' instances", full_name(m, type_));
+        let message = formatted!("cannot create '%.100s' instances", full_name(m, type_));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let frame = m.push_native(NativeKind::TypeCall, &[type_, arguments, keywords, Object::NULL], 0b1000);
@@ -81,7 +82,8 @@ fn failed(m: &mut Machine, frame: NativeFrame, raised: Raised) -> Raised {
     match object_protocol::repr_nested(m, type_) {
         Err(raised) => raised,
         Ok(shown) => {
-            let message = format!("{} returned NULL without setting an error", unicode::to_string(m, shown));
+            let message =
+                formatted!("%R returned NULL without setting an error", unicode::to_string(m, shown));
             m.decref(shown);
             errors::format(m, statics::SYSTEM_ERROR, message)
         }
@@ -127,17 +129,18 @@ fn new_wrapper(m: &mut Machine, type_: Object, args: Args) -> Called {
         return Err(errors::format(
             m,
             statics::TYPE_ERROR,
-            format!("{name}.__new__(): not enough arguments"),
+            formatted!("%s.__new__(): not enough arguments", name),
         ));
     };
     if !type_object::check(m, subtype) {
         let message =
-            format!("{name}.__new__(X): X is not a type object ({})", type_object::name_of(m, subtype));
+            formatted!("%s.__new__(X): X is not a type object (%s)", name, type_object::name_of(m, subtype));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let subtype_name = full_name(m, subtype);
     if !type_object::is_subtype(m, subtype, type_) {
-        let message = format!("{name}.__new__({subtype_name}): {subtype_name} is not a subtype of {name}");
+        let message =
+            formatted!("%s.__new__(%s): %s is not a subtype of %s", name, subtype_name, subtype_name, name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let generic = m.natives.special[(TP_NEW / 8) as usize];
@@ -148,7 +151,7 @@ fn new_wrapper(m: &mut Machine, type_: Object, args: Args) -> Called {
     let new = m.read(type_, TP_NEW);
     if !native.is_null() && m.read(native, TP_NEW) != new {
         let safe = full_name(m, native);
-        let message = format!("{name}.__new__({subtype_name}) is not safe, use {safe}.__new__()");
+        let message = formatted!("%s.__new__(%s) is not safe, use %s.__new__()", name, subtype_name, safe);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let rest = tuple::from_array(m, args.base + 8, args.count - 1)?;

@@ -1,5 +1,6 @@
 //! What a class body says with `__slots__`. CPython: typeobject.c, `type_new`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::reference::Object;
@@ -64,7 +65,7 @@ pub(super) fn check_slots(
 ) -> Result<(), Raised> {
     let count = tuple::size(m, declared);
     if count > 0 && m.read(base, TP_ITEMSIZE) != 0 {
-        let message = format!("nonempty __slots__ not supported for subtype of '{}'", full_name(m, base));
+        let message = formatted!("nonempty __slots__ not supported for subtype of '%s'", full_name(m, base));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     for index in 0..count {
@@ -95,7 +96,7 @@ pub(super) fn slot_is(m: &Machine, slot: Object, name: Name) -> bool {
 /// CPython: `valid_identifier`.
 pub(super) fn check_identifier(m: &mut Machine, slot: Object) -> Result<(), Raised> {
     if !unicode::check(m, slot) {
-        let message = format!("__slots__ items must be strings, not '{}'", name_of(m, slot));
+        let message = formatted!("__slots__ items must be strings, not '%.200s'", name_of(m, slot));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let text = unicode::to_string(m, slot);
@@ -128,7 +129,7 @@ pub(super) fn mangled_slots(
         if !set_aside && dict::contains(m, own, name)? {
             let shown = object_protocol::repr_nested(m, name)?;
             let message =
-                format!("{} in __slots__ conflicts with class variable", unicode::to_string(m, shown));
+                formatted!("%R in __slots__ conflicts with class variable", unicode::to_string(m, shown));
             m.decref(shown);
             m.decref(mangled);
             return Err(errors::format(m, statics::VALUE_ERROR, message));

@@ -1,5 +1,6 @@
 //! What `type` computes: `__name__`, `__bases__`, `__dict__` and their like, got and set. CPython: typeobject.c, `type_getsets`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::reference::Object;
@@ -38,14 +39,14 @@ pub(super) fn check_settable(
     value: Object,
     name: &str,
 ) -> Result<(), Raised> {
-    let how = if !is_heap(m, type_) {
-        "set"
+    let format = if !is_heap(m, type_) {
+        "can't set %s.%s"
     } else if value.is_null() {
-        "delete"
+        "can't delete %s.%s"
     } else {
         return Ok(());
     };
-    let message = format!("can't {how} {}.{name}", full_name(m, type_));
+    let message = formatted!(format, full_name(m, type_), name);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -54,8 +55,11 @@ pub(super) fn check_text(m: &mut Machine, type_: Object, value: Object, name: &s
     if unicode::check(m, value) {
         return Ok(());
     }
-    let message =
-        format!("can only assign string to {}.{name}, not '{}'", full_name(m, type_), name_of(m, value));
+    let format = match name {
+        "__name__" => "can only assign string to %s.__name__, not '%s'",
+        _ => "can only assign string to %s.__qualname__, not '%s'",
+    };
+    let message = formatted!(format, full_name(m, type_), name_of(m, value));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 

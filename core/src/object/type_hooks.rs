@@ -1,6 +1,7 @@
 //! What a new class tells others of itself: `__set_name__` of its attributes, `__init_subclass__` of its parents.
 //! CPython: typeobject.c, `set_names`, `init_subclass`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -104,14 +105,11 @@ fn name_error(m: &mut Machine, frame: NativeFrame) -> Raised {
     let [kind, instance, traceback] = errors::fetch(m);
     let Ok(shown) = object_protocol::repr_nested(m, name) else { return Raised };
     let _ = errors::restore(m, kind, instance, traceback);
-    let message = format!(
-        "Error calling __set_name__ on '{}' instance {} in '{}'",
-        name_of(m, value),
-        unicode::to_string(m, shown),
-        full_name(m, type_)
-    );
+    let format = "Error calling __set_name__ on '%.100s' instance %R in '%.100s'";
+    let shown_text = unicode::to_string(m, shown);
+    let message = formatted!(format, name_of(m, value), shown_text, full_name(m, type_));
     m.decref(shown);
-    errors::format_from_cause(m, statics::RUNTIME_ERROR, &message)
+    errors::format_from_cause(m, statics::RUNTIME_ERROR, message)
 }
 
 /// Registers the activation.

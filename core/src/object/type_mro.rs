@@ -1,5 +1,6 @@
 //! The method resolution order. CPython: typeobject.c, `mro_implementation`, `pmerge`.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names;
 use super::reference::Object;
@@ -75,9 +76,9 @@ fn check(m: &mut Machine, type_: Object, mro: Object) -> Result<(), Raised> {
     for index in 0..tuple::size(m, mro) {
         let base = tuple::get(m, mro, index);
         let message = if !type_object::check(m, base) {
-            format!("mro() returned a non-class ('{}')", type_object::name_of(m, base))
+            formatted!("mro() returned a non-class ('%.500s')", type_object::name_of(m, base))
         } else if !type_object::is_subtype(m, solid, super::type_new::solid_base(m, base)) {
-            format!("mro() returned base with unsuitable layout ('{}')", full_name(m, base))
+            formatted!("mro() returned base with unsuitable layout ('%.500s')", full_name(m, base))
         } else {
             continue;
         };
@@ -129,7 +130,7 @@ fn compute(m: &mut Machine, type_: Object) -> Result<Vec<Object>, Raised> {
     let bases = tuple_items(m, m.read_object(type_, TP_BASES));
     for &base in &bases {
         if m.read(base, TP_MRO) == 0 {
-            let message = format!("Cannot extend an incomplete type '{}'", clipped_name(m, base));
+            let message = formatted!("Cannot extend an incomplete type '%.100s'", clipped_name(m, base));
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     }
@@ -140,7 +141,7 @@ fn compute(m: &mut Machine, type_: Object) -> Result<Vec<Object>, Raised> {
     }
     for (index, base) in bases.iter().enumerate() {
         if bases[index + 1..].contains(base) {
-            let message = format!("duplicate base class {}", short_or_name(m, *base));
+            let message = formatted!("duplicate base class %U", short_or_name(m, *base));
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
     }
@@ -220,7 +221,7 @@ fn report_conflict(m: &mut Machine, sequences: &[Vec<Object>]) -> Raised {
     let names: Vec<String> = left.iter().map(|&class| short_or_name(m, class)).collect();
     let message =
         format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", names.join(", "));
-    errors::format(m, statics::TYPE_ERROR, message)
+    errors::set_string(m, statics::TYPE_ERROR, &message)
 }
 
 fn short_or_name(m: &Machine, class: Object) -> String {

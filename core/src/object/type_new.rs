@@ -1,6 +1,7 @@
 //! Making a class. CPython: typeobject.c, `type_new`.
 
 use super::cell;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::native::{Natives, SlotFunction};
@@ -141,7 +142,8 @@ pub fn best_base(m: &mut Machine, bases: Object) -> Result<Object, Raised> {
             type_ready::ready(m, candidate_base)?;
         }
         if m.read(candidate_base, TP_FLAGS) & FLAG_BASETYPE == 0 {
-            let message = format!("type '{}' is not an acceptable base type", full_name(m, candidate_base));
+            let message =
+                formatted!("type '%.100s' is not an acceptable base type", full_name(m, candidate_base));
             return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         let candidate = solid_base(m, candidate_base);
@@ -205,7 +207,8 @@ pub fn type_new(m: &mut Machine, metatype: Object, arguments: Object, keywords: 
 fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
     let count = tuple::size(m, arguments);
     if count != 3 {
-        let message = format!("type.__new__() takes exactly 3 arguments ({count} given)");
+        let format = "%.150s%s takes %s %d argument%s (%zd given)";
+        let message = formatted!(format, "type.__new__", "()", "exactly", 3, "s", count);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let given = [0, 1, 2].map(|index| tuple::get(m, arguments, index));
@@ -217,7 +220,7 @@ fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
                 index + 1,
                 name_of(m, given[index])
             );
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
+            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
         }
     }
     if unicode::characters(m, given[0]).any(|c| c == 0) {
@@ -336,7 +339,7 @@ fn set_qualname(m: &mut Machine, type_: Object, own: Object) -> Result<(), Raise
     if let Some(qualname) = qualname
         && !unicode::check(m, qualname)
     {
-        let message = format!("type __qualname__ must be a str, not {}", name_of(m, qualname));
+        let message = formatted!("type __qualname__ must be a str, not %s", name_of(m, qualname));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let value = qualname.unwrap_or_else(|| m.read_object(type_, HT_NAME));
@@ -435,11 +438,10 @@ fn set_lifecycle(m: &mut Machine, type_: Object) {
 fn set_class_cell(m: &mut Machine, type_: Object, own: Object) -> Result<(), Raised> {
     let Some(found) = item(m, own, names::CLASSCELL)? else { return Ok(()) };
     if m.type_of(found) != statics::CELL {
-        let shown = object_protocol::repr_nested(m, found)?;
-        let message = format!(
-            "type.__new__() __classcell__ must be a nonlocal cell, not {}",
-            unicode::to_string(m, shown)
-        );
+        let class = m.type_of(found);
+        let shown = object_protocol::repr_nested(m, class)?;
+        let format = "__classcell__ must be a nonlocal cell, not %.200R";
+        let message = formatted!(format, unicode::to_string(m, shown));
         m.decref(shown);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

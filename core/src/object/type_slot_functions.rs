@@ -4,6 +4,7 @@
 //! A method that is a plain function is called with the object in front, without making a bound method; the reference
 //! to it is held by the call's activation record.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::native::{Natives, SlotFunction};
@@ -21,7 +22,7 @@ use super::type_offsets::{
 };
 use super::{
     arguments, calls, errors, iterators, long, number_protocol, object_protocol, sequence_protocol,
-    singletons, type_slots, unicode,
+    singletons, type_slots,
 };
 
 /// The functions of this file, by slot.
@@ -108,8 +109,8 @@ fn repr(m: &mut Machine, object: Object) -> Called {
     if let Some(method) = found_or_nothing(m, object, names::REPR) {
         return call_found(m, method, object, &[]);
     }
-    let text = format!("<{} object at {:#x}>", name_of(m, object), object.0);
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = formatted!("<%s object at %p>", name_of(m, object), format_args!("{:#x}", object.0));
+    text.make(m).map(Step::Value)
 }
 
 /// The method, where CPython takes an exception of its descriptor for its absence.
@@ -268,7 +269,7 @@ fn iter(m: &mut Machine, object: Object) -> Called {
 }
 
 fn not_iterable(m: &mut Machine, object: Object) -> Raised {
-    let message = format!("'{}' object is not iterable", name_of(m, object));
+    let message = formatted!("'%.200s' object is not iterable", name_of(m, object));
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
@@ -278,7 +279,7 @@ fn iternext(m: &mut Machine, object: Object) -> Called {
 
 /// `tp_iternext` of types that are no iterators though they have `__iter__`. CPython: `_PyObject_NextNotImplemented`.
 pub fn next_not_implemented(m: &mut Machine, object: Object) -> Called {
-    let message = format!("'{}' object is not iterable", name_of(m, object));
+    let message = formatted!("'%.200s' object is not iterable", name_of(m, object));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -313,7 +314,7 @@ fn init(m: &mut Machine, object: Object, arguments: Object, keywords: Object) ->
 fn init_resume(m: &mut Machine, _: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     let value = input?;
     if value != NONE {
-        let message = format!("__init__() should return None, not '{}'", name_of(m, value));
+        let message = formatted!("__init__() should return None, not '%.200s'", name_of(m, value));
         m.decref(value);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
@@ -398,7 +399,7 @@ fn contains(m: &mut Machine, object: Object, item: Object) -> Called {
     };
     if method.function == NONE {
         m.decref(method.function);
-        let message = format!("'{}' object is not a container", name_of(m, object));
+        let message = formatted!("'%.200s' object is not a container", name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let frame = m.push_native(NativeKind::SlotContains, &[], 0);

@@ -1,6 +1,7 @@
 //! The generic functions of number slots: `__add__` and `__radd__`, in the right order. CPython: typeobject.c,
 //! `SLOT1BINFULL` and its like.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::names::{self, Name};
 use super::native::{Natives, SlotFunction};
@@ -216,6 +217,6 @@ fn bool_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised
     if is_bool {
         return Ok(Flow::Return(Object(truth)));
     }
-    let message = format!("__bool__ should return bool, returned {name}");
+    let message = formatted!("__bool__ should return bool, returned %s", name);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }

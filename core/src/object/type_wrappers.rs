@@ -1,5 +1,6 @@
 //! How slot wrappers call native slots: arguments from a tuple, results as objects. CPython: typeobject.c, `wrap_…`.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::call::Args;
@@ -161,7 +162,7 @@ fn exactly(m: &mut Machine, args: Args, count: u64) -> Result<(), Raised> {
         return Ok(());
     }
     let plural = if count == 1 { "" } else { "s" };
-    let message = format!("expected {count} argument{plural}, got {}", args.count);
+    let message = formatted!("expected %d argument%s, got %zd", count, plural, args.count);
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
@@ -298,6 +299,6 @@ fn check_hack(m: &mut Machine, wrapped: Address, object: Object, what: &str) -> 
     if m.natives.same_f3(m.read(type_, TP_SETATTRO), wrapped) {
         return Ok(());
     }
-    let message = format!("can't apply this {what} to {} object", type_object::full_name(m, type_));
+    let message = formatted!("can't apply this %s to %s object", what, type_object::full_name(m, type_));
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }

@@ -152,6 +152,17 @@ pub fn to_string(m: &Machine, string: Object) -> String {
     characters(m, string).map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
 }
 
+/// Overwrites characters from `start` on by those of a text; they must fit the string's kind.
+pub(super) fn write_text(m: &mut Machine, string: Object, start: u64, text: &str) {
+    if text.is_ascii() && kind(m, string) == 1 {
+        let place = data(m, string) + start;
+        m.memory.write_bytes(place, text.as_bytes());
+    } else {
+        let characters: Vec<u32> = text.chars().map(u32::from).collect();
+        write_code_points(m, string, start, &characters);
+    }
+}
+
 /// Room for `size` characters up to `max_char`, which are not initialised; its count is 1 unless it is the shared
 /// empty string. CPython: `PyUnicode_New`.
 pub fn new(m: &mut Machine, size: u64, max_char: u32) -> Result<Object, Raised> {

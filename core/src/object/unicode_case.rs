@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Signature};
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
@@ -125,8 +126,8 @@ fn padded(
 fn fill_character(m: &mut Machine, fill: Object) -> Result<u32, Raised> {
     if !unicode::check(m, fill) {
         let name = type_object::name_of(m, fill);
-        let message = format!("The fill character must be a unicode character, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("The fill character must be a unicode character, not %.100s", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     if unicode::length(m, fill) != 1 {
         let message = "The fill character must be exactly one character long";

@@ -1,6 +1,7 @@
 //! What is done about text that cannot be encoded and bytes that cannot be decoded: the error handlers.
 //! CPython: codecs.c, `PyCodec_StrictErrors` and its like.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
@@ -249,7 +250,7 @@ pub(super) fn not_supported(m: &mut Machine, what: &str) -> Raised {
 }
 
 fn unknown(m: &mut Machine, mode: &str) -> Raised {
-    errors::set_string(m, statics::LOOKUP_ERROR, &format!("unknown error handler name '{mode}'"))
+    errors::format(m, statics::LOOKUP_ERROR, formatted!("unknown error handler name '%.400s'", mode))
 }
 
 /// CPython: codecs.c, `wrong_exception_type`.

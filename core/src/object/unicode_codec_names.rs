@@ -1,5 +1,6 @@
 //! Which codec an encoding's name means. CPython: unicodeobject.c, `_Py_normalize_encoding`; encodings.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::step::Raised;
 use super::unicode_escape_codecs::Escape;
@@ -93,11 +94,12 @@ pub(super) fn find(m: &mut Machine, name: &str, action: &str) -> Result<Found, R
         return Ok(Found { codec, is_shortcut: SHORTCUTS.contains(&plain.as_str()) });
     }
     let message = if BYTES_TO_BYTES.contains(&plain.as_str()) {
-        format!("'{name}' is not a text encoding; use codecs.{action}() to handle arbitrary codecs")
+        let format = "'%.400s' is not a text encoding; use %s to handle arbitrary codecs";
+        formatted!(format, name, format_args!("codecs.{action}()"))
     } else {
-        format!("unknown encoding: {name}")
+        formatted!("unknown encoding: %s", name)
     };
-    Err(errors::set_string(m, statics::LOOKUP_ERROR, &message))
+    Err(errors::format(m, statics::LOOKUP_ERROR, message))
 }
 
 /// CPython: encodings/aliases.py.

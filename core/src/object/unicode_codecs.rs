@@ -3,6 +3,7 @@
 
 use super::arguments::{self, Signature};
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::{Called, Raised, Step};
@@ -82,8 +83,8 @@ pub fn from_encoded_object(
     }
     if !super::buffer::check(m, object) {
         let found = type_object::name_of(m, object);
-        let message = format!("decoding to str: need a bytes-like object, {found} found");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("decoding to str: need a bytes-like object, %.80s found", found);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let content = super::buffer::content(m, object)?;
     // Nothing is decoded without asking whether there is such an encoding.

@@ -5,6 +5,7 @@
 //! specification is an activation of its own.
 
 use super::call::Args;
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -402,8 +403,8 @@ fn first_object(m: &mut Machine, formatting: &Formatting, name: &[u32]) -> Resul
         return Err(value_error(m, "Format string contains positional fields"));
     }
     if index as u64 >= frame.word(m, COUNT) {
-        let message = format!("Replacement index {index} out of range for positional args tuple");
-        return Err(errors::set_string(m, statics::INDEX_ERROR, &message));
+        let message = formatted!("Replacement index %zd out of range for positional args tuple", index);
+        return Err(errors::format(m, statics::INDEX_ERROR, message));
     }
     let value = m.object_at(frame.word(m, BASE) + 8 * index as u64);
     let value = m.new_reference(value);
@@ -467,7 +468,8 @@ fn convert(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, R
         Some('a') => object_protocol::ascii,
         other => {
             let shown = other.unwrap_or('\u{fffd}');
-            return Err(value_error(m, &format!("Unknown conversion specifier {shown}")));
+            let message = formatted!("Unknown conversion specifier %c", shown);
+            return Err(errors::format(m, statics::VALUE_ERROR, message));
         }
     };
     if is_plain(m, value) {

@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Signature};
 use super::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC, METH_VARARGS};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
@@ -364,7 +365,7 @@ fn stripped(m: &mut Machine, string: Object, args: Args, name: &str, left: bool,
     } else {
         Some(must_be_str(m, given, &format!("{name} arg must be None or str")).inspect_err(|_raised| {
             m.clear_error();
-            let _ = errors::set_string(m, statics::TYPE_ERROR, &format!("{name} arg must be None or str"));
+            let _ = errors::format(m, statics::TYPE_ERROR, formatted!("%s arg must be None or str", name));
         })?)
     };
     let drops = |c: u32| set.as_ref().map_or_else(|| unicode_data::is_space(c), |set| set.contains(&c));
@@ -431,11 +432,11 @@ fn tail_matches(m: &mut Machine, string: Object, args: Args, name: &str, at_end:
         if !unicode::check(m, option) {
             let kind = type_object::name_of(m, option);
             let message = if tuple::check(m, wanted) {
-                format!("tuple for {name} must only contain str, not {kind}")
+                formatted!("tuple for %s must only contain str, not %.100s", name, kind)
             } else {
-                format!("{name} first arg must be str or a tuple of str, not {kind}")
+                formatted!("%s first arg must be str or a tuple of str, not %.100s", name, kind)
             };
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         let part = unicode::code_points(m, option)?;
         let holds = start <= end
@@ -521,8 +522,8 @@ pub fn join_sequence(m: &mut Machine, separator: Object, parts: Object) -> Resul
         let item = part(m, index);
         if !unicode::check(m, item) {
             let name = type_object::name_of(m, item);
-            let message = format!("sequence item {index}: expected str instance, {name} found");
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+            let message = formatted!("sequence item %zd: expected str instance, %.80s found", index, name);
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         size += unicode::length(m, item);
         bound = bound.max(unicode::max_char_bound(m, item));

@@ -3,6 +3,7 @@
 //! Where a directive needs what Python code gives (an item of a mapping, a text, a number), the activation remembers where
 //! the directive begins and what is written, waits, and reads the directive again.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
@@ -449,8 +450,13 @@ fn converted(
         _ => {
             let at = formatting.position - 1;
             let shown = if (31..0x7f).contains(&letter) { letter_char } else { '?' };
-            let message = format!("unsupported format character '{shown}' (0x{letter:x}) at index {at}");
-            Err(errors::set_string(m, statics::VALUE_ERROR, &message))
+            let message = formatted!(
+                "unsupported format character '%c' (0x%x) at index %zd",
+                shown,
+                format_args!("{letter:x}"),
+                at
+            );
+            Err(errors::format(m, statics::VALUE_ERROR, message))
         }
     }
 }
@@ -482,10 +488,11 @@ fn no_character(m: &mut Machine) -> Raised {
 }
 
 fn number_error(m: &mut Machine, letter: char, value: Object) -> Raised {
-    let what =
-        if matches!(letter, 'd' | 'i' | 'u') { "a number is required" } else { "an integer is required" };
-    let message = format!("%{letter} format: {what}, not {}", type_object::name_of(m, value));
-    errors::set_string(m, statics::TYPE_ERROR, &message)
+    let format = match letter {
+        'd' | 'i' | 'u' => "%%%c format: a number is required, not %.200s",
+        _ => "%%%c format: an integer is required, not %.200s",
+    };
+    errors::format(m, statics::TYPE_ERROR, formatted!(format, letter, type_object::name_of(m, value)))
 }
 
 fn integer(
@@ -550,8 +557,8 @@ fn real(
     spec: &Directive,
 ) -> Result<(String, Vec<u32>, bool), Raised> {
     if !float::check(m, value) && !number_protocol::check(m, value) {
-        let message = format!("must be real number, not {}", type_object::name_of(m, value));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("must be real number, not %.50s", type_object::name_of(m, value));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let number = m.nested(|m| number_protocol::float(m, value))?;
     let value = float::value(m, number);

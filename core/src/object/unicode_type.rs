@@ -1,6 +1,7 @@
 //! The type `str`: its slots. Methods are in `unicode_methods` and its neighbours. CPython: unicodeobject.c.
 
 use super::arguments::{self, Signature};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::native_stack::{NativeFrame, NativeKind};
@@ -92,8 +93,9 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 /// CPython: `PyUnicode_Concat`.
 fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
     if !unicode::check(m, b) {
-        let message = format!("can only concatenate str (not \"{}\") to str", type_object::name_of(m, b));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message =
+            formatted!("can only concatenate str (not \"%.200s\") to str", type_object::name_of(m, b));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     unicode::concat(m, a, b).map(Step::Value)
 }
@@ -182,8 +184,8 @@ fn subscript(m: &mut Machine, string: Object, index: Object) -> Called {
 fn contains(m: &mut Machine, string: Object, part: Object) -> Called {
     if !unicode::check(m, part) {
         let name = type_object::name_of(m, part);
-        let message = format!("'in <string>' requires string as left operand, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("'in <string>' requires string as left operand, not %.100s", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let (text, part) = (unicode::code_points(m, string)?, unicode::code_points(m, part)?);
     let found = unicode_methods::find_in(&text, &part);

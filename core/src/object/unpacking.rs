@@ -1,5 +1,6 @@
 //! Unpacking an iterable into targets. CPython: ceval.c, `unpack_iterable`.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::iteration::next_item;
@@ -60,7 +61,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
             None => Ok(finish(m, frame, count)),
             Some(item) => {
                 m.decref(item);
-                let message = format_args!("too many values to unpack (expected {count})");
+                let message = formatted!("too many values to unpack (expected %d)", count);
                 Err(errors::format(m, statics::VALUE_ERROR, message))
             }
         },
@@ -72,7 +73,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
             if length < after {
                 let (wanted, given) = (count as i64 + after, count as i64 + length);
                 let message =
-                    format_args!("not enough values to unpack (expected at least {wanted}, got {given})");
+                    formatted!("not enough values to unpack (expected at least %d, got %zd)", wanted, given);
                 return Err(errors::format(m, statics::VALUE_ERROR, message));
             }
             for index in 0..after {
@@ -107,9 +108,12 @@ fn finish(m: &mut Machine, frame: NativeFrame, total: u64) -> Flow {
 
 fn too_few(m: &mut Machine, frame: NativeFrame) -> Raised {
     let (count, after) = (frame.word(m, COUNT) as i64, frame.word(m, AFTER) as i64);
-    let (at_least, wanted) = if after < 0 { ("", count) } else { ("at least ", count + after) };
     let given = frame.word(m, DONE);
-    let message = format_args!("not enough values to unpack (expected {at_least}{wanted}, got {given})");
+    let message = if after < 0 {
+        formatted!("not enough values to unpack (expected %d, got %d)", count, given)
+    } else {
+        formatted!("not enough values to unpack (expected at least %d, got %d)", count + after, given)
+    };
     errors::format(m, statics::VALUE_ERROR, message)
 }
 
@@ -121,7 +125,7 @@ fn explain(m: &mut Machine, frame: NativeFrame, raised: Raised) -> Raised {
         return raised;
     }
     let name = type_object::name_of(m, iterable);
-    errors::format(m, statics::TYPE_ERROR, format_args!("cannot unpack non-iterable {name} object"))
+    errors::format(m, statics::TYPE_ERROR, formatted!("cannot unpack non-iterable %.200s object", name))
 }
 
 /// Registers the activation.

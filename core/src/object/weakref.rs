@@ -3,6 +3,7 @@
 //! All references to an object form a list through `wr_prev` and `wr_next`, headed by the object's own field: first the
 //! one without a callback (if any), then the proxy without a callback, then the others, newest first.
 
+use super::formatted::formatted;
 use crate::memory::Address;
 
 use super::call::{METH_CLASS, METH_O};
@@ -174,7 +175,7 @@ fn initialize(m: &mut Machine, reference: Object, object: Object, callback: Obje
 }
 
 fn cannot_refer(m: &mut Machine, object: Object) -> Raised {
-    let message = format!("cannot create weak reference to '{}' object", name_of(m, object));
+    let message = formatted!("cannot create weak reference to '%s' object", name_of(m, object));
     errors::format(m, statics::TYPE_ERROR, message)
 }
 
@@ -408,11 +409,9 @@ fn parse(m: &mut Machine, name: &str, args: Object) -> Result<(Object, Object), 
 fn call(m: &mut Machine, reference: Object, args: Object, keywords: Object) -> Called {
     let args = arguments::of_tuple(m, args, keywords);
     if args.count > 0 || !keywords.is_null() && super::dict::size(m, keywords) > 0 {
-        let message = if args.count > 0 {
-            format!("__call__() takes at most 0 arguments ({} given)", args.count)
-        } else {
-            "__call__() takes at most 0 keyword arguments (1 given)".to_owned()
-        };
+        let (kind, given) = if args.count > 0 { ("", args.count) } else { ("keyword ", 1) };
+        let format = "%.200s%s takes at most %d %sargument%s (%zd given)";
+        let message = formatted!(format, "__call__", "()", 0, kind, "s", given);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let object = referent(m, reference).unwrap_or(NONE);
@@ -439,22 +438,23 @@ fn hash(m: &mut Machine, reference: Object) -> Called {
 /// CPython: `weakref_repr`.
 fn repr(m: &mut Machine, reference: Object) -> Called {
     let Some(object) = referent(m, reference) else {
-        let text = format!("<weakref at {:#x}; dead>", reference.0);
-        return unicode::from_str(m, &text).map(Step::Value);
+        let text = formatted!("<weakref at %p; dead>", format_args!("{:#x}", reference.0));
+        return text.make(m).map(Step::Value);
     };
     m.incref(object);
     let name = object_protocol::lookup_attr_id_nested(m, object, names::NAME)?;
     let type_name = name_of(m, object);
-    let mut text = format!("<weakref at {:#x}; to '{type_name}' at {:#x}", reference.0, object.0);
+    let [own, place] = [reference, object].map(|object| format!("{:#x}", object.0));
+    let mut text = formatted!("<weakref at %p; to '%s' at %p>", own, type_name, place);
     if let Some(name) = name {
         if unicode::check(m, name) {
-            text.push_str(&format!(" ({})", unicode::to_string(m, name)));
+            let name = unicode::to_string(m, name);
+            text = formatted!("<weakref at %p; to '%s' at %p (%U)>", own, type_name, place, name);
         }
         m.decref(name);
     }
     m.decref(object);
-    text.push('>');
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 /// Live referents are compared, else the references themselves. CPython: `weakref_richcompare`.

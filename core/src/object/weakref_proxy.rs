@@ -1,6 +1,7 @@
 //! Proxies: weak references that stand for their object. CPython: weakrefobject.c.
 
 use super::call::{Args, METH_NOARGS};
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::Object;
@@ -21,7 +22,6 @@ use super::type_spec::{MethodDef, TypeSpec};
 use super::weakref::{self, LAYOUT, WEAKREF_BYTES};
 use super::{
     calls, errors, iterator_protocol, number_protocol, object_protocol, sequence_protocol, type_object,
-    unicode,
 };
 
 /// The object that a proxy stands for, or the object itself: a new reference.
@@ -203,9 +203,13 @@ fn dealloc(m: &mut Machine, proxy: Object) {
 
 fn repr(m: &mut Machine, proxy: Object) -> Called {
     let target = m.read_object(proxy, weakref::WR_OBJECT);
-    let text =
-        format!("<weakproxy at {:#x} to {} at {:#x}>", proxy.0, type_object::name_of(m, target), target.0);
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = formatted!(
+        "<weakproxy at %p to %s at %p>",
+        format_args!("{:#x}", proxy.0),
+        type_object::name_of(m, target),
+        format_args!("{:#x}", target.0)
+    );
+    text.make(m).map(Step::Value)
 }
 
 fn setattro(m: &mut Machine, proxy: Object, name: Object, value: Object) -> Called {
@@ -244,8 +248,10 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
 fn iternext(m: &mut Machine, proxy: Object) -> Called {
     let object = unwrap(m, proxy)?;
     if !iterator_protocol::check(m, object) {
-        let message =
-            format!("Weakref proxy referenced a non-iterator '{}' object", type_object::name_of(m, object));
+        let message = formatted!(
+            "Weakref proxy referenced a non-iterator '%.200s' object",
+            type_object::name_of(m, object)
+        );
         m.decref(object);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

@@ -1,6 +1,7 @@
 //! Calling Python functions: arguments become local variables. CPython: call.c `_PyFunction_Vectorcall`, ceval.c
 //! `_PyEval_EvalCode`.
 
+use crate::object::formatted::formatted;
 use std::collections::BTreeSet;
 
 use crate::compiler::flags::{
@@ -274,16 +275,16 @@ fn bind_keywords(m: &mut Machine, b: &Binding<'_>, args: Args, extra: Object) ->
     let pairs = keywords_of(m, args);
     for &(keyword, value) in &pairs {
         if !unicode::check(m, keyword) {
-            let message = format!("{}() keywords must be strings", b.function_name(m));
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+            let message = formatted!("%U() keywords must be strings", b.function_name(m));
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         match parameter_named(m, b, keyword)? {
             Some(index) => {
                 if !b.local(m, index).is_null() {
                     let name = unicode::to_string(m, keyword);
                     let message =
-                        format!("{}() got multiple values for argument '{name}'", b.function_name(m));
-                    return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+                        formatted!("%U() got multiple values for argument '%S'", b.function_name(m), name);
+                    return Err(errors::format(m, statics::TYPE_ERROR, message));
                 }
                 m.incref(value);
                 b.set(m, index, value);

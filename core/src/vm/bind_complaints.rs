@@ -3,6 +3,7 @@
 //! The texts are made of lists and strings as CPython makes them: what it allocates meanwhile decides when a collection comes.
 
 use crate::object::code::CO_POSONLYARGCOUNT;
+use crate::object::formatted::formatted;
 use crate::object::{Machine, Object, Raised};
 use crate::object::{errors, list, object_protocol, statics, unicode, unicode_methods};
 
@@ -20,18 +21,19 @@ pub(super) fn unexpected_keyword(
         Err(raised) => raised,
         Ok(Some(names)) => {
             let function = b.function_name(m);
-            let message = format!(
-                "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
+            let message = formatted!(
+                "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+                function,
                 joined(m, names)
             );
-            let raised = errors::set_string(m, statics::TYPE_ERROR, &message);
+            let raised = errors::format(m, statics::TYPE_ERROR, message);
             m.decref(names);
             raised
         }
         Ok(None) => {
             let (function, keyword) = (b.function_name(m), unicode::to_string(m, keyword));
-            let message = format!("{function}() got an unexpected keyword argument '{keyword}'");
-            errors::set_string(m, statics::TYPE_ERROR, &message)
+            let message = formatted!("%U() got an unexpected keyword argument '%S'", function, keyword);
+            errors::format(m, statics::TYPE_ERROR, message)
         }
     }
 }
@@ -82,8 +84,9 @@ fn say_missing(m: &mut Machine, b: &Binding<'_>, kind: &str, missing: &[u64]) ->
     let enumeration = enumerated(m, names)?;
     let (count, plural) = (missing.len(), if missing.len() == 1 { "" } else { "s" });
     let (function, shown) = (b.function_name(m), unicode::to_string(m, enumeration));
-    let message = format!("{function}() missing {count} required {kind} argument{plural}: {shown}");
-    let raised = errors::set_string(m, statics::TYPE_ERROR, &message);
+    let message =
+        formatted!("%U() missing %i required %s argument%s: %U", function, count, kind, plural, shown);
+    let raised = errors::format(m, statics::TYPE_ERROR, message);
     m.decref(enumeration);
     m.decref(names);
     Ok(raised)
@@ -99,12 +102,11 @@ fn enumerated(m: &mut Machine, names: Object) -> Result<Object, Raised> {
             Ok(m.new_reference(only))
         }
         2 => {
-            let both = format!("{} and {}", text(m, 0), text(m, 1));
-            unicode::from_str(m, &both)
+            let both = formatted!("%U and %U", text(m, 0), text(m, 1));
+            both.make(m)
         }
         _ => {
-            let tail = format!(", {}, and {}", text(m, count - 2), text(m, count - 1));
-            let tail = unicode::from_str(m, &tail)?;
+            let tail = formatted!(", %U, and %U", text(m, count - 2), text(m, count - 1)).make(m)?;
             list::set_slice(m, names, count - 2, count, Object::NULL)?;
             let comma = unicode::from_str(m, ", ")?;
             let most = unicode_methods::join_sequence(m, comma, names);
@@ -139,10 +141,14 @@ pub(super) fn too_many(m: &mut Machine, b: &Binding<'_>, given: u64) -> Raised {
         String::new()
     };
     let verb = if given == 1 && keyword_only == 0 { "was" } else { "were" };
-    let message = format!(
-        "{}() takes {takes} positional argument{} but {given}{and_keywords} {verb} given",
+    let message = formatted!(
+        "%U() takes %U positional argument%s but %zd%U %s given",
         b.function_name(m),
-        ending(plural)
+        takes,
+        ending(plural),
+        given,
+        and_keywords,
+        verb
     );
-    errors::set_string(m, statics::TYPE_ERROR, &message)
+    errors::format(m, statics::TYPE_ERROR, message)
 }

@@ -1,6 +1,7 @@
 //! The class statement. CPython: bltinmodule.c, `builtin___build_class__`.
 
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::function::{FUNC_CLOSURE, FUNC_CODE, FUNC_GLOBALS};
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
@@ -196,8 +197,8 @@ fn run_body(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
             "<metaclass>".to_owned()
         };
         let found = type_object::name_of(m, namespace);
-        let message = format!("{meta_name}.__prepare__() must return a mapping, not {found}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("%.200s.__prepare__() must return a mapping, not %.200s", meta_name, found);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let (code, globals) = (m.read_object(body, FUNC_CODE), m.read_object(body, FUNC_GLOBALS));
     let closure = m.read_object(body, FUNC_CLOSURE);
@@ -243,8 +244,10 @@ fn class_cell_error(m: &mut Machine, name: Object, class: Object, found: Object)
     };
     let (name, class) = (show(name), show(class));
     if found.is_null() {
-        let message = format!(
-            "__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?"
+        let message = formatted!(
+            "__class__ not set defining %.200R as %.200R. Was __classcell__ propagated to type.__new__?",
+            name,
+            class
         );
         return errors::format(m, statics::RUNTIME_ERROR, message);
     }
@@ -252,6 +255,6 @@ fn class_cell_error(m: &mut Machine, name: Object, class: Object, found: Object)
     errors::format(
         m,
         statics::TYPE_ERROR,
-        format_args!("__class__ set to {found} defining {name} as {class}"),
+        formatted!("__class__ set to %.200R defining %.200R as %.200R", found, name, class),
     )
 }

@@ -2,6 +2,7 @@
 
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::formatted::formatted;
 use crate::object::iteration::{self, Progress};
 use crate::object::runtime::{NONE, TRUE};
 use crate::object::type_offsets::TP_BASICSIZE;
@@ -16,7 +17,7 @@ use super::bytes_io::{
 };
 use super::io_base::{self, set_state_of_dict};
 use super::string_methods::seek_arguments;
-use super::{bytes_buffer, bytes_reading, none, value_error};
+use super::{bytes_buffer, bytes_reading, none};
 
 pub(super) const METHODS: &[MethodDef] = &[
     MethodDef::new("readable", able, METH_NOARGS),
@@ -140,13 +141,19 @@ fn seek(m: &mut Machine, stream: Object, args: Args) -> Called {
     let (given, whence) = seek_arguments(m, args)?;
     check_open(m, stream)?;
     if given < 0 && whence == 0 {
-        return Err(value_error(m, &format!("negative seek value {given}")));
+        return Err(errors::format(m, statics::VALUE_ERROR, formatted!("negative seek value %zd", given)));
     }
     let base = match whence {
         0 => 0,
         1 => m.read_i64(stream, POS),
         2 => m.read_i64(stream, STRING_SIZE),
-        _ => return Err(value_error(m, &format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
+        _ => {
+            return Err(errors::format(
+                m,
+                statics::VALUE_ERROR,
+                formatted!("invalid whence (%i, should be 0, 1 or 2)", whence),
+            ));
+        }
     };
     let Some(position) = given.checked_add(base) else {
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "new position too large"));
@@ -167,7 +174,7 @@ fn truncate(m: &mut Machine, stream: Object, args: Args) -> Called {
     check_open(m, stream)?;
     check_exports(m, stream)?;
     if size < 0 {
-        return Err(value_error(m, &format!("negative size value {size}")));
+        return Err(errors::format(m, statics::VALUE_ERROR, formatted!("negative size value %zd", size)));
     }
     if size < m.read_i64(stream, STRING_SIZE) {
         m.write(stream, STRING_SIZE, size as u64);

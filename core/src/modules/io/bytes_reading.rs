@@ -1,6 +1,7 @@
 //! How `io.BytesIO` is read. CPython: bytesio.c.
 
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::runtime::NONE;
 use crate::object::{
     Called, Machine, Object, Raised, Step, arguments, bytes, errors, list, long, statics, type_object,
@@ -83,8 +84,8 @@ pub(super) fn readlines(m: &mut Machine, stream: Object, args: Args) -> Called {
     } else if long::check(m, given) {
         long::as_ssize(m, given)?
     } else {
-        let message = format!("integer argument expected, got '{}'", type_object::name_of(m, given));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("integer argument expected, got '%s'", type_object::name_of(m, given));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     let lines = list::new(m, 0)?;
     let filled = take_lines(m, stream, lines, most);

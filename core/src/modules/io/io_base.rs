@@ -1,6 +1,7 @@
 //! `_io._IOBase`: what all streams have, by the methods that they define. CPython: iobase.c.
 
 use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O, METH_VARARGS};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Layout};
 use crate::object::names::{self, Name};
 use crate::object::native::{Natives, SlotFunction, Visitor};
@@ -254,8 +255,8 @@ fn next_text(m: &mut Machine, line: Object) -> Result<Flow, Raised> {
     if !unicode::check(m, line) {
         let name = type_object::name_of(m, line);
         m.decref(line);
-        let message = format!("readline() should have returned a str object, not '{name}'");
-        return Err(errors::set_string(m, statics::OS_ERROR, &message));
+        let message = formatted!("readline() should have returned a str object, not '%.200s'", name);
+        return Err(errors::format(m, statics::OS_ERROR, message));
     }
     if unicode::length(m, line) == 0 {
         m.decref(line);
@@ -331,8 +332,11 @@ pub(super) fn check_state(m: &mut Machine, stream: Object, state: Object, least:
         return Ok(());
     }
     let (own, found) = (type_object::name_of(m, stream), type_object::name_of(m, state));
-    let message = format!("{own}.__setstate__ argument should be {least}-tuple, got {found}");
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    let format = match least {
+        3 => "%.200s.__setstate__ argument should be 3-tuple, got %.200s",
+        _ => "%.200s.__setstate__ argument should be 4-tuple, got %.200s",
+    };
+    Err(errors::format(m, statics::TYPE_ERROR, formatted!(format, own, found)))
 }
 
 /// Keeps the position of a state at `offset`; `wanted` is complained of otherwise.

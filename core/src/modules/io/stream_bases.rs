@@ -2,6 +2,7 @@
 //! CPython: textio.c, bufferedio.c.
 
 use crate::object::call::{Args, METH_NOARGS, METH_O, METH_VARARGS};
+use crate::object::formatted::formatted;
 use crate::object::native::Natives;
 use crate::object::{
     Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec, buffer,
@@ -109,8 +110,8 @@ fn fill(m: &mut Machine, target: Object, data: Object) -> Result<u64, Raised> {
     let size = bytes::size(m, data);
     if size > room.bytes {
         let message =
-            format!("read() returned too much data: {} bytes requested, {size} returned", room.bytes);
-        return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+            formatted!("read() returned too much data: %zd bytes requested, %zd returned", room.bytes, size);
+        return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     let content = bytes::to_vec(m, data);
     m.memory.write_bytes(room.address, &content);

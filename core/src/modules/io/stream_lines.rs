@@ -1,6 +1,7 @@
 //! Lines of any stream: read by `read` or `readline`, written by `write`. CPython: iobase.c.
 
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::iteration::{self, next_item};
 use crate::object::native::Natives;
 use crate::object::runtime::NONE;
@@ -56,8 +57,8 @@ fn take_bytes(m: &mut Machine, buffer: Object, given: Object) -> Result<bool, Ra
     if !bytes::check(m, given) {
         let name = type_object::name_of(m, given);
         m.decref(given);
-        let message = format!("read() should have returned a bytes object, not '{name}'");
-        return Err(errors::set_string(m, statics::OS_ERROR, &message));
+        let message = formatted!("read() should have returned a bytes object, not '%.200s'", name);
+        return Err(errors::format(m, statics::OS_ERROR, message));
     }
     let content = bytes::to_vec(m, given);
     m.decref(given);

@@ -5,6 +5,7 @@
 
 use crate::memory::Address;
 use crate::object::arguments::{self, Signature};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, FieldKind, Layout};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::runtime::NONE;
@@ -156,8 +157,8 @@ pub(super) fn set_up(m: &mut Machine, stream: Object, value: Object, newline: Ob
     let end = checked_newline(m, newline)?;
     if !value.is_null() && value != NONE && !unicode::check(m, value) {
         let name = type_object::name_of(m, value);
-        let message = format!("initial_value must be str or None, not {name}");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("initial_value must be str or None, not %.200s", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     set(m, stream, OK, false);
     destroy_pieces(m, stream);
@@ -203,8 +204,8 @@ fn checked_newline(m: &mut Machine, newline: Object) -> Result<Option<String>, R
         return Ok(None);
     }
     if !unicode::check(m, newline) {
-        let message = format!("newline must be str or None, not {}", type_object::name_of(m, newline));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("newline must be str or None, not %.200s", type_object::name_of(m, newline));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let end = unicode::to_string(m, newline);
     // What follows a zero is not seen.
@@ -213,9 +214,9 @@ fn checked_newline(m: &mut Machine, newline: Object) -> Result<Option<String>, R
         return Ok(Some(seen.to_owned()));
     }
     let text = object_protocol::repr_nested(m, newline)?;
-    let message = format!("illegal newline value: {}", unicode::to_string(m, text));
+    let message = formatted!("illegal newline value: %R", unicode::to_string(m, text));
     m.decref(text);
-    Err(value_error(m, &message))
+    Err(errors::format(m, statics::VALUE_ERROR, message))
 }
 
 /// Which end lines have that are read.

@@ -2,6 +2,7 @@
 
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::formatted::formatted;
 use crate::object::runtime::{NONE, TRUE};
 use crate::object::{
     Called, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, arguments, bool, calls,
@@ -134,7 +135,7 @@ fn truncate(m: &mut Machine, stream: Object, args: Args) -> Called {
     };
     check_open(m, stream)?;
     if size < 0 {
-        return Err(value_error(m, &format!("Negative size value {size}")));
+        return Err(errors::format(m, statics::VALUE_ERROR, formatted!("Negative size value %zd", size)));
     }
     if size < m.read_i64(stream, STRING_SIZE) {
         realize(m, stream)?;
@@ -149,10 +150,14 @@ fn seek(m: &mut Machine, stream: Object, args: Args) -> Called {
     let (given, whence) = seek_arguments(m, args)?;
     check_open(m, stream)?;
     if !(0..=2).contains(&whence) {
-        return Err(value_error(m, &format!("Invalid whence ({whence}, should be 0, 1 or 2)")));
+        return Err(errors::format(
+            m,
+            statics::VALUE_ERROR,
+            formatted!("Invalid whence (%i, should be 0, 1 or 2)", whence),
+        ));
     }
     if given < 0 && whence == 0 {
-        return Err(value_error(m, &format!("Negative seek position {given}")));
+        return Err(errors::format(m, statics::VALUE_ERROR, formatted!("Negative seek position %zd", given)));
     }
     if whence != 0 && given != 0 {
         return Err(errors::set_string(m, statics::OS_ERROR, "Can't do nonzero cur-relative seeks"));
@@ -180,8 +185,8 @@ fn write_method(m: &mut Machine, stream: Object, args: Args) -> Called {
     let text = args.get(m, 0);
     check_initialized(m, stream)?;
     if !unicode::check(m, text) {
-        let message = format!("string argument expected, got '{}'", type_object::name_of(m, text));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("string argument expected, got '%s'", type_object::name_of(m, text));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     check_open(m, stream)?;
     let length = unicode::length(m, text) as i64;

@@ -6,6 +6,7 @@
 use crate::object::arguments::{self, Signature};
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_NOARGS};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC};
@@ -110,16 +111,16 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
 fn repr(m: &mut Machine, count: Object) -> Called {
     let (name, word) = (type_object::short_name(m, m.type_of(count)), m.read_i64(count, CNT));
     if word != i64::MAX {
-        return unicode::from_str(m, &format!("{name}({word})")).map(Step::Value);
+        return formatted!("%s(%zd)", name, word).make(m).map(Step::Value);
     }
     let (number, step) = (m.read_object(count, LONG_CNT), m.read_object(count, LONG_STEP));
     let number = shown(m, number)?;
     let text = if long::check(m, step) && long::value_i64(m, step) == Some(1) {
-        format!("{name}({number})")
+        formatted!("%s(%R)", name, number)
     } else {
-        format!("{name}({number}, {})", shown(m, step)?)
+        formatted!("%s(%R, %R)", name, number, shown(m, step)?)
     };
-    unicode::from_str(m, &text).map(Step::Value)
+    text.make(m).map(Step::Value)
 }
 
 fn shown(m: &mut Machine, number: Object) -> Result<String, Raised> {

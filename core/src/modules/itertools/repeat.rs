@@ -3,6 +3,7 @@
 use crate::object::arguments::{self, Signature};
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_NOARGS};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Layout};
 use crate::object::list_type::size_argument;
 use crate::object::native::{Natives, SlotFunction};
@@ -66,8 +67,12 @@ fn repr(m: &mut Machine, repeat: Object) -> Called {
     let shown = object_protocol::repr_nested(m, element)?;
     let (name, text) = (type_object::short_name(m, m.type_of(repeat)), unicode::to_string(m, shown));
     m.decref(shown);
-    let text = if count == -1 { format!("{name}({text})") } else { format!("{name}({text}, {count})") };
-    unicode::from_str(m, &text).map(Step::Value)
+    let text = if count == -1 {
+        formatted!("%s(%R)", name, text)
+    } else {
+        formatted!("%s(%R, %zd)", name, text, count)
+    };
+    text.make(m).map(Step::Value)
 }
 
 /// CPython: `repeat_len`.

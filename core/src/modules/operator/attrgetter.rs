@@ -2,6 +2,7 @@
 
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_NOARGS};
+use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction, Visitor};
 use crate::object::type_offsets::{
@@ -151,11 +152,11 @@ pub(super) fn written(
 ) -> Called {
     let name = type_object::full_name(m, m.type_of(callable));
     if !repr_guard::enter(m, callable)? {
-        return unicode::from_str(m, &format!("{name}(...)")).map(Step::Value);
+        return formatted!("%s(...)", name).make(m).map(Step::Value);
     }
     let text = arguments(m);
     repr_guard::leave(m, callable);
-    unicode::from_str(m, &format!("{name}{}", text?)).map(Step::Value)
+    formatted!("%s%R", name, text?).make(m).map(Step::Value)
 }
 
 /// CPython: `attrgetter_reduce`.

@@ -1,6 +1,7 @@
 //! Building containers, slices and formatted strings.
 
 use crate::object::dict::Override;
+use crate::object::formatted::formatted;
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::{Flow, Machine, Object, Raised, Step};
@@ -120,7 +121,7 @@ pub(crate) fn list_extend_error(m: &mut Machine, r: &Running, raised: Raised) ->
         return errors::format(
             m,
             statics::TYPE_ERROR,
-            format_args!("Value after * must be an iterable, not {name}"),
+            formatted!("Value after * must be an iterable, not %.200s", name),
         );
     }
     raised
@@ -221,7 +222,7 @@ pub(crate) fn dict_update_error(m: &mut Machine, r: &Running, raised: Raised) ->
         return raised;
     }
     let name = type_object::name_of(m, r.peek(m, 1));
-    errors::format(m, statics::TYPE_ERROR, format_args!("'{name}' object is not a mapping"))
+    errors::format(m, statics::TYPE_ERROR, formatted!("'%.200s' object is not a mapping", name))
 }
 
 /// `DICT_MERGE`: mapping → …

@@ -1,6 +1,7 @@
 //! Calls, and making functions.
 
 use crate::object::call::Args;
+use crate::object::formatted::formatted;
 use crate::object::function::{
     FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, new_with_qualname,
 };
@@ -173,7 +174,7 @@ pub(crate) fn finish_stars(
 fn star_error(m: &mut Machine, callable: Object, given: Object) -> Raised {
     let name = type_object::name_of(m, given);
     errors::about_function(m, callable, |function| {
-        format!("{function} argument after * must be an iterable, not {name}")
+        formatted!("%U argument after * must be an iterable, not %.200s", function, name)
     })
 }
 
@@ -184,7 +185,7 @@ pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object
         m.clear_error();
         let name = type_object::name_of(m, keywords);
         return errors::about_function(m, callable, |function| {
-            format!("{function} argument after ** must be a mapping, not {name}")
+            formatted!("%U argument after ** must be a mapping, not %.200s", function, name)
         });
     }
     if !m.error_matches(statics::KEY_ERROR) {
@@ -200,7 +201,7 @@ pub(crate) fn keywords_error(m: &mut Machine, callable: Object, keywords: Object
     let keyword = unicode::to_string(m, shown);
     m.decref(shown);
     let raised = errors::about_function(m, callable, |function| {
-        format!("{function} got multiple values for keyword argument '{keyword}'")
+        formatted!("%U got multiple values for keyword argument '%S'", function, keyword)
     });
     for object in [type_, value, traceback] {
         m.xdecref(object);

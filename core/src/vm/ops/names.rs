@@ -2,6 +2,7 @@
 
 use crate::object::decoded::KnownGlobal;
 use crate::object::dict::Told;
+use crate::object::formatted::formatted;
 use crate::object::frame::{F_BUILTINS, F_LOCALS};
 use crate::object::{
     Machine, Object, Raised, cell, code, dict, errors, names, object_protocol, statics, unicode,
@@ -59,21 +60,26 @@ fn store(m: &mut Machine, namespace: Object, name: Object, value: Object) -> Res
 }
 
 #[inline(always)]
-fn locals(m: &mut Machine, r: &Running, name: Object, verb: &str) -> Result<Object, Raised> {
-    m.read_object(r.frame, F_LOCALS).non_null().ok_or_else(|| no_locals(m, name, verb))
+fn locals(m: &mut Machine, r: &Running, name: Object, complaint: &'static str) -> Result<Object, Raised> {
+    m.read_object(r.frame, F_LOCALS).non_null().ok_or_else(|| no_locals(m, name, complaint))
 }
 
 #[cold]
-fn no_locals(m: &mut Machine, name: Object, verb: &str) -> Raised {
+fn no_locals(m: &mut Machine, name: Object, complaint: &'static str) -> Raised {
     let name = unicode::to_string(m, name);
-    errors::format(m, statics::SYSTEM_ERROR, format_args!("no locals {verb} '{name}'"))
+    let message = if complaint.ends_with("%R") {
+        formatted!(complaint, format_args!("'{name}'"))
+    } else {
+        formatted!(complaint)
+    };
+    errors::format(m, statics::SYSTEM_ERROR, message)
 }
 
 /// `STORE_NAME`: value → …
 #[inline(never)]
 pub(crate) fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
-    let namespace = locals(m, r, name, "found when storing")?;
+    let namespace = locals(m, r, name, "no locals found when storing %R")?;
     let value = r.peek(m, 1);
     if dict::check_exact(m, namespace) {
         let known = &r.known_names[arg as usize].index;
@@ -89,7 +95,7 @@ pub(crate) fn store_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<N
 #[inline(never)]
 pub(crate) fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
-    let namespace = locals(m, r, name, "when deleting")?;
+    let namespace = locals(m, r, name, "no locals when deleting %R")?;
     match m.nested(|m| object_protocol::del_item(m, namespace, name)) {
         Ok(_) => Ok(Next::Go),
         Err(raised) => {
@@ -105,7 +111,7 @@ pub(crate) fn delete_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<
 #[inline(never)]
 pub(crate) fn load_name(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Next, Raised> {
     let name = r.name(m, arg);
-    let namespace = locals(m, r, name, "when loading")?;
+    let namespace = locals(m, r, name, "no locals when loading %R")?;
     let told = find(m, r, arg, namespace, name);
     if let Told::Value(value) = told {
         m.incref(value);
@@ -302,7 +308,7 @@ pub(crate) fn delete_deref(m: &mut Machine, r: &mut Running, arg: u32) -> Result
 #[inline(never)]
 pub(crate) fn setup_annotations(m: &mut Machine, r: &mut Running) -> Result<Next, Raised> {
     let name = m.name(names::ANNOTATIONS);
-    let namespace = locals(m, r, name, "found when setting up annotations")?;
+    let namespace = locals(m, r, name, "no locals found when setting up annotations")?;
     if let Some(value) = lookup(m, namespace, name)? {
         m.decref(value);
         return Ok(Next::Go);

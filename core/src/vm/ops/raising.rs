@@ -1,5 +1,6 @@
 //! Raising, handling, and the with statement.
 
+use crate::object::formatted::formatted;
 use crate::object::names::{ENTER, EXIT, Name};
 use crate::object::runtime::{EXC_INFO, NONE};
 use crate::object::type_offsets::TP_DESCR_GET;
@@ -84,9 +85,12 @@ fn instance_of(m: &mut Machine, exception: Object, message: &str) -> Result<(Obj
             let found = shown(m, m.type_of(value));
             m.decref(value);
             m.decref(exception);
-            let message =
-                format!("calling {name} should have returned an instance of BaseException, not {found}");
-            return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+            let message = formatted!(
+                "calling %R should have returned an instance of BaseException, not %R",
+                name,
+                found
+            );
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
         }
         return Ok((exception, value));
     }
@@ -249,5 +253,5 @@ pub(crate) fn jump_if_not_match(m: &mut Machine, r: &mut Running, target: u32) -
 #[cold]
 pub(crate) fn unknown(m: &mut Machine, opcode: u8) -> Raised {
     let name = crate::compiler::opcode::name(opcode);
-    errors::format(m, statics::SYSTEM_ERROR, format_args!("{name} is not supported: there is no async here"))
+    errors::set_string(m, statics::SYSTEM_ERROR, &format!("{name} is not supported: there is no async here"))
 }

@@ -1,5 +1,6 @@
 //! Local variables, constants, and moving values on the stack.
 
+use crate::object::formatted::formatted;
 use crate::object::{Machine, Object, Raised, code, errors, statics, unicode};
 use crate::vm::running::{Next, Running};
 
@@ -20,8 +21,8 @@ pub(crate) fn load_fast(m: &mut Machine, r: &mut Running, arg: u32) -> Result<Ne
 pub(crate) fn unbound_local(m: &mut Machine, r: &Running, index: u32) -> Raised {
     let name = code::local_name(m, r.code_object(m), u64::from(index));
     let name = unicode::to_string(m, name);
-    let message = format!("local variable '{name}' referenced before assignment");
-    errors::set_string(m, statics::UNBOUND_LOCAL_ERROR, &message)
+    let message = formatted!("local variable '%.200s' referenced before assignment", name);
+    errors::format(m, statics::UNBOUND_LOCAL_ERROR, message)
 }
 
 /// `LOAD_CONST`: … → …, constant

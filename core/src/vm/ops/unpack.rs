@@ -1,5 +1,6 @@
 //! Unpacking into variables.
 
+use crate::object::formatted::formatted;
 use crate::object::{Machine, Object, Raised, Step};
 use crate::object::{calls, errors, list, statics, tuple, type_object, unpacking};
 use crate::vm::running::{Next, Running};
@@ -47,8 +48,8 @@ fn general(m: &mut Machine, r: &mut Running, count: u64, after: i64) -> Result<N
     {
         let name = type_object::name_of(m, given);
         m.decref(given);
-        let message = format!("cannot unpack non-iterable {name} object");
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!("cannot unpack non-iterable %.200s object", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     match calls::keeping(m, &[given], |m| unpacking::unpack_iterable(m, given, count, after, place))? {
         Step::Value(value) => finish(m, r, count, after, value),
