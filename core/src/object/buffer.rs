@@ -75,9 +75,24 @@ pub fn content(m: &mut Machine, object: Object) -> Result<Vec<u8>, Raised> {
     if m.type_of(object) == statics::MEMORYVIEW {
         return memory_view::content(m, object);
     }
+    Err(refused(m, object))
+}
+
+/// The buffer of an object; of one that has none, what is complained of is forgotten.
+pub fn tried(m: &mut Machine, object: Object) -> Option<Buffer> {
+    let found = of(m, object);
+    if found.is_none() && m.type_of(object) != statics::MEMORYVIEW {
+        let _ = refused(m, object);
+        m.clear_error();
+    }
+    found
+}
+
+/// CPython: `PyObject_GetBuffer`.
+#[cold]
+fn refused(m: &mut Machine, object: Object) -> Raised {
     let name = type_object::name_of(m, object);
-    let message = formatted!("a bytes-like object is required, not '%.100s'", name);
-    Err(errors::format(m, statics::TYPE_ERROR, message))
+    errors::format(m, statics::TYPE_ERROR, formatted!("a bytes-like object is required, not '%.100s'", name))
 }
 
 /// The bytes of a buffer.

@@ -102,7 +102,10 @@ fn repr(m: &mut Machine, array: Object) -> Called {
 
 /// CPython: `bytearray_richcompare`.
 fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Called {
-    let (Some(left), Some(right)) = (buffer::of(m, a), buffer::of(m, b)) else {
+    if unicode::check(m, b) {
+        return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
+    }
+    let (Some(left), Some(right)) = (buffer::tried(m, a), buffer::tried(m, b)) else {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     };
     let holds = long_arithmetic::holds(buffer::read(m, left).cmp(&buffer::read(m, right)), operator);
@@ -160,7 +163,7 @@ pub(super) fn push(m: &mut Machine, array: Object, byte: u8) -> Result<(), Raise
 
 /// CPython: `PyByteArray_Concat`.
 fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
-    let (Some(left), Some(right)) = (buffer::of(m, a), buffer::of(m, b)) else {
+    let (Some(left), Some(right)) = (buffer::tried(m, a), buffer::tried(m, b)) else {
         let message = formatted!(
             "can't concat %.100s to %.100s",
             type_object::name_of(m, b),
@@ -174,7 +177,7 @@ fn concat(m: &mut Machine, a: Object, b: Object) -> Called {
 
 /// CPython: `bytearray_iconcat`.
 fn inplace_concat(m: &mut Machine, array: Object, other: Object) -> Called {
-    let Some(other_buffer) = buffer::of(m, other) else {
+    let Some(other_buffer) = buffer::tried(m, other) else {
         let message = formatted!(
             "can't concat %.100s to %.100s",
             type_object::name_of(m, other),

@@ -234,10 +234,13 @@ fn count(m: &mut Machine, object: Object, args: Args) -> Called {
 
 /// `sq_contains` of both. CPython: `_Py_bytes_contains`.
 pub(super) fn contains(m: &mut Machine, object: Object, part: Object) -> Called {
-    let part = if buffer::check(m, part) || !number_protocol::index_check(m, part) {
-        buffer::content(m, part)?
-    } else {
+    let part = if number_protocol::index_check(m, part) {
         wanted(m, part)?
+    } else {
+        // It is taken for a number first.
+        let _ = number_protocol::not_an_index(m, part);
+        m.clear_error();
+        buffer::content(m, part)?
     };
     let text = content(m, object);
     m.charge(text.len() as u64 / 16);

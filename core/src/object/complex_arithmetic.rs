@@ -1,11 +1,12 @@
 //! Arithmetic of `complex`. CPython: complexobject.c.
 
+use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Raised, Step};
 use super::{
-    bool, complex, errors, float, float_arithmetic, float_text, long, statics, type_object, unicode,
+    bool, complex, errors, float, float_arithmetic, float_buffer, float_text, long, statics, type_object,
 };
 use crate::elementary;
 
@@ -218,11 +219,14 @@ pub fn hash(m: &mut Machine, a: Object) -> Called {
 pub fn repr(m: &mut Machine, a: Object) -> Called {
     let text = |value: f64| float_text::to_text(value, float_text::FloatStyle::Shortest, 0, false, false);
     let (real, imag) = parts(m, a);
-    let whole = if real == 0.0 && !real.is_sign_negative() {
-        format!("{}j", text(imag))
-    } else {
-        let sign = if imag.is_sign_negative() && !imag.is_nan() { "" } else { "+" };
-        format!("({}{sign}{}j)", text(real), text(imag))
-    };
-    unicode::from_str(m, &whole).map(Step::Value)
+    let format = "%s%s%sj%s";
+    if real == 0.0 && !real.is_sign_negative() {
+        let imag = text(imag);
+        let whole = formatted!(format, "", "", imag, "");
+        return float_buffer::holding(m, &imag, |m| whole.make(m)).map(Step::Value);
+    }
+    let sign = if imag.is_sign_negative() && !imag.is_nan() { "" } else { "+" };
+    let (real, imag) = (text(real), sign.to_owned() + &text(imag));
+    let whole = formatted!(format, "(", real, imag, ")");
+    float_buffer::holding(m, &real, |m| float_buffer::holding(m, &imag, |m| whole.make(m))).map(Step::Value)
 }

@@ -16,9 +16,9 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    bool, buffer, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_hex,
-    float_text, format_spec, int_type, long, number_protocol, object_protocol, runtime, statics, tuple,
-    type_object, unicode, unicode_data, warning,
+    bool, buffer, complex, complex_arithmetic, errors, float, float_arithmetic as arithmetic, float_buffer,
+    float_hex, float_text, format_spec, int_type, long, number_protocol, object_protocol, runtime, statics,
+    tuple, type_object, unicode, unicode_data, warning,
 };
 
 /// `float`.
@@ -125,7 +125,7 @@ fn complex_dealloc(m: &mut Machine, complex: Object) {
 
 fn repr(m: &mut Machine, float: Object) -> Called {
     let text = float_text::repr(float::value(m, float));
-    unicode::from_str(m, &text).map(Step::Value)
+    float_buffer::holding(m, &text, |m| unicode::from_str(m, &text)).map(Step::Value)
 }
 
 fn hash(m: &mut Machine, float: Object) -> Called {
@@ -425,7 +425,7 @@ fn format(m: &mut Machine, float: Object, args: Args) -> Called {
     if spec.is_empty() {
         return object_protocol::str(m, float);
     }
-    format_spec::format_float(m, float, &spec).map(Step::Value)
+    format_spec::format(m, format_spec::write_float, float, &spec).map(Step::Value)
 }
 
 fn refuse(m: &mut Machine, message: &str) -> Called {
@@ -467,5 +467,5 @@ fn complex_format(m: &mut Machine, complex: Object, args: Args) -> Called {
     if spec.is_empty() {
         return object_protocol::str(m, complex);
     }
-    format_spec::format_complex(m, complex, &spec).map(Step::Value)
+    format_spec::format(m, format_spec::write_complex, complex, &spec).map(Step::Value)
 }

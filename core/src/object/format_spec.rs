@@ -8,8 +8,10 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::statics;
 use super::step::Raised;
-use super::unicode_draft::Draft;
-use super::{long, long_text, number_protocol, text_writer, unicode};
+use super::text_writer::{self, Draft, Growth};
+use super::{
+    float, float_buffer, int_type, long, long_text, number_protocol, object_protocol, type_object, unicode,
+};
 
 /// A parsed format specification.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -162,8 +164,37 @@ fn unknown_code(m: &mut Machine, kind: char, object: Object) -> Raised {
     errors::format(m, statics::VALUE_ERROR, message)
 }
 
+/// Writes a value after a specification.
+pub(super) type Write = fn(&mut Machine, &mut Draft, Growth, Object, &str) -> Result<(), Raised>;
+
+/// `value.__format__(spec)`.
+pub(super) fn format(m: &mut Machine, write: Write, value: Object, spec: &str) -> Result<Object, Raised> {
+    text_writer::alone(m, |m, draft| write(m, draft, Growth::Exact, value, spec))
+}
+
+/// What `str` gives. CPython: `format_obj`.
+fn write_plain(m: &mut Machine, draft: &mut Draft, growth: Growth, value: Object) -> Result<(), Raised> {
+    let text = m.nested(|m| object_protocol::str(m, value))?;
+    let written = draft.append_string(m, text, growth);
+    m.decref(text);
+    written
+}
+
 /// `format(string, spec)`. CPython: `_PyUnicode_FormatAdvancedWriter`.
-pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object, Raised> {
+pub(super) fn write_str(
+    m: &mut Machine,
+    draft: &mut Draft,
+    growth: Growth,
+    string: Object,
+    spec: &str,
+) -> Result<(), Raised> {
+    if spec.is_empty() {
+        return if unicode::check_exact(m, string) {
+            draft.append_string(m, string, growth)
+        } else {
+            write_plain(m, draft, growth, string)
+        };
+    }
     let format = parse(m, spec, 's', '<')?;
     if format.kind != 's' {
         return Err(unknown_code(m, format.kind, string));
@@ -182,7 +213,7 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
     }
     let length = unicode::length(m, string) as i64;
     if format.width <= length && (format.precision < 0 || format.precision >= length) {
-        return Ok(m.new_reference(string));
+        return draft.append_string(m, string, growth);
     }
     let mut characters = unicode::code_points(m, string)?;
     if format.precision >= 0 {
@@ -194,30 +225,83 @@ pub fn format_str(m: &mut Machine, string: Object, spec: &str) -> Result<Object,
         '^' => missing / 2,
         _ => 0,
     };
-    let fill = u32::from(format.fill);
-    let mut padded = Draft::new();
-    padded.fill(fill, left);
-    padded.extend_from_slice(&characters);
-    padded.fill(fill, missing - left);
-    padded.finish(m)
+    let fill = |count: usize| std::iter::repeat_n(u32::from(format.fill), count);
+    let padded: Vec<u32> = fill(left).chain(characters).chain(fill(missing - left)).collect();
+    draft.append_characters(m, &padded, growth)
 }
 
 /// `format(int, spec)`. CPython: `_PyLong_FormatAdvancedWriter`.
-pub fn format_int(m: &mut Machine, int: Object, spec: &str) -> Result<Object, Raised> {
+pub(super) fn write_int(
+    m: &mut Machine,
+    draft: &mut Draft,
+    growth: Growth,
+    int: Object,
+    spec: &str,
+) -> Result<(), Raised> {
+    let is_exact = m.type_of(int) == statics::INT;
     if spec.is_empty() {
-        let text = long_text::to_decimal(m, int)?;
-        return unicode::from_str(m, &text);
+        return if is_exact {
+            int_type::write(m, draft, growth, int)
+        } else {
+            write_plain(m, draft, growth, int)
+        };
     }
     let format = parse(m, spec, 'd', '>')?;
-    let text = match format.kind {
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => {
-            // A class may have a `__float__` of its own.
-            let value = number_protocol::as_f64_nested(m, int)?;
-            format_f64(m, value, &format, int)?
-        }
-        _ => int_text(m, int, &format)?,
+    if "eEfFgG%".contains(format.kind) {
+        // A class may have a `__float__` of its own.
+        let value = number_protocol::as_f64_nested(m, int)?;
+        let float = float::from_f64(m, value)?;
+        let written = write_f64(m, draft, growth, value, &format, int);
+        m.decref(float);
+        return written;
+    }
+    let text = int_text(m, int, &format)?;
+    let is_direct = is_exact && format.kind != 'c' && format.kind != 'X' && is_unpadded(&format);
+    if is_direct && matches!(format.kind, 'd') {
+        return int_type::write(m, draft, growth, int);
+    }
+    if is_direct {
+        return draft.append_into(m, &text, growth);
+    }
+    let digits = if matches!(format.kind, 'd' | 'n') {
+        type_object::immediate(int_type::repr(m, int))?
+    } else {
+        radix_digits(m, int, format.kind)?
     };
-    unicode::from_str(m, &text)
+    let written = separators(m, &format).and_then(|()| draft.append_into(m, &text, growth));
+    m.decref(digits);
+    written
+}
+
+/// Whether digits are written as they are made. CPython: the fast paths of `format_long_internal` and `format_float_internal`.
+fn is_unpadded(format: &FormatSpec) -> bool {
+    let has_sign = format.sign == '+' || format.sign == ' ';
+    !has_sign && format.width == -1 && format.kind != 'n' && format.thousands == '\0'
+}
+
+/// The digits to another base, or the character, as a string of its own. CPython: `_PyLong_Format`, `PyUnicode_FromOrdinal`.
+fn radix_digits(m: &mut Machine, int: Object, kind: char) -> Result<Object, Raised> {
+    if kind == 'c' {
+        let code = long::value_i64(m, int).unwrap_or_default();
+        return unicode::from_char(m, code as u32);
+    }
+    let radix = [('b', 2), ('o', 8)].into_iter().find(|pair| pair.0 == kind).map_or(16, |pair| pair.1);
+    let value = long::to_bigint(m, int);
+    let sign = if value.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+    let digits = value.magnitude().to_str_radix(radix);
+    let characters: Vec<u32> = format!("{sign}0{kind}{digits}").bytes().map(u32::from).collect();
+    unicode::fresh(m, &characters)
+}
+
+/// The strings of the point and of the thousands' separator. CPython: `get_locale_info`.
+fn separators(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
+    for mark in ['.', format.thousands] {
+        if mark != '\0' {
+            let held = unicode::from_char(m, u32::from(mark))?;
+            m.decref(held);
+        }
+    }
+    Ok(())
 }
 
 fn int_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String, Raised> {
@@ -272,20 +356,50 @@ fn char_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String
 }
 
 /// `format(float, spec)`. CPython: `_PyFloat_FormatAdvancedWriter`.
-pub fn format_float(m: &mut Machine, float: Object, spec: &str) -> Result<Object, Raised> {
-    let value = super::float::value(m, float);
+pub(super) fn write_float(
+    m: &mut Machine,
+    draft: &mut Draft,
+    growth: Growth,
+    float: Object,
+    spec: &str,
+) -> Result<(), Raised> {
+    if spec.is_empty() {
+        return write_plain(m, draft, growth, float);
+    }
     let format = parse(m, spec, '\0', '>')?;
-    let text = format_f64(m, value, &format, float)?;
-    unicode::from_str(m, &text)
+    let value = float::value(m, float);
+    write_f64(m, draft, growth, value, &format, float)
 }
 
-/// The text of a double after a specification; `object` names its type in errors.
-pub fn format_f64(
+/// Writes a double; `object` names its type in errors. CPython: `format_float_internal`.
+fn write_f64(
+    m: &mut Machine,
+    draft: &mut Draft,
+    growth: Growth,
+    value: f64,
+    format: &FormatSpec,
+    object: Object,
+) -> Result<(), Raised> {
+    let (text, percent) = f64_text(m, value, format, object)?;
+    if is_unpadded(format) {
+        let whole = format!("{text}{percent}");
+        return float_buffer::holding(m, &text, |m| draft.append(m, &whole, growth));
+    }
+    let characters: Vec<u32> = text.chars().chain(percent.chars()).map(u32::from).collect();
+    let copy = float_buffer::holding(m, &text, |m| unicode::fresh(m, &characters))?;
+    let laid_out = in_groups(&text, percent, format);
+    let written = separators(m, format).and_then(|()| draft.append_into(m, &laid_out, growth));
+    m.decref(copy);
+    written
+}
+
+/// The plain text of a double, and the sign of a percentage.
+fn f64_text(
     m: &mut Machine,
     value: f64,
     format: &FormatSpec,
     object: Object,
-) -> Result<String, Raised> {
+) -> Result<(String, &'static str), Raised> {
     let mut precision = format.precision;
     let mut value = value;
     let mut kind = format.kind;
@@ -320,7 +434,7 @@ pub fn format_f64(
     }
     let text = float_text::to_text(value, style, precision as usize, add_dot_zero, format.alternate);
     let text = if kind.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text };
-    Ok(in_groups(&text, percent, format))
+    Ok((text, percent))
 }
 
 /// A float's text with its digits in groups, its sign and what follows, padded.
@@ -397,7 +511,16 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
 }
 
 /// `format(complex, spec)`. CPython: `_PyComplex_FormatAdvancedWriter`.
-pub fn format_complex(m: &mut Machine, complex: Object, spec: &str) -> Result<Object, Raised> {
+pub(super) fn write_complex(
+    m: &mut Machine,
+    draft: &mut Draft,
+    growth: Growth,
+    complex: Object,
+    spec: &str,
+) -> Result<(), Raised> {
+    if spec.is_empty() {
+        return write_plain(m, draft, growth, complex);
+    }
     let format = parse(m, spec, '\0', '>')?;
     if !"\0eEfFgGn".contains(format.kind) {
         return Err(unknown_code(m, format.kind, complex));
@@ -415,14 +538,11 @@ pub fn format_complex(m: &mut Machine, complex: Object, spec: &str) -> Result<Ob
     let (real, imag) = super::complex_arithmetic::parts(m, complex);
     let plain = format.kind == '\0';
     let part = FormatSpec { width: -1, ..format };
-    let mut text = String::new();
     let only_imag = plain && real == 0.0 && !real.is_sign_negative();
-    if !only_imag {
-        text.push_str(&complex_part(m, real, &part, complex)?);
-    }
     let signed = FormatSpec { sign: if only_imag { part.sign } else { '+' }, ..part };
-    text.push_str(&complex_part(m, imag, &signed, complex)?);
-    text.push('j');
+    let texts = [complex_part(m, real, &part, complex)?, complex_part(m, imag, &part, complex)?];
+    let shown_real = if only_imag { String::new() } else { in_groups(&texts[0], "", &part) };
+    let mut text = format!("{shown_real}{}j", in_groups(&texts[1], "", &signed));
     if plain && !only_imag {
         text = format!("({text})");
     }
@@ -433,17 +553,38 @@ pub fn format_complex(m: &mut Machine, complex: Object, spec: &str) -> Result<Ob
         _ => 0,
     };
     let fill = |count: usize| format.fill.to_string().repeat(count);
-    unicode::from_str(m, &(fill(left) + &text + &fill(missing - left)))
+    let padded = fill(left) + &text + &fill(missing - left);
+    float_buffer::holding(m, &texts[0], |m| {
+        float_buffer::holding(m, &texts[1], |m| {
+            write_complex_text(m, draft, growth, &texts, &padded, &format)
+        })
+    })
+}
+
+/// Writes a complex number while the texts of its parts are strings of their own.
+fn write_complex_text(
+    m: &mut Machine,
+    draft: &mut Draft,
+    growth: Growth,
+    parts: &[String; 2],
+    text: &str,
+    format: &FormatSpec,
+) -> Result<(), Raised> {
+    let real = unicode::from_str(m, &parts[0])?;
+    let written = unicode::from_str(m, &parts[1]).and_then(|imag| {
+        let written = separators(m, format).and_then(|()| draft.append_into(m, text, growth));
+        m.decref(imag);
+        written
+    });
+    m.decref(real);
+    written
 }
 
 /// A part; without a type it is written as `repr` writes it, but without `.0`.
 fn complex_part(m: &mut Machine, value: f64, format: &FormatSpec, object: Object) -> Result<String, Raised> {
-    if format.kind != '\0' {
-        return format_f64(m, value, format, object);
+    if format.kind == '\0' && format.precision < 0 {
+        return Ok(float_text::to_text(value, FloatStyle::Shortest, 0, false, format.alternate));
     }
-    if format.precision >= 0 {
-        return format_f64(m, value, &FormatSpec { kind: 'g', ..*format }, object);
-    }
-    let text = float_text::to_text(value, FloatStyle::Shortest, 0, false, format.alternate);
-    Ok(in_groups(&text, "", format))
+    let kind = if format.kind == '\0' { 'g' } else { format.kind };
+    f64_text(m, value, &FormatSpec { kind, ..*format }, object).map(|(text, _)| text)
 }

@@ -49,21 +49,13 @@ impl Formatted {
         let mut draft = Draft::new(self.format.len() as u64 + 100);
         let mut pieces = self.pieces().peekable();
         while let Some(piece) = pieces.next() {
-            let is_last = pieces.peek().is_none();
-            if is_last && draft.is_untouched() {
-                return unicode::from_str(m, piece.text());
-            }
-            let growth = if is_last { Growth::Exact } else { Growth::Ahead };
+            let growth = if pieces.peek().is_some() { Growth::Ahead } else { Growth::Exact };
             if let Err(raised) = write(m, &mut draft, piece, growth) {
                 draft.give_up(m);
                 return Err(raised);
             }
         }
-        if draft.is_untouched() {
-            return unicode::empty(m);
-        }
-        let made = draft.finish(m)?;
-        unicode::shared_if_one(m, made)
+        draft.finish(m)
     }
 
     fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
@@ -93,17 +85,18 @@ impl<'a> Piece<'a> {
 
 /// Appends a piece. A C string and a `repr` are strings of their own while they are copied. CPython: `unicode_fromformat_arg`.
 fn write(m: &mut Machine, draft: &mut Draft, piece: Piece<'_>, growth: Growth) -> Result<(), Raised> {
-    let text = piece.text();
-    let copied = match piece {
+    let string = match piece {
+        Piece::Literal(text) => return draft.append(m, text, growth),
         Piece::Converted(b's', text) => unicode::from_str(m, text)?,
         Piece::Converted(b'R' | b'A', text) => {
             let characters: Vec<u32> = text.chars().map(u32::from).collect();
             unicode::fresh(m, &characters)?
         }
-        _ => Object::NULL,
+        // Digits are written at once, as is a string that there is already.
+        Piece::Converted(_, text) => return draft.append_into(m, text, growth),
     };
-    let written = if text.is_empty() { Ok(()) } else { draft.append(m, text, growth) };
-    m.xdecref(copied);
+    let written = draft.append_string(m, string, growth);
+    m.decref(string);
     written
 }
 

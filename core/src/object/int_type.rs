@@ -8,6 +8,7 @@ use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::{OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
+use super::text_writer::{Draft, Growth};
 use super::type_offsets::{
     FLAG_BASETYPE, FLAG_LONG_SUBCLASS, NB_ABSOLUTE, NB_ADD, NB_AND, NB_BOOL, NB_DIVMOD, NB_FLOAT,
     NB_FLOOR_DIVIDE, NB_INDEX, NB_INT, NB_INVERT, NB_LSHIFT, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE,
@@ -111,13 +112,26 @@ fn dealloc(m: &mut Machine, int: Object) {
 
 /// CPython: `long_to_decimal_string`.
 pub(super) fn repr(m: &mut Machine, int: Object) -> Called {
+    in_decimal(m, int, |m, text| unicode::new_ascii(m, text)).map(Step::Value)
+}
+
+/// Writes an int. CPython: `_PyLong_FormatWriter` with base 10.
+pub(super) fn write(m: &mut Machine, draft: &mut Draft, growth: Growth, int: Object) -> Result<(), Raised> {
+    in_decimal(m, int, |m, text| draft.append_into(m, text, growth))
+}
+
+/// Does something with an int's text, while the digits to base 10⁹ lie in an int of their own.
+fn in_decimal<T>(
+    m: &mut Machine,
+    int: Object,
+    work: impl FnOnce(&mut Machine, &str) -> Result<T, Raised>,
+) -> Result<T, Raised> {
     let text = long_text::to_decimal(m, int)?;
-    // The digits to base 10⁹ lie in an int of their own until the text is written.
     let size = long::digit_count(m, int);
     let scratch = long::new(m, 1 + size + size / DECIMAL_ROOM)?;
-    let string = unicode::new_ascii(m, &text);
+    let done = work(m, &text);
     m.decref(scratch);
-    string.map(Step::Value)
+    done
 }
 
 fn hash(m: &mut Machine, int: Object) -> Called {
@@ -209,10 +223,10 @@ fn get_new_args(m: &mut Machine, int: Object, _: Args) -> Called {
 fn format(m: &mut Machine, int: Object, args: Args) -> Called {
     let spec = args.get(m, 0);
     let spec = format_argument(m, spec)?;
-    if spec.is_empty() {
+    if spec.is_empty() && m.type_of(int) != statics::INT {
         return super::object_protocol::str(m, int);
     }
-    format_spec::format_int(m, int, &spec).map(Step::Value)
+    format_spec::format(m, format_spec::write_int, int, &spec).map(Step::Value)
 }
 
 /// The text of a `__format__` argument, which must be a str.

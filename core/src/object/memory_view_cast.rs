@@ -133,7 +133,7 @@ pub(super) fn hash(m: &mut Machine, view: Object) -> Called {
 pub(super) fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Called {
     let is_view = |m: &Machine, object| m.type_of(object) == statics::MEMORYVIEW;
     let is_equality = operator.0 == equality::EQUAL || operator.0 == equality::NOT_EQUAL;
-    if !is_equality || !is_view(m, b) && buffer::of(m, b).is_none() {
+    if !is_equality || !is_view(m, b) && buffer::tried(m, b).is_none() {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
     let is_closed = |m: &Machine, object| is_view(m, object) && memory_view::is_released(m, object);

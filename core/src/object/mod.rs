@@ -54,6 +54,7 @@ pub mod exceptions_os;
 pub mod exceptions_text;
 pub mod float;
 pub mod float_arithmetic;
+mod float_buffer;
 mod float_hex;
 pub mod float_text;
 pub mod float_type;

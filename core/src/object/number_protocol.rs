@@ -343,12 +343,17 @@ pub fn index(m: &mut Machine, object: Object) -> Called {
     }
     let function = m.slot(m.type_of(object), NB_INDEX);
     if function == 0 {
-        let message = formatted!("'%.200s' object cannot be interpreted as an integer", name_of(m, object));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+        return Err(not_an_index(m, object));
     }
     let frame = m.push_native(NativeKind::SlotIndex, &[], 0);
     let step = m.call_f1(function, object);
     m.continue_native(frame, step)
+}
+
+#[cold]
+pub(super) fn not_an_index(m: &mut Machine, object: Object) -> Raised {
+    let message = formatted!("'%.200s' object cannot be interpreted as an integer", name_of(m, object));
+    errors::format(m, statics::TYPE_ERROR, message)
 }
 
 fn index_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {

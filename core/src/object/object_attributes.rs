@@ -415,7 +415,9 @@ fn store(
 #[cold]
 fn not_storable(m: &mut Machine, object: Object, name: Object, is_class_attribute: bool) -> Raised {
     if !is_class_attribute {
-        return no_attribute(m, object, name);
+        let (kind, name) = (name_of(m, object), unicode::to_string(m, name));
+        let message = formatted!("'%.100s' object has no attribute '%U'", kind, name);
+        return errors::format(m, statics::ATTRIBUTE_ERROR, message);
     }
     let text = unicode::to_string(m, name);
     let message = formatted!("'%.50s' object attribute '%U' is read-only", name_of(m, object), text);

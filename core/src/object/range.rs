@@ -20,8 +20,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, container_text, dict_lookup, equality, errors, long, number_protocol, object_protocol,
-    range_iterators, sequence_protocol, slice, statics, tuple, type_object, type_wrappers,
+    arguments, bool, dict_lookup, equality, errors, long, number_protocol, object_protocol, range_iterators,
+    sequence_protocol, slice, statics, tuple, type_object, type_wrappers,
 };
 
 pub(super) const START: u64 = 16;
@@ -206,17 +206,14 @@ fn validate_step(m: &mut Machine, step: Object) -> Result<Object, Raised> {
 
 /// CPython: `range_repr`.
 fn repr(m: &mut Machine, range: Object) -> Called {
-    let mut text = container_text::Text::new("range(");
-    let parts: &[u64] = if small(m, range, STEP) == Some(1) { &[START, STOP] } else { &[START, STOP, STEP] };
-    for (index, &offset) in parts.iter().enumerate() {
-        if index > 0 {
-            text.push(", ");
-        }
-        let part = m.read_object(range, offset);
-        text.push_repr(m, part)?;
-    }
-    text.push(")");
-    text.finish(m)
+    let [start, stop, step] = [START, STOP, STEP].map(|offset| m.read_object(range, offset));
+    let (start, stop) = (object_protocol::repr_text(m, start)?, object_protocol::repr_text(m, stop)?);
+    let text = if small(m, range, STEP) == Some(1) {
+        formatted!("range(%R, %R)", start, stop)
+    } else {
+        formatted!("range(%R, %R, %R)", start, stop, object_protocol::repr_text(m, step)?)
+    };
+    text.make(m).map(Step::Value)
 }
 
 /// The hash of what makes two ranges equal. CPython: `range_hash`.

@@ -2,6 +2,7 @@
 
 use super::alloc::GC_HEAD_BYTES;
 use super::call::{Args, METH_NOARGS, METH_O};
+use super::formatted::formatted;
 use super::layout::{Field, Layout};
 use super::long_arithmetic::{add, at_once, ordering, replace};
 use super::machine::Machine;
@@ -244,13 +245,11 @@ fn traverse(m: &mut Machine, slice: Object, visit: Visitor<'_>) -> bool {
 
 /// CPython: `slice_repr`.
 fn repr(m: &mut Machine, slice: Object) -> Called {
-    let mut text = super::container_text::Text::new("slice(");
-    for (offset, separator) in [(START, ", "), (STOP, ", "), (STEP, ")")] {
-        let part = m.read_object(slice, offset);
-        text.push_repr(m, part)?;
-        text.push(separator);
-    }
-    text.finish(m)
+    let [start, stop, step] = [START, STOP, STEP].map(|offset| m.read_object(slice, offset));
+    let (start, stop) = (object_protocol::repr_text(m, start)?, object_protocol::repr_text(m, stop)?);
+    formatted!("slice(%R, %R, %R)", start, stop, object_protocol::repr_text(m, step)?)
+        .make(m)
+        .map(Step::Value)
 }
 
 /// CPython: `slice_richcompare`: as tuples of the three.

@@ -8,23 +8,30 @@ use super::reference::Object;
 use super::step::Raised;
 use super::unicode;
 
-/// Text under way: the buffer (owned) or `NULL`, the characters written, the least size of the buffer.
+/// Text under way: the buffer (owned) or `NULL`, the characters written, the least size of the buffer; and whether the
+/// buffer is a string that others may have too.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
     buffer: Object,
     written: u64,
     least: u64,
+    is_shared: bool,
 }
 
 impl Draft {
     /// Nothing is written, and the buffer will have room for so many characters.
     pub(super) fn new(least: u64) -> Self {
-        Self { buffer: Object::NULL, written: 0, least }
+        Self { buffer: Object::NULL, written: 0, least, is_shared: false }
     }
 
     /// Whether there is no buffer yet.
     pub(super) fn is_untouched(&self) -> bool {
         self.buffer.is_null()
+    }
+
+    /// The text is this string (stolen), and nothing is written behind it.
+    fn share(&mut self, m: &Machine, string: Object) {
+        (self.buffer, self.written, self.is_shared) = (string, unicode::length(m, string), true);
     }
 
     /// Makes room for so many characters up to a bound. CPython: `_PyUnicodeWriter_PrepareInternal`.
@@ -54,8 +61,21 @@ impl Draft {
         Ok(())
     }
 
-    /// Appends text. CPython: `_PyUnicodeWriter_WriteASCIIString`, and `_PyUnicodeWriter_WriteStr` of a string of it.
+    /// Appends text; the last one is a string by itself if it is all. CPython: `_PyUnicodeWriter_WriteASCIIString`.
     pub(super) fn append(&mut self, m: &mut Machine, text: &str, growth: Growth) -> Result<(), Raised> {
+        if self.is_untouched() && growth == Growth::Exact {
+            let whole = unicode::from_str(m, text)?;
+            self.share(m, whole);
+            return Ok(());
+        }
+        self.append_into(m, text, growth)
+    }
+
+    /// Appends text into the buffer. CPython: `_PyUnicodeWriter_Prepare`, and writing to it.
+    pub(super) fn append_into(&mut self, m: &mut Machine, text: &str, growth: Growth) -> Result<(), Raised> {
+        if text.is_empty() {
+            return Ok(());
+        }
         let (size, max_char) = extent(text);
         self.prepare(m, size, max_char, growth)?;
         unicode::write_text(m, self.buffer, self.written, text);
@@ -63,14 +83,41 @@ impl Draft {
         Ok(())
     }
 
-    /// Appends a string (borrowed). CPython: `_PyUnicodeWriter_WriteStr`.
-    fn append_string(&mut self, m: &mut Machine, string: Object) -> Result<(), Raised> {
+    /// As `append_into`, of characters. CPython: `_PyUnicodeWriter_WriteSubstring`.
+    pub(super) fn append_characters(
+        &mut self,
+        m: &mut Machine,
+        characters: &[u32],
+        growth: Growth,
+    ) -> Result<(), Raised> {
+        if characters.is_empty() {
+            return Ok(());
+        }
+        let max_char = characters.iter().copied().fold(0x7f, u32::max);
+        self.prepare(m, characters.len() as u64, max_char, growth)?;
+        unicode::write_code_points(m, self.buffer, self.written, characters);
+        self.written += characters.len() as u64;
+        Ok(())
+    }
+
+    /// Appends a string (borrowed); the last one is taken as it is if it is all. CPython: `_PyUnicodeWriter_WriteStr`.
+    pub(super) fn append_string(
+        &mut self,
+        m: &mut Machine,
+        string: Object,
+        growth: Growth,
+    ) -> Result<(), Raised> {
         let size = unicode::length(m, string);
         if size == 0 {
             return Ok(());
         }
+        if self.is_untouched() && growth == Growth::Exact {
+            let whole = m.new_reference(string);
+            self.share(m, whole);
+            return Ok(());
+        }
         let bound = unicode::max_char_bound(m, string);
-        self.prepare(m, size, bound, Growth::Ahead)?;
+        self.prepare(m, size, bound, growth)?;
         unicode::copy_characters(m, self.buffer, self.written, string);
         self.written += size;
         m.charge(1 + size / 64);
@@ -79,10 +126,16 @@ impl Draft {
 
     /// The string, cut to what was written; a new reference. CPython: `_PyUnicodeWriter_Finish`.
     pub(super) fn finish(self, m: &mut Machine) -> Result<Object, Raised> {
-        if unicode::length(m, self.buffer) == self.written {
+        if self.written == 0 {
+            self.give_up(m);
+            return unicode::empty(m);
+        }
+        if self.is_shared {
             return Ok(self.buffer);
         }
-        unicode::resize_compact(m, self.buffer, self.written)
+        let fits = unicode::length(m, self.buffer) == self.written;
+        let made = if fits { self.buffer } else { unicode::resize_compact(m, self.buffer, self.written)? };
+        unicode::shared_if_one(m, made)
     }
 
     /// Gives the buffer up. CPython: `_PyUnicodeWriter_Dealloc`.
@@ -99,6 +152,9 @@ fn extent(text: &str) -> (u64, u32) {
     text.chars().fold((0, 0x7f), |(count, most), character| (count + 1, most.max(u32::from(character))))
 }
 
+/// Added to the least size in a record: the buffer is a string that others may have too.
+const SHARED: u64 = 1 << 63;
+
 /// A draft whose state begins at a slot of a record: the buffer (counted), the characters written, the least size.
 #[derive(Clone, Copy)]
 pub(super) struct Writer {
@@ -114,11 +170,11 @@ impl Writer {
 
     fn draft(self, m: &Machine, buffer: Object) -> Draft {
         let [written, least] = [1, 2].map(|slot| self.frame.word(m, self.first + slot));
-        Draft { buffer, written, least }
+        Draft { buffer, written, least: least & !SHARED, is_shared: least & SHARED != 0 }
     }
 
     /// Changes the draft in the slots.
-    fn change(
+    pub(super) fn change(
         self,
         m: &mut Machine,
         change: impl FnOnce(&mut Machine, &mut Draft) -> Result<(), Raised>,
@@ -133,6 +189,8 @@ impl Writer {
             self.frame.put(m, self.first, draft.buffer);
         }
         self.frame.set_word(m, self.first + 1, draft.written);
+        let shared = if draft.is_shared { SHARED } else { 0 };
+        self.frame.set_word(m, self.first + 2, draft.least | shared);
         changed
     }
 
@@ -148,23 +206,41 @@ impl Writer {
 
     /// Appends a string (borrowed). CPython: `_PyUnicodeWriter_WriteStr`.
     pub(super) fn write_string(self, m: &mut Machine, string: Object) -> Result<(), Raised> {
-        self.change(m, |m, draft| draft.append_string(m, string))
+        self.change(m, |m, draft| draft.append_string(m, string, Growth::Ahead))
     }
 
     /// The string, cut to what was written; a new reference. CPython: `_PyUnicodeWriter_Finish`.
     pub(super) fn finish(self, m: &mut Machine) -> Result<Object, Raised> {
-        let buffer = self.frame.take(m, self.first);
+        let buffer = self.frame.slot(m, self.first);
+        if !buffer.is_null() {
+            self.frame.take(m, self.first);
+        }
         self.draft(m, buffer).finish(m)
     }
 }
 
 /// How much room is made.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Growth {
     /// A quarter more than is needed.
     Ahead,
     /// What is needed.
     Exact,
+}
+
+/// The text that `write` makes by itself. CPython: a writer that does not overallocate.
+pub(super) fn alone(
+    m: &mut Machine,
+    write: impl FnOnce(&mut Machine, &mut Draft) -> Result<(), Raised>,
+) -> Result<Object, Raised> {
+    let mut draft = Draft::new(0);
+    match write(m, &mut draft) {
+        Ok(()) => draft.finish(m),
+        Err(raised) => {
+            draft.give_up(m);
+            Err(raised)
+        }
+    }
 }
 
 /// The most characters that a format's width or precision may ask for: they are made outside of the machine's memory first.

@@ -12,7 +12,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Flow, Raised, Step};
-use super::unicode_draft::Draft;
+use super::text_writer::{Draft, Growth, Writer};
 use super::{dict, errors, format_spec, int_type, long, object_protocol, statics, unicode, unicode_data};
 
 /// `str.__format__`.
@@ -22,7 +22,7 @@ pub(super) fn dunder_format(m: &mut Machine, string: Object, args: Args) -> Call
     if spec.is_empty() {
         return object_protocol::str(m, string);
     }
-    format_spec::format_str(m, string, &spec).map(Step::Value)
+    format_spec::format(m, format_spec::write_str, string, &spec).map(Step::Value)
 }
 
 /// The format.
@@ -46,15 +46,17 @@ const MANUAL: u64 = 8;
 const POSITION: u64 = 9;
 /// Raw: 0, or one more than how many characters of the field's name are followed.
 const FOLLOWED: u64 = 10;
-/// Counted: what was written before the activation waited.
-const WRITTEN: u64 = 11;
 /// Counted: the field's value so far.
-const VALUE: u64 = 12;
+const VALUE: u64 = 11;
 /// Counted: the field's specification.
-const SPEC: u64 = 13;
+const SPEC: u64 = 12;
 /// Counted: the name or key that is looked up in the value.
-const KEY: u64 = 14;
-const SLOTS: usize = 15;
+const KEY: u64 = 13;
+/// Counted: what is written; its writer has this slot and the next two.
+const WRITTEN: u64 = 14;
+/// Raw: the least size of the writer's buffer.
+const LEAST: u64 = WRITTEN + 2;
+const SLOTS: usize = 17;
 const COUNTED: u32 = 1 << WRITTEN | 1 << VALUE | 1 << SPEC | 1 << KEY;
 
 /// The stages, in order; as a state, what is waited for. Between fields.
@@ -97,6 +99,7 @@ fn begin(m: &mut Machine, string: Object, args: Args, mapping: Object, is_map: b
     slots[MAPPING as usize] = mapping;
     slots[IS_MAP as usize] = Object(u64::from(is_map));
     slots[DEPTH as usize] = Object(MAX_DEPTH);
+    slots[LEAST as usize] = Object(unicode::length(m, string) + 100);
     let frame = m.push_native(NativeKind::FormatString, &slots, COUNTED);
     frame.set_word(m, OUTERMOST, frame.0);
     m.start_native(frame)
@@ -112,8 +115,11 @@ fn begin_inner(m: &mut Machine, outer: NativeFrame) -> Called {
     if depth == 0 {
         return Err(value_error(m, "Max string recursion exceeded"));
     }
-    slots[TEMPLATE as usize] = outer.slot(m, SPEC);
+    let spec = outer.slot(m, SPEC);
+    slots[TEMPLATE as usize] = spec;
     slots[DEPTH as usize] = Object(depth);
+    // The specification is a part of the format, whose length counts.
+    slots[LEAST as usize] = Object(unicode::length(m, outer.slot(m, TEMPLATE)) + 100);
     let frame = m.push_native(NativeKind::FormatString, &slots, COUNTED);
     m.start_native(frame)
 }
@@ -132,32 +138,23 @@ struct Formatting {
     frame: NativeFrame,
     text: Vec<u32>,
     position: usize,
-    out: Draft,
-    /// A text that is all that is written (counted), or `NULL`. CPython: a writer that is `readonly`.
-    whole: Object,
+    out: Writer,
 }
 
 impl Formatting {
     fn of(m: &mut Machine, frame: NativeFrame) -> Result<Self, Raised> {
-        let written = frame.slot(m, WRITTEN);
         Ok(Self {
             frame,
             text: unicode::code_points(m, frame.slot(m, TEMPLATE))?,
             position: frame.word(m, POSITION) as usize,
-            out: if written.is_null() { Draft::new() } else { Draft::of(m, written)? },
-            whole: Object::NULL,
+            out: Writer::at(frame, WRITTEN),
         })
     }
 
-    /// Before a wait: remembers what is written, and what is waited for.
-    fn save(&self, m: &mut Machine, state: u16) -> Result<(), Raised> {
-        if !self.out.is_empty() {
-            let written = self.out.finish(m)?;
-            self.frame.put(m, WRITTEN, written);
-        }
+    /// Before a wait: remembers where, and what is waited for.
+    fn save(&self, m: &mut Machine, state: u16) {
         self.frame.set_word(m, POSITION, self.position as u64);
         self.frame.set_state(m, state);
-        Ok(())
     }
 
     /// The field that begins at the position.
@@ -165,22 +162,28 @@ impl Formatting {
         parse(m, &self.text[self.position..])
     }
 
-    /// The field has its text (stolen).
-    fn close_field(&mut self, m: &mut Machine, rendered: Object) -> Result<(), Raised> {
-        let length = self.field(m).map(|field| field.length);
-        let is_last = length.as_ref().is_ok_and(|length| self.position + length == self.text.len());
-        if is_last && self.out.is_empty() {
-            // CPython writes an int's digits, and takes the text from the writer.
-            let is_int = m.type_of(self.frame.slot(m, VALUE)) == statics::INT;
-            self.whole = if is_int { unicode::shared_if_one(m, rendered)? } else { rendered };
-        } else {
-            self.out.push_stolen(m, rendered)?;
-        }
+    /// Writes the field's text, and leaves it.
+    fn close_field(
+        &mut self,
+        m: &mut Machine,
+        write: impl FnOnce(&mut Machine, &mut Draft, Growth) -> Result<(), Raised>,
+    ) -> Result<(), Raised> {
+        let length = self.field(m)?.length;
+        let is_last = self.position + length == self.text.len();
+        let growth = if is_last { Growth::Exact } else { Growth::Ahead };
+        self.out.change(m, |m, draft| write(m, draft, growth))?;
         self.frame.put(m, SPEC, Object::NULL);
         self.frame.put(m, VALUE, Object::NULL);
         self.frame.set_word(m, FOLLOWED, 0);
-        self.position += length?;
+        self.position += length;
         Ok(())
+    }
+
+    /// The field's text (stolen) is there.
+    fn close_with(&mut self, m: &mut Machine, rendered: Object) -> Result<(), Raised> {
+        let closed = self.close_field(m, |m, draft, growth| draft.append_string(m, rendered, growth));
+        m.decref(rendered);
+        closed
     }
 }
 
@@ -190,9 +193,6 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     loop {
         let waits = match stage {
             TEXT if !copy_literal(m, &mut formatting)? => {
-                if !formatting.whole.is_null() {
-                    return Ok(Flow::Return(formatting.whole));
-                }
                 return formatting.out.finish(m).map(Flow::Return);
             }
             TEXT => None,
@@ -233,7 +233,7 @@ fn receive(
             RENDERING
         }
         _ => {
-            formatting.close_field(m, input?)?;
+            formatting.close_with(m, input?)?;
             TEXT
         }
     })
@@ -247,22 +247,31 @@ fn take_value(m: &mut Machine, frame: NativeFrame, value: Object) {
 /// Writes what stands before the next field and goes to its beginning; `false` if there is none.
 /// CPython: `MarkupIterator_next`.
 fn copy_literal(m: &mut Machine, formatting: &mut Formatting) -> Result<bool, Raised> {
-    while let Some(&character) = formatting.text.get(formatting.position) {
-        formatting.position += 1;
-        if character != OPEN && character != CLOSE {
-            formatting.out.push(character);
-            continue;
-        }
-        let next = formatting.text.get(formatting.position);
-        if next == Some(&character) {
-            formatting.out.push(character);
-            formatting.position += 1;
+    while formatting.position < formatting.text.len() {
+        let rest = &formatting.text[formatting.position..];
+        let length = rest.iter().position(|&c| c == OPEN || c == CLOSE);
+        let Some(length) = length else {
+            let growth = Growth::Exact;
+            formatting.out.change(m, |m, draft| draft.append_characters(m, rest, growth))?;
+            formatting.position = formatting.text.len();
+            return Ok(false);
+        };
+        let (character, next) = (rest[length], rest.get(length + 1));
+        // Of a doubled brace, the first is the end of the literal.
+        let is_doubled = next == Some(&character);
+        let literal = &rest[..length + usize::from(is_doubled)];
+        let is_last = is_doubled && length + 2 == rest.len();
+        let growth = if is_last { Growth::Exact } else { Growth::Ahead };
+        formatting.out.change(m, |m, draft| draft.append_characters(m, literal, growth))?;
+        let is_end = next.is_none();
+        formatting.position += length + 1 + usize::from(is_doubled);
+        if is_doubled {
             continue;
         }
         if character == CLOSE {
             return Err(value_error(m, "Single '}' encountered in format string"));
         }
-        if next.is_none() {
+        if is_end {
             return Err(value_error(m, "Single '{' encountered in format string"));
         }
         return Ok(true);
@@ -373,7 +382,7 @@ fn look_up(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, R
     };
     frame.put(m, KEY, key);
     frame.set_word(m, FOLLOWED, (followed + length) as u64);
-    formatting.save(m, LOOKUP)?;
+    formatting.save(m, LOOKUP);
     let value = frame.slot(m, VALUE);
     Ok(Some(if is_attribute {
         object_protocol::get_attr(m, value, key)
@@ -441,7 +450,7 @@ fn keyword(m: &mut Machine, formatting: &Formatting, name: &[u32]) -> Result<Opt
     let key = unicode::from_code_points(m, name)?;
     frame.put(m, KEY, key);
     if !mapping.is_null() && !dict::check_exact(m, mapping) {
-        formatting.save(m, LOOKUP)?;
+        formatting.save(m, LOOKUP);
         return Ok(Some(object_protocol::get_item(m, mapping, key)));
     }
     let value = if mapping.is_null() { None } else { dict::get_item(m, mapping, key)? };
@@ -477,30 +486,54 @@ fn convert(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, R
         frame.put(m, VALUE, converted);
         return Ok(None);
     }
-    formatting.save(m, CONVERSION)?;
+    formatting.save(m, CONVERSION);
     Ok(Some(function(m, value)))
 }
 
 /// Makes the specification; where it has fields, they are filled first.
 fn expand(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, Raised> {
     let (frame, spec) = (formatting.frame, formatting.field(m)?.spec);
+    if !spec.contains(&OPEN) && writer_of(m, frame.slot(m, VALUE)).is_some() {
+        return Ok(None);
+    }
     let made = unicode::from_code_points(m, spec)?;
     frame.put(m, SPEC, made);
     if !spec.contains(&OPEN) {
         return Ok(None);
     }
-    formatting.save(m, EXPANSION)?;
+    formatting.save(m, EXPANSION);
     Ok(Some(begin_inner(m, frame)))
+}
+
+/// What writes a value of a type that is known.
+fn writer_of(m: &Machine, value: Object) -> Option<format_spec::Write> {
+    match m.type_of(value) {
+        statics::STR => Some(format_spec::write_str),
+        statics::INT => Some(format_spec::write_int),
+        statics::FLOAT => Some(format_spec::write_float),
+        statics::COMPLEX => Some(format_spec::write_complex),
+        _ => None,
+    }
 }
 
 /// CPython: `render_field`.
 fn render(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Called>, Raised> {
     let (value, spec) = (formatting.frame.slot(m, VALUE), formatting.frame.slot(m, SPEC));
-    if is_plain(m, value) {
-        let rendered = m.nested(|m| object_protocol::format(m, value, spec))?;
-        formatting.close_field(m, rendered)?;
+    if let Some(write) = writer_of(m, value) {
+        let spec = if spec.is_null() {
+            let spec = formatting.field(m)?.spec;
+            spec.iter().map(|&c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()
+        } else {
+            unicode::to_string(m, spec)
+        };
+        formatting.close_field(m, |m, draft, growth| write(m, draft, growth, value, &spec))?;
         return Ok(None);
     }
-    formatting.save(m, RENDERING)?;
+    if is_plain(m, value) {
+        let rendered = m.nested(|m| object_protocol::format(m, value, spec))?;
+        formatting.close_with(m, rendered)?;
+        return Ok(None);
+    }
+    formatting.save(m, RENDERING);
     Ok(Some(object_protocol::format(m, value, spec)))
 }

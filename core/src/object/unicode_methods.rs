@@ -92,10 +92,13 @@ fn rfind_in(text: &[u32], part: &[u32]) -> Option<usize> {
     text.windows(part.len()).rposition(|window| window == part)
 }
 
-fn must_be_str(m: &mut Machine, object: Object, what: &str) -> Result<Vec<u32>, Raised> {
+/// CPython: `ensure_unicode`.
+const NO_STR: &str = "must be str, not %.100s";
+
+fn must_be_str(m: &mut Machine, object: Object, complaint: &'static str) -> Result<Vec<u32>, Raised> {
     if !unicode::check(m, object) {
-        let message = format!("{what}, not {}", type_object::name_of(m, object));
-        return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
+        let message = formatted!(complaint, type_object::name_of(m, object));
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     unicode::code_points(m, object)
 }
@@ -109,7 +112,7 @@ fn search_arguments(
 ) -> Result<(Vec<u32>, usize, usize), Raised> {
     arguments::check_tuple(m, name, args.count, 1, 3)?;
     let part = args.get(m, 0);
-    let part = must_be_str(m, part, "must be str")?;
+    let part = must_be_str(m, part, NO_STR)?;
     let (start, end) = bounds(m, string, args, 1)?;
     Ok((part, start, end))
 }
@@ -252,7 +255,7 @@ fn split_arguments(
     if separator.is_null() || separator == NONE {
         return Ok((None, max));
     }
-    let separator = must_be_str(m, separator, "must be str or None")?;
+    let separator = must_be_str(m, separator, "must be str or None, not %.100s")?;
     if separator.is_empty() {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
     }
@@ -320,8 +323,9 @@ fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
     arguments::check_positional(m, "replace", args.count, 2, 3)?;
     let (old, new) = (args.get(m, 0), args.get(m, 1));
     let is_same = old == new;
-    let old = must_be_str(m, old, "replace() argument 1 must be str")?;
-    let new = must_be_str(m, new, "replace() argument 2 must be str")?;
+    arguments::check_text(m, "replace", "1", old)?;
+    arguments::check_text(m, "replace", "2", new)?;
+    let (old, new) = (unicode::code_points(m, old)?, unicode::code_points(m, new)?);
     let limit = args.optional(m, 2);
     let max = if limit.is_null() { -1 } else { number_protocol::as_size(m, limit, statics::OVERFLOW_ERROR)? };
     let max = usize::try_from(max).unwrap_or(usize::MAX);
@@ -363,10 +367,11 @@ fn stripped(m: &mut Machine, string: Object, args: Args, name: &str, left: bool,
     let set = if given.is_null() || given == NONE {
         None
     } else {
-        Some(must_be_str(m, given, &format!("{name} arg must be None or str")).inspect_err(|_raised| {
-            m.clear_error();
-            let _ = errors::format(m, statics::TYPE_ERROR, formatted!("%s arg must be None or str", name));
-        })?)
+        if !unicode::check(m, given) {
+            let message = formatted!("%s arg must be None or str", name);
+            return Err(errors::format(m, statics::TYPE_ERROR, message));
+        }
+        Some(unicode::code_points(m, given)?)
     };
     let drops = |c: u32| set.as_ref().map_or_else(|| unicode_data::is_space(c), |set| set.contains(&c));
     let (mut start, mut end) = (0, text.len());
@@ -393,7 +398,7 @@ fn rstrip(m: &mut Machine, string: Object, args: Args) -> Called {
 
 fn parted(m: &mut Machine, string: Object, args: Args, right: bool) -> Called {
     let separator_object = args.get(m, 0);
-    let separator = must_be_str(m, separator_object, "must be str")?;
+    let separator = must_be_str(m, separator_object, NO_STR)?;
     if separator.is_empty() {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "empty separator"));
     }
@@ -458,7 +463,8 @@ fn endswith(m: &mut Machine, string: Object, args: Args) -> Called {
 
 fn removeprefix(m: &mut Machine, string: Object, args: Args) -> Called {
     let prefix = args.get(m, 0);
-    let prefix = must_be_str(m, prefix, "removeprefix() argument must be str")?;
+    arguments::check_text(m, "removeprefix", "", prefix)?;
+    let prefix = unicode::code_points(m, prefix)?;
     let text = unicode::code_points(m, string)?;
     if !text.starts_with(&prefix) {
         return unchanged(m, string).map(Step::Value);
@@ -468,7 +474,8 @@ fn removeprefix(m: &mut Machine, string: Object, args: Args) -> Called {
 
 fn removesuffix(m: &mut Machine, string: Object, args: Args) -> Called {
     let suffix = args.get(m, 0);
-    let suffix = must_be_str(m, suffix, "removesuffix() argument must be str")?;
+    arguments::check_text(m, "removesuffix", "", suffix)?;
+    let suffix = unicode::code_points(m, suffix)?;
     let text = unicode::code_points(m, string)?;
     if suffix.is_empty() || !text.ends_with(&suffix) {
         return unchanged(m, string).map(Step::Value);

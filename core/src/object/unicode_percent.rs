@@ -10,10 +10,10 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::step::{Called, Flow, Raised, Step};
-use super::unicode_draft::Draft;
+use super::text_writer::{Growth, Writer};
 use super::{
-    arguments, dict, errors, float, float_text, long, number_protocol, object_protocol, statics, text_writer,
-    tuple, type_object, unicode, unicode_repr,
+    arguments, dict, errors, float, float_buffer, float_text, int_type, long, number_protocol,
+    object_protocol, statics, text_writer, tuple, type_object, unicode, unicode_repr,
 };
 
 /// `a % b`.
@@ -22,8 +22,10 @@ pub fn remainder(m: &mut Machine, a: Object, b: Object) -> Called {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
     let (count, index) = if tuple::check(m, b) { (tuple::size(m, b), 0) } else { (-1, -2) };
-    let (none, position) = (Object::NULL, Object(0));
-    let slots = [a, b, none, none, none, none, position, Object(count as u64), Object(index as u64)];
+    let (none, zero) = (Object::NULL, Object(0));
+    let least = Object(unicode::length(m, a) + 100);
+    let (count, index) = (Object(count as u64), Object(index as u64));
+    let slots = [a, b, none, none, none, none, zero, least, zero, count, index];
     let counted = 1 << WRITTEN | 1 << KEY | 1 << KEYED | 1 << CONVERTED;
     let frame = m.push_native(NativeKind::PercentFormat, &slots, counted);
     m.start_native(frame)
@@ -36,18 +38,18 @@ pub(super) fn register(natives: &mut Natives) {
 
 const FORMAT: u64 = 0;
 const ARGUMENTS: u64 = 1;
-/// Counted: what was written before the activation waited.
-const WRITTEN: u64 = 2;
 /// Counted: the key that is looked up.
-const KEY: u64 = 3;
+const KEY: u64 = 2;
 /// Counted: the value found, which is the only argument until the next key.
-const KEYED: u64 = 4;
+const KEYED: u64 = 3;
 /// Counted: the text or number that the directive has waited for.
-const CONVERTED: u64 = 5;
+const CONVERTED: u64 = 4;
+/// Counted: what is written; its writer has this slot and the next two.
+const WRITTEN: u64 = 5;
 /// Raw, as the following ones: where in the format.
-const POSITION: u64 = 6;
-const COUNT: u64 = 7;
-const INDEX: u64 = 8;
+const POSITION: u64 = 8;
+const COUNT: u64 = 9;
+const INDEX: u64 = 10;
 
 const START: u16 = 0;
 /// The value of a key is waited for.
@@ -70,9 +72,7 @@ struct Formatting {
     converted: Object,
     /// Whether it has waited for a number and there is none.
     refused: bool,
-    out: Draft,
-    /// A text that is all that is written (counted), or `NULL`. CPython: a writer that is `readonly`.
-    whole: Object,
+    out: Writer,
 }
 
 /// What a directive cannot go on without.
@@ -89,7 +89,6 @@ impl Formatting {
         let (arguments, keyed) = (frame.slot(m, ARGUMENTS), frame.slot(m, KEYED));
         let has_subscript = m.slot(m.type_of(arguments), super::type_offsets::MP_SUBSCRIPT) != 0;
         let is_mapping = has_subscript && !tuple::check(m, arguments) && !unicode::check(m, arguments);
-        let written = frame.slot(m, WRITTEN);
         Ok(Self {
             text: unicode::code_points(m, frame.slot(m, FORMAT))?,
             position: frame.word(m, POSITION) as usize,
@@ -99,21 +98,15 @@ impl Formatting {
             mapping: if is_mapping { arguments } else { Object::NULL },
             converted: frame.slot(m, CONVERTED),
             refused: false,
-            out: if written.is_null() { Draft::new() } else { Draft::of(m, written)? },
-            whole: Object::NULL,
+            out: Writer::at(frame, WRITTEN),
         })
     }
 
-    /// Before a wait: remembers what is written, and the place to go on from.
-    fn save(&self, m: &mut Machine, frame: NativeFrame, position: usize, index: i64) -> Result<(), Raised> {
-        if !self.out.is_empty() {
-            let written = self.out.finish(m)?;
-            frame.put(m, WRITTEN, written);
-        }
+    /// Before a wait: remembers the place to go on from.
+    fn save(&self, m: &mut Machine, frame: NativeFrame, position: usize, index: i64) {
         frame.set_word(m, POSITION, position as u64);
         frame.set_word(m, COUNT, self.count as u64);
         frame.set_word(m, INDEX, index as u64);
-        Ok(())
     }
 
     /// Takes the value of a key (stolen) as the only argument.
@@ -129,12 +122,25 @@ impl Formatting {
     }
 
     /// Writes what stands before the next directive; `false` if there is none.
-    fn copy_literal(&mut self) -> bool {
+    fn copy_literal(&mut self, m: &mut Machine, format: Object) -> Result<bool, Raised> {
         let rest = &self.text[self.position..];
         let length = rest.iter().position(|&c| c == u32::from('%'));
-        self.out.extend_from_slice(&rest[..length.unwrap_or(rest.len())]);
+        let growth = if length.is_some() { Growth::Ahead } else { Growth::Exact };
+        let literal = &rest[..length.unwrap_or(rest.len())];
+        self.out.change(m, |m, draft| {
+            if literal.len() == self.text.len() {
+                draft.append_string(m, format, growth)
+            } else {
+                draft.append_characters(m, literal, growth)
+            }
+        })?;
         self.position += length.map_or(rest.len(), |length| length + 1);
-        length.is_some()
+        Ok(length.is_some())
+    }
+
+    /// How much room the directive that was read makes: the last one only what it needs.
+    fn growth(&self) -> Growth {
+        if self.position == self.text.len() { Growth::Exact } else { Growth::Ahead }
     }
 
     /// The next value, borrowed. CPython: `getnextarg`.
@@ -161,11 +167,8 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     let mut in_directive = state != START;
     loop {
         if !in_directive {
-            let is_start = formatting.position == 0;
-            if !formatting.copy_literal() {
-                if is_start && !formatting.text.is_empty() {
-                    formatting.whole = m.new_reference(frame.slot(m, FORMAT));
-                }
+            let format = frame.slot(m, FORMAT);
+            if !formatting.copy_literal(m, format)? {
                 return finish(m, &formatting);
             }
             if let Some(waits) = find_keyed(m, frame, &mut formatting)? {
@@ -175,7 +178,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
         in_directive = false;
         let (position, index) = (formatting.position, formatting.index);
         if let Some(request) = directive(m, &mut formatting)? {
-            formatting.save(m, frame, position, index)?;
+            formatting.save(m, frame, position, index);
             frame.set_state(m, CONVERSION);
             return Ok(Flow::Wait(ask(m, &request)));
         }
@@ -195,12 +198,8 @@ fn is_refusal(m: &mut Machine, converted: Result<Object, Raised>) -> Result<bool
 
 fn finish(m: &mut Machine, formatting: &Formatting) -> Result<Flow, Raised> {
     if formatting.index < formatting.count && formatting.mapping.is_null() {
-        m.xdecref(formatting.whole);
         let message = "not all arguments converted during string formatting";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
-    }
-    if !formatting.whole.is_null() {
-        return Ok(Flow::Return(formatting.whole));
     }
     formatting.out.finish(m).map(Flow::Return)
 }
@@ -220,7 +219,7 @@ fn find_keyed(
         formatting.take_keyed(m, frame, found);
         return Ok(None);
     }
-    formatting.save(m, frame, formatting.position, formatting.index)?;
+    formatting.save(m, frame, formatting.position, formatting.index);
     frame.set_state(m, ITEM);
     Ok(Some(Flow::Wait(object_protocol::get_item(m, mapping, key))))
 }
@@ -243,7 +242,7 @@ struct Directive {
     blank: bool,
     alternate: bool,
     zero: bool,
-    width: usize,
+    width: Option<usize>,
     precision: Option<usize>,
 }
 
@@ -312,7 +311,7 @@ fn specification(m: &mut Machine, formatting: &mut Formatting) -> Result<Directi
     }
     if let Some(width) = star_or_number(m, formatting, "width")? {
         spec.left |= width < 0;
-        spec.width = width.unsigned_abs() as usize;
+        spec.width = Some(width.unsigned_abs() as usize);
     }
     if formatting.peek() == Some('.') {
         formatting.position += 1;
@@ -329,8 +328,8 @@ fn specification(m: &mut Machine, formatting: &mut Formatting) -> Result<Directi
 fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Request>, Raised> {
     let starts = formatting.text.get(formatting.position.wrapping_sub(1)) == Some(&u32::from('%'));
     if starts && formatting.peek() == Some('%') {
-        formatting.out.push('%'.into());
         formatting.position += 1;
+        formatting.out.change(m, |m, draft| draft.append_into(m, "%", Growth::Ahead))?;
         return Ok(None);
     }
     let spec = specification(m, formatting)?;
@@ -345,41 +344,100 @@ fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Requ
     {
         return Ok(Some(request));
     }
-    if whole(m, letter, value, &spec, formatting)? {
-        return Ok(None);
-    }
     check_room(m, letter, &spec)?;
     let (sign, body, numeric) = converted(m, letter, value, &spec, formatting)?;
-    pad(&spec, &sign, &body, numeric, &mut formatting.out);
+    let made = Made { letter, value, padded: padded(&spec, &sign, &body, numeric), sign, body };
+    write(m, &spec, formatting, &made)?;
     Ok(None)
 }
 
-/// Takes the text of the last directive as it is, where nothing stands before it and nothing is added or cut.
-fn whole(
-    m: &mut Machine,
+/// What a directive makes of a value.
+struct Made {
     letter: u32,
     value: Object,
-    spec: &Directive,
-    formatting: &mut Formatting,
-) -> Result<bool, Raised> {
-    let is_text = letter == u32::from('s') || letter == u32::from('r');
-    let is_only = formatting.out.is_empty() && formatting.position == formatting.text.len();
-    if !is_text || !is_only || formatting.refused || spec.plus || spec.blank {
-        return Ok(false);
+    /// Sign and prefix, and the text behind them.
+    sign: String,
+    body: Vec<u32>,
+    /// All of it, filled up to the width.
+    padded: Vec<u32>,
+}
+
+impl Directive {
+    /// Whether no width and no precision is given.
+    fn is_unsized(&self) -> bool {
+        self.width.is_none() && self.precision.is_none()
     }
-    let mut string = text_of(m, letter, value, formatting)?;
-    if m.type_of(value) == statics::INT {
-        // CPython writes its digits, and takes the text from the writer.
-        string = unicode::shared_if_one(m, string)?;
+
+    fn is_signed(&self) -> bool {
+        self.plus || self.blank
     }
+}
+
+/// Writes what a directive has made: at once where nothing is added, else by way of a string of its own.
+/// CPython: `unicode_format_arg_format`, `unicode_format_arg_output`.
+fn write(m: &mut Machine, spec: &Directive, formatting: &Formatting, made: &Made) -> Result<(), Raised> {
+    let (letter, out, growth) =
+        (char::from_u32(made.letter).unwrap_or('\0'), formatting.out, formatting.growth());
+    let is_exact = m.type_of(made.value) == statics::INT;
+    let is_text = matches!(letter, 's' | 'r' | 'a');
+    let is_direct = spec.is_unsized()
+        && match letter {
+            's' | 'r' | 'a' => is_exact,
+            'c' => true,
+            'X' => false,
+            'd' | 'i' | 'u' | 'x' | 'o' => is_exact && !spec.is_signed(),
+            _ => !spec.is_signed(),
+        };
+    if is_direct && is_exact && (is_text || matches!(letter, 'd' | 'i' | 'u')) {
+        return out.change(m, |m, draft| int_type::write(m, draft, growth, made.value));
+    }
+    if is_direct && matches!(letter, 'c' | 'x' | 'o') {
+        return out.change(m, |m, draft| draft.append_characters(m, &made.padded, growth));
+    }
+    if is_direct {
+        let text = String::from_iter(made.padded.iter().filter_map(|&c| char::from_u32(c)));
+        return float_buffer::holding(m, &text, |m| out.change(m, |m, draft| draft.append(m, &text, growth)));
+    }
+    let string = string_of(m, letter, made, formatting)?;
     let length = unicode::length(m, string) as usize;
-    let fits = spec.width <= length && spec.precision.is_none_or(|most| most >= length);
-    if fits {
-        formatting.whole = string;
-    } else {
-        m.decref(string);
+    let fits = spec.width.is_none_or(|width| width <= length)
+        && spec.precision.is_none_or(|most| most >= length)
+        && !spec.is_signed();
+    let written = out.change(m, |m, draft| {
+        if fits {
+            draft.append_string(m, string, growth)
+        } else {
+            draft.append_characters(m, &made.padded, growth)
+        }
+    });
+    m.decref(string);
+    written
+}
+
+/// The string that a value is before it is filled up, a new reference.
+fn string_of(m: &mut Machine, letter: char, made: &Made, formatting: &Formatting) -> Result<Object, Raised> {
+    if matches!(letter, 's' | 'r') {
+        return text_of(m, made.letter, made.value, formatting);
     }
-    Ok(fits)
+    let sign = made.sign.trim_start_matches(['+', ' ']).chars().map(u32::from);
+    let characters: Vec<u32> = sign.chain(made.body.iter().copied()).collect();
+    match letter {
+        'c' => unicode::from_code_points(m, &characters),
+        'x' | 'X' | 'o' => {
+            // The prefix is made first, and left out of a copy.
+            let prefixed: Vec<u32> =
+                [0x30, made.letter].into_iter().chain(made.body.iter().copied()).collect();
+            let prefixed = unicode::fresh(m, &prefixed)?;
+            let made = unicode::fresh(m, &characters);
+            m.decref(prefixed);
+            made
+        }
+        'a' | 'd' | 'i' | 'u' => unicode::fresh(m, &characters),
+        _ => {
+            let text = String::from_iter(characters.into_iter().filter_map(char::from_u32));
+            float_buffer::holding(m, &text, |m| unicode::from_str(m, &text))
+        }
+    }
 }
 
 /// The text of a value, a new reference.
@@ -399,7 +457,7 @@ fn check_room(m: &mut Machine, letter: u32, spec: &Directive) -> Result<(), Rais
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "precision too large"));
     }
     let digits = if "diuxXofFeE".contains(letter) { precision } else { 0 };
-    text_writer::check_padding(m, spec.width.max(digits) as u64)
+    text_writer::check_padding(m, spec.width.unwrap_or(0).max(digits) as u64)
 }
 
 /// What to wait for, if the conversion of a value may run Python.
@@ -574,19 +632,17 @@ fn real(
     Ok((sign(text.starts_with('-'), spec).into(), body, true))
 }
 
-fn pad(spec: &Directive, sign: &str, body: &[u32], numeric: bool, out: &mut Draft) {
-    let missing = spec.width.saturating_sub(sign.len() + body.len());
+/// Sign, text and what fills up to the width. CPython: `unicode_format_arg_output`.
+fn padded(spec: &Directive, sign: &str, body: &[u32], numeric: bool) -> Vec<u32> {
+    let missing = spec.width.unwrap_or(0).saturating_sub(sign.len() + body.len());
+    let fill = |character: char| std::iter::repeat_n(u32::from(character), missing);
+    let sign = sign.chars().map(u32::from);
+    let body = body.iter().copied();
     if spec.left {
-        out.push_str(sign);
-        out.extend_from_slice(body);
-        out.fill(0x20, missing);
+        sign.chain(body).chain(fill(' ')).collect()
     } else if spec.zero && numeric {
-        out.push_str(sign);
-        out.fill(0x30, missing);
-        out.extend_from_slice(body);
+        sign.chain(fill('0')).chain(body).collect()
     } else {
-        out.fill(0x20, missing);
-        out.push_str(sign);
-        out.extend_from_slice(body);
+        fill(' ').chain(sign).chain(body).collect()
     }
 }

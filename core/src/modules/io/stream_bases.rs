@@ -5,8 +5,8 @@ use crate::object::call::{Args, METH_NOARGS, METH_O, METH_VARARGS};
 use crate::object::formatted::formatted;
 use crate::object::native::Natives;
 use crate::object::{
-    Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec, buffer,
-    bytes, errors, long, names, statics, type_object,
+    Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, TypeSpec,
+    arguments, buffer, bytes, errors, long, names, statics,
 };
 
 use super::{io_base, none, unsupported};
@@ -77,12 +77,10 @@ fn read_into1(m: &mut Machine, stream: Object, args: Args) -> Called {
 
 /// The bytes of an argument that are written.
 pub(super) fn writable(m: &mut Machine, given: Object, function: &str) -> Result<buffer::Buffer, Raised> {
-    if let Some(lent) = buffer::of(m, given).filter(|lent| !lent.read_only) {
+    if let Some(lent) = buffer::tried(m, given).filter(|lent| !lent.read_only) {
         return Ok(lent);
     }
-    let name = type_object::name_of(m, given);
-    let message = format!("{function}() argument must be read-write bytes-like object, not {name}");
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    Err(arguments::bad_argument(m, function, "argument", "read-write bytes-like object", given))
 }
 
 /// CPython: `_bufferediobase_readinto_generic`. Slots: what is filled, the size that is asked for (counted).
