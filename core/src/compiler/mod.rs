@@ -21,6 +21,7 @@ use crate::syntax::future::Future;
 use crate::syntax::lower;
 use crate::syntax::source::Source;
 use crate::syntax::symtable::SymbolTable;
+use crate::syntax::tokenizer;
 
 pub use crate::syntax::Mode;
 pub use crate::syntax::code::{Code, Constant, SharedTuples, Text};
@@ -32,6 +33,11 @@ pub use crate::syntax::flags;
 /// The same text gives the same code on every host.
 pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Rc<Code>, CompileError> {
     compile_with_warnings(source, filename, mode).map(|(code, _)| code)
+}
+
+/// The tokens of one byte in a source; none where it cannot be read. CPython: pegen.c, `initialize_token`, makes bytes of each.
+pub fn single_byte_tokens(source: &str) -> Vec<u8> {
+    Source::new(source).map_or_else(|_| Vec::new(), |source| tokenizer::single_bytes(&source))
 }
 
 /// Compiles `source` and also tells what CPython warns of.

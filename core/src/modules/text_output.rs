@@ -10,7 +10,9 @@ use crate::object::runtime::NONE;
 use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
 use crate::object::{Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind};
 use crate::object::{Object, Raised, Step, Stream, TypeSpec};
-use crate::object::{arguments, bool, errors, iteration, list, long, object_protocol, statics, unicode};
+use crate::object::{
+    arguments, bool, bytes, errors, iteration, list, long, object_protocol, statics, unicode,
+};
 
 const STREAM: u64 = 16;
 
@@ -88,7 +90,20 @@ fn stream_of(m: &mut Machine, output: Object) -> Result<Stream, Raised> {
 /// Prints a text to the stream that a stream object stands for; OSError where the output is full, as a disk would be.
 pub fn print(m: &mut Machine, output: Object, text: &str) -> Result<(), Raised> {
     let stream = stream_of(m, output)?;
-    print_to(m, stream, text)
+    print_to(m, stream, text)?;
+    encoded(m, text)
+}
+
+/// What is printed goes out as bytes, and how many they were comes back. CPython: textio.c, `_textiowrapper_writeflush`,
+/// where each text is written through.
+fn encoded(m: &mut Machine, text: &str) -> Result<(), Raised> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let sent = bytes::from_slice(m, text.as_bytes())?;
+    let count = long::from_u64(m, text.len() as u64);
+    m.decref(sent);
+    count.map(|count| m.decref(count))
 }
 
 fn print_to(m: &mut Machine, stream: Stream, text: &str) -> Result<(), Raised> {
@@ -101,7 +116,8 @@ fn print_to(m: &mut Machine, stream: Stream, text: &str) -> Result<(), Raised> {
 fn print_string_to(m: &mut Machine, stream: Stream, string: Object) -> Result<(), Raised> {
     check_room(m, unicode::length(m, string))?;
     let text = unicode::to_string(m, string);
-    print_to(m, stream, &text)
+    print_to(m, stream, &text)?;
+    encoded(m, &text)
 }
 
 /// OSError where the output does not take so many bytes more.

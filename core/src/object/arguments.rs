@@ -7,7 +7,7 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::statics;
 use super::step::Raised;
-use super::{dict, errors, float, long, number_protocol, slice, tuple, type_object, unicode};
+use super::{dict, errors, float, keyword_tuples, long, number_protocol, slice, tuple, type_object, unicode};
 
 /// CPython: `_PyArg_CheckPositional`.
 pub fn check_positional(m: &mut Machine, name: &str, given: u64, min: u64, max: u64) -> Result<(), Raised> {
@@ -197,6 +197,9 @@ pub fn parse<const N: usize>(
     debug_assert_eq!(N, signature.parameters.len(), "one place for each parameter");
     let mut values = [Object::NULL; N];
     let named = keyword_count(m, args);
+    if named > 0 {
+        keyword_tuples::ensure(m, signature)?;
+    }
     if args.count + named > N as u64 {
         return Err(too_many(m, args, named, signature));
     }

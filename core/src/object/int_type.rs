@@ -121,7 +121,7 @@ pub(super) fn write(m: &mut Machine, draft: &mut Draft, growth: Growth, int: Obj
 }
 
 /// Does something with an int's text, while the digits to base 10⁹ lie in an int of their own.
-fn in_decimal<T>(
+pub(super) fn in_decimal<T>(
     m: &mut Machine,
     int: Object,
     work: impl FnOnce(&mut Machine, &str) -> Result<T, Raised>,

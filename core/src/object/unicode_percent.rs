@@ -432,6 +432,9 @@ fn string_of(m: &mut Machine, letter: char, made: &Made, formatting: &Formatting
             m.decref(prefixed);
             made
         }
+        'd' | 'i' | 'u' if long::check(m, made.value) => {
+            int_type::in_decimal(m, made.value, |m, _| unicode::fresh(m, &characters))
+        }
         'a' | 'd' | 'i' | 'u' => unicode::fresh(m, &characters),
         _ => {
             let text = String::from_iter(characters.into_iter().filter_map(char::from_u32));

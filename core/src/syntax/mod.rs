@@ -17,7 +17,7 @@ mod depth;
 mod fstring;
 mod messages;
 mod numbers;
-mod tokenizer;
+pub mod tokenizer;
 
 /// What the text is: the third argument of `compile()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,8 @@
 //!
 //! CPython: `tokenizer.c`.
 
+use std::collections::BTreeSet;
+
 use crate::syntax::error::{CompileError, ErrorKind};
 
 use super::numbers;
@@ -75,6 +77,14 @@ pub(super) fn tokenize(source: &Source) -> Tokens {
     };
     let error = tokenizer.run().err();
     Tokens { tokens: tokenizer.tokens, error }
+}
+
+/// The tokens of one byte that a text has, each once, in the order of their codes.
+pub fn single_bytes(source: &Source) -> Vec<u8> {
+    let text = source.text().as_bytes();
+    let tokens = tokenize(source).tokens.into_iter().filter(|token| token.end == token.start + 1);
+    let bytes: BTreeSet<u8> = tokens.filter_map(|token| text.get(token.start as usize).copied()).collect();
+    bytes.into_iter().collect()
 }
 
 impl Tokenizer<'_> {

@@ -10,7 +10,9 @@ use crate::object::runtime::{
     NONE, NOT_IMPLEMENTED, RECURSION_LIMIT, SWITCH_INTERVAL, TRUE,
 };
 use crate::object::{Machine, Object, Raised, Registers};
-use crate::object::{dict, dict_keys, exceptions, long, module, names, slice, statics, type_object, unicode};
+use crate::object::{
+    bytes, dict, dict_keys, exceptions, long, module, names, slice, statics, type_object, unicode,
+};
 
 /// What `modules` provides to boot.
 #[derive(Clone, Copy)]
@@ -70,6 +72,19 @@ fn init_objects(m: &mut Machine) -> Result<(), Raised> {
     exceptions::preallocate_memory_errors(m)
 }
 
+/// The strings and bytes of one character that CPython's own start leaves in its tables.
+fn make_characters(m: &mut Machine) -> Result<(), Raised> {
+    for character in (7..=13).chain([26]).chain(32..127).filter(|&character| character != b'`') {
+        let made = unicode::latin1_char(m, character)?;
+        m.decref(made);
+    }
+    for &character in b",-01<_" {
+        let made = bytes::from_slice(m, &[character])?;
+        m.decref(made);
+    }
+    Ok(())
+}
+
 fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> {
     let sys = (modules.sys)(m)?;
     super::sys_hooks::install(m, sys)?;
@@ -82,6 +97,7 @@ fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> 
         dict::set_item_string(m, loaded, name, module)?;
         m.decref(module);
     }
+    make_characters(m)?;
     // CPython's own start has used slices: the cached one exists.
     let slice = slice::new(m, NONE, NONE, NONE)?;
     m.decref(slice);

@@ -5,7 +5,7 @@ use crate::gc;
 use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
 use crate::object::{
-    dict, errors, exceptions, legacy_statements, long, module, names, object_protocol, statics,
+    bytes, dict, errors, exceptions, legacy_statements, long, module, names, object_protocol, statics,
     traceback_text, type_object, unicode,
 };
 
@@ -31,6 +31,11 @@ pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Res
         m.sources.insert(filename.into(), source.into());
     }
     syntax_warnings::show(m, filename, &warnings);
+    for byte in compiler::single_byte_tokens(source) {
+        // The table of single bytes keeps what a token was.
+        let made = bytes::from_slice(m, &[byte]).unwrap_or(Object::NULL);
+        m.xdecref(made);
+    }
     let code = loader::load(m, &compiled).unwrap_or(Object::NULL);
     Ok(Prepared(code))
 }
