@@ -135,6 +135,8 @@ fn gather(
     match progress {
         Progress::Waiting(flow) => Ok(flow),
         Progress::Exhausted => {
+            // The iterator goes before the result is made.
+            frame.put(m, ITERATOR, Object::NULL);
             restore_object(m, frame)?;
             Ok(Flow::Return(frame.take(m, RESULT)))
         }

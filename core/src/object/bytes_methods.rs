@@ -311,6 +311,9 @@ fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
     let text = content(m, object);
     let places = || places_of(&text, &old).take(most);
     let count = places().count();
+    if count == 0 || old.is_empty() && new.is_empty() {
+        return make_rewritten(m, object, &text, &text);
+    }
     let size = text.len() + count * new.len() - count * old.len();
     m.check_room(size as u64)?;
     let (mut made, mut start) = (Vec::with_capacity(size), 0);
@@ -321,7 +324,7 @@ fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
     }
     made.extend_from_slice(&text[start..]);
     m.charge(text.len() as u64 / 16);
-    make_rewritten(m, object, &text, &made)
+    make_fresh(m, object, &made).map(Step::Value)
 }
 
 /// Where a part begins, no occurrence inside another; an empty one is before each byte and at the end.

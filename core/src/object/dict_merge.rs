@@ -50,8 +50,8 @@ pub fn copy(m: &mut Machine, d: Object) -> Result<Object, Raised> {
         return clone_combined(m, d);
     }
     let made = new(m)?;
-    match merge_dicts(m, made, d, Override::Replace) {
-        Ok(()) => Ok(made),
+    match m.nested(|m| merge(m, made, d, Override::Replace)) {
+        Ok(_) => Ok(made),
         Err(raised) => {
             m.decref(made);
             Err(raised)

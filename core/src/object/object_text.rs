@@ -28,6 +28,10 @@ fn default_repr(m: &mut Machine, object: Object) -> Called {
 
 /// CPython: `PyObject_Repr`.
 pub fn repr(m: &mut Machine, object: Object) -> Called {
+    if object.is_null() {
+        // An item of a tuple that is not yet filled.
+        return unicode::from_str(m, "<NULL>").map(Step::Value);
+    }
     let function = m.read(m.type_of(object), TP_REPR);
     if function == 0 {
         return default_repr(m, object);

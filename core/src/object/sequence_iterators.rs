@@ -158,8 +158,12 @@ fn set_state(m: &mut Machine, iterator: Object, args: Args) -> Called {
     let index = long::as_ssize(m, state)?;
     let sequence = m.read_object(iterator, IT_SEQ);
     if !sequence.is_null() {
-        let index = index.clamp(0, m.size_of(sequence));
-        m.write(iterator, IT_INDEX, index as u64);
+        let (least, most) = if m.type_of(iterator) == statics::LIST_REVERSE_ITERATOR {
+            (-1, m.size_of(sequence) - 1)
+        } else {
+            (0, m.size_of(sequence))
+        };
+        m.write(iterator, IT_INDEX, index.max(least).min(most) as u64);
     }
     Ok(Step::Value(m.new_reference(NONE)))
 }

@@ -57,8 +57,17 @@ pub(super) fn is_active(key: Object) -> bool {
     !key.is_null() && key != SET_DUMMY
 }
 
+/// What a search is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// CPython: `set_lookkey`.
+    Look,
+    /// An equal key is taken as found although the comparison has changed the table. CPython: `set_add_entry`.
+    Add,
+}
+
 /// CPython: `set_lookkey`, and the search of `set_add_entry`.
-fn search(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<Found, Raised> {
+fn search(m: &mut Machine, s: Object, key: Object, hash: i64, purpose: Purpose) -> Result<Found, Raised> {
     'restart: loop {
         let (mask, table) = (m.read(s, MASK), m.read(s, TABLE));
         let mut perturb = hash as u64;
@@ -75,7 +84,8 @@ fn search(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<Found, R
                     continue;
                 }
                 if found == key || equality::equal_holding(m, found, key, &[found])? {
-                    if found == key || m.object_at(entry) == found && m.read(s, TABLE) == table {
+                    let is_unchanged = |m: &Machine| m.object_at(entry) == found && m.read(s, TABLE) == table;
+                    if found == key || purpose == Purpose::Add || is_unchanged(m) {
                         return Ok(Found::Active(entry));
                     }
                     continue 'restart;
@@ -94,9 +104,9 @@ fn search(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<Found, R
 pub(super) fn add_entry(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<(), Raised> {
     m.incref(key);
     let found = if equality::is_quick(m, key) {
-        search(m, s, key, hash)
+        search(m, s, key, hash, Purpose::Add)
     } else {
-        equality::holding(m, &[key], |m| search(m, s, key, hash))
+        equality::holding(m, &[key], |m| search(m, s, key, hash, Purpose::Add))
     };
     match found {
         Ok(Found::Unused(entry)) => {
@@ -130,7 +140,7 @@ pub(super) fn add_key(m: &mut Machine, s: Object, key: Object) -> Result<(), Rai
 
 /// CPython: `set_contains_entry`.
 pub(super) fn contains_entry(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<bool, Raised> {
-    Ok(matches!(search(m, s, key, hash)?, Found::Active(_)))
+    Ok(matches!(search(m, s, key, hash, Purpose::Look)?, Found::Active(_)))
 }
 
 /// CPython: `set_contains_key`.
@@ -141,7 +151,7 @@ pub(super) fn contains_key(m: &mut Machine, s: Object, key: Object) -> Result<bo
 
 /// Removes a key; whether it was there. CPython: `set_discard_entry`.
 pub(super) fn discard_entry(m: &mut Machine, s: Object, key: Object, hash: i64) -> Result<bool, Raised> {
-    let Found::Active(entry) = search(m, s, key, hash)? else { return Ok(false) };
+    let Found::Active(entry) = search(m, s, key, hash, Purpose::Look)? else { return Ok(false) };
     let old = remove_at(m, s, entry);
     m.decref(old);
     Ok(true)

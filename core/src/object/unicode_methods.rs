@@ -329,7 +329,7 @@ fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
     let limit = args.optional(m, 2);
     let max = if limit.is_null() { -1 } else { number_protocol::as_size(m, limit, statics::OVERFLOW_ERROR)? };
     let max = usize::try_from(max).unwrap_or(usize::MAX);
-    if is_same {
+    if is_same || max == 0 {
         return unchanged(m, string).map(Step::Value);
     }
     let text = unicode::code_points(m, string)?;

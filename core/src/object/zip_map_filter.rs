@@ -1,7 +1,7 @@
 //! `zip`, `map` and `filter`. CPython: bltinmodule.c.
 
 use super::call::{Args, METH_NOARGS};
-use super::iteration::{is_plain, next_item};
+use super::iteration::is_plain;
 use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
@@ -406,7 +406,11 @@ fn filter_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Rais
         0 => Ok(filter_ask(m, frame, filter)),
         // The next item is there.
         1 => {
-            let Some(item) = next_item(m, input)? else { return Ok(Flow::Return(Object::NULL)) };
+            // The end passes on with its value.
+            let item = input?;
+            if item.is_null() {
+                return Ok(Flow::Return(Object::NULL));
+            }
             frame.put(m, 1, item);
             let function = m.read_object(filter, FILTER_FUNC);
             if function == NONE || function == statics::BOOL {

@@ -324,17 +324,20 @@ pub(super) fn default_count(m: &Machine, b: &Binding<'_>) -> u64 {
 }
 
 fn bind_defaults(m: &mut Machine, b: &Binding<'_>, given: u64, bound: u64) -> Result<(), Raised> {
-    let defaults = default_count(m, b);
-    let required = b.positional.saturating_sub(defaults);
-    let missing: Vec<u64> = (given..required).filter(|&index| b.local(m, index).is_null()).collect();
+    let defaults = default_count(m, b) as i64;
+    // Below 0 where a function was given more defaults than it has parameters.
+    let required = b.positional as i64 - defaults;
+    let needed = required.max(0) as u64;
+    let missing: Vec<u64> = (given..needed).filter(|&index| b.local(m, index).is_null()).collect();
     if !missing.is_empty() {
         return Err(missing_arguments(m, b, "positional", &missing));
     }
-    for index in bound.saturating_sub(required)..defaults {
-        if b.local(m, required + index).is_null() {
-            let value = tuple::get(m, b.setting.defaults, index as i64);
+    for index in (bound as i64 - required).max(0)..defaults {
+        let place = (required + index) as u64;
+        if b.local(m, place).is_null() {
+            let value = tuple::get(m, b.setting.defaults, index);
             m.incref(value);
-            b.set(m, required + index, value);
+            b.set(m, place, value);
         }
     }
     Ok(())

@@ -126,7 +126,7 @@ pub(super) fn too_many(m: &mut Machine, b: &Binding<'_>, given: u64) -> Raised {
     let keyword_only = (b.positional..b.total).filter(|&index| !b.local(m, index).is_null()).count();
     let (count, defaults) = (b.positional, default_count(m, b));
     let (takes, plural) = if defaults > 0 {
-        (format!("from {} to {count}", count - defaults), true)
+        (format!("from {} to {count}", count as i64 - defaults as i64), true)
     } else {
         (count.to_string(), count != 1)
     };

@@ -9,7 +9,7 @@ use super::dispatch::dispatch;
 use super::frames;
 use super::line_trace;
 use super::ops::operands;
-use super::running::{Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
+use super::running::{LINE_DUE, Next, Running, STATE_PAUSED, STATE_READY, STATE_THROW, STATE_WAITS};
 use super::unwind::unwind;
 
 /// Why the loop was left.
@@ -139,7 +139,10 @@ fn handle(m: &mut Machine, r: &mut Running, is_new: bool) -> Result<Next, Raised
         if !m.error_occurred() {
             let _ = errors::set_string(m, statics::SYSTEM_ERROR, "error return without exception set");
         }
-        r.settle(m);
+        if r.next > 0 {
+            // A frame that an exception is thrown into before it begins has no instruction.
+            r.settle(m);
+        }
         traceback::here(m, r.frame);
         if r.counts_lines {
             m.note(MarkKind::Exception);
@@ -148,13 +151,24 @@ fn handle(m: &mut Machine, r: &mut Running, is_new: bool) -> Result<Next, Raised
             line_trace::on_exception(m, r.frame);
         }
     }
+    let begins_line = (r.counts_lines || line_trace::is_on(m)) && handler_begins_line(r);
     if unwind(m, r) {
+        if begins_line {
+            r.last = LINE_DUE;
+        }
         return Ok(Next::Go);
     }
     if line_trace::is_on(m) && !m.registers.is_fatal {
         line_trace::on_raise(m, r.frame);
     }
     Err(Raised)
+}
+
+/// Whether a handler begins a line wherever it stands: where what raised did not begin its own, and that was not the
+/// first of the code. CPython: ceval.c, `exception_unwind`, `instr_prev = INT_MAX`.
+fn handler_begins_line(r: &Running) -> bool {
+    let begins = |unit: &u32| r.instructions[*unit as usize].starts_line;
+    !begins(&r.last) && (1..r.last).rev().any(|unit| begins(&unit))
 }
 
 /// Tells the trace function that the frame returns or yields this; the value is given up when it raises.

@@ -7,7 +7,7 @@ use crate::memory::Address;
 use crate::object::frame::{F_LASTI, F_LINENO, F_TRACE, F_TRACE_LINES};
 use crate::object::runtime::{NONE, OTHER_STATICS};
 use crate::object::{Machine, Object, Raised};
-use crate::object::{calls, code, errors, frame, traceback, tuple, unicode};
+use crate::object::{calls, code, errors, frame, frame_methods, traceback, tuple, unicode};
 
 use super::running::Running;
 
@@ -66,6 +66,7 @@ fn call(
     frame::fast_to_locals(m, traced)?;
     let event = unicode::intern_from_str(m, event)?;
     let result = calls::nested(m, callback, &[traced, event, argument]);
+    frame_methods::locals_to_fast(m, traced);
     m.decref(event);
     result
 }

@@ -62,6 +62,11 @@ pub(super) const STATE_THROW: u16 = 100;
 /// It was paused between two instructions: slot 2 is the unit of the next one.
 pub const STATE_PAUSED: u16 = 101;
 
+/// Stands for the current instruction: the next one begins a line wherever it stands.
+pub(super) const LINE_DUE: u32 = u32::MAX;
+/// In slot 2 of a paused frame's record: `last` is `LINE_DUE`.
+const PAUSED_LINE_DUE: u64 = 1 << 32;
+
 impl Running {
     /// Takes a frame in hand: it becomes the last of these, and is made where it stays.
     pub(super) fn load(m: &mut Machine, record: NativeFrame, in_hand: &mut Vec<Running>) {
@@ -70,7 +75,7 @@ impl Running {
         let code_object = m.read_object(frame, F_CODE);
         let locals = frame.field(F_LOCALSPLUS);
         let last = m.memory.read_i32(frame.field(F_LASTI));
-        let paused_before = (state == STATE_PAUSED).then(|| record.word(m, 2) as u32);
+        let paused_before = (state == STATE_PAUSED).then(|| record.word(m, 2));
         let code = m.decode(code_object);
         // A frame that has not begun has f_lasti −1.
         let (last, next) = if last < 0 {
@@ -79,11 +84,12 @@ impl Running {
             let last = last as u32 / 2;
             (last, last + u32::from(code.instructions[last as usize].units))
         };
+        let is_line_due = paused_before.is_some_and(|word| word & PAUSED_LINE_DUE != 0);
         in_hand.push(Self {
             frame,
             record,
-            next: paused_before.unwrap_or(next),
-            last,
+            next: paused_before.map_or(next, |word| word as u32),
+            last: if is_line_due { LINE_DUE } else { last },
             sp,
             locals,
             cells: locals + code.locals_bytes,
@@ -130,11 +136,13 @@ impl Running {
 
     /// Leaves it between two instructions.
     pub(super) fn store_paused(&self, m: &mut Machine) {
-        if self.has_run {
+        let is_line_due = self.last == LINE_DUE;
+        if self.has_run && !is_line_due {
             self.settle(m);
         }
         self.store(m, STATE_PAUSED);
-        self.record.set_word(m, 2, u64::from(self.next));
+        let due = if is_line_due { PAUSED_LINE_DUE } else { 0 };
+        self.record.set_word(m, 2, u64::from(self.next) | due);
     }
 
     /// Pushes a reference (stolen).

@@ -69,6 +69,9 @@ _AbcData.__name__ = _AbcData.__qualname__ = "_abc_data"
 _AbcData.__module__ = "_abc"
 
 
+_NOTHING = frozenset({0})
+
+
 class ABCMeta(type):
     """The type of such classes."""
 
@@ -81,7 +84,8 @@ class ABCMeta(type):
             for key in getattr(base, "__abstractmethods__", ()):
                 if getattr(getattr(cls, key, None), "__isabstractmethod__", False):
                     missing.add(key)
-        cls.__abstractmethods__ = frozenset(missing)
+        # Always one of its own, although it is empty.
+        cls.__abstractmethods__ = frozenset(missing) if missing else _NOTHING - _NOTHING
         cls._abc_impl = _AbcData()
         return cls
 

@@ -96,8 +96,12 @@ def gmtime(seconds=None):
     moment = time() if seconds is None else seconds
     if not isinstance(moment, (int, float)) and not hasattr(type(moment), "__index__"):
         raise TypeError("an integer is required (got type %s)" % type(moment).__name__)
+    if not -2 ** 63 <= moment < 2 ** 63:
+        raise OverflowError("timestamp out of range for platform time_t")
+    if not -67768040609740800 <= moment <= 67768036191676799:
+        raise OSError(75, "Value too large for defined data type")
     days, second = divmod(int(moment // 1), 86400)
-    year = 1970 + days // 366
+    year = 1969 + days * 400 // 146097
     while _days_before(year + 1) <= days:
         year += 1
     month, day = 1, days - _days_before(year)

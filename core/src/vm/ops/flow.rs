@@ -1,7 +1,7 @@
 //! Jumps, loops and returning.
 
 use crate::object::runtime::{FALSE, TRUE};
-use crate::object::{Machine, Object, Raised, Step};
+use crate::object::{Machine, Object, Raised, Step, errors};
 use crate::object::{iterator_protocol, long, object_protocol, statics};
 use crate::vm::line_trace;
 use crate::vm::ops::operators::complete;
@@ -145,6 +145,11 @@ pub(crate) fn finish_for(
     input: Result<Object, Raised>,
 ) -> Result<Next, Raised> {
     match input {
+        Ok(Object::NULL) if line_trace::is_on(m) && m.type_of(r.peek(m, 1)) == statics::GENERATOR => {
+            // CPython's generators end with StopIteration, which is told.
+            let raised = errors::set_none(m, statics::STOP_ITERATION);
+            finish_for(m, r, delta, Err(raised))
+        }
         Ok(Object::NULL) => end_of_loop(m, r, delta),
         Ok(item) => {
             r.push(m, item);
