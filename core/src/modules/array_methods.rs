@@ -3,9 +3,7 @@
 use crate::object::call::Args;
 use crate::object::type_offsets::TP_BASICSIZE;
 use crate::object::{Called, Machine, Object, Raised, Step};
-use crate::object::{
-    arguments, bytes, equality, errors, list, long, number_protocol, object_protocol, statics, tuple,
-};
+use crate::object::{arguments, bytes, equality, errors, list, long, object_protocol, statics, tuple};
 
 use super::array_fill;
 use super::array_items::Item;
@@ -137,7 +135,7 @@ pub(super) fn index(m: &mut Machine, object: Object, args: Args) -> Called {
 pub(super) fn method_insert(m: &mut Machine, object: Object, args: Args) -> Called {
     arguments::check_positional(m, "insert", args.count, 2, 2)?;
     let (index, value) = (args.get(m, 0), args.get(m, 1));
-    let index = number_protocol::as_size(m, index, statics::OVERFLOW_ERROR)?;
+    let index = arguments::size_argument(m, index)?;
     insert(m, object, index, value)?;
     none(m)
 }
@@ -145,8 +143,7 @@ pub(super) fn method_insert(m: &mut Machine, object: Object, args: Args) -> Call
 pub(super) fn pop(m: &mut Machine, object: Object, args: Args) -> Called {
     arguments::check_positional(m, "pop", args.count, 0, 1)?;
     let index = args.optional(m, 0);
-    let index =
-        if index.is_null() { -1 } else { number_protocol::as_size(m, index, statics::OVERFLOW_ERROR)? };
+    let index = if index.is_null() { -1 } else { arguments::size_argument(m, index)? };
     let size = m.size_of(object);
     if size == 0 {
         return Err(errors::set_string(m, statics::INDEX_ERROR, "pop from empty array"));

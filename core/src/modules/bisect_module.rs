@@ -5,8 +5,8 @@ use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS};
 use crate::object::native::Natives;
 use crate::object::runtime::NONE;
 use crate::object::{
-    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, calls, errors, list,
-    list_type, long, module, names, object_protocol, sequence_protocol, statics,
+    Called, Flow, Machine, MethodDef, NativeFrame, NativeKind, Object, Raised, calls, errors, list, long,
+    module, names, object_protocol, sequence_protocol, statics,
 };
 
 const FLAGS: u32 = METH_FASTCALL | METH_KEYWORDS;
@@ -72,7 +72,7 @@ const INSERTED: u16 = 4;
 fn begin(m: &mut Machine, args: Args, function: &'static str, asked: u64) -> Called {
     let signature = Signature { function, parameters: &["a", "x", "lo", "hi"], required: 2, positional: 4 };
     let [sequence, item, low, high] = arguments::parse(m, args, &signature)?;
-    let low = if low.is_null() { 0 } else { list_type::size_argument(m, low)? };
+    let low = if low.is_null() { 0 } else { arguments::size_argument(m, low)? };
     let high = arguments::optional_size(m, high)?.unwrap_or(-1);
     if low < 0 {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "lo must be non-negative"));

@@ -86,7 +86,11 @@ fn source_text(m: &mut Machine, source: Object, function: &str, filename: &str) 
         unicode_draft::check(m, found.bytes)?;
         decoded(m, &buffer::read(m, found), filename)?
     } else {
-        let message = formatted!("%s() arg 1 must be a %s object", function, "string, bytes or code");
+        let message = formatted!(
+            "%s() arg 1 must be a %s object",
+            function,
+            if function == "compile" { "string, bytes or AST" } else { "string, bytes or code" }
+        );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
     if text.contains('\0') {
@@ -298,7 +302,7 @@ fn namespaces(m: &mut Machine, args: Args, function: &str) -> Result<(Object, Ob
     if !dict::check(m, globals) {
         let message = if function == "eval" {
             if sequence_protocol::mapping_check(m, globals) {
-                formatted!("globals must be a real dict; try eval(code, {}, mapping)")
+                formatted!("globals must be a real dict; try eval(expr, {}, mapping)")
             } else {
                 formatted!("globals must be a dict")
             }

@@ -15,8 +15,8 @@ use crate::object::type_offsets::{
 };
 use crate::object::{
     Called, Flow, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, TypeSpec, bool, calls,
-    container_reduce, equality, errors, generic_alias, iterator_protocol, list_type, long, number_protocol,
-    object_protocol, sequence_protocol, statics, tuple, type_object, unicode,
+    container_reduce, equality, errors, generic_alias, iterator_protocol, list_type, long, object_protocol,
+    sequence_protocol, statics, tuple, type_object, unicode,
 };
 
 use super::deque_iterators;
@@ -439,7 +439,7 @@ fn index(m: &mut Machine, d: Object, args: Args) -> Called {
 fn insert(m: &mut Machine, d: Object, args: Args) -> Called {
     arguments::check_tuple(m, "insert", args.count, 2, 2)?;
     let index = args.get(m, 0);
-    let index = number_protocol::as_size(m, index, statics::INDEX_ERROR)?;
+    let index = arguments::size_argument(m, index)?;
     let size = m.size_of(d);
     if size == m.read_i64(d, MAX_LEN) {
         return Err(errors::set_string(m, statics::INDEX_ERROR, "deque already at its maximum size"));
@@ -492,7 +492,7 @@ fn rotate(m: &mut Machine, d: Object, args: Args) -> Called {
     arguments::check_tuple(m, "rotate", args.count, 0, 1)?;
     let steps = match args.optional(m, 0) {
         Object::NULL => 1,
-        steps => number_protocol::as_size(m, steps, statics::OVERFLOW_ERROR)?,
+        steps => arguments::size_argument(m, steps)?,
     };
     deque::rotate(m, d, steps)?;
     none(m)

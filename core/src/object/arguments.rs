@@ -103,6 +103,20 @@ pub fn c_long(m: &mut Machine, object: Object) -> Result<i64, Raised> {
     value.ok_or(Raised).map_err(|_| errors::set_string(m, statics::OVERFLOW_ERROR, too_large))
 }
 
+/// A `Py_ssize_t` argument. CPython: Argument Clinic's code for it.
+pub fn size_argument(m: &mut Machine, value: Object) -> Result<i64, Raised> {
+    if m.type_of(value) == statics::INT {
+        return long::as_ssize(m, value);
+    }
+    if type_object::is_instance_of(m, value, statics::FLOAT) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
+    }
+    let index = number_protocol::index_nested(m, value)?;
+    let size = long::as_ssize(m, index);
+    m.decref(index);
+    size
+}
+
 /// A `Py_ssize_t` that may be None or not given. CPython: `_Py_convert_optional_to_ssize_t`.
 pub fn optional_size(m: &mut Machine, object: Object) -> Result<Option<i64>, Raised> {
     if object.is_null() || object == NONE {

@@ -132,8 +132,7 @@ fn init(m: &mut Machine, array: Object, arguments_: Object, keywords: Object) ->
         bytearray::resize(m, array, 0)?;
     }
     if source.is_null() {
-        return bytes_type::no_encoding(m, encoding, mode, "encoding or errors without sequence argument")
-            .map(|()| Step::number(0));
+        return bytes_type::no_encoding(m, encoding, mode).map(|()| Step::number(0));
     }
     if unicode::check(m, source) {
         if encoding.is_null() {
@@ -145,7 +144,7 @@ fn init(m: &mut Machine, array: Object, arguments_: Object, keywords: Object) ->
         bytearray::set_content(m, array, &content)?;
         return Ok(Step::number(0));
     }
-    bytes_type::no_encoding(m, encoding, mode, "encoding or errors without a string argument")?;
+    bytes_type::no_encoding(m, encoding, mode)?;
     if number_protocol::index_check(m, source) {
         return bytearray_fill::zeros(m, array, source);
     }
@@ -370,7 +369,7 @@ fn extend(m: &mut Machine, array: Object, args: Args) -> Called {
 fn insert(m: &mut Machine, array: Object, args: Args) -> Called {
     arguments::check_positional(m, "insert", args.count, 2, 2)?;
     let (index, value) = (args.get(m, 0), args.get(m, 1));
-    let index = number_protocol::as_size(m, index, statics::OVERFLOW_ERROR)?;
+    let index = arguments::size_argument(m, index)?;
     let byte = byte_of(m, value)?;
     let size = m.size_of(array);
     let index = if index < 0 { (index + size).max(0) } else { index.min(size) } as u64;
@@ -381,8 +380,7 @@ fn insert(m: &mut Machine, array: Object, args: Args) -> Called {
 fn pop(m: &mut Machine, array: Object, args: Args) -> Called {
     arguments::check_positional(m, "pop", args.count, 0, 1)?;
     let index = args.optional(m, 0);
-    let index =
-        if index.is_null() { -1 } else { number_protocol::as_size(m, index, statics::OVERFLOW_ERROR)? };
+    let index = if index.is_null() { -1 } else { arguments::size_argument(m, index)? };
     let size = m.size_of(array);
     if size == 0 {
         return Err(errors::set_string(m, statics::INDEX_ERROR, "pop from empty bytearray"));

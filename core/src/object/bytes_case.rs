@@ -3,12 +3,11 @@
 use super::arguments::{self, Signature};
 use super::bytes_methods::{content, make_fresh, make_rewritten};
 use super::call::Args;
-use super::formatted::formatted;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
-use super::{bool, buffer, bytearray, bytes, errors, number_protocol, statics, type_object};
+use super::{bool, buffer, bytearray, bytes, errors, statics};
 
 macro_rules! mapped {
     ($($name:ident $how:expr;)*) => { $(
@@ -75,7 +74,7 @@ kinds! {
 fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8), Raised> {
     arguments::check_positional(m, name, args.count, 1, 2)?;
     let (width, fill) = (args.get(m, 0), args.optional(m, 1));
-    let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
+    let width = arguments::size_argument(m, width)?.max(0) as usize;
     if fill.is_null() {
         return Ok((width, b' '));
     }
@@ -83,10 +82,7 @@ fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8)
     if let [one] = if is_bytes { content(m, fill) } else { Vec::new() }[..] {
         Ok((width, one))
     } else {
-        let given = type_object::name_of(m, fill);
-        let format = "%.200s() %.200s must be %.50s, not %.50s";
-        let message = formatted!(format, name, "argument 2", "a byte string of length 1", given);
-        Err(errors::format(m, statics::TYPE_ERROR, message))
+        Err(arguments::bad_argument(m, name, "argument 2", "a byte string of length 1", fill))
     }
 }
 
@@ -122,7 +118,7 @@ pub(super) fn center(m: &mut Machine, object: Object, args: Args) -> Called {
 /// `zfill(width)`.
 pub(super) fn zfill(m: &mut Machine, object: Object, args: Args) -> Called {
     let width = args.get(m, 0);
-    let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
+    let width = arguments::size_argument(m, width)?.max(0) as usize;
     let text = content(m, object);
     let missing = width.saturating_sub(text.len());
     m.check_room(missing as u64)?;

@@ -306,7 +306,7 @@ fn replace(m: &mut Machine, object: Object, args: Args) -> Called {
     arguments::check_positional(m, "replace", args.count, 2, 3)?;
     let (old, new, most) = (args.get(m, 0), args.get(m, 1), args.optional(m, 2));
     let (old, new) = (buffer::content(m, old)?, buffer::content(m, new)?);
-    let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
+    let most = if most.is_null() { -1 } else { arguments::size_argument(m, most)? };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let text = content(m, object);
     let places = || places_of(&text, &old).take(most);

@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
-use super::{buffer, bytes, errors, list, number_protocol, statics, tuple};
+use super::{buffer, bytes, errors, list, statics, tuple};
 
 /// CPython: `Py_ISSPACE`.
 pub(super) fn is_space(byte: u8) -> bool {
@@ -45,7 +45,7 @@ fn split_arguments(
     let signature =
         Signature { function: name, parameters: &["sep", "maxsplit"], required: 0, positional: 2 };
     let [separator, most] = arguments::parse(m, args, &signature)?;
-    let most = if most.is_null() { -1 } else { number_protocol::as_size(m, most, statics::OVERFLOW_ERROR)? };
+    let most = if most.is_null() { -1 } else { arguments::size_argument(m, most)? };
     let most = usize::try_from(most).unwrap_or(usize::MAX).min(MOST_CUTS);
     if separator.is_null() || separator == NONE {
         return Ok((None, most));

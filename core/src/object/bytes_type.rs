@@ -172,13 +172,15 @@ fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> C
 
 fn from_source(m: &mut Machine, source: Object, encoding: Object, mode: Object) -> Called {
     if source.is_null() {
-        no_encoding(m, encoding, mode, "encoding or errors without sequence argument")?;
+        no_encoding(m, encoding, mode)?;
         return bytes::from_slice(m, &[]).map(Step::Value);
     }
     if unicode::check(m, source) && !encoding.is_null() {
         return unicode_codecs::encode_with(m, source, encoding, mode).map(Step::Value);
     }
-    no_encoding(m, encoding, mode, "encoding without a string argument")?;
+    if !(unicode::check(m, source) && encoding.is_null()) {
+        no_encoding(m, encoding, mode)?;
+    }
     let (type_, name) = (m.type_of(source), m.name(names::BYTES));
     if type_object::lookup(m, type_, name).is_some() {
         return object_protocol::bytes(m, source);
@@ -193,21 +195,13 @@ fn from_source(m: &mut Machine, source: Object, encoding: Object, mode: Object) 
 }
 
 /// Raises if an encoding or an error mode is given where none may be.
-pub(super) fn no_encoding(
-    m: &mut Machine,
-    encoding: Object,
-    mode: Object,
-    message: &str,
-) -> Result<(), Raised> {
-    if encoding.is_null() && mode.is_null() {
-        return Ok(());
-    }
-    let message = if encoding.is_null() {
-        message.replace("encoding without", "errors without")
-    } else {
-        message.into()
+pub(super) fn no_encoding(m: &mut Machine, encoding: Object, mode: Object) -> Result<(), Raised> {
+    let message = match (encoding.is_null(), mode.is_null()) {
+        (true, true) => return Ok(()),
+        (false, _) => "encoding without a string argument",
+        (true, false) => "errors without a string argument",
     };
-    Err(errors::set_string(m, statics::TYPE_ERROR, &message))
+    Err(errors::set_string(m, statics::TYPE_ERROR, message))
 }
 
 /// From a buffer or an iterable of ints. CPython: `PyBytes_FromObject`.

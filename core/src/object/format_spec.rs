@@ -347,8 +347,11 @@ fn char_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String
     if let Some(message) = refused {
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
-    let value = long::value_i64(m, int).filter(|value| (0..0x11_0000).contains(value));
-    let Some(value) = value else {
+    let Some(value) = long::value_i64(m, int) else {
+        let message = "Python int too large to convert to C long";
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, message));
+    };
+    let Some(value) = Some(value).filter(|value| (0..0x11_0000).contains(value)) else {
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(0x110000)"));
     };
     let text = char::from_u32(value as u32).unwrap_or('\u{fffd}').to_string();

@@ -16,8 +16,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, errors, object_protocol, singletons, tuple, type_instances, type_object, unicode,
-    weakref,
+    arguments, bool, calls, errors, generic_parameters, object_protocol, singletons, tuple, type_instances,
+    type_object, unicode, weakref,
 };
 
 const ORIGIN: u64 = 16;
@@ -209,18 +209,44 @@ fn rich_compare(m: &mut Machine, a: Object, b: Object, operator: Object) -> Call
     Ok(Step::Value(bool::from_bool(m, equal == (operator.0 == 2))))
 }
 
-fn subscript(m: &mut Machine, alias: Object, _key: Object) -> Called {
-    let shown = object_protocol::repr_text(m, alias)?;
-    let message = formatted!("There are no type variables left in %R", shown);
-    Err(errors::format(m, statics::TYPE_ERROR, message))
+/// CPython: `ga_getitem`.
+fn subscript(m: &mut Machine, alias: Object, key: Object) -> Called {
+    let parameters = parameters(m, alias)?;
+    let wanted = tuple::size(m, parameters);
+    let items: Vec<Object> = if tuple::check(m, key) {
+        (0..tuple::size(m, key)).map(|index| tuple::get(m, key, index)).collect()
+    } else {
+        vec![key]
+    };
+    if wanted == 0 || items.len() as i64 != wanted {
+        let shown = object_protocol::repr_text(m, alias)?;
+        let message = if wanted == 0 {
+            formatted!("There are no type variables left in %R", shown)
+        } else {
+            let many = if items.len() as i64 > wanted { "many" } else { "few" };
+            formatted!("Too %s arguments for %R", many, shown)
+        };
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let (origin, arguments) = (m.read_object(alias, ORIGIN), m.read_object(alias, ARGS));
+    let arguments = generic_parameters::substitute(m, arguments, parameters, &items)?;
+    let made = new(m, origin, arguments);
+    m.decref(arguments);
+    made.map(Step::Value)
+}
+
+/// The type variables, borrowed; they are found when they are first asked for.
+fn parameters(m: &mut Machine, alias: Object) -> Result<Object, Raised> {
+    if m.read(alias, PARAMETERS) == 0 {
+        let arguments = m.read_object(alias, ARGS);
+        let found = generic_parameters::make(m, arguments)?;
+        m.write_object(alias, PARAMETERS, found);
+    }
+    Ok(m.read_object(alias, PARAMETERS))
 }
 
 fn get_parameters(m: &mut Machine, alias: Object) -> Called {
-    if m.read(alias, PARAMETERS) == 0 {
-        let none = tuple::new(m, 0)?;
-        m.write_object(alias, PARAMETERS, none);
-    }
-    let parameters = m.read_object(alias, PARAMETERS);
+    let parameters = parameters(m, alias)?;
     Ok(Step::Value(m.new_reference(parameters)))
 }
 

@@ -291,7 +291,7 @@ fn to_bytes(m: &mut Machine, int: Object, args: Args) -> Called {
         positional: 2,
     };
     let [length, order, signed] = arguments::parse(m, args, &SIGNATURE)?;
-    let length = number_protocol::as_size(m, length, statics::OVERFLOW_ERROR)?;
+    let length = arguments::size_argument(m, length)?;
     let little = byte_order(m, "to_bytes", order)?;
     let signed = !signed.is_null() && object_protocol::is_true_nested(m, signed)?;
     if length < 0 {

@@ -335,24 +335,10 @@ fn append(m: &mut Machine, list: Object, args: Args) -> Called {
     none(m)
 }
 
-/// A `Py_ssize_t` argument. CPython: Argument Clinic's code for it.
-pub fn size_argument(m: &mut Machine, value: Object) -> Result<i64, Raised> {
-    if m.type_of(value) == statics::INT {
-        return long::as_ssize(m, value);
-    }
-    if type_object::is_instance_of(m, value, statics::FLOAT) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
-    }
-    let index = number_protocol::index_nested(m, value)?;
-    let size = long::as_ssize(m, index);
-    m.decref(index);
-    size
-}
-
 fn insert(m: &mut Machine, list: Object, args: Args) -> Called {
     arguments::check_positional(m, "insert", args.count, 2, 2)?;
     let (index, item) = (args.get(m, 0), args.get(m, 1));
-    let index = size_argument(m, index)?;
+    let index = arguments::size_argument(m, index)?;
     list::insert(m, list, index, item)?;
     none(m)
 }
@@ -367,7 +353,7 @@ fn pop(m: &mut Machine, list: Object, args: Args) -> Called {
     arguments::check_positional(m, "pop", args.count, 0, 1)?;
     let index = match args.optional(m, 0) {
         Object::NULL => -1,
-        index => size_argument(m, index)?,
+        index => arguments::size_argument(m, index)?,
     };
     let size = m.size_of(list);
     if size == 0 {

@@ -66,6 +66,7 @@ pub mod function;
 pub mod generator;
 pub mod generator_throw;
 pub mod generic_alias;
+mod generic_parameters;
 mod getattr_reduce;
 pub mod int_type;
 pub mod iteration;

@@ -238,6 +238,17 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
             return repeat(m, other, right, left);
         }
     }
+    if operation == POWER {
+        // The third operand's slot is asked too, and takes none. CPython: `ternary_op`.
+        let modulus = m.type_of(frame.slot(m, 3));
+        if modulus == statics::FLOAT {
+            let message = "pow() 3rd argument not allowed unless all arguments are integers";
+            return Err(errors::set_string(m, statics::TYPE_ERROR, message));
+        }
+        if modulus == statics::COMPLEX {
+            return Err(errors::set_string(m, statics::VALUE_ERROR, "complex modulo"));
+        }
+    }
     let symbol = match (operation, inplace) {
         (POWER, _) => "** or pow()".to_owned(),
         (_, false) => OPERATORS[operation as usize].symbol.to_owned(),

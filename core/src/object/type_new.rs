@@ -22,8 +22,8 @@ use super::type_offsets::{
 use super::type_spec::MemberKind;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES};
 use super::{
-    calls, classmethod, dict, errors, frame, object_protocol, tuple, type_hooks, type_ready, type_slots,
-    unicode,
+    arguments, calls, classmethod, dict, errors, frame, object_protocol, tuple, type_hooks, type_ready,
+    type_slots, unicode,
 };
 
 /// The getsets of heap types' instances, in `Natives`.
@@ -218,7 +218,7 @@ fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
             let message = format!(
                 "type.__new__() argument {} must be {expected}, not {}",
                 index + 1,
-                name_of(m, given[index])
+                arguments::kind_of(m, given[index])
             );
             return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
         }

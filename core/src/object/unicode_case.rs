@@ -9,10 +9,7 @@ use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::unicode_draft::Draft;
 use super::unicode_type::unchanged;
-use super::{
-    bool, dict, errors, long, number_protocol, object_protocol, statics, type_object, unicode,
-    unicode_data as data,
-};
+use super::{bool, dict, errors, long, object_protocol, statics, type_object, unicode, unicode_data as data};
 
 /// CPython: `case_operation`.
 fn mapped(m: &mut Machine, string: Object, mapping: impl Fn(usize, &[u32]) -> Vec<u32>) -> Called {
@@ -107,7 +104,7 @@ fn padded(
 ) -> Called {
     arguments::check_positional(m, name, args.count, 1, 2)?;
     let width = args.get(m, 0);
-    let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
+    let width = arguments::size_argument(m, width)?.max(0) as usize;
     let fill = args.optional(m, 1);
     let fill = if fill.is_null() { 0x20 } else { fill_character(m, fill)? };
     let length = unicode::length(m, string) as usize;
@@ -150,7 +147,7 @@ pub(super) fn rjust(m: &mut Machine, string: Object, args: Args) -> Called {
 
 pub(super) fn zfill(m: &mut Machine, string: Object, args: Args) -> Called {
     let width = args.get(m, 0);
-    let width = number_protocol::as_size(m, width, statics::OVERFLOW_ERROR)?.max(0) as usize;
+    let width = arguments::size_argument(m, width)?.max(0) as usize;
     let length = unicode::length(m, string) as usize;
     if width <= length {
         return unchanged(m, string).map(Step::Value);

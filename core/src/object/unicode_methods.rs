@@ -15,8 +15,7 @@ use super::unicode_draft::Draft;
 use super::unicode_format as formatting;
 use super::unicode_type::unchanged;
 use super::{
-    bool, errors, list, long, number_protocol, sequence_protocol, statics, tuple, type_object, unicode,
-    unicode_data,
+    bool, errors, list, long, sequence_protocol, statics, tuple, type_object, unicode, unicode_data,
 };
 
 const fn method(name: &'static str, function: super::call::BuiltinFunction, flags: u32) -> MethodDef {
@@ -250,7 +249,7 @@ fn split_arguments(
 ) -> Result<(Option<Vec<u32>>, usize), Raised> {
     let signature = Signature { function, parameters: &["sep", "maxsplit"], required: 0, positional: 2 };
     let [separator, max] = arguments::parse(m, args, &signature)?;
-    let max = if max.is_null() { -1 } else { number_protocol::as_size(m, max, statics::OVERFLOW_ERROR)? };
+    let max = if max.is_null() { -1 } else { arguments::size_argument(m, max)? };
     let max = usize::try_from(max).unwrap_or(usize::MAX);
     if separator.is_null() || separator == NONE {
         return Ok((None, max));
@@ -327,7 +326,7 @@ fn replace(m: &mut Machine, string: Object, args: Args) -> Called {
     arguments::check_text(m, "replace", "2", new)?;
     let (old, new) = (unicode::code_points(m, old)?, unicode::code_points(m, new)?);
     let limit = args.optional(m, 2);
-    let max = if limit.is_null() { -1 } else { number_protocol::as_size(m, limit, statics::OVERFLOW_ERROR)? };
+    let max = if limit.is_null() { -1 } else { arguments::size_argument(m, limit)? };
     let max = usize::try_from(max).unwrap_or(usize::MAX);
     if is_same || max == 0 {
         return unchanged(m, string).map(Step::Value);

@@ -538,7 +538,8 @@ fn character(m: &mut Machine, value: Object) -> Result<u32, Raised> {
     if long::check(m, value) {
         return match long::value_i64(m, value) {
             Some(code @ 0..0x11_0000) => Ok(code as u32),
-            _ => Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
+            None => Err(no_character(m)),
+            Some(_) => Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
         };
     }
     Err(no_character(m))

@@ -14,7 +14,7 @@ use crate::view::{
     Census, Discrepancy, Inspection, Instruction, ObjectId, Picture, Subject, audit, draw, inspect,
     next_instruction, rows, text,
 };
-use crate::vm::STATE_PAUSED;
+use crate::vm::paused_before;
 use crate::vm::top_level::{render_compile_error, shown_message};
 
 use super::destination::Destination;
@@ -483,11 +483,8 @@ fn next_in_frames(m: &Machine, run: &Run) -> Option<(u32, String)> {
             let code_object = m.read_object(record.slot(m, 0), F_CODE);
             let file = text::string(m, m.read_object(code_object, code::CO_FILENAME));
             if is_own(run, &file) {
-                let offset = if record.state(m) == STATE_PAUSED {
-                    record.word(m, 2) * 2
-                } else {
-                    u64::from(m.read_u32(record.slot(m, 0), crate::object::frame::F_LASTI))
-                };
+                let last = || u64::from(m.read_u32(record.slot(m, 0), crate::object::frame::F_LASTI));
+                let offset = paused_before(m, record).unwrap_or_else(last);
                 return Some((code::line_of(m, code_object, offset as i64) as u32, file));
             }
         }

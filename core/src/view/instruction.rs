@@ -4,7 +4,7 @@ use crate::compiler::opcode;
 use crate::object::frame::{F_CODE, F_LASTI};
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::{Machine, Object, code};
-use crate::vm::STATE_PAUSED;
+use crate::vm::paused_before;
 
 use super::text;
 
@@ -31,11 +31,8 @@ pub fn next_instruction(m: &Machine) -> Option<Instruction> {
     }
     let frame = record.slot(m, 0);
     let code_object = m.read_object(frame, F_CODE);
-    let offset = if record.state(m) == STATE_PAUSED {
-        record.word(m, 2) * 2
-    } else {
-        u64::from((m.memory.try_read_u32(frame.field(F_LASTI))? as i32 + 2).max(0) as u32)
-    };
+    let last = m.memory.try_read_u32(frame.field(F_LASTI))? as i32;
+    let offset = paused_before(m, record).unwrap_or(u64::from((last + 2).max(0) as u32));
     let (opcode, argument) = decode(m, code_object, offset)?;
     Some(Instruction {
         name: opcode::name(opcode),

@@ -28,7 +28,7 @@ pub mod top_level;
 mod unwind;
 
 pub use driver::{Outcome, run};
-pub use running::STATE_PAUSED;
+pub use running::paused_before;
 
 use crate::object::machine::{FoundModule, Hooks};
 use crate::object::native::Natives;

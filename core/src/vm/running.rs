@@ -60,7 +60,13 @@ pub(super) const STATE_WAITS: u16 = 1;
 /// An exception is set, to be raised in it.
 pub(super) const STATE_THROW: u16 = 100;
 /// It was paused between two instructions: slot 2 is the unit of the next one.
-pub const STATE_PAUSED: u16 = 101;
+pub(super) const STATE_PAUSED: u16 = 101;
+
+/// The offset in bytes of the instruction before which a frame is paused, if it is.
+pub fn paused_before(m: &Machine, record: NativeFrame) -> Option<u64> {
+    // What is above says that a line is due.
+    (record.state(m) == STATE_PAUSED).then(|| u64::from(record.word(m, 2) as u32) * 2)
+}
 
 /// Stands for the current instruction: the next one begins a line wherever it stands.
 pub(super) const LINE_DUE: u32 = u32::MAX;

@@ -6,7 +6,7 @@ use crate::object::formatted::formatted;
 use crate::object::runtime::{NONE, TRUE};
 use crate::object::{
     Called, GetSetDef, Machine, MethodDef, NativeKind, Object, Raised, Step, arguments, bool, calls,
-    dict_merge, errors, list_type, long, names, statics, tuple, type_object, unicode,
+    dict_merge, errors, long, names, statics, tuple, type_object, unicode,
 };
 
 use super::io_base::{self, set_state_of_dict};
@@ -175,7 +175,7 @@ fn seek(m: &mut Machine, stream: Object, args: Args) -> Called {
 pub(super) fn seek_arguments(m: &mut Machine, args: Args) -> Result<(i64, i32), Raised> {
     arguments::check_positional(m, "seek", args.count, 1, 2)?;
     let (position, whence) = (args.get(m, 0), args.optional(m, 1));
-    let position = list_type::size_argument(m, position)?;
+    let position = arguments::size_argument(m, position)?;
     let whence = if whence.is_null() { 0 } else { arguments::c_int(m, whence)? };
     Ok((position, whence))
 }

@@ -2,11 +2,11 @@
 //! `combinationsobject`, `cwrobject`.
 
 use crate::memory::Address;
+use crate::object::arguments::size_argument;
 use crate::object::arguments::{self, Signature};
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_NOARGS, METH_O};
 use crate::object::layout::{Field, Layout};
-use crate::object::list_type::size_argument;
 use crate::object::native::Natives;
 use crate::object::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC, TP_BASICSIZE};
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, TypeSpec, long, statics, tuple};

@@ -1,11 +1,11 @@
 //! `itertools.repeat`. CPython: itertoolsmodule.c, `repeatobject`.
 
+use crate::object::arguments::size_argument;
 use crate::object::arguments::{self, Signature};
 use crate::object::build_value::{Part, build};
 use crate::object::call::{Args, METH_NOARGS};
 use crate::object::formatted::formatted;
 use crate::object::layout::{Field, Layout};
-use crate::object::list_type::size_argument;
 use crate::object::native::{Natives, SlotFunction};
 use crate::object::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC};
 use crate::object::{

@@ -1,7 +1,7 @@
 //! `itertools.tee`. CPython: itertoolsmodule.c, `itertools_tee`.
 
+use crate::object::arguments::size_argument;
 use crate::object::call::Args;
-use crate::object::list_type::size_argument;
 use crate::object::native::Natives;
 use crate::object::{
     Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, Step, arguments, calls, errors,

@@ -5,8 +5,8 @@ use crate::object::runtime::NONE;
 use crate::object::sequence_protocol::Search;
 use crate::object::type_wrappers::{as_bool, as_int, as_negated, as_none};
 use crate::object::{
-    Called, Machine, MethodDef, Object, Raised, Step, arguments, bool, list_type, number_protocol,
-    object_protocol, sequence_protocol,
+    Called, Machine, MethodDef, Object, Raised, Step, arguments, bool, number_protocol, object_protocol,
+    sequence_protocol,
 };
 
 /// In the order in which the module has them.
@@ -162,7 +162,7 @@ fn length_hint(m: &mut Machine, _module: Object, args: Args) -> Called {
     arguments::check_positional(m, "length_hint", args.count, 1, 2)?;
     let default = match args.optional(m, 1) {
         Object::NULL => 0,
-        given => list_type::size_argument(m, given)?,
+        given => arguments::size_argument(m, given)?,
     };
     let object = args.get(m, 0);
     as_int(m, |m| object_protocol::length_hint(m, object, default))
