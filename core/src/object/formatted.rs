@@ -45,7 +45,7 @@ impl Formatted {
     }
 
     /// The string, a new reference. CPython: `PyUnicode_FromFormatV`.
-    pub fn make(&self, m: &mut Machine) -> Result<Object, Raised> {
+    pub fn make(self, m: &mut Machine) -> Result<Object, Raised> {
         let mut draft = Draft::new(self.format.len() as u64 + 100);
         let mut pieces = self.pieces().peekable();
         while let Some(piece) = pieces.next() {
@@ -153,8 +153,6 @@ fn cut(text: &mut String, letter: u8, precision: Option<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::formatted;
-
     #[test]
     fn a_conversion_takes_the_text_of_its_argument() {
         assert_eq!(

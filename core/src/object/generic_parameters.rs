@@ -68,7 +68,9 @@ pub(super) fn substitute(
         match substituted {
             Ok(object) => made.push(object),
             Err(raised) => {
-                made.into_iter().for_each(|object| m.decref(object));
+                for object in made {
+                    m.decref(object);
+                }
                 return Err(raised);
             }
         }

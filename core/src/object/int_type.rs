@@ -112,7 +112,7 @@ fn dealloc(m: &mut Machine, int: Object) {
 
 /// CPython: `long_to_decimal_string`.
 pub(super) fn repr(m: &mut Machine, int: Object) -> Called {
-    in_decimal(m, int, |m, text| unicode::new_ascii(m, text)).map(Step::Value)
+    in_decimal(m, int, unicode::new_ascii).map(Step::Value)
 }
 
 /// Writes an int. CPython: `_PyLong_FormatWriter` with base 10.

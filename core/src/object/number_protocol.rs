@@ -4,6 +4,7 @@ use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
+pub use super::number_floats::{as_f64_nested, float};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::statics;
@@ -17,7 +18,7 @@ use super::type_offsets::{
     NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE, NB_POWER, NB_REMAINDER, NB_RSHIFT,
     NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, SQ_CONCAT, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_REPEAT,
 };
-use super::{buffer, calls, errors, float, long, long_text, names, unicode, warning};
+use super::{buffer, calls, errors, long, long_text, names, unicode, warning};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -25,7 +26,7 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::BinaryOperation, binary_resume);
     natives.add_resume(NativeKind::SlotIndex, index_resume);
     natives.add_resume(NativeKind::NumberLong, long_resume);
-    natives.add_resume(NativeKind::NumberFloat, float_resume);
+    natives.add_resume(NativeKind::NumberFloat, super::number_floats::float_resume);
 }
 
 /// Slots of the operators: 0 for one that is not in place.
@@ -529,76 +530,6 @@ fn int_of_any(m: &mut Machine, object: Object) -> Option<Result<Object, Raised>>
         warning::implicit_int(m, object).inspect_err(|_| m.decref(int))?;
         Ok(int)
     })
-}
-
-/// A float of a number or a text. CPython: `PyNumber_Float`.
-///
-/// Slots: 0 the object.
-pub fn float(m: &mut Machine, object: Object) -> Called {
-    let type_ = m.type_of(object);
-    if type_ == statics::FLOAT {
-        return Ok(Step::Value(m.new_reference(object)));
-    }
-    let function = m.slot(type_, NB_FLOAT);
-    if function == 0 && !index_check(m, object) {
-        return super::float_type::from_string(m, object).map(Step::Value);
-    }
-    let frame = m.push_native(NativeKind::NumberFloat, &[object], 0);
-    let step = if function == 0 { index(m, object) } else { m.call_f1(function, object) };
-    m.continue_native(frame, step)
-}
-
-fn float_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
-    let (object, result) = (frame.slot(m, 0), input?);
-    let value = if m.slot(m.type_of(object), NB_FLOAT) == 0 {
-        let value = long::as_f64(m, result);
-        m.decref(result);
-        value
-    } else {
-        float_given(m, object, result)
-    };
-    let value = value?;
-    float::from_f64(m, value).map(Flow::Return)
-}
-
-/// The value of a number as a float, by `__float__` or `__index__`, nested. CPython: `PyFloat_AsDouble`.
-pub fn as_f64_nested(m: &mut Machine, object: Object) -> Result<f64, Raised> {
-    if float::check(m, object) {
-        return Ok(float::value(m, object));
-    }
-    let function = m.slot(m.type_of(object), NB_FLOAT);
-    if function == 0 {
-        if index_check(m, object) {
-            let int = index_nested(m, object)?;
-            let value = long::as_f64(m, int);
-            m.decref(int);
-            return value;
-        }
-        let message = formatted!("must be real number, not %.50s", name_of(m, object));
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    let result = m.nested(|m| m.call_f1(function, object))?;
-    float_given(m, object, result)
-}
-
-/// The value of what an object's `__float__` gave (stolen).
-fn float_given(m: &mut Machine, object: Object, result: Object) -> Result<f64, Raised> {
-    if !float::check(m, result) {
-        let message = formatted!(
-            "%.50s.__float__ returned non-float (type %.50s)",
-            name_of(m, object),
-            name_of(m, result)
-        );
-        m.decref(result);
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    if m.type_of(result) != statics::FLOAT {
-        let method = format!("{}.__float__", name_of(m, object));
-        warning::of_subclass(m, &method, "float", result)?;
-    }
-    let value = float::value(m, result);
-    m.decref(result);
-    Ok(value)
 }
 
 /// Text of an int in base 2, 8 or 16, with its prefix. CPython: `PyNumber_ToBase`.
