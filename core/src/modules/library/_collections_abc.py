@@ -72,7 +72,11 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def throw(self, kind, error=None, traceback=None):
-        raise kind
+        if error is None:
+            if traceback is None:
+                raise kind
+            error = kind()
+        raise error if traceback is None else error.with_traceback(traceback)
 
     def close(self):
         try:
@@ -172,7 +176,11 @@ class Generator(Iterator):
 
     @abstractmethod
     def throw(self, kind, error=None, traceback=None):
-        raise kind
+        if error is None:
+            if traceback is None:
+                raise kind
+            error = kind()
+        raise error if traceback is None else error.with_traceback(traceback)
 
     def close(self):
         try:

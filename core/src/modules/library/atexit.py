@@ -26,16 +26,19 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
+    """Runs all, the last one first; the last error is raised when they have run."""
+    last = None
     for position in range(len(_callbacks) - 1, -1, -1):
         if position >= len(_callbacks):
             continue
         function, args, kwargs = _callbacks[position]
         try:
             function(*args, **kwargs)
-        except SystemExit:
-            raise
         except BaseException as error:
-            sys.stderr.write("Error in atexit._run_exitfuncs:\n")
-            traceback = error.__traceback__.tb_next
-            sys.excepthook(type(error), error.with_traceback(traceback), traceback)
+            last = error.with_traceback(error.__traceback__.tb_next)
+            if not isinstance(error, SystemExit):
+                sys.stderr.write("Error in atexit._run_exitfuncs:\n")
+                sys.excepthook(type(error), error, error.__traceback__)
     _callbacks.clear()
+    if last is not None:
+        raise last

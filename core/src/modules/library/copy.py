@@ -35,7 +35,7 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduced(x, cls)
+    reduced = _reduced(x, cls, "shallow")
     if isinstance(reduced, str):
         return x
     return _reconstruct(x, None, *reduced)
@@ -60,7 +60,7 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             y = copier(memo)
         else:
-            reduced = _reduced(x, cls)
+            reduced = _reduced(x, cls, "deep")
             y = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
     if y is not x:
         memo[d] = y
@@ -68,7 +68,7 @@ def deepcopy(x, memo=None, _nil=[]):
     return y
 
 
-def _reduced(x, cls):
+def _reduced(x, cls, depth):
     """How `x` says that it is made anew."""
     reducer = dispatch_table.get(cls)
     if reducer is not None:
@@ -79,7 +79,7 @@ def _reduced(x, cls):
     reducer = getattr(x, "__reduce__", None)
     if reducer is not None:
         return reducer()
-    raise Error("un(deep)copyable object of type %s" % cls)
+    raise Error("un(%s)copyable object of type %s" % (depth, cls))
 
 
 def _deepcopy_list(x, memo):

@@ -45,6 +45,11 @@ def time_ns():
 def sleep(seconds):
     """Moves the clock."""
     global _slept
+    if isinstance(seconds, float):
+        if seconds != seconds:
+            raise ValueError("Invalid value NaN (not a number)")
+    elif not hasattr(type(seconds), "__index__"):
+        raise TypeError("an integer is required (got type %s)" % type(seconds).__name__)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     _slept += seconds
@@ -130,11 +135,33 @@ def mktime(tuple):
 _tuple = tuple
 
 
+_RANGES = (("month", 0, 12), ("day of month", 0, 31), ("hour", 0, 23), ("minute", 0, 59), ("seconds", 0, 61),
+           ("day of week", -1, None), ("day of year", 0, 366))
+
+
+def _checked(moment, function):
+    """The first eight fields of a moment that is given, or of this one; 0 stands for the first month and day."""
+    if moment is None:
+        moment = gmtime()
+    if not isinstance(moment, _tuple):
+        raise TypeError("Tuple or struct_time argument required")
+    if len(moment) != 9:
+        raise TypeError("%s(): illegal time tuple argument" % function)
+    for field in moment:
+        if not hasattr(type(field), "__index__"):
+            raise TypeError("an integer is required (got type %s)" % type(field).__name__)
+    for value, (name, least, most) in zip(moment[1:], _RANGES):
+        if value < least or most is not None and value > most:
+            raise ValueError(name + " out of range")
+    year, month, day, hour, minute, second, weekday, day_of_year = moment[:8]
+    return year, month or 1, day or 1, hour, minute, second, weekday % 7, day_of_year or 1
+
+
 def asctime(tuple=None):
     """A moment as `Sun Jan  7 09:05:00 2024`."""
-    year, month, day, hour, minute, second, weekday = (gmtime() if tuple is None else tuple)[:7]
+    year, month, day, hour, minute, second, weekday, _ = _checked(tuple, "asctime")
     return "%s %s%3d %.2d:%.2d:%.2d %d" % (
-        _DAYS[weekday % 7][:3], _MONTHS[month - 1][:3], day, hour, minute, second, year)
+        _DAYS[weekday][:3], _MONTHS[month - 1][:3], day, hour, minute, second, year)
 
 
 def ctime(seconds=None):
@@ -142,10 +169,22 @@ def ctime(seconds=None):
     return asctime(gmtime(seconds))
 
 
+def _iso_week(year, weekday, day_of_year):
+    """The year and the number of the week whose Thursday is in it."""
+    week = (day_of_year - weekday + 9) // 7
+    if week < 1:
+        year -= 1
+        return year, _iso_week(year, (weekday - day_of_year) % 7, 365 + _leap(year))[1]
+    if week == 53 and day_of_year - weekday + 3 > 365 + _leap(year):
+        return year + 1, 1
+    return year, week
+
+
 def strftime(format, tuple=None):
     """A moment in the words of a format."""
     moment = gmtime() if tuple is None else tuple
-    year, month, day, hour, minute, second, weekday, day_of_year = moment[:8]
+    year, month, day, hour, minute, second, weekday, day_of_year = _checked(tuple, "strftime")
+    week_year, week = _iso_week(year, weekday, day_of_year)
     parts = {
         "Y": year, "m": "%02d" % month, "d": "%02d" % day, "H": "%02d" % hour, "M": "%02d" % minute,
         "S": "%02d" % second, "%": "%", "y": "%02d" % (year % 100), "e": "%2d" % day, "j": "%03d" % day_of_year,
@@ -153,7 +192,8 @@ def strftime(format, tuple=None):
         "h": _MONTHS[month - 1][:3], "I": "%02d" % ((hour + 11) % 12 + 1), "p": "PM" if hour >= 12 else "AM",
         "w": (weekday + 1) % 7, "u": weekday + 1, "n": "\n", "t": "\t", "Z": "UTC", "z": "+0000", "C": "%02d" % (year // 100),
         "s": int(mktime(moment)), "U": "%02d" % ((day_of_year + 6 - (weekday + 1) % 7) // 7),
-        "W": "%02d" % ((day_of_year + 6 - weekday) // 7),
+        "W": "%02d" % ((day_of_year + 6 - weekday) // 7), "G": week_year, "V": "%02d" % week, "g": "%02d" % (week_year % 100),
+        "P": "pm" if hour >= 12 else "am", "k": "%2d" % hour, "l": "%2d" % ((hour + 11) % 12 + 1),
     }
     for short, whole in (("D", "%m/%d/%y"), ("x", "%m/%d/%y"), ("F", "%Y-%m-%d"), ("T", "%H:%M:%S"), ("X", "%H:%M:%S"),
                          ("R", "%H:%M"), ("r", "%I:%M:%S %p"), ("c", "%a %b %e %H:%M:%S %Y")):
