@@ -255,5 +255,9 @@ pub fn issubclass(m: &mut Machine, _: Object, args: Args) -> Called {
 /// `exit([code])`, `quit([code])`: what `site` provides.
 pub fn exit(m: &mut Machine, _: Object, args: Args) -> Called {
     let code = args.optional(m, 0).non_null().unwrap_or(NONE);
-    Err(errors::set_object(m, statics::SYSTEM_EXIT, code))
+    // Its argument is None too where none is given.
+    let made = m.nested(|m| calls::call_with(m, statics::SYSTEM_EXIT, &[code]))?;
+    let raised = errors::set_object(m, statics::SYSTEM_EXIT, made);
+    m.decref(made);
+    Err(raised)
 }

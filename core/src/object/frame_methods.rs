@@ -203,6 +203,9 @@ fn get_trace(m: &mut Machine, frame: Object) -> Called {
 
 fn set_trace(m: &mut Machine, frame: Object, value: Object) -> Called {
     let value = if value == NONE { Object::NULL } else { value };
+    // A traced frame says the line itself.
+    let line = line_number(m, frame);
+    m.write_u32(frame, F_LINENO, line as u32);
     m.xincref(value);
     m.replace_at(frame.field(F_TRACE), value);
     Ok(Step::number(0))

@@ -122,3 +122,34 @@ generator = test()
 frame = generator.gi_frame
 generator.close()
 print(frame.f_lineno - test.__code__.co_firstlineno, frame.f_lasti)
+
+
+events = []
+
+
+def told(frame, event, argument):
+    events.append((frame.f_code.co_name, frame.f_lineno - begin.__code__.co_firstlineno, event))
+    return told
+
+
+def begin():
+    sys.settrace(told)
+    sys._getframe().f_back.f_trace = told
+
+
+def only():
+    begin()
+
+
+def more():
+    begin()
+    x = sys._getframe().f_lineno - more.__code__.co_firstlineno
+    events.append(x)
+    return x
+
+
+only()
+sys.settrace(None)
+more()
+sys.settrace(None)
+print(*events)
