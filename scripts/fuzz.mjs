@@ -47,6 +47,7 @@ function observe(words, isCanonical) {
   };
   return new Promise((done) => {
     const child = execFile(words[0], words.slice(1), options, (error, stdout, stderr) => {
+      if (error?.killed) return done(ENDLESS);
       const code = error === null ? 0 : (error.code ?? error.signal);
       if (isCanonical && code === 1) return done('');
       done(normalise(`${shown(stdout)}--- stderr\n${shown(stderr)}--- exit ${code}`, FOLDER));
@@ -64,8 +65,11 @@ async function difference(seed, chunks) {
     observe([...oracle(), '-B', ...(isCanonical ? [CANONICAL] : []), script], isCanonical),
     observe([BINARY, ...(isCanonical ? ['--canonical'] : []), script], isCanonical),
   ]);
-  return real === ours ? null : firstDifference(real, ours);
+  return real === ours || real === ENDLESS ? null : firstDifference(real, ours);
 }
+
+/** What is seen of a program that does not end in time; nothing else of one that does not end in CPython is looked at. */
+const ENDLESS = '(it does not end)';
 
 function firstDifference(real, ours) {
   const [left, right] = [real.split('\n'), ours.split('\n')];
