@@ -6,7 +6,7 @@ use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
 use super::step::{Called, Flow, Raised, Step};
 use super::unicode_draft::Draft;
-use super::{object_protocol, repr_guard, sequence_protocol, unicode};
+use super::{object_protocol, repr_guard, sequence_protocol, unicode, unicode_draft};
 
 /// Text under way.
 pub(super) struct Text {
@@ -93,9 +93,10 @@ pub fn items_resume(
             Ok(Flow::Wait(object_protocol::repr(m, items)))
         }
         (_, Ok(shown)) => {
-            let list = unicode::to_string(m, shown);
+            let list =
+                unicode_draft::check(m, unicode::length(m, shown)).map(|()| unicode::to_string(m, shown));
             m.decref(shown);
-            whole(m, container, list).make(m).map(Flow::Return)
+            list.and_then(|list| whole(m, container, list).make(m)).map(Flow::Return)
         }
     };
     if !matches!(went_on, Ok(Flow::Wait(_))) {

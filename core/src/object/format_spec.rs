@@ -255,11 +255,11 @@ pub(super) fn write_int(
         m.decref(float);
         return written;
     }
-    let text = int_text(m, int, &format)?;
     let is_direct = is_exact && format.kind != 'c' && format.kind != 'X' && is_unpadded(&format);
-    if is_direct && matches!(format.kind, 'd') {
+    if is_direct && format.kind == 'd' && format.precision < 0 {
         return int_type::write(m, draft, growth, int);
     }
+    let text = int_text(m, int, &format)?;
     if is_direct {
         return draft.append_into(m, &text, growth);
     }

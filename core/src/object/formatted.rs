@@ -2,8 +2,6 @@
 //!
 //! The format is CPython's own, to the letter: the first buffer has a hundred characters more than it.
 
-use std::fmt::{self, Display};
-
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
@@ -66,20 +64,6 @@ impl Formatted {
                 Piece::Converted(letter, arguments.next().map_or("", String::as_str))
             }
         })
-    }
-}
-
-impl Display for Formatted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pieces().try_for_each(|piece| f.write_str(piece.text()))
-    }
-}
-
-impl<'a> Piece<'a> {
-    fn text(self) -> &'a str {
-        match self {
-            Piece::Literal(text) | Piece::Converted(_, text) => text,
-        }
     }
 }
 
@@ -153,17 +137,27 @@ fn cut(text: &mut String, letter: u8, precision: Option<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use super::{Formatted, Piece};
+
+    /// All pieces, one after the other.
+    fn text(formatted: &Formatted) -> String {
+        let text = |piece| match piece {
+            Piece::Literal(text) | Piece::Converted(_, text) => text,
+        };
+        formatted.pieces().map(text).collect()
+    }
+
     #[test]
     fn a_conversion_takes_the_text_of_its_argument() {
         assert_eq!(
-            formatted!("'%.3s' at %p is %zd%% of %U", "abcdef", "0x10", 7, 'x').to_string(),
+            text(&formatted!("'%.3s' at %p is %zd%% of %U", "abcdef", "0x10", 7, 'x')),
             "'abc' at 0x10 is 7% of x"
         );
     }
 
     #[test]
     fn a_precision_counts_bytes_of_c_strings_and_characters_of_others() {
-        assert_eq!(formatted!("%.3s|%.3R", "aéé", "aéé").to_string(), "aé|aéé");
-        assert_eq!(formatted!("%.2s", "aéé").to_string(), "a\u{fffd}");
+        assert_eq!(text(&formatted!("%.3s|%.3R", "aéé", "aéé")), "aé|aéé");
+        assert_eq!(text(&formatted!("%.2s", "aéé")), "a\u{fffd}");
     }
 }

@@ -21,7 +21,7 @@ use super::type_spec::{MethodDef, TypeSpec};
 use super::{
     arguments, bool, container_reduce, dict, equality, errors, generic_alias, long, object_protocol,
     repr_guard, sequence_protocol, set_iterator, set_operations as operations, set_update, statics, tuple,
-    type_object, unicode,
+    type_object, unicode, unicode_draft,
 };
 
 /// `set`.
@@ -169,13 +169,15 @@ fn with_braces(m: &mut Machine, s: Object, shown: Object) -> Result<Object, Rais
     let items = unicode::substring(m, shown, 1, length - 1);
     m.decref(shown);
     let items = items?;
-    let text = unicode::to_string(m, items);
-    let whole = if m.type_of(s) == statics::SET {
-        formatted!("{%U}", text)
-    } else {
-        formatted!("%s({%U})", type_object::name_of(m, s), text)
-    };
-    let made = whole.make(m);
+    let made = unicode_draft::check(m, unicode::length(m, items)).and_then(|()| {
+        let text = unicode::to_string(m, items);
+        let whole = if m.type_of(s) == statics::SET {
+            formatted!("{%U}", text)
+        } else {
+            formatted!("%s({%U})", type_object::name_of(m, s), text)
+        };
+        whole.make(m)
+    });
     m.decref(items);
     made
 }

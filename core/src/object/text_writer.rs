@@ -25,7 +25,7 @@ impl Draft {
     }
 
     /// Whether there is no buffer yet.
-    pub(super) fn is_untouched(&self) -> bool {
+    fn is_untouched(&self) -> bool {
         self.buffer.is_null()
     }
 

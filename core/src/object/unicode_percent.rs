@@ -345,9 +345,12 @@ fn directive(m: &mut Machine, formatting: &mut Formatting) -> Result<Option<Requ
         return Ok(Some(request));
     }
     check_room(m, letter, &spec)?;
+    if matches!(char::from_u32(letter), Some('s' | 'r')) && !formatting.refused {
+        return write_text(m, &spec, formatting, letter, value).map(|()| None);
+    }
     let (sign, body, numeric) = converted(m, letter, value, &spec, formatting)?;
     let made = Made { letter, value, padded: padded(&spec, &sign, &body, numeric), sign, body };
-    write(m, &spec, formatting, &made)?;
+    write(m, &spec, formatting.out, formatting.growth(), &made)?;
     Ok(None)
 }
 
@@ -371,24 +374,54 @@ impl Directive {
     fn is_signed(&self) -> bool {
         self.plus || self.blank
     }
+
+    /// Whether a string of this length stays as it is.
+    fn leaves(&self, length: usize) -> bool {
+        let is_wide = self.width.is_none_or(|width| width <= length);
+        is_wide && self.precision.is_none_or(|most| most >= length) && !self.is_signed()
+    }
+}
+
+/// Writes the text of a value, as it is where nothing is added or cut.
+fn write_text(
+    m: &mut Machine,
+    spec: &Directive,
+    formatting: &Formatting,
+    letter: u32,
+    value: Object,
+) -> Result<(), Raised> {
+    let (out, growth) = (formatting.out, formatting.growth());
+    if m.type_of(value) == statics::INT && spec.is_unsized() {
+        return out.change(m, |m, draft| int_type::write(m, draft, growth, value));
+    }
+    let string = text_of(m, letter, value, formatting)?;
+    let length = unicode::length(m, string) as usize;
+    let written = if spec.leaves(length) {
+        out.change(m, |m, draft| draft.append_string(m, string, growth))
+    } else {
+        unicode::code_points(m, string).and_then(|mut body| {
+            body.truncate(spec.precision.unwrap_or(usize::MAX));
+            out.change(m, |m, draft| draft.append_characters(m, &padded(spec, "", &body, false), growth))
+        })
+    };
+    m.decref(string);
+    written
 }
 
 /// Writes what a directive has made: at once where nothing is added, else by way of a string of its own.
 /// CPython: `unicode_format_arg_format`, `unicode_format_arg_output`.
-fn write(m: &mut Machine, spec: &Directive, formatting: &Formatting, made: &Made) -> Result<(), Raised> {
-    let (letter, out, growth) =
-        (char::from_u32(made.letter).unwrap_or('\0'), formatting.out, formatting.growth());
+fn write(m: &mut Machine, spec: &Directive, out: Writer, growth: Growth, made: &Made) -> Result<(), Raised> {
+    let letter = char::from_u32(made.letter).unwrap_or('\0');
     let is_exact = m.type_of(made.value) == statics::INT;
-    let is_text = matches!(letter, 's' | 'r' | 'a');
     let is_direct = spec.is_unsized()
         && match letter {
-            's' | 'r' | 'a' => is_exact,
+            'a' => is_exact,
             'c' => true,
             'X' => false,
             'd' | 'i' | 'u' | 'x' | 'o' => is_exact && !spec.is_signed(),
             _ => !spec.is_signed(),
         };
-    if is_direct && is_exact && (is_text || matches!(letter, 'd' | 'i' | 'u')) {
+    if is_direct && is_exact && matches!(letter, 'a' | 'd' | 'i' | 'u') {
         return out.change(m, |m, draft| int_type::write(m, draft, growth, made.value));
     }
     if is_direct && matches!(letter, 'c' | 'x' | 'o') {
@@ -398,11 +431,8 @@ fn write(m: &mut Machine, spec: &Directive, formatting: &Formatting, made: &Made
         let text = String::from_iter(made.padded.iter().filter_map(|&c| char::from_u32(c)));
         return float_buffer::holding(m, &text, |m| out.change(m, |m, draft| draft.append(m, &text, growth)));
     }
-    let string = string_of(m, letter, made, formatting)?;
-    let length = unicode::length(m, string) as usize;
-    let fits = spec.width.is_none_or(|width| width <= length)
-        && spec.precision.is_none_or(|most| most >= length)
-        && !spec.is_signed();
+    let string = string_of(m, letter, made)?;
+    let fits = spec.leaves(unicode::length(m, string) as usize);
     let written = out.change(m, |m, draft| {
         if fits {
             draft.append_string(m, string, growth)
@@ -415,10 +445,7 @@ fn write(m: &mut Machine, spec: &Directive, formatting: &Formatting, made: &Made
 }
 
 /// The string that a value is before it is filled up, a new reference.
-fn string_of(m: &mut Machine, letter: char, made: &Made, formatting: &Formatting) -> Result<Object, Raised> {
-    if matches!(letter, 's' | 'r') {
-        return text_of(m, made.letter, made.value, formatting);
-    }
+fn string_of(m: &mut Machine, letter: char, made: &Made) -> Result<Object, Raised> {
     let sign = made.sign.trim_start_matches(['+', ' ']).chars().map(u32::from);
     let characters: Vec<u32> = sign.chain(made.body.iter().copied()).collect();
     match letter {

@@ -18,14 +18,11 @@ pub(super) fn converted(
     let ready = formatting.converted;
     let letter_char = char::from_u32(letter).unwrap_or('\u{fffd}');
     match letter_char {
-        's' | 'r' | 'a' if !formatting.refused => {
+        'a' if !formatting.refused => {
             let string = text_of(m, letter, value, formatting)?;
             let body = unicode::code_points(m, string);
             m.decref(string);
-            let mut body = body?;
-            if letter_char == 'a' {
-                body = ascii_only(m, &body)?;
-            }
+            let mut body = ascii_only(m, &body?)?;
             body.truncate(spec.precision.unwrap_or(usize::MAX));
             Ok((String::new(), body, false))
         }
