@@ -12,8 +12,8 @@ use crate::object::type_offsets::{
 };
 use crate::object::{
     Called, Flow, Machine, MemberDef, MemberKind, MethodDef, NativeKind, Object, Raised, Step, TypeSpec,
-    calls, dict, dict_type, errors, generic_alias, iterator_protocol, object_protocol, repr_guard, statics,
-    tuple, type_object, unicode,
+    calls, dict, dict_type, errors, generic_alias, iterator_protocol, long, object_protocol, repr_guard,
+    slice, statics, tuple, type_object, unicode,
 };
 
 const DEFAULT_FACTORY: u64 = 48;
@@ -96,13 +96,25 @@ fn init(m: &mut Machine, d: Object, positional: Object, keywords: Object) -> Cal
         let message = "first argument must be callable or None";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    let rest = tuple::get_slice(m, positional, 1, count)?;
+    let rest = after_first(m, positional, count)?;
     m.xincref(factory);
     m.replace_at(d.field(DEFAULT_FACTORY), factory);
     // Slots: the arguments that the dict takes.
     let frame = m.push_native(NativeKind::Keep, &[rest], 1);
     let step = dict_type::init(m, d, rest, keywords);
     m.continue_native(frame, step)
+}
+
+/// A tuple's items after the first, through a slice object. CPython: abstract.c, `PySequence_GetSlice`.
+fn after_first(m: &mut Machine, items: Object, count: u64) -> Result<Object, Raised> {
+    let (start, stop) = (long::from_i64(m, 1)?, long::from_u64(m, count)?);
+    let slice = slice::new(m, start, stop, NONE);
+    m.decref(start);
+    m.decref(stop);
+    let slice = slice?;
+    let rest = m.nested(|m| object_protocol::get_item(m, items, slice));
+    m.decref(slice);
+    rest
 }
 
 /// CPython: `defdict_missing`.

@@ -131,6 +131,7 @@ impl Machine {
                 instruction.breaks = breaks;
             }
         }
+        (self.hooks.fuse_instructions)(&mut instructions);
         // A comprehension is one step with the line that it stands in.
         let name = unicode::to_string(self, self.read_object(code, code::CO_NAME));
         let is_comprehension = name.ends_with("comp>") || name == "<genexpr>";

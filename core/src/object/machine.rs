@@ -100,6 +100,8 @@ pub struct Hooks {
         fn(&mut Machine, function: Object, first: Object, args: super::call::Args) -> Option<Called>,
     /// Resumes a suspended generator: pushes its frame again. vm: `generator_resume`.
     pub resume_generator: fn(&mut Machine, generator: Object, throwing: bool) -> Called,
+    /// Marks decoded instructions that can be executed with those before them. vm: `fuse`.
+    pub fuse_instructions: fn(&mut [super::decoded::Instruction]),
     /// Runs an automatic collection. gc: `collect_generations`.
     pub collect_generations: fn(&mut Machine),
     /// The module of this dotted name, not yet run. modules: `find`.

@@ -1,11 +1,14 @@
 //! One line an instruction; what each does is in `ops`. CPython: ceval.c, the switch.
 
+use super::fuse::{
+    LOAD_CONST_AND_OPERATE, LOAD_FAST_AND_OPERATE, LOAD_FAST_CONST_AND_OPERATE, LOAD_FAST_FAST_AND_OPERATE,
+};
 use crate::compiler::opcode as op;
 use crate::object::number_protocol as number;
 use crate::object::{Machine, Raised};
 
 use super::ops::{
-    attributes, build, calls, flow, generators, imports, names, operators, raising, stack, unpack,
+    attributes, build, calls, flow, fused, generators, imports, names, operators, raising, stack, unpack,
 };
 use super::running::{Next, Running};
 
@@ -18,6 +21,11 @@ pub(super) fn dispatch(m: &mut Machine, r: &mut Running, opcode: u8, arg: u32) -
         op::NOP => Ok(Next::Go),
         op::LOAD_FAST => stack::load_fast(m, r, arg),
         op::LOAD_CONST => stack::load_const(m, r, arg),
+        LOAD_FAST_AND_OPERATE => fused::load_and_operate(m, r, arg, false),
+        LOAD_CONST_AND_OPERATE => fused::load_and_operate(m, r, arg, true),
+        LOAD_FAST_FAST_AND_OPERATE | LOAD_FAST_CONST_AND_OPERATE => {
+            fused::load_two_and_operate(m, r, arg, opcode)
+        }
         op::STORE_FAST => stack::store_fast(m, r, arg),
         op::POP_TOP => stack::pop_top(m, r),
         op::ROT_TWO => stack::rot_two(m, r),

@@ -17,6 +17,7 @@ pub mod driver;
 mod execute;
 pub mod finalize;
 mod frames;
+mod fuse;
 pub mod import;
 pub mod line_trace;
 pub mod loader;
@@ -40,6 +41,7 @@ pub fn hooks(find: fn(&str) -> Option<FoundModule>) -> Hooks {
         call_function: bind::call_function,
         call_function_with_first: bind::call_with_first,
         resume_generator: frames::resume_generator,
+        fuse_instructions: fuse::fuse,
         collect_generations: crate::gc::collect_generations,
         find_module: find,
     }

@@ -8,6 +8,7 @@ pub(super) mod attributes;
 pub(super) mod build;
 pub(super) mod calls;
 pub(super) mod flow;
+pub(super) mod fused;
 pub(super) mod generators;
 pub(super) mod imports;
 pub(super) mod names;

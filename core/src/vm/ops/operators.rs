@@ -227,12 +227,12 @@ pub(crate) fn finish_right_first(m: &mut Machine, r: &mut Running, value: Object
 }
 
 /// `a & b` of what needs no complement.
-fn quick_and(a: i64, b: i64) -> Option<i64> {
+pub(super) fn quick_and(a: i64, b: i64) -> Option<i64> {
     (a >= 0 && b >= 0).then_some(a & b)
 }
 
 /// `a % b`, whose sign is that of `b`, unless `b` is 0.
-fn modulo(a: i64, b: i64) -> Option<i64> {
+pub(super) fn modulo(a: i64, b: i64) -> Option<i64> {
     let rest = a.checked_rem(b)?;
     Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
 }
@@ -356,15 +356,7 @@ pub(crate) fn finish_delete_subscript(
 pub(crate) fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result<Next, Raised> {
     let (left, right) = (r.peek(m, 2), r.peek(m, 1));
     if let (Some(a), Some(b)) = (long::exact_medium_value(m, left), long::exact_medium_value(m, right)) {
-        let holds = match operator {
-            0 => a < b,
-            1 => a <= b,
-            2 => a == b,
-            3 => a != b,
-            4 => a > b,
-            _ => a >= b,
-        };
-        let value = if holds { TRUE } else { FALSE };
+        let value = if holds(operator, a, b) { TRUE } else { FALSE };
         m.incref(value);
         replace_ints(m, r, left, right, value);
         return Ok(Next::Go);
@@ -372,6 +364,19 @@ pub(crate) fn compare(m: &mut Machine, r: &mut Running, operator: u32) -> Result
     r.settle(m);
     let step = object_protocol::rich_compare(m, left, right, u64::from(operator));
     complete(m, r, step, finish_compare)
+}
+
+/// Whether a comparison's operator holds. CPython: `cmp_op`.
+#[inline(always)]
+pub(super) fn holds(operator: u32, a: i64, b: i64) -> bool {
+    match operator {
+        0 => a < b,
+        1 => a <= b,
+        2 => a == b,
+        3 => a != b,
+        4 => a > b,
+        _ => a >= b,
+    }
 }
 
 /// The value takes the operands' place; CPython gives them up in this order.
