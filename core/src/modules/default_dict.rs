@@ -106,8 +106,8 @@ fn init(m: &mut Machine, d: Object, positional: Object, keywords: Object) -> Cal
 }
 
 /// A tuple's items after the first, through a slice object. CPython: abstract.c, `PySequence_GetSlice`.
-fn after_first(m: &mut Machine, items: Object, count: u64) -> Result<Object, Raised> {
-    let (start, stop) = (long::from_i64(m, 1)?, long::from_u64(m, count)?);
+fn after_first(m: &mut Machine, items: Object, count: i64) -> Result<Object, Raised> {
+    let (start, stop) = (long::from_i64(m, 1)?, long::from_i64(m, count)?);
     let slice = slice::new(m, start, stop, NONE);
     m.decref(start);
     m.decref(stop);
