@@ -95,7 +95,6 @@ static METHODS: &[MethodDef] = &[
         "id($module, obj, /)\n--\n\nReturn the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython uses the object's memory address.)",
     ),
     method("input", input::input, FAST, ""),
-    method("open", super::files::open, FAST_KEYWORDS, ""),
     method("isinstance", functions::isinstance, FAST, ""),
     method("issubclass", functions::issubclass, FAST, ""),
     method("iter", consumers::iter, FAST, ""),
@@ -126,16 +125,19 @@ static METHODS: &[MethodDef] = &[
     method("vars", functions::vars, METH_VARARGS, ""),
 ];
 
-/// What `site` adds.
-static SITE_METHODS: &[MethodDef] =
-    &[method("exit", functions::exit, FAST, ""), method("quit", functions::exit, FAST, "")];
+/// What is added last: `open`, and by `site`.
+static LATE_METHODS: &[MethodDef] = &[
+    method("open", super::files::open, FAST_KEYWORDS, ""),
+    method("quit", functions::exit, FAST, ""),
+    method("exit", functions::exit, FAST, ""),
+];
 
 const DOC: &str = "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.";
 
 /// Registers the module's functions.
 pub fn register(natives: &mut Natives) {
     module::add_methods(natives, METHODS);
-    module::add_methods(natives, SITE_METHODS);
+    module::add_methods(natives, LATE_METHODS);
     input::register(natives);
     print::register(natives);
 }
@@ -150,6 +152,7 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
         ("False", FALSE),
         ("True", TRUE),
         ("bool", statics::BOOL),
+        ("memoryview", statics::MEMORYVIEW),
         ("bytearray", statics::BYTEARRAY),
         ("bytes", statics::BYTES),
         ("classmethod", statics::CLASSMETHOD),
@@ -163,7 +166,6 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
         ("int", statics::INT),
         ("list", statics::LIST),
         ("map", statics::MAP),
-        ("memoryview", statics::MEMORYVIEW),
         ("object", statics::OBJECT),
         ("range", statics::RANGE),
         ("reversed", statics::REVERSED),
@@ -195,6 +197,6 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
             }
         }
     }
-    module::add_functions(m, builtins, SITE_METHODS)?;
+    module::add_functions(m, builtins, LATE_METHODS)?;
     Ok(builtins)
 }

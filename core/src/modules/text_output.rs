@@ -2,7 +2,8 @@
 //! CPython: `_io.TextIOWrapper`.
 
 use super::files;
-use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
+use crate::object::arguments::Signature;
+use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
 use crate::object::iteration::Progress;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction};
@@ -15,6 +16,10 @@ use crate::object::{
 };
 
 const STREAM: u64 = 16;
+
+/// Set in the word of the stream's number by `reconfigure`: `line_buffering`, and no `write_through`.
+const LINE_BUFFERING: u64 = 1 << 8;
+const NO_WRITE_THROUGH: u64 = 1 << 9;
 
 static LAYOUT: Layout = Layout::fixed(&[Field::raw("fileno", STREAM)]);
 
@@ -32,17 +37,28 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "isatty", function: is_a_tty, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "fileno", function: file_number, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "writable", function: writable, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "seekable", function: is_a_tty, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "readable", function: readable, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "read", function: read, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "readline", function: read, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "readlines", function: read_lines, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "writelines", function: write_lines, flags: METH_O, doc: "" },
+        MethodDef {
+            name: "reconfigure",
+            function: reconfigure,
+            flags: METH_FASTCALL | METH_KEYWORDS,
+            doc: "",
+        },
     ],
     getset: &[
         GetSetDef { name: "encoding", get: Some(encoding), set: None, doc: "" },
         GetSetDef { name: "name", get: Some(name), set: None, doc: "" },
         GetSetDef { name: "mode", get: Some(mode), set: None, doc: "" },
         GetSetDef { name: "closed", get: Some(closed), set: None, doc: "" },
+        GetSetDef { name: "errors", get: Some(error_handler), set: None, doc: "" },
+        GetSetDef { name: "newlines", get: Some(newlines), set: None, doc: "" },
+        GetSetDef { name: "line_buffering", get: Some(line_buffering), set: None, doc: "" },
+        GetSetDef { name: "write_through", get: Some(write_through), set: None, doc: "" },
     ],
     ..TypeSpec::new(statics::TEXT_OUTPUT, "_io.TextIOWrapper", 24, &LAYOUT)
 };
@@ -60,12 +76,17 @@ pub fn new(m: &mut Machine, number: u64) -> Result<Object, Raised> {
     Ok(output)
 }
 
+/// The file number: 0, 1 or 2.
+fn number(m: &Machine, output: Object) -> u64 {
+    m.read(output, STREAM) & 0xff
+}
+
 fn dealloc(m: &mut Machine, output: Object) {
     m.type_free(output);
 }
 
 fn file_name(m: &Machine, output: Object) -> &'static str {
-    match m.read(output, STREAM) {
+    match number(m, output) {
         0 => "<stdin>",
         1 => "<stdout>",
         _ => "<stderr>",
@@ -80,18 +101,11 @@ fn repr(m: &mut Machine, output: Object) -> Called {
 
 /// The stream that a stream object writes to.
 fn stream_of(m: &mut Machine, output: Object) -> Result<Stream, Raised> {
-    match m.read(output, STREAM) {
+    match number(m, output) {
         0 => Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
         1 => Ok(Stream::Stdout),
         _ => Ok(Stream::Stderr),
     }
-}
-
-/// Prints a text to the stream that a stream object stands for; OSError where the output is full, as a disk would be.
-pub fn print(m: &mut Machine, output: Object, text: &str) -> Result<(), Raised> {
-    let stream = stream_of(m, output)?;
-    print_to(m, stream, text)?;
-    encoded(m, text)
 }
 
 /// What is printed goes out as bytes, and how many they were comes back. CPython: textio.c, `_textiowrapper_writeflush`,
@@ -115,6 +129,7 @@ fn print_to(m: &mut Machine, stream: Stream, text: &str) -> Result<(), Raised> {
 /// Prints a string (borrowed) to a stream. One that has no room as it is is not copied out of the memory first.
 fn print_string_to(m: &mut Machine, stream: Stream, string: Object) -> Result<(), Raised> {
     check_room(m, unicode::length(m, string))?;
+    check_depth(m)?;
     let text = unicode::to_string(m, string);
     print_to(m, stream, &text)?;
     encoded(m, &text)
@@ -142,7 +157,15 @@ pub fn write_text(m: &mut Machine, output: Object, text: Object) -> Result<u64, 
     Ok(unicode::length(m, text))
 }
 
+/// The method of the stream of bytes beneath is called, a level deeper. CPython: textio.c, `_textiowrapper_writeflush`.
+fn check_depth(m: &mut Machine) -> Result<(), Raised> {
+    m.enter_recursive_call(" while calling a Python object")?;
+    m.leave_recursive_call();
+    Ok(())
+}
+
 fn flush(m: &mut Machine, _: Object, _: Args) -> Called {
+    check_depth(m)?;
     Ok(Step::Value(m.new_reference(NONE)))
 }
 
@@ -151,16 +174,16 @@ fn is_a_tty(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn mode_letter(m: &Machine, output: Object) -> &'static str {
-    if m.read(output, STREAM) == 0 { "r" } else { "w" }
+    if number(m, output) == 0 { "r" } else { "w" }
 }
 
 fn writable(m: &mut Machine, output: Object, _: Args) -> Called {
-    let writable = m.read(output, STREAM) != 0;
+    let writable = number(m, output) != 0;
     Ok(Step::Value(bool::from_bool(m, writable)))
 }
 
 fn readable(m: &mut Machine, output: Object, _: Args) -> Called {
-    let readable = m.read(output, STREAM) == 0;
+    let readable = number(m, output) == 0;
     Ok(Step::Value(bool::from_bool(m, readable)))
 }
 
@@ -210,7 +233,7 @@ fn mode(m: &mut Machine, output: Object) -> Called {
 }
 
 fn file_number(m: &mut Machine, output: Object, _: Args) -> Called {
-    let number = m.read(output, STREAM);
+    let number = number(m, output);
     long::from_u64(m, number).map(Step::Value)
 }
 
@@ -221,4 +244,57 @@ fn encoding(m: &mut Machine, _: Object) -> Called {
 fn name(m: &mut Machine, output: Object) -> Called {
     let name = file_name(m, output);
     unicode::from_str(m, name).map(Step::Value)
+}
+
+fn newlines(m: &mut Machine, _: Object) -> Called {
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+fn error_handler(m: &mut Machine, output: Object) -> Called {
+    let handler = if number(m, output) == 2 { "backslashreplace" } else { "surrogateescape" };
+    unicode::from_str(m, handler).map(Step::Value)
+}
+
+fn line_buffering(m: &mut Machine, output: Object) -> Called {
+    let is_set = m.read(output, STREAM) & LINE_BUFFERING != 0;
+    Ok(Step::Value(bool::from_bool(m, is_set)))
+}
+
+fn write_through(m: &mut Machine, output: Object) -> Called {
+    let is_set = m.read(output, STREAM) & NO_WRITE_THROUGH == 0;
+    Ok(Step::Value(bool::from_bool(m, is_set)))
+}
+
+/// `reconfigure(*, encoding, errors, newline, line_buffering, write_through)`: what is written goes out at once in UTF-8
+/// whatever the buffering is said to be, so other encodings, handlers and newlines are refused.
+fn reconfigure(m: &mut Machine, output: Object, args: Args) -> Called {
+    static SIGNATURE: Signature = Signature {
+        function: "reconfigure",
+        parameters: &["encoding", "errors", "newline", "line_buffering", "write_through"],
+        required: 0,
+        positional: 0,
+    };
+    let [encoding, handler, newline, line_buffering, write_through] = arguments::parse(m, args, &SIGNATURE)?;
+    let is_utf8 = is_default(encoding) || {
+        arguments::check_text(m, "reconfigure", "'encoding'", encoding)?;
+        matches!(unicode::to_string(m, encoding).to_lowercase().as_str(), "utf-8" | "utf8" | "utf_8")
+    };
+    if !is_utf8 || !is_default(handler) || !is_default(newline) {
+        let message = "encoding, errors and newline cannot be changed";
+        return Err(errors::set_string(m, statics::VALUE_ERROR, message));
+    }
+    for (given, flag, on) in
+        [(line_buffering, LINE_BUFFERING, true), (write_through, NO_WRITE_THROUGH, false)]
+    {
+        if !is_default(given) {
+            let flags = m.read(output, STREAM) & !flag;
+            let is_on = long::as_i64(m, given)? != 0;
+            m.write(output, STREAM, if is_on == on { flags | flag } else { flags });
+        }
+    }
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+fn is_default(argument: Object) -> bool {
+    argument.is_null() || argument == NONE
 }

@@ -251,10 +251,11 @@ pub fn register(natives: &mut Natives) {
     exceptions_more::register(natives);
 }
 
-/// Every exception type by its name in `builtins`.
+/// Every exception type by its name in `builtins`, in the order in which they stand there.
 pub fn all_types(natives: &Natives) -> impl Iterator<Item = &'static TypeSpec> + '_ {
     let places = s::BASE_EXCEPTION.0..=s::TIMEOUT_ERROR.0;
-    natives.types.iter().copied().filter(move |spec| places.contains(&spec.address.0))
+    let exceptions = s::all().filter(move |type_| places.contains(&type_.0));
+    exceptions.filter_map(|type_| natives.types.iter().copied().find(|spec| spec.address == type_))
 }
 
 /// CPython: `BaseException_new`.

@@ -428,7 +428,7 @@ fn write(m: &mut Machine, spec: &Directive, out: Writer, growth: Growth, made: &
         return out.change(m, |m, draft| draft.append_characters(m, &made.padded, growth));
     }
     if is_direct {
-        let text = String::from_iter(made.padded.iter().filter_map(|&c| char::from_u32(c)));
+        let text = made.padded.iter().filter_map(|&c| char::from_u32(c)).collect::<String>();
         return float_buffer::holding(m, &text, |m| out.change(m, |m, draft| draft.append(m, &text, growth)));
     }
     let string = string_of(m, letter, made)?;
@@ -464,7 +464,7 @@ fn string_of(m: &mut Machine, letter: char, made: &Made) -> Result<Object, Raise
         }
         'a' | 'd' | 'i' | 'u' => unicode::fresh(m, &characters),
         _ => {
-            let text = String::from_iter(characters.into_iter().filter_map(char::from_u32));
+            let text = characters.into_iter().filter_map(char::from_u32).collect::<String>();
             float_buffer::holding(m, &text, |m| unicode::from_str(m, &text))
         }
     }

@@ -9,7 +9,7 @@ use crate::memory::regions::DATA;
 use crate::object::native_vectors;
 use crate::object::reference::{OB_REFCNT, OB_TYPE};
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
-use crate::object::statics::STATIC_TYPE_COUNT;
+use crate::object::statics::{self, STATIC_TYPE_COUNT};
 use crate::object::type_offsets::{FLAG_HEAPTYPE, TP_FLAGS};
 use crate::object::{Machine, Object};
 
@@ -214,8 +214,7 @@ const SINGLETON_BYTES: u64 = 32;
 
 /// All static objects: types and singletons.
 pub fn static_objects() -> impl Iterator<Item = Object> {
-    let types = (0..STATIC_TYPE_COUNT).map(|index| Object(DATA.start + index * STATIC_TYPE_BYTES));
-    types.chain(SINGLETONS)
+    statics::all().chain(SINGLETONS)
 }
 
 /// The static object that an address in `DATA` lies in.

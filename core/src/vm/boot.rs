@@ -66,8 +66,11 @@ fn init_objects(m: &mut Machine) -> Result<(), Raised> {
     let empty = unicode::empty(m)?;
     m.decref(empty);
     names::init(m)?;
-    for spec in &m.natives.types {
-        type_object::ready(m, spec.address)?;
+    for type_ in statics::all() {
+        // Some are only there to be told apart.
+        if !m.type_of(type_).is_null() {
+            type_object::ready(m, type_)?;
+        }
     }
     exceptions::preallocate_memory_errors(m)
 }

@@ -15,6 +15,7 @@ use crate::vm::running::{Next, Running};
 use super::{operators, stack};
 
 /// What an operator comes to.
+#[derive(Clone, Copy)]
 enum Outcome {
     Int(i64),
     Truth(bool),
