@@ -131,6 +131,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "operator" => python!("operator"),
         "os" => python!("os"),
         "os.path" | "posixpath" => python!("posixpath"),
+        "pprint" => python!("pprint"),
         "psutil" => python!("psutil"),
         "random" => python!("random"),
         "reprlib" => python!("reprlib"),
