@@ -116,6 +116,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "contextlib" => python!("contextlib"),
         "copy" => python!("copy"),
         "copyreg" => python!("copyreg"),
+        "ctypes" => python!("ctypes"),
         "dataclasses" => python!("dataclasses"),
         "dis" => python!("dis"),
         "enum" => python!("enum"),

@@ -104,8 +104,10 @@ fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> 
     // CPython's own start has used slices: the cached one exists.
     let slice = slice::new(m, NONE, NONE, NONE)?;
     m.decref(slice);
-    let main = module::new(m, "__main__")?;
-    dict::set_item_string(m, loaded, "__main__", main)?;
+    let name = unicode::from_str(m, "__main__")?;
+    let main = module::new_object(m, name)?;
+    dict::set_item(m, loaded, name, main)?;
+    m.decref(name);
     let namespace = module::dict(m, main);
     let annotations = dict::new(m)?;
     dict::set_item_string(m, namespace, "__annotations__", annotations)?;

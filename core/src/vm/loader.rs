@@ -8,11 +8,14 @@ use std::rc::Rc;
 use crate::compiler::{Code, Constant, Text};
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, TRUE};
 use crate::object::{Machine, Object, Raised, code};
-use crate::object::{bytes, complex, float, long, set, tuple, unicode};
+use crate::object::{bytes, complex, float, long, object_protocol, set, tuple, unicode};
 
 /// The code object of a compilation, a new reference.
 pub fn load(m: &mut Machine, compiled: &Code) -> Result<Object, Raised> {
-    let mut loader = Loader { made: BTreeMap::new(), codes: BTreeMap::new(), filename: Object::NULL };
+    // What CPython's library is made of was unmarshalled, not compiled.
+    let compiles = !compiled.filename.starts_with("<frozen ");
+    let mut loader =
+        Loader { made: BTreeMap::new(), codes: BTreeMap::new(), filename: Object::NULL, compiles };
     let loaded = loader.filename(m, &compiled.filename).and_then(|()| loader.code(m, compiled));
     loader.release(m);
     loaded
@@ -23,6 +26,8 @@ struct Loader {
     made: BTreeMap<usize, Object>,
     codes: BTreeMap<usize, Object>,
     filename: Object,
+    /// Whether constants are hashed, as the compiler does to merge them: their hashes lie in them from then on.
+    compiles: bool,
 }
 
 impl Loader {
@@ -92,6 +97,9 @@ impl Loader {
             Constant::Code(compiled) => return self.nested_code(m, compiled),
         };
         self.made.insert(key, object);
+        if self.compiles {
+            hash_constant(m, node, object)?;
+        }
         Ok(object)
     }
 
@@ -102,6 +110,10 @@ impl Loader {
         }
         let made = self.code(m, compiled)?;
         self.codes.insert(key, made);
+        if self.compiles {
+            let bytecode = m.read_object(made, code::CO_CODE);
+            bytes::hash(m, bytecode);
+        }
         Ok(made)
     }
 
@@ -130,6 +142,23 @@ impl Loader {
         m.decref(made);
         Ok(merged)
     }
+}
+
+/// CPython: compile.c, `merge_consts_recursive`; codeobject.c, `_PyCode_ConstantKey`.
+fn hash_constant(m: &mut Machine, node: &Constant, object: Object) -> Result<(), Raised> {
+    match node {
+        Constant::Str(_) => {
+            unicode::hash(m, object);
+        }
+        Constant::Bytes(_) => {
+            bytes::hash(m, object);
+        }
+        Constant::FrozenSet(_) => {
+            object_protocol::hash_nested(m, object)?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// What a tuple is for: all names are interned, of constants only those that look like names.

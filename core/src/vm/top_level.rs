@@ -79,14 +79,15 @@ pub fn replace_main(m: &mut Machine, filename: &str) -> Result<(), Raised> {
     let (loaded, old) = (m.object_at(MODULES), main_namespace(m));
     let builtins = dict::get_item_string(m, old, "__builtins__")?.expect("boot gave __main__ its builtins");
     m.incref(builtins);
-    let main = module::new(m, "__main__")?;
+    let name = m.name(names::MAIN);
+    let main = module::new_object(m, name)?;
     let namespace = module::dict(m, main);
     let file = unicode::from_str(m, filename)?;
     for (name, value) in [("__file__", file), ("__builtins__", builtins)] {
         dict::set_item_string(m, namespace, name, value)?;
         m.decref(value);
     }
-    dict::set_item_string(m, loaded, "__main__", main)?;
+    dict::set_item(m, loaded, name, main)?;
     m.decref(main);
     Ok(())
 }
