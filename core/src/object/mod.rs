@@ -138,6 +138,7 @@ mod set_update;
 pub mod singletons;
 pub mod siphash;
 pub mod slice;
+mod source_file;
 pub mod statics;
 pub mod step;
 pub mod struct_sequence;

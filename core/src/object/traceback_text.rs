@@ -7,7 +7,7 @@ use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
 use super::traceback::{TB_FRAME, TB_LINENO, TB_NEXT, check};
-use super::{calls, dict, errors, long, names, object_protocol, statics, type_object, unicode};
+use super::{calls, dict, errors, long, names, object_protocol, source_file, statics, type_object, unicode};
 
 /// `TB_RECURSIVE_CUTOFF`: so many equal entries in a row are printed.
 const RECURSIVE_CUTOFF: u64 = 3;
@@ -259,13 +259,14 @@ fn repeated(repeats: u64, text: &mut String) {
 }
 
 /// CPython: `tb_displayline`.
-fn entry_lines(m: &Machine, file: Object, line: i32, name: Object, text: &mut String) {
+fn entry_lines(m: &mut Machine, file: Object, line: i32, name: Object, text: &mut String) {
     let file = unicode::to_string(m, file);
     let name = unicode::to_string(m, name);
     text.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
     if m.registers.modules_are_gone {
         return;
     }
+    source_file::open(m, m.sources.contains_key(&file));
     if let Some(source) = source_line(m, &file, line) {
         text.push_str("    ");
         text.push_str(source.trim_start_matches([' ', '\t', '\x0c']));
