@@ -36,4 +36,6 @@ def growth(make):
 
 gc.disable()
 Failing()
-print([growth(make) for make in (Silent, Failing, Failing, Silent, Deep, Deep, Failing)])
+base = growth(Failing)
+print([growth(make) - base for make in (Failing, Failing, Deep, Deep, Failing)])
+print(base - growth(Silent) > 5)
