@@ -26,6 +26,18 @@ class AbstractContextManager(abc.ABC):
     __class_getitem__ = classmethod(GenericAlias)
 
 
+class AbstractAsyncContextManager(abc.ABC):
+    """What `async with` enters and exits: a name for annotations."""
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is AbstractAsyncContextManager:
+            return _has(other, "__aenter__", "__aexit__")
+        return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
 class ContextDecorator:
     """A context manager that also decorates functions."""
 

@@ -15,7 +15,8 @@ __all__ = [
     "SupportsRound", "ChainMap", "Counter", "Deque", "Dict", "DefaultDict", "List", "OrderedDict", "Set", "FrozenSet",
     "NamedTuple", "TypedDict", "Generator", "cast", "final", "get_args", "get_origin", "get_type_hints", "NewType",
     "no_type_check", "no_type_check_decorator", "NoReturn", "overload", "runtime_checkable", "Text", "AnyStr",
-    "TYPE_CHECKING", "ByteString", "ContextManager", "MappingView",
+    "TYPE_CHECKING", "ByteString", "ContextManager", "MappingView", "Annotated", "AsyncContextManager", "AsyncGenerator",
+    "AsyncIterable", "AsyncIterator", "Awaitable", "Coroutine",
 ]
 
 TYPE_CHECKING = False
@@ -174,6 +175,65 @@ class _Alias:
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
 
+class _AnnotatedAlias(_Alias):
+    """A type with what is said of it."""
+
+    def __init__(self, origin, metadata):
+        super().__init__(origin, (origin,))
+        self.__metadata__ = metadata
+
+    def __repr__(self):
+        return "typing.Annotated[%s, %s]" % (_text(self.__origin__), ", ".join(map(repr, self.__metadata__)))
+
+    def __eq__(self, other):
+        if not isinstance(other, _AnnotatedAlias):
+            return NotImplemented
+        return (self.__origin__, self.__metadata__) == (other.__origin__, other.__metadata__)
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
+    def __getitem__(self, parameters):
+        if not self.__parameters__:
+            raise TypeError("%r is not a generic class" % self)
+        parameters = parameters if isinstance(parameters, tuple) else (parameters,)
+        named = dict(zip(self.__parameters__, parameters))
+        return _AnnotatedAlias(_substituted(self.__origin__, named), self.__metadata__)
+
+
+class Annotated:
+    """`Annotated[int, "seconds"]`: a type, and anything that is said of it."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("Type Annotated cannot be instantiated.")
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError("Cannot subclass %s.Annotated" % cls.__module__)
+
+    def __class_getitem__(cls, parameters):
+        if not isinstance(parameters, tuple) or len(parameters) < 2:
+            raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+        origin, metadata = _checked(parameters[0], "Annotated[t, ...]: t must be a type."), parameters[1:]
+        if isinstance(origin, _AnnotatedAlias):
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
+        return _AnnotatedAlias(origin, metadata)
+
+
+def _stripped(hint):
+    """A hint without what `Annotated` says."""
+    if isinstance(hint, _AnnotatedAlias):
+        return _stripped(hint.__origin__)
+    if not isinstance(hint, (_Alias, types.GenericAlias)) or not hint.__args__:
+        return hint
+    args = tuple(map(_stripped, hint.__args__))
+    if args == hint.__args__:
+        return hint
+    return types.GenericAlias(hint.__origin__, args) if isinstance(hint, types.GenericAlias) \
+        else _Alias(hint.__origin__, args, hint._name)
+
+
 def _substituted(argument, named):
     if isinstance(argument, TypeVar):
         return named.get(argument, argument)
@@ -252,10 +312,11 @@ OrderedDict, Counter = _bare(collections.OrderedDict, "OrderedDict"), _bare(coll
 ChainMap = _bare(collections.ChainMap, "ChainMap")
 Callable = _bare(collections.abc.Callable, "Callable")
 ContextManager = _bare(contextlib.AbstractContextManager, "ContextManager")
+AsyncContextManager = _bare(contextlib.AbstractAsyncContextManager, "AsyncContextManager")
 AbstractSet = _bare(collections.abc.Set, "AbstractSet")
 for _name in ("Container", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MutableMapping",
               "MutableSequence", "MutableSet", "Sequence", "Sized", "ValuesView", "Collection", "Reversible", "Generator",
-              "ByteString", "MappingView"):
+              "ByteString", "MappingView", "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator"):
     globals()[_name] = _bare(getattr(collections.abc, _name), _name)
 del _name
 
@@ -580,12 +641,16 @@ def overload(func):
 
 
 def get_origin(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
     if isinstance(tp, (_Alias, types.GenericAlias)):
         return tp.__origin__
     return Generic if tp is Generic else None
 
 
 def get_args(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return (tp.__origin__,) + tp.__metadata__
     if isinstance(tp, _Alias) and not tp._bare:
         args = tp.__args__
         if tp.__origin__ is collections.abc.Callable and args[0] is not ...:
@@ -598,15 +663,27 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """The annotations, names resolved."""
     if getattr(obj, "__no_type_check__", None):
         return {}
+    hints = {}
     if isinstance(obj, type):
-        hints = {}
         for base in reversed(obj.__mro__):
             namespace = sys.modules[base.__module__].__dict__ if globalns is None else globalns
             for name, value in base.__dict__.get("__annotations__", {}).items():
                 hints[name] = _resolved(value, namespace, localns)
-        return hints
-    namespace = getattr(obj, "__globals__", {}) if globalns is None else globalns
-    return {name: _resolved(value, namespace, localns) for name, value in getattr(obj, "__annotations__", {}).items()}
+    else:
+        namespace = getattr(obj, "__globals__", {}) if globalns is None else globalns
+        defaults = _defaults(obj)
+        for name, value in getattr(obj, "__annotations__", {}).items():
+            value = _resolved(value, namespace, localns)
+            hints[name] = Optional[value] if defaults.get(name, ...) is None else value
+    return hints if include_extras else {name: _stripped(value) for name, value in hints.items()}
+
+
+def _defaults(function):
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return {}
+    names, values = code.co_varnames[:code.co_argcount], function.__defaults__ or ()
+    return {**dict(zip(names[len(names) - len(values):], values)), **(function.__kwdefaults__ or {})}
 
 
 def _resolved(value, namespace, local):
