@@ -170,6 +170,38 @@ pub(super) fn prepare_fill(m: &mut Machine, deque: Object, right: bool) {
     }
 }
 
+/// Makes a block the last one, with nothing in it.
+fn link_right(m: &mut Machine, deque: Object, block: Address) {
+    let last = m.read(deque, RIGHT_BLOCK);
+    m.memory.write_u64(block, last);
+    m.memory.write_u64(last + RIGHT_LINK, block);
+    m.write(deque, RIGHT_BLOCK, block);
+    m.write(deque, RIGHT_INDEX, u64::MAX);
+}
+
+/// Makes a block the first one, with nothing in it.
+fn link_left(m: &mut Machine, deque: Object, block: Address) {
+    let first = m.read(deque, LEFT_BLOCK);
+    m.memory.write_u64(block + RIGHT_LINK, first);
+    m.memory.write_u64(first, block);
+    m.write(deque, LEFT_BLOCK, block);
+    m.write(deque, LEFT_INDEX, BLOCK_LENGTH as u64);
+}
+
+/// The block before the last one is the last now.
+fn unlink_right(m: &mut Machine, deque: Object) {
+    let previous = m.memory.read_u64(m.read(deque, RIGHT_BLOCK));
+    m.write(deque, RIGHT_BLOCK, previous);
+    m.write(deque, RIGHT_INDEX, (BLOCK_LENGTH - 1) as u64);
+}
+
+/// The block after the first one is the first now.
+fn unlink_left(m: &mut Machine, deque: Object) {
+    let next = m.memory.read_u64(m.read(deque, LEFT_BLOCK) + RIGHT_LINK);
+    m.write(deque, LEFT_BLOCK, next);
+    m.write(deque, LEFT_INDEX, 0);
+}
+
 /// Appends an item (stolen) on the right; a full deque loses its first. CPython: `deque_append_internal`.
 pub(super) fn append(m: &mut Machine, deque: Object, item: Object) -> Result<(), Raised> {
     if m.read_i64(deque, RIGHT_INDEX) == BLOCK_LENGTH - 1 {
@@ -180,11 +212,7 @@ pub(super) fn append(m: &mut Machine, deque: Object, item: Object) -> Result<(),
                 return Err(raised);
             }
         };
-        let right = m.read(deque, RIGHT_BLOCK);
-        m.memory.write_u64(block, right);
-        m.memory.write_u64(right + RIGHT_LINK, block);
-        m.write(deque, RIGHT_BLOCK, block);
-        m.write(deque, RIGHT_INDEX, u64::MAX);
+        link_right(m, deque, block);
     }
     let index = m.read_i64(deque, RIGHT_INDEX) + 1;
     m.write(deque, RIGHT_INDEX, index as u64);
@@ -202,11 +230,7 @@ pub(super) fn append_left(m: &mut Machine, deque: Object, item: Object) -> Resul
                 return Err(raised);
             }
         };
-        let left = m.read(deque, LEFT_BLOCK);
-        m.memory.write_u64(block + RIGHT_LINK, left);
-        m.memory.write_u64(left, block);
-        m.write(deque, LEFT_BLOCK, block);
-        m.write(deque, LEFT_INDEX, BLOCK_LENGTH as u64);
+        link_left(m, deque, block);
     }
     let index = m.read_i64(deque, LEFT_INDEX) - 1;
     m.write(deque, LEFT_INDEX, index as u64);
@@ -249,10 +273,8 @@ pub(super) fn pop(m: &mut Machine, deque: Object) -> Result<Object, Raised> {
     m.write(deque, RIGHT_INDEX, (index - 1) as u64);
     if index == 0 {
         if size > 0 {
-            let previous = m.memory.read_u64(block);
+            unlink_right(m, deque);
             free_block(m, block);
-            m.write(deque, RIGHT_BLOCK, previous);
-            m.write(deque, RIGHT_INDEX, (BLOCK_LENGTH - 1) as u64);
         } else {
             set_ends(m, deque, CENTER + 1, CENTER);
         }
@@ -268,10 +290,8 @@ pub(super) fn pop_left(m: &mut Machine, deque: Object) -> Result<Object, Raised>
     m.write(deque, LEFT_INDEX, (index + 1) as u64);
     if index + 1 == BLOCK_LENGTH {
         if size > 0 {
-            let next = m.memory.read_u64(block + RIGHT_LINK);
+            unlink_left(m, deque);
             free_block(m, block);
-            m.write(deque, LEFT_BLOCK, next);
-            m.write(deque, LEFT_INDEX, 0);
         } else {
             set_ends(m, deque, CENTER + 1, CENTER);
         }
@@ -327,17 +347,54 @@ pub(super) fn rotate(m: &mut Machine, deque: Object, steps: i64) -> Result<(), R
             steps += size;
         }
     }
-    for _ in 0..steps.abs() {
-        if steps > 0 {
-            let item = pop(m, deque)?;
-            append_left(m, deque, item)?;
-        } else {
-            let item = pop_left(m, deque)?;
-            append(m, deque, item)?;
-        }
-    }
+    count_change(m, deque);
+    let turned = turn(m, deque, steps);
     m.charge(steps.unsigned_abs());
+    turned
+}
+
+/// Moves items one by one; a block that is left empty is the next one that is needed.
+fn turn(m: &mut Machine, deque: Object, steps: i64) -> Result<(), Raised> {
+    let mut empty = None;
+    for _ in 0..steps.abs() {
+        let (left, right) = (m.read_i64(deque, LEFT_INDEX), m.read_i64(deque, RIGHT_INDEX));
+        let is_full = if steps > 0 { left == 0 } else { right == BLOCK_LENGTH - 1 };
+        if is_full {
+            let block = empty.take().map_or_else(|| new_block(m), Ok)?;
+            if steps > 0 { link_left(m, deque, block) } else { link_right(m, deque, block) }
+        }
+        empty = if steps > 0 { move_last(m, deque) } else { move_first(m, deque) }.or(empty);
+    }
+    if let Some(block) = empty {
+        free_block(m, block);
+    }
     Ok(())
+}
+
+/// Moves the last item before the first; the last block, if it is empty then.
+fn move_last(m: &mut Machine, deque: Object) -> Option<Address> {
+    let (left, right) = (m.read_i64(deque, LEFT_INDEX) - 1, m.read_i64(deque, RIGHT_INDEX));
+    let (first, last) = (m.read(deque, LEFT_BLOCK), m.read(deque, RIGHT_BLOCK));
+    let item = m.object_at(place(last, right));
+    m.set_object_at(place(first, left), item);
+    set_ends(m, deque, left, right - 1);
+    (right == 0).then(|| {
+        unlink_right(m, deque);
+        last
+    })
+}
+
+/// Moves the first item behind the last; the first block, if it is empty then.
+fn move_first(m: &mut Machine, deque: Object) -> Option<Address> {
+    let (left, right) = (m.read_i64(deque, LEFT_INDEX), m.read_i64(deque, RIGHT_INDEX) + 1);
+    let (first, last) = (m.read(deque, LEFT_BLOCK), m.read(deque, RIGHT_BLOCK));
+    let item = m.object_at(place(first, left));
+    m.set_object_at(place(last, right), item);
+    set_ends(m, deque, left + 1, right);
+    (left + 1 == BLOCK_LENGTH).then(|| {
+        unlink_left(m, deque);
+        first
+    })
 }
 
 /// Empties it, then gives the items up, first to last. CPython: `deque_clear`.

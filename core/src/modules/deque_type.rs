@@ -376,21 +376,14 @@ fn delete(m: &mut Machine, d: Object, index: i64) -> Result<(), Raised> {
     rotated
 }
 
-/// The first index from `start` to before `stop` whose item equals `wanted`; a change meanwhile raises `error`.
-fn find(
-    m: &mut Machine,
-    d: Object,
-    wanted: Object,
-    start: i64,
-    stop: i64,
-    change: (Object, &str),
-) -> Result<Option<i64>, Raised> {
+/// The first index from `start` to before `stop` whose item equals `wanted`; RuntimeError where it changes meanwhile.
+fn find(m: &mut Machine, d: Object, wanted: Object, start: i64, stop: i64) -> Result<Option<i64>, Raised> {
     let state = m.read(d, STATE);
     for index in start..stop {
         let item = m.object_at(item_place(m, d, index));
         let equal = equality::equal_holding(m, item, wanted, &[item])?;
         if m.read(d, STATE) != state {
-            return Err(errors::set_string(m, change.0, change.1));
+            return Err(errors::set_string(m, statics::RUNTIME_ERROR, "deque mutated during iteration"));
         }
         if equal {
             return Ok(Some(index));
@@ -400,12 +393,10 @@ fn find(
     Ok(None)
 }
 
-const MUTATED: (Object, &str) = (statics::RUNTIME_ERROR, "deque mutated during iteration");
-
 /// CPython: `deque_contains`.
 fn contains(m: &mut Machine, d: Object, wanted: Object) -> Called {
     let size = m.size_of(d);
-    let found = find(m, d, wanted, 0, size, MUTATED)?;
+    let found = find(m, d, wanted, 0, size)?;
     Ok(Step::number(i64::from(found.is_some())))
 }
 
@@ -413,7 +404,7 @@ fn contains(m: &mut Machine, d: Object, wanted: Object) -> Called {
 fn count(m: &mut Machine, d: Object, args: Args) -> Called {
     let (wanted, size) = (args.get(m, 0), m.size_of(d));
     let (mut count, mut start) = (0, 0);
-    while let Some(index) = find(m, d, wanted, start, size, MUTATED)? {
+    while let Some(index) = find(m, d, wanted, start, size)? {
         count += 1;
         start = index + 1;
     }
@@ -426,7 +417,7 @@ fn index(m: &mut Machine, d: Object, args: Args) -> Called {
     let size = m.size_of(d);
     let (start, stop) = list_type::index_bounds(m, args, size)?;
     let wanted = args.get(m, 0);
-    if let Some(index) = find(m, d, wanted, start, stop.min(size), MUTATED)? {
+    if let Some(index) = find(m, d, wanted, start, stop.min(size))? {
         return long::from_i64(m, index).map(Step::Value);
     }
     let text = object_protocol::repr_nested(m, wanted)?;
@@ -465,14 +456,29 @@ fn insert(m: &mut Machine, d: Object, args: Args) -> Called {
 /// CPython: `deque_remove`.
 fn remove(m: &mut Machine, d: Object, args: Args) -> Called {
     let (wanted, size) = (args.get(m, 0), m.size_of(d));
-    let change = (statics::INDEX_ERROR, "deque mutated during remove().");
-    match find(m, d, wanted, 0, size, change)? {
-        Some(index) => {
-            delete(m, d, index)?;
-            none(m)
+    for index in 0..size {
+        // Each item that is not meant goes to the end, and all come back.
+        let item = m.object_at(item_place(m, d, 0));
+        let equal = equality::equal_holding(m, item, wanted, &[item]);
+        if m.size_of(d) != size {
+            return Err(errors::set_string(m, statics::INDEX_ERROR, "deque mutated during remove()."));
         }
-        None => Err(errors::set_string(m, statics::VALUE_ERROR, "deque.remove(x): x not in deque")),
+        match equal {
+            Ok(true) => {
+                let item = deque::pop_left(m, d)?;
+                let rotated = deque::rotate(m, d, index);
+                m.decref(item);
+                rotated?;
+                return none(m);
+            }
+            Ok(false) => deque::rotate(m, d, -1)?,
+            Err(raised) => {
+                deque::rotate(m, d, index)?;
+                return Err(raised);
+            }
+        }
     }
+    Err(errors::set_string(m, statics::VALUE_ERROR, "deque.remove(x): x not in deque"))
 }
 
 /// CPython: `deque_reverse`.
