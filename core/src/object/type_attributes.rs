@@ -15,7 +15,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, FLAG_HEAPTYPE, FLAG_TYPE_SUBCLASS, HEAP_AS_ASYNC,
     HEAP_TYPE_BYTES, HT_CACHED_KEYS, HT_MODULE, HT_NAME, HT_QUALNAME, HT_SLOTS, TP_BASE, TP_BASES,
     TP_BASICSIZE, TP_CACHE, TP_CALL, TP_CLEAR, TP_DEALLOC, TP_DESCR_GET, TP_DICT, TP_DICTOFFSET, TP_DOC,
-    TP_FLAGS, TP_GETATTRO, TP_INIT, TP_ITEMSIZE, TP_MRO, TP_NAME, TP_NEW, TP_REPR, TP_SETATTRO,
+    TP_FLAGS, TP_GETATTRO, TP_INIT, TP_IS_GC, TP_ITEMSIZE, TP_MRO, TP_NAME, TP_NEW, TP_REPR, TP_SETATTRO,
     TP_SUBCLASSES, TP_TRAVERSE, TP_VECTORCALL, TP_VERSION_TAG, TP_WEAKLIST, TP_WEAKLISTOFFSET,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
@@ -104,6 +104,7 @@ static TYPE: TypeSpec = TypeSpec {
         (TP_CLEAR, SlotFunction::Destructor(clear)),
         (TP_INIT, SlotFunction::F3(init)),
         (TP_NEW, SlotFunction::F3(type_new::type_new)),
+        (TP_IS_GC, SlotFunction::F1(is_gc)),
     ],
     methods: &[
         MethodDef {
@@ -250,6 +251,11 @@ fn traverse(m: &mut Machine, type_: Object, visit: Visitor<'_>) -> bool {
         let held = m.read_object(type_, field);
         held.is_null() || visit(m, held)
     })
+}
+
+/// Whether the collector may see a type: a class it may. CPython: `type_is_gc`.
+fn is_gc(m: &mut Machine, type_: Object) -> Called {
+    Ok(Step::number(i64::from(m.read(type_, TP_FLAGS) & FLAG_HEAPTYPE != 0)))
 }
 
 /// CPython: `type_clear`.
