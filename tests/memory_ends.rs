@@ -100,3 +100,15 @@ fn an_exception_that_a_destructor_clears_is_a_system_error() {
     let error = "SystemError(\"<class 'collections.deque'> returned NULL without setting an error\")";
     assert_eq!(printed(source, 24 << 20), [error, "after"]);
 }
+
+/// What an operator takes from variables without counting it is given up like what it counted.
+#[test]
+fn an_operator_that_finds_no_memory_gives_its_operands_up() {
+    let source = "import sys\nkeep = [None] * 1_500_000\n\
+                  def fill(left, right):\n    at = 0\n    while True:\n        keep[at] = left + right\n        at += 1\n\
+                  left, right = 100_000, 200_000\n\
+                  before = sys.getrefcount(left), sys.getrefcount(right)\n\
+                  try:\n    fill(left, right)\nexcept MemoryError:\n    keep.clear()\n\
+                  print(before == (sys.getrefcount(left), sys.getrefcount(right)))\n";
+    assert_eq!(printed(source, 24 << 20), ["True"]);
+}
