@@ -4,7 +4,6 @@ use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::call::{Args, METH_FASTCALL, METH_NOARGS, METH_O};
 use crate::object::native::Natives;
 use crate::object::reference::OB_TYPE;
-use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, TRUE};
 use crate::object::type_offsets::{FLAG_HAVE_GC, TP_FLAGS};
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
 use crate::object::{
@@ -136,7 +135,7 @@ fn is_alive(m: &Machine, object: Object) -> bool {
 }
 
 fn is_static(object: Object) -> bool {
-    statics::all().chain([NONE, TRUE, FALSE, ELLIPSIS, NOT_IMPLEMENTED]).any(|known| known == object)
+    statics::objects().any(|known| known == object)
 }
 
 /// Whether it is a static type, or a class that lives.

@@ -3,7 +3,7 @@
 use crate::memory::regions::DATA;
 
 use super::reference::Object;
-use super::runtime::STATIC_TYPE_BYTES;
+use super::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
 
 macro_rules! static_types {
     ($($name:ident),* $(,)?) => {
@@ -15,11 +15,19 @@ macro_rules! static_types {
         /// How many static types there are.
         pub const STATIC_TYPE_COUNT: u64 = Index::END as u64;
 
-        /// All of them, in order.
+        /// All static types, in order.
         pub fn all() -> impl Iterator<Item = Object> {
             (0..STATIC_TYPE_COUNT).map(|index| Object(DATA.start + STATIC_TYPE_BYTES * index))
         }
     };
+}
+
+/// The other static objects.
+pub const SINGLETONS: [Object; 5] = [NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE];
+
+/// All static objects: types and singletons.
+pub fn objects() -> impl Iterator<Item = Object> {
+    all().chain(SINGLETONS)
 }
 
 static_types! {

@@ -8,7 +8,7 @@ use crate::memory::Address;
 use crate::memory::regions::DATA;
 use crate::object::native_vectors;
 use crate::object::reference::{OB_REFCNT, OB_TYPE};
-use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, STATIC_TYPE_BYTES, TRUE};
+use crate::object::runtime::STATIC_TYPE_BYTES;
 use crate::object::statics::{self, STATIC_TYPE_COUNT};
 use crate::object::type_offsets::{FLAG_HEAPTYPE, TP_FLAGS};
 use crate::object::{Machine, Object};
@@ -100,7 +100,7 @@ impl Census {
 
     /// Visits every object, also those that hold nothing: static ones, then others that may hold, then the rest.
     pub fn visit_objects(&mut self, m: &Machine, visit: &mut dyn FnMut(&TypeFacts, Entry)) {
-        for object in static_objects() {
+        for object in statics::objects() {
             if let Some(entry) = self.entry_of(m, object) {
                 visit(self.types.facts(entry.facts), entry);
             }
@@ -117,7 +117,7 @@ impl Census {
         if let Some(&entry) = known {
             return Some(entry);
         }
-        static_objects().find_map(|object| self.entry_of(m, object).filter(|entry| entry.id == id))
+        statics::objects().find_map(|object| self.entry_of(m, object).filter(|entry| entry.id == id))
     }
 
     /// The entry of what a reference points at; `None` if that is no object (any more, or yet).
@@ -208,14 +208,8 @@ fn recognise_words(
     (types.facts(facts).has_gc == has_gc).then_some(Recognised { object, facts })
 }
 
-const SINGLETONS: [Object; 5] = [NONE, ELLIPSIS, NOT_IMPLEMENTED, FALSE, TRUE];
 /// Bytes from one singleton to the next, at least.
 const SINGLETON_BYTES: u64 = 32;
-
-/// All static objects: types and singletons.
-pub fn static_objects() -> impl Iterator<Item = Object> {
-    statics::all().chain(SINGLETONS)
-}
 
 /// The static object that an address in `DATA` lies in.
 pub(super) fn static_at(address: Address) -> Option<Object> {
@@ -223,7 +217,7 @@ pub(super) fn static_at(address: Address) -> Option<Object> {
     if index < STATIC_TYPE_COUNT {
         return Some(Object(DATA.start + index * STATIC_TYPE_BYTES));
     }
-    SINGLETONS.into_iter().find(|object| (object.0..object.0 + SINGLETON_BYTES).contains(&address))
+    statics::SINGLETONS.into_iter().find(|object| (object.0..object.0 + SINGLETON_BYTES).contains(&address))
 }
 
 /// The entry of a static object, if it has been made.
@@ -235,7 +229,7 @@ pub(super) fn static_entry(m: &Machine, types: &mut TypeTable, object: Object) -
 }
 
 fn static_holders(m: &Machine, types: &mut TypeTable) -> Vec<Entry> {
-    let may_hold = static_objects().filter(|&object| static_index(object).is_some());
+    let may_hold = statics::objects().filter(|&object| static_index(object).is_some());
     may_hold.filter_map(|object| static_entry(m, types, object)).collect()
 }
 

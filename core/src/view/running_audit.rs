@@ -8,7 +8,7 @@ use crate::memory::{Address, MemorySnapshot};
 use crate::object::layout::{FieldKind, Label};
 use crate::object::reference::OB_TYPE;
 use crate::object::runtime::INTERNED;
-use crate::object::{Machine, Object};
+use crate::object::{Machine, Object, statics};
 
 use super::address_map::AddressMap;
 use super::census::{self, Entry, Recognised};
@@ -59,7 +59,7 @@ impl RunningAudit {
             roots: Vec::new(),
             counts: AddressMap::default(),
         };
-        let mut all: BTreeSet<Address> = census::static_objects().map(|object| object.0).collect();
+        let mut all: BTreeSet<Address> = statics::objects().map(|object| object.0).collect();
         m.memory.live_blocks(&mut |block, _| {
             all.insert(block);
         });

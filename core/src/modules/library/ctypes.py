@@ -77,9 +77,14 @@ class _SimpleCData(_CData):
         return any(self._bytes())
 
     def __repr__(self):
-        if type(self).__mro__[1] not in (_SimpleCData, _Number):
+        if not _is_plain(self):
             return "<%s object at 0x%x>" % (type(self).__name__, id(self))
         return "%s(%r)" % (type(self).__name__, self.value)
+
+
+def _is_plain(item):
+    """Whether it is of a simple type, and not of a class that a program derived from one."""
+    return isinstance(item, _SimpleCData) and type(item).__module__ == "ctypes"
 
 
 class _Number(_SimpleCData):
@@ -139,9 +144,6 @@ class _Float(_SimpleCData):
         if not isinstance(value, (int, float)):
             raise TypeError("must be real number, not %s" % type(value).__name__)
         return array.array(self._code, (value,)).tobytes()
-
-    def __repr__(self):
-        return "%s(%r)" % (type(self).__name__, self.value)
 
 
 class c_double(_Float):
@@ -246,8 +248,7 @@ def _array_type(cls, length):
 
 def _shown(item):
     """A part as it is given out: the value of what is simple."""
-    is_plain = isinstance(item, _SimpleCData) and type(item).__module__ == "ctypes"
-    return item.value if is_plain else item
+    return item.value if _is_plain(item) else item
 
 
 def _set(item, value):
