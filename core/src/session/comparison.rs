@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::view::data::Failure;
+use crate::view::sorting::sort_by_numbers;
 use crate::view::text::{clipped, counted, grouped};
 use crate::view::{MOST_WORDS, ObjectId};
 
@@ -161,9 +162,9 @@ fn types(one: &Survey, other: &Survey) -> Vec<TypeCounts> {
         })
         .collect();
     // The sort is stable: by name among equals.
-    types.sort_by_key(|counts| {
+    sort_by_numbers(&mut types, |counts| {
         let differs = (counts.count, counts.bytes) != (counts.changed_count, counts.changed_bytes);
-        (!differs, u64::MAX - counts.bytes.abs_diff(counts.changed_bytes))
+        (u64::from(!differs), u64::MAX - counts.bytes.abs_diff(counts.changed_bytes))
     });
     types
 }
@@ -268,7 +269,7 @@ fn by_type(survivors: &[Survivor]) -> String {
         *counts.entry(&survivor.type_name).or_default() += 1;
     }
     let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(_, count)| u64::MAX - count);
+    sort_by_numbers(&mut counts, |&(_, count)| (u64::MAX - count, 0));
     let rest = if counts.len() > MOST_TYPES { ", …" } else { "" };
     counts.truncate(MOST_TYPES);
     let named: Vec<String> =

@@ -12,6 +12,7 @@ use super::address_map::AddressMap;
 use super::census::{Census, Entry, ObjectId, block_of, is_static};
 use super::scopes;
 use super::size::own_bytes;
+use super::sorting::sort_by_numbers;
 use super::text;
 use super::ways::{Arrival, Ways, followed};
 
@@ -166,7 +167,8 @@ fn add(row: &mut AliveRow, entry: &Entry, bytes: u64, births: u64, block: u64) {
 fn listed(mut rows: Vec<AliveRow>) -> Alive {
     let sum = |rows: &[AliveRow]| rows.iter().fold((0, 0), |sum, row| (sum.0 + row.count, sum.1 + row.bytes));
     // What has grown most comes first, as it does for who hunts a leak; then what is largest.
-    rows.sort_by_key(|row| std::cmp::Reverse((row.since.1, row.bytes, row.id)));
+    sort_by_numbers(&mut rows, |row| (u64::MAX - row.id, 0));
+    sort_by_numbers(&mut rows, |row| (u64::MAX - row.since.1, u64::MAX - row.bytes));
     let total = sum(&rows);
     let rest = sum(rows.get(MOST_ROWS..).unwrap_or_default());
     rows.truncate(MOST_ROWS);

@@ -19,6 +19,7 @@ use super::census::{Census, Entry, ObjectId, block_of};
 use super::free_lists::visit_parked;
 use super::graph::Graph;
 use super::reach;
+use super::sorting::sort_by_numbers;
 use super::types::TypeTable;
 
 /// A block that was never handed out.
@@ -372,7 +373,7 @@ fn read_outside(m: &Machine, kinds: &Kinds, names: &mut Names, map: &mut BlockMa
     outside.heap_bytes = m.memory.registers().system.heap_end.saturating_sub(HEAP.start);
     outside.in_use = used.len() as u64;
     outside.in_use_bytes = used.iter().map(|chunk| chunk.bytes).sum();
-    used.sort_by_key(|chunk| (std::cmp::Reverse(chunk.bytes), chunk.address));
+    sort_by_numbers(&mut used, |chunk| (u64::MAX - chunk.bytes, chunk.address));
     let listed = used.len().min(MOST_LARGE);
     outside.left_out = (used.len() - listed) as u64;
     outside.left_out_bytes = used[listed..].iter().map(|chunk| chunk.bytes).sum();

@@ -7,6 +7,7 @@ use crate::object::reference::OB_TYPE;
 use crate::object::{Machine, Object, marks};
 
 use super::events::EventKind;
+use super::sorting::sort_by_numbers;
 use super::text;
 use super::types::TypeTable;
 
@@ -174,7 +175,7 @@ impl Collecting {
                 None => kinds.push((trash.type_name.clone(), 1)),
             }
         }
-        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        sort_by_numbers(&mut kinds, |(_, count)| (u64::MAX - *count, 0));
         text::kinds(&kinds, dicts)
     }
 }

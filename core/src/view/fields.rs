@@ -7,6 +7,7 @@ use crate::object::{Machine, Object, dict_keys, odict, statics};
 
 use super::census::{Entry, ObjectId, block_of};
 use super::size::own_bytes;
+use super::sorting::sort_by_numbers;
 use super::text;
 use super::types::{TypeFacts, TypeTable};
 
@@ -86,7 +87,7 @@ pub(super) fn blocks(m: &Machine, types: &mut TypeTable, entry: Entry) -> Vec<Ob
                 fields.push(held_bytes(m, types, entry, base, *one));
             }
         }
-        fields.sort_by_key(|field| field.offset);
+        sort_by_numbers(&mut fields, |field| (i64::from(field.offset).abs_diff(i64::from(i32::MIN)), 0));
         fields.dedup_by_key(|field| field.offset);
         let more_fields = fields.len().saturating_sub(MAX_FIELDS) as u64;
         fields.truncate(MAX_FIELDS);

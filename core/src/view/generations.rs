@@ -106,9 +106,9 @@ pub fn generations(m: &Machine, mark: u64) -> Generations {
 
 /// Garbage first, then the others as they come, so many at most; in the order of the list.
 fn chosen(yours: &[(Object, ObjectId)], garbage: &BTreeSet<ObjectId>) -> Vec<(Object, ObjectId)> {
-    let mut numbers: Vec<usize> = (0..yours.len()).collect();
-    numbers.sort_by_key(|&number| !garbage.contains(&yours[number].1));
-    numbers.truncate(MOST_SHOWN);
+    let is_garbage = |&number: &usize| garbage.contains(&yours[number].1);
+    let (first, others): (Vec<usize>, Vec<usize>) = (0..yours.len()).partition(is_garbage);
+    let mut numbers: Vec<usize> = first.into_iter().chain(others).take(MOST_SHOWN).collect();
     numbers.sort_unstable();
     numbers.into_iter().map(|number| yours[number]).collect()
 }

@@ -15,6 +15,7 @@ use super::census::{Census, ObjectId};
 use super::holders::why_shared;
 use super::picture::object_id;
 use super::scopes;
+use super::sorting::sort_by_numbers;
 use super::text;
 use super::types::{TypeFacts, TypeTable};
 
@@ -142,7 +143,7 @@ fn read_strings(
             yours.push((id, key));
         }
     });
-    yours.sort_unstable_by_key(|&(id, _)| id);
+    sort_by_numbers(&mut yours, |&(id, _)| (id, 0));
     found.more_strings = yours.len().saturating_sub(MOST_STRINGS) as u64;
     yours.truncate(MOST_STRINGS);
     found.strings = yours.into_iter().filter_map(|(_, key)| shared(m, key, mark, "interned name")).collect();

@@ -41,6 +41,7 @@ mod sentence;
 mod settings;
 mod shapes;
 pub mod size;
+pub mod sorting;
 pub mod soundness;
 pub mod text;
 pub mod types;

@@ -25,6 +25,7 @@ use super::scopes::{self, DraftScope, DraftScopes};
 use super::settings::Settings;
 use super::shapes::{self, Content, DraftRow, RowKind};
 use super::size::own_bytes;
+use super::sorting::sort_by_numbers;
 use super::text;
 
 /// What is to be drawn.
@@ -302,7 +303,7 @@ impl Drawing<'_> {
             }
         };
         let mut order: Vec<&Entry> = garbage.iter().collect();
-        order.sort_by_key(|entry| (rank(entry), entry.id));
+        sort_by_numbers(&mut order, |entry| (rank(entry), entry.id));
         for object in order.into_iter().map(|entry| entry.object).collect::<Vec<_>>() {
             self.add(object, true);
         }
@@ -472,7 +473,7 @@ impl Drawing<'_> {
         options: &MomentOptions,
     ) -> Picture {
         let mut order: Vec<usize> = (0..self.drafts.len()).collect();
-        order.sort_by_key(|&number| self.drafts[number].entry.id);
+        sort_by_numbers(&mut order, |&number| (self.drafts[number].entry.id, 0));
         self.generations = vec![None; self.drafts.len()];
         let members = reach::generations(self.m, &mut |object, generation| {
             if let Some(number) = (self.card_of.get(object.0) as usize).checked_sub(1) {

@@ -5,6 +5,7 @@ use crate::object::{Machine, Object};
 
 use super::census::{Census, Entry, is_static};
 use super::graph::{Graph, Number};
+use super::sorting::sort_by_numbers;
 
 /// Objects born at or after `mark` that may hold others and that nothing reaches. Everything older counts as reached.
 pub(super) fn garbage(census: &Census, graph: &Graph<'_>, mark: u64) -> Vec<Entry> {
@@ -33,7 +34,7 @@ pub(super) fn garbage(census: &Census, graph: &Graph<'_>, mark: u64) -> Vec<Entr
         |(entry, is_reached): &(&Entry, &bool)| !**is_reached && census.types.facts(entry.facts).has_gc;
     let left = census.holders.iter().zip(&is_reached).filter(is_left);
     let mut left: Vec<Entry> = left.map(|(entry, _)| *entry).collect();
-    left.sort_by_key(|entry| entry.id);
+    sort_by_numbers(&mut left, |entry| (entry.id, 0));
     left
 }
 

@@ -9,6 +9,8 @@ use crate::object::dict_keys::{
 };
 use crate::object::{Machine, Object, odict};
 
+use super::sorting::sort_by_numbers;
+
 /// An item of a dict.
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
@@ -48,9 +50,9 @@ pub fn dict_items(m: &Machine, dict: Object) -> impl Iterator<Item = Item> {
 pub fn ordered_items(m: &Machine, od: Object) -> Vec<Item> {
     let mut places = BTreeMap::new();
     odict::walk(m, od, &mut |_, key| {
-        places.insert(key.0, places.len());
+        places.insert(key.0, places.len() as u64);
     });
     let mut items: Vec<Item> = dict_items(m, od).collect();
-    items.sort_by_key(|item| places.get(&item.key.0).copied());
+    sort_by_numbers(&mut items, |item| (places.get(&item.key.0).copied().unwrap_or(0), 0));
     items
 }

@@ -7,6 +7,7 @@ use crate::view::data::{Group, GroupLink, LeftOut, LinkEnd, Members};
 use crate::view::graph::{Graph, Number};
 use crate::view::picture::Drawing;
 use crate::view::scopes::DraftScope;
+use crate::view::sorting::sort_by_numbers;
 use crate::view::text;
 
 use super::everyone::{CARDS, Everyone};
@@ -325,7 +326,7 @@ impl<'a, 'm> Sorting<'a, 'm> {
         let birth = |number: Number| Graph::entry(&self.drawing.census, number).id;
         let mut told: Vec<(Number, u32)> =
             self.told().filter(|(number, _)| !self.everyone.is_value[*number as usize]).collect();
-        told.sort_unstable_by_key(|&(number, _)| birth(number));
+        sort_by_numbers(&mut told, |&(number, _)| (birth(number), 0));
         let mut place = vec![NONE; self.everyone.ends.len()];
         let mut members = Members::default();
         for (at, &(number, bytes)) in (0..).zip(&told) {
