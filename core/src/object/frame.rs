@@ -6,7 +6,7 @@ use super::machine::Machine;
 use super::native::{Natives, SlotFunction, Visitor};
 use super::native_stack::{NativeFrame, NativeKind};
 use super::reference::Object;
-use super::runtime::{BUILTINS_DICT, FRAME_FREE_LIST, NONE, TSTATE_FRAME};
+use super::runtime::{BUILTINS_DICT, DECODER_FRAME, FRAME_FREE_LIST, NONE, TSTATE_FRAME};
 use super::step::Raised;
 use super::type_offsets::{
     FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_REPR, TP_SETATTRO, TP_TRAVERSE,
@@ -31,6 +31,8 @@ offsets! {
 pub const BASIC_BYTES: u64 = 368;
 /// `PyFrame_MAXFREELIST`.
 const MAX_FREE_LIST: u64 = 200;
+/// Words of a frame of `BufferedIncrementalDecoder.getstate`: `self`, and two on its stack.
+const GETSTATE_EXTRAS: u64 = 3;
 const CO_OPTIMIZED_NEWLOCALS: u32 = 3;
 const CO_NEWLOCALS: u32 = 2;
 
@@ -214,19 +216,7 @@ fn allocate(m: &mut Machine, code_object: Object) -> Result<Object, Raised> {
         return Ok(zombie);
     }
     let extras = code::extras(m, code_object);
-    let free = m.object_at(FRAME_FREE_LIST);
-    let frame = if free.is_null() {
-        m.gc_new_var(statics::FRAME, BASIC_BYTES + extras * 8, extras as i64)?
-    } else {
-        let count = m.memory.read_u64(FRAME_FREE_LIST + 8);
-        m.memory.write_u64(FRAME_FREE_LIST + 8, count - 1);
-        let next = m.read(free, F_BACK);
-        m.memory.write_u64(FRAME_FREE_LIST, next);
-        let frame = grow(m, free, extras)?;
-        m.revived(frame.0 - GC_HEAD_BYTES);
-        m.write(frame, 0, 1);
-        frame
-    };
+    let frame = blank(m, extras)?;
     m.write_object(frame, F_CODE, code_object);
     let locals = extras - u64::from(m.read_u32(code_object, code::CO_STACKSIZE));
     m.write(frame, F_VALUESTACK, frame.field(F_LOCALSPLUS + locals * 8));
@@ -236,6 +226,32 @@ fn allocate(m: &mut Machine, code_object: Object) -> Result<Object, Raised> {
     m.write(frame, F_LOCALS, 0);
     m.write(frame, F_TRACE, 0);
     Ok(frame)
+}
+
+/// A frame with room for so many words, of the free list or new; its fields are not initialised.
+fn blank(m: &mut Machine, extras: u64) -> Result<Object, Raised> {
+    let free = m.object_at(FRAME_FREE_LIST);
+    if free.is_null() {
+        return m.gc_new_var(statics::FRAME, BASIC_BYTES + extras * 8, extras as i64);
+    }
+    let count = m.memory.read_u64(FRAME_FREE_LIST + 8);
+    m.memory.write_u64(FRAME_FREE_LIST + 8, count - 1);
+    let next = m.read(free, F_BACK);
+    m.memory.write_u64(FRAME_FREE_LIST, next);
+    let frame = grow(m, free, extras)?;
+    m.revived(frame.0 - GC_HEAD_BYTES);
+    m.write(frame, 0, 1);
+    Ok(frame)
+}
+
+/// What the first call of a decoder's `getstate` leaves: its code's frame, kept for the next call.
+pub(super) fn park_decoder_frame(m: &mut Machine) -> Result<(), Raised> {
+    if m.object_at(DECODER_FRAME).is_null() {
+        let frame = blank(m, GETSTATE_EXTRAS)?;
+        m.write(frame, 0, 0);
+        m.set_object_at(DECODER_FRAME, frame);
+    }
+    Ok(())
 }
 
 /// A frame of the free list, made large enough. CPython: `PyObject_GC_Resize`.

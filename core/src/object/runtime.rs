@@ -82,6 +82,8 @@ pub const LRU_KEYWORD_MARK: Address = TSTATE + 208;
 pub const UNSUPPORTED_OPERATION: Address = TSTATE + 216;
 /// `indexerr` (listobject.c): the text of the error of an index, counted, made on first use.
 pub const LIST_INDEX_ERROR: Address = TSTATE + 224;
+/// The frame that the code of `getstate` of the codecs' decoders keeps (`co_zombieframe`), parked. The code itself is not here.
+pub const DECODER_FRAME: Address = TSTATE + 232;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 /// The address of `tp_new_methoddef`, whose function every native `__new__` is.

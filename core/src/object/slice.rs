@@ -213,15 +213,6 @@ pub fn adjust_indices(length: i64, start: &mut i64, stop: &mut i64, step: i64) -
     }
 }
 
-/// Frees the slice that is kept for later. CPython: `_PySlice_Fini`.
-pub fn clear_cache(m: &mut Machine) {
-    let cached = m.object_at(SLICE_CACHE);
-    if !cached.is_null() {
-        m.set_object_at(SLICE_CACHE, Object::NULL);
-        m.gc_free(cached);
-    }
-}
-
 /// CPython: `slice_dealloc`.
 fn dealloc(m: &mut Machine, slice: Object) {
     m.untrack_if_tracked(slice);

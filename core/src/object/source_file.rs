@@ -4,7 +4,7 @@
 use super::Raised;
 use super::machine::Machine;
 use super::reference::Object;
-use super::{dict, tuple};
+use super::{dict, frame, tuple};
 
 // Bytes of the objects that a file is made of.
 const FILE_IO: u64 = 48;
@@ -55,12 +55,13 @@ impl Held {
         Ok(())
     }
 
-    /// The arguments of `__import__("io")` and of `FileIO`, and those of the error that it raises.
+    /// The arguments of `__import__("io")` and of `FileIO`, those that its error is made with, and those that the error keeps.
     fn look(&mut self, m: &mut Machine) -> Result<(), Raised> {
         Self::arguments(m, 5)?;
         self.tuple(m, 4)?;
         self.block(m, FILE_IO)?;
-        Self::arguments(m, 3)
+        self.tuple(m, 3)?;
+        self.tuple(m, 2)
     }
 
     /// The file, its buffer and its text; the decoder's state and what it was read from.
@@ -74,6 +75,7 @@ impl Held {
         self.block(m, TEXT_IO_WRAPPER)?;
         Self::arguments(m, 1)?;
         self.with_dict(m, INCREMENTAL_DECODER)?;
+        frame::park_decoder_frame(m)?;
         self.tuple(m, 2)
     }
 

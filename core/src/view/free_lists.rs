@@ -4,8 +4,8 @@ use crate::memory::Address;
 use crate::object::frame::F_BACK;
 use crate::object::reference::OB_TYPE;
 use crate::object::runtime::{
-    DEQUE_FREE_BLOCKS, DICT_FREE_LIST, DICT_KEYS_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST, LIST_FREE_LIST,
-    MEMORY_ERROR_FREE_LIST, SLICE_CACHE, TUPLE_FREE_LIST,
+    DECODER_FRAME, DEQUE_FREE_BLOCKS, DICT_FREE_LIST, DICT_KEYS_FREE_LIST, FLOAT_FREE_LIST, FRAME_FREE_LIST,
+    LIST_FREE_LIST, MEMORY_ERROR_FREE_LIST, SLICE_CACHE, TUPLE_FREE_LIST,
 };
 use crate::object::tuple::{FREE_COUNTS, OB_ITEM};
 use crate::object::{Machine, Object};
@@ -24,6 +24,8 @@ const LINKED: [(Address, &str, bool); 3] = [
 ];
 /// Lists that are a count, then as many pointers.
 const VECTORS: [(Address, &str); 2] = [(LIST_FREE_LIST, "list"), (DICT_FREE_LIST, "dict")];
+/// Places for one container, with its type.
+const SINGLE: [(Address, &str); 2] = [(SLICE_CACHE, "slice"), (DECODER_FRAME, "frame")];
 
 /// An object in a free list. Its fields are the list's now; its type is known by the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +37,8 @@ pub(super) struct Parked {
 
 /// What this write has parked, once it is done.
 pub(super) fn parked(m: &Machine, address: Address, old: u64, new: u64) -> Option<Parked> {
-    if address == SLICE_CACHE {
-        let parked = Parked { object: Object(new), type_name: "slice", has_gc: true };
-        return (old == 0).then_some(parked);
+    if let Some((_, type_name)) = SINGLE.into_iter().find(|(place, _)| *place == address) {
+        return (old == 0).then_some(Parked { object: Object(new), type_name, has_gc: true });
     }
     if new != old.wrapping_add(1) {
         return None;
@@ -83,7 +84,7 @@ pub(super) fn visit_parked(m: &Machine, visit: &mut dyn FnMut(Address)) {
             visit(block(word(list + 8 * number), has_gc));
         }
     }
-    if word(SLICE_CACHE) != 0 {
-        visit(block(word(SLICE_CACHE), true));
+    for (place, _) in SINGLE.into_iter().filter(|(place, _)| word(*place) != 0) {
+        visit(block(word(place), true));
     }
 }
