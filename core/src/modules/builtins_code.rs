@@ -202,10 +202,10 @@ fn compile_text(
     optimization: Optimization,
 ) -> Result<Object, Raised> {
     match compiler::compile_optimized(text, filename, mode, optimization) {
-        Ok((compiled, warnings)) => {
-            syntax_warnings::show(m, filename, &warnings);
-            loader::load(m, &compiled)
-        }
+        Ok((compiled, warnings)) => match syntax_warnings::issue(m, filename, &warnings)? {
+            Some(warning) => Err(raise(m, filename, &warning.as_error())),
+            None => loader::load(m, &compiled),
+        },
         Err(error) => Err(raise(m, filename, &error)),
     }
 }

@@ -99,4 +99,21 @@ pub struct SyntaxWarning {
     pub message: String,
     /// The line it is about.
     pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+}
+
+impl SyntaxWarning {
+    /// The error that a filter of `warnings` makes of it. CPython: compile.c, `compiler_warn`.
+    #[must_use]
+    pub fn as_error(&self) -> CompileError {
+        CompileError {
+            kind: ErrorKind::SyntaxError,
+            message: self.message.clone(),
+            line: self.line,
+            column: self.column,
+            text: None,
+            found_by_parser: false,
+        }
+    }
 }

@@ -1,9 +1,10 @@
-//! What the compiler warns of, on standard error. CPython: _warnings.c, `show_warning`.
+//! What the compiler warns of. CPython: compile.c, `compiler_warn`; _warnings.c, `PyErr_WarnExplicitObject`.
 
 use crate::compiler::SyntaxWarning;
-use crate::object::{Machine, Stream};
+use crate::object::runtime::MODULES;
+use crate::object::{Machine, Object, Raised, Stream, calls, dict, long, object_protocol, statics, unicode};
 
-/// Shows each warning with its line. They have no registry, so none is left out because it was shown before.
+/// Shows each warning with its line on standard error. They have no registry, so none is left out because it was shown before.
 pub fn show(m: &mut Machine, filename: &str, warnings: &[SyntaxWarning]) {
     for warning in warnings {
         let line = m.sources.get(filename).and_then(|source| source.lines().nth(warning.line as usize - 1));
@@ -12,4 +13,48 @@ pub fn show(m: &mut Machine, filename: &str, warnings: &[SyntaxWarning]) {
         let text = format!("{filename}:{}: SyntaxWarning: {}\n{shown}", warning.line, warning.message);
         m.print(Stream::Stderr, &text);
     }
+}
+
+/// Warns as the filters of `warnings` say, where the program has imported it. Gives the first that a filter makes an error.
+pub fn issue<'all>(
+    m: &mut Machine,
+    filename: &str,
+    warnings: &'all [SyntaxWarning],
+) -> Result<Option<&'all SyntaxWarning>, Raised> {
+    let modules = m.object_at(MODULES);
+    let Some(module) = dict::get_item_string(m, modules, "warnings")? else {
+        show(m, filename, warnings);
+        return Ok(None);
+    };
+    for warning in warnings {
+        match warn_explicit(m, module, filename, warning) {
+            Ok(none) => m.decref(none),
+            Err(_) if m.error_matches(statics::SYNTAX_WARNING) => {
+                m.clear_error();
+                return Ok(Some(warning));
+            }
+            Err(raised) => return Err(raised),
+        }
+    }
+    Ok(None)
+}
+
+fn warn_explicit(
+    m: &mut Machine,
+    module: Object,
+    filename: &str,
+    warning: &SyntaxWarning,
+) -> Result<Object, Raised> {
+    let name = unicode::from_str(m, "warn_explicit")?;
+    let function = m.nested(|m| object_protocol::get_attr(m, module, name));
+    m.decref(name);
+    let function = function?;
+    let message = unicode::from_str(m, &warning.message)?;
+    let file = unicode::from_str(m, filename)?;
+    let line = long::from_i64(m, i64::from(warning.line))?;
+    let warned = calls::nested(m, function, &[message, statics::SYNTAX_WARNING, file, line]);
+    for held in [function, message, file, line] {
+        m.decref(held);
+    }
+    warned
 }

@@ -8,8 +8,8 @@ use super::Compiler;
 impl<'tree> Compiler<'tree> {
     /// CPython: `compile.c`, `compiler_warn`.
     fn warn(&mut self, message: &str) {
-        let line = self.unit().line;
-        self.warnings.push(SyntaxWarning { message: message.to_owned(), line });
+        let (line, column) = (self.unit().line, self.unit().column + 1);
+        self.warnings.push(SyntaxWarning { message: message.to_owned(), line, column });
     }
 
     pub(super) fn warn_about_assert(&mut self, test: &'tree Expression) {
