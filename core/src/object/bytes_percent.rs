@@ -10,8 +10,8 @@ use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::MP_SUBSCRIPT;
 use super::{
-    arguments, buffer, bytearray, bytes, errors, float, long, number_protocol, object_protocol, statics,
-    text_writer, tuple, type_object, unicode, unicode_percent,
+    buffer, bytearray, bytes, errors, float, number_protocol, object_protocol, statics, text_writer, tuple,
+    type_object, unicode, unicode_percent,
 };
 
 fn is_one_byte(m: &Machine, value: Object) -> bool {
@@ -125,12 +125,12 @@ fn specified(
         flags.push(char::from(flag));
         *at += 1;
     }
-    if let Some(width) = size(m, text, at, values, true)? {
+    if let Some(width) = size(m, text, at, values, "width")? {
         flags += &width.to_string();
     }
     if text.get(*at) == Some(&b'.') {
         *at += 1;
-        let precision = size(m, text, at, values, false)?.unwrap_or(0).max(0);
+        let precision = size(m, text, at, values, "prec")?.unwrap_or(0).max(0);
         flags += &format!(".{precision}");
     }
     if text.get(*at).is_some_and(|letter| b"hlL".contains(letter)) {
@@ -150,26 +150,17 @@ fn size(
     text: &[u8],
     at: &mut usize,
     values: &mut Values,
-    is_width: bool,
+    what: &str,
 ) -> Result<Option<i64>, Raised> {
     if text.get(*at) == Some(&b'*') {
         *at += 1;
         let given = values.next(m)?;
-        if !long::check(m, given) {
-            return Err(errors::set_string(m, statics::TYPE_ERROR, "* wants int"));
-        }
-        let number = if is_width { long::as_ssize(m, given)? } else { arguments::c_int(m, given)?.into() };
-        return Ok(Some(number));
+        return unicode_percent::star(m, given, what).map(Some);
     }
-    let (most, name) = if is_width { (i64::MAX, "width") } else { (i64::from(i32::MAX), "prec") };
     let mut number = None;
     while let Some(digit) = text.get(*at).filter(|byte| byte.is_ascii_digit()) {
-        let next =
-            number.unwrap_or(0i64).checked_mul(10).and_then(|n| n.checked_add(i64::from(digit - b'0')));
-        let Some(next) = next.filter(|&next| next <= most) else {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, &format!("{name} too big")));
-        };
-        number = Some(next);
+        let digit = u32::from(digit - b'0');
+        number = Some(unicode_percent::with_digit(m, number.unwrap_or(0), digit, what)?);
         *at += 1;
     }
     Ok(number)

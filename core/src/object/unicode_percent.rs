@@ -275,24 +275,32 @@ fn star_or_number(m: &mut Machine, formatting: &mut Formatting, what: &str) -> R
     if formatting.peek() == Some('*') {
         formatting.position += 1;
         let given = formatting.take(m)?;
-        if !long::check(m, given) {
-            return Err(errors::set_string(m, statics::TYPE_ERROR, "* wants int"));
-        }
-        let number =
-            if what == "width" { long::as_ssize(m, given)? } else { arguments::c_int(m, given)?.into() };
-        return Ok(Some(number));
+        return star(m, given, what).map(Some);
     }
     let mut number = None;
     while let Some(digit) = formatting.peek().and_then(|c| c.to_digit(10)) {
-        let most = if what == "width" { i64::MAX } else { i64::from(i32::MAX) };
-        let next = number.unwrap_or(0i64).checked_mul(10).and_then(|n| n.checked_add(i64::from(digit)));
-        let Some(next) = next.filter(|&next| next <= most) else {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, &format!("{what} too big")));
-        };
-        number = Some(next);
+        number = Some(with_digit(m, number.unwrap_or(0), digit, what)?);
         formatting.position += 1;
     }
     Ok(number)
+}
+
+/// The value that stands for the `*` of a `width` or a `prec`.
+pub(super) fn star(m: &mut Machine, given: Object, what: &str) -> Result<i64, Raised> {
+    if !long::check(m, given) {
+        return Err(errors::set_string(m, statics::TYPE_ERROR, "* wants int"));
+    }
+    if what == "width" { long::as_ssize(m, given) } else { arguments::c_int(m, given).map(i64::from) }
+}
+
+/// The number of a `width` or a `prec` with a digit more.
+pub(super) fn with_digit(m: &mut Machine, number: i64, digit: u32, what: &str) -> Result<i64, Raised> {
+    let most = if what == "width" { i64::MAX } else { i64::from(i32::MAX) };
+    let next = number.checked_mul(10).and_then(|next| next.checked_add(i64::from(digit)));
+    match next.filter(|&next| next <= most) {
+        Some(next) => Ok(next),
+        None => Err(errors::set_string(m, statics::VALUE_ERROR, &format!("{what} too big"))),
+    }
 }
 
 /// Flags, width and precision. CPython: `unicode_format_arg_parse`.

@@ -6,6 +6,7 @@
 
 use crate::memory::Address;
 use crate::memory::regions::DATA;
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::native_vectors;
 use crate::object::reference::{OB_REFCNT, OB_TYPE};
 use crate::object::runtime::STATIC_TYPE_BYTES;
@@ -16,7 +17,6 @@ use crate::object::{Machine, Object};
 use super::address_map::AddressMap;
 use super::types::{TypeFacts, TypeTable, static_index};
 
-const GC_HEAD_BYTES: u64 = 16;
 /// No honest count is higher, and every address is.
 pub(super) const MAX_COUNT: u64 = 1 << 40;
 /// Identities of static objects begin here; a birth serial is always lower.

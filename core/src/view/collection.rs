@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::memory::Address;
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::reference::OB_TYPE;
 use crate::object::{Machine, Object, marks};
 
@@ -10,8 +11,6 @@ use super::events::EventKind;
 use super::sorting::sort_by_numbers;
 use super::text;
 use super::types::TypeTable;
-
-const GC_HEAD_BYTES: u64 = 16;
 
 /// What a collection has come to so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

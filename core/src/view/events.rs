@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memory::regions::DATA;
 use crate::memory::{Address, MemoryEvent, Territory};
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::layout::{FieldKind, Held, Label};
 use crate::object::reference::{OB_REFCNT, OB_SIZE, OB_TYPE};
 use crate::object::runtime::NONE;
@@ -18,7 +19,6 @@ use super::collection::{Collecting, Tally};
 use super::free_lists::{Parked, parked};
 use super::types::TypeTable;
 
-const GC_HEAD_BYTES: u64 = 16;
 /// Bits of `_gc_prev` below the copied count. CPython: `_PyGC_PREV_SHIFT`.
 const REFS_SHIFT: u32 = 2;
 const COLLECTING: u64 = 2;

@@ -1,6 +1,7 @@
 //! An object's bytes as a debugger shows them: each block that it owns, each field by CPython's name.
 
 use crate::memory::{Address, Memory, Owner};
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::layout::{Field, FieldKind, Held, Label};
 use crate::object::reference::{OB_REFCNT, OB_TYPE};
 use crate::object::{Machine, Object, dict_keys, odict, statics};
@@ -15,7 +16,6 @@ use super::types::{TypeFacts, TypeTable};
 const MAX_FIELDS: usize = 64;
 /// Blocks of an object that are shown, at most: an ordered dict has one for each key.
 const MAX_BLOCKS: usize = 64;
-const GC_HEAD_BYTES: u64 = 16;
 
 /// A block that belongs to an object.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! What lies in a type's free list; and what goes into one, seen in the writes: the list's count rises once what it points to is in it.
 
 use crate::memory::Address;
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::frame::F_BACK;
 use crate::object::reference::OB_TYPE;
 use crate::object::runtime::{
@@ -10,7 +11,6 @@ use crate::object::runtime::{
 use crate::object::tuple::{FREE_COUNTS, OB_ITEM};
 use crate::object::{Machine, Object};
 
-const GC_HEAD_BYTES: u64 = 16;
 /// No free list is longer. CPython: `PyTuple_MAXFREELIST`.
 const MAX_PARKED: u64 = 2000;
 /// Where a parked `MemoryError` holds the next one: in its `dict`.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::runtime::{
     GC_ENABLED, GC_GENERATIONS, GC_LONG_LIVED_PENDING, GC_LONG_LIVED_TOTAL, GC_STATS,
 };
@@ -19,7 +20,6 @@ use super::{reach, text};
 pub const MOST_SHOWN: usize = 240;
 /// Bytes of a `struct gc_generation`, and of a `struct gc_generation_stats`.
 const RECORD_BYTES: u64 = 24;
-const GC_HEAD_BYTES: u64 = 16;
 
 /// The collector at one moment. CPython: gcmodule.c, `struct _gc_runtime_state`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::memory::Address;
 use crate::modules::array_object;
 use crate::modules::deque_object::BLOCK_BYTES;
+use crate::object::alloc::GC_HEAD_BYTES;
 use crate::object::dict::{MA_KEYS, MA_USED, MA_VALUES};
 use crate::object::dict_keys::{DK_INDICES, DK_REFCNT, DK_SIZE, ENTRY_BYTES, index_bytes, usable_fraction};
 use crate::object::odict::{NODE_BYTES, OD_FAST_NODES_SIZE, OD_FIRST};
@@ -12,8 +13,6 @@ use crate::object::type_offsets::{FLAG_HEAPTYPE, HEAP_TYPE_BYTES, HT_CACHED_KEYS
 use crate::object::{Machine, Object, code, frame_methods, list, statics, unicode};
 
 use super::types::TypeFacts;
-
-const GC_HEAD_BYTES: u64 = 16;
 
 fn word(m: &Machine, address: Address) -> u64 {
     m.memory.try_read_u64(address).unwrap_or(0)

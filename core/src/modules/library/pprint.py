@@ -346,14 +346,14 @@ def _filled(pieces, room, last_room):
         yield repr(current)
 
 
-def _in_lines(place, write_parts):
+def _in_lines(place, write_parts, is_bare):
     """Parts of a text below each other, in parentheses unless something else is around them."""
     is_alone = place.level == 1
     if is_alone:
         place.indent += 1
         place.allowance += 1
     parts = list(write_parts(place.printer._width - place.indent))
-    if len(parts) == 1 and write_parts.is_bare:
+    if len(parts) == 1 and is_bare:
         place.write(parts[0])
         return
     text = ("\n" + " " * place.indent).join(parts)
@@ -371,8 +371,7 @@ def _lay_out_str(place, object):
             else:
                 yield from _filled(_words(line), room, rest)
 
-    parts.is_bare = True
-    _in_lines(place, parts)
+    _in_lines(place, parts, is_bare=True)
 
 
 def _lay_out_bytes(place, object):
@@ -380,11 +379,10 @@ def _lay_out_bytes(place, object):
         pieces = [object[start:start + 4] for start in range(0, len(object), 4)]
         yield from _filled(pieces, room, room - place.allowance if len(object) % 4 else room)
 
-    parts.is_bare = False
     if len(object) <= 4:
         place.write(repr(object))
     else:
-        _in_lines(place, parts)
+        _in_lines(place, parts, is_bare=False)
 
 
 def _lay_out_bytearray(place, object):
