@@ -148,6 +148,25 @@ class Iterator(Iterable):
         return _has(other, "__iter__", "__next__") if cls is Iterator else NotImplemented
 
 
+for _kind in (
+    type(iter(b"")),
+    type(iter(bytearray())),
+    type(iter({}.keys())),
+    type(iter({}.values())),
+    type(iter({}.items())),
+    type(iter([])),
+    type(reversed([])),
+    type(iter(range(0))),
+    type(iter(range(1 << 1000))),
+    type(iter(set())),
+    type(iter("")),
+    type(iter(())),
+    zip,
+):
+    Iterator.register(_kind)
+del _kind
+
+
 class Reversible(Iterable):
     """Can be iterated over from its end."""
 
@@ -195,6 +214,9 @@ class Generator(Iterator):
         if cls is Generator:
             return _has(other, "__iter__", "__next__", "send", "throw", "close")
         return NotImplemented
+
+
+Generator.register(type((lambda: (yield))()))
 
 
 class Collection(Sized, Iterable, Container):
@@ -281,6 +303,9 @@ class Set(Collection):
     __rxor__ = __xor__
 
 
+Set.register(frozenset)
+
+
 class MutableSet(Set):
     """A set that changes."""
 
@@ -333,6 +358,9 @@ class MutableSet(Set):
         return self
 
 
+MutableSet.register(set)
+
+
 class Mapping(Collection):
     """Values by key."""
 
@@ -372,6 +400,9 @@ class Mapping(Collection):
     __reversed__ = None
 
 
+Mapping.register(type(type.__dict__))
+
+
 class MappingView(Sized):
     """A view of a mapping."""
 
@@ -402,6 +433,9 @@ class KeysView(MappingView, Set):
         yield from self._mapping
 
 
+KeysView.register(type({}.keys()))
+
+
 class ItemsView(MappingView, Set):
     __slots__ = ()
 
@@ -422,6 +456,9 @@ class ItemsView(MappingView, Set):
             yield key, self._mapping[key]
 
 
+ItemsView.register(type({}.items()))
+
+
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
@@ -431,6 +468,9 @@ class ValuesView(MappingView, Collection):
     def __iter__(self):
         for key in self._mapping:
             yield self._mapping[key]
+
+
+ValuesView.register(type({}.values()))
 
 
 class MutableMapping(Mapping):
@@ -492,6 +532,9 @@ class MutableMapping(Mapping):
         return default
 
 
+MutableMapping.register(dict)
+
+
 class Sequence(Reversible, Collection):
     """Items by position."""
 
@@ -531,10 +574,20 @@ class Sequence(Reversible, Collection):
         return sum(1 for found in self if found is value or found == value)
 
 
+Sequence.register(tuple)
+Sequence.register(str)
+Sequence.register(range)
+Sequence.register(memoryview)
+
+
 class ByteString(Sequence):
     """bytes and bytearray."""
 
     __slots__ = ()
+
+
+ByteString.register(bytes)
+ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):
@@ -584,18 +637,5 @@ class MutableSequence(Sequence):
         return self
 
 
-Set.register(frozenset)
-MutableSet.register(set)
-KeysView.register(type({}.keys()))
-ItemsView.register(type({}.items()))
-ValuesView.register(type({}.values()))
-MutableMapping.register(dict)
-Mapping.register(type(type.__dict__))
-Sequence.register(tuple)
-Sequence.register(str)
-Sequence.register(range)
-ByteString.register(bytes)
-ByteString.register(bytearray)
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
-Sequence.register(memoryview)
