@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 
-use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, compile, compile_with_warnings};
+use heapscape_core::compiler::{Code, Constant, ErrorKind, Mode, Optimization, compile, compile_optimized};
 use heapscape_core::vm::top_level::shown_message;
 
 const FIELDS: [&str; 9] =
@@ -339,8 +339,9 @@ fn modes_and_warnings_are_as_recorded() {
             "eval" => Mode::Eval,
             _ => Mode::Exec,
         };
-        let actual = match compile_with_warnings(&unescape(source), "<string>", mode) {
-            Ok((_, warnings)) => warnings
+        let actual = match compile_optimized(&unescape(source), "<string>", mode, Optimization::None) {
+            Ok(compiled) => compiled
+                .warnings
                 .iter()
                 .fold("ok".to_owned(), |all, warning| format!("{all}\t{} {}", warning.line, warning.message)),
             Err(error) => {

@@ -81,33 +81,50 @@ fn write_code_key(code: &Code, key: &mut ConstantKey) {
     }
 }
 
+/// Whose a constant is: the arena of the syntax tree holds what is in the tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The text, or what was folded in its tree.
+    Tree,
+    /// The compiler, which made it of constants of the tree.
+    OfTree,
+    /// The compiler.
+    Compiler,
+}
+
 /// The constants of one compilation.
 #[derive(Default)]
 pub(super) struct ConstantCache {
     // Looked up, never iterated.
     constants: HashMap<ConstantKey, Rc<Constant>>,
+    /// Those in the tree, what is inside a tuple before it.
+    pub(super) in_tree: Vec<Rc<Constant>>,
 }
 
 impl ConstantCache {
-    /// The one node for constants equal to `constant`, and its key. Its items are merged too.
+    /// The one node for constants equal to `constant`, and its key. Its items are merged too; a frozenset becomes another.
     ///
     /// CPython: `compile.c`, `merge_consts_recursive`.
-    pub(super) fn merge(&mut self, constant: &Rc<Constant>) -> (ConstantKey, Rc<Constant>) {
+    pub(super) fn merge(&mut self, constant: &Rc<Constant>, origin: Origin) -> (ConstantKey, Rc<Constant>) {
         let key = key(constant);
         if let Some(known) = self.constants.get(&key) {
             return (key, known.clone());
         }
         let merged = match &**constant {
-            Constant::Tuple(items) => Rc::new(Constant::Tuple(self.merge_all(items))),
-            Constant::FrozenSet(items) => Rc::new(Constant::FrozenSet(self.merge_all(items))),
+            Constant::Tuple(items) => Rc::new(Constant::Tuple(self.merge_all(items, origin))),
+            Constant::FrozenSet(items) => Rc::new(Constant::FrozenSet(self.merge_all(items, origin))),
             _ => constant.clone(),
         };
+        if origin == Origin::Tree && !matches!(*merged, Constant::FrozenSet(_)) {
+            self.in_tree.push(merged.clone());
+        }
         self.constants.insert(key.clone(), merged.clone());
         (key, merged)
     }
 
-    fn merge_all(&mut self, items: &[Rc<Constant>]) -> Vec<Rc<Constant>> {
-        items.iter().map(|item| self.merge(item).1).collect()
+    fn merge_all(&mut self, items: &[Rc<Constant>], origin: Origin) -> Vec<Rc<Constant>> {
+        let origin = if origin == Origin::OfTree { Origin::Tree } else { origin };
+        items.iter().map(|item| self.merge(item, origin).1).collect()
     }
 
     /// The one node for tuples equal to `items`, whose own items stay as they are.

@@ -32,7 +32,7 @@ pub use crate::syntax::flags;
 ///
 /// The same text gives the same code on every host.
 pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Rc<Code>, CompileError> {
-    compile_with_warnings(source, filename, mode).map(|(code, _)| code)
+    compile_optimized(source, filename, mode, Optimization::None).map(|compiled| compiled.code)
 }
 
 /// The tokens of one byte in a source; none where it cannot be read. CPython: pegen.c, `initialize_token`, makes bytes of each.
@@ -40,13 +40,15 @@ pub fn single_byte_tokens(source: &str) -> Vec<u8> {
     Source::new(source).map_or_else(|_| Vec::new(), |source| tokenizer::single_bytes(&source))
 }
 
-/// Compiles `source` and also tells what CPython warns of.
-pub fn compile_with_warnings(
-    source: &str,
-    filename: &str,
-    mode: Mode,
-) -> Result<(Rc<Code>, Vec<SyntaxWarning>), CompileError> {
-    compile_optimized(source, filename, mode, Optimization::None)
+/// What a text becomes.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// Its code.
+    pub code: Rc<Code>,
+    /// What CPython warns of.
+    pub warnings: Vec<SyntaxWarning>,
+    /// The constants that the arena of its syntax tree holds; what is inside a tuple comes before it.
+    pub constants: Vec<Rc<Constant>>,
 }
 
 /// What is left out of the code. CPython: `c_optimize`.
@@ -60,13 +62,13 @@ pub enum Optimization {
     NoDocstrings,
 }
 
-/// As `compile_with_warnings`, without what `optimization` leaves out.
+/// As `compile`, without what `optimization` leaves out; tells of warnings and the tree's constants too.
 pub fn compile_optimized(
     source: &str,
     filename: &str,
     mode: Mode,
     optimization: Optimization,
-) -> Result<(Rc<Code>, Vec<SyntaxWarning>), CompileError> {
+) -> Result<Compiled, CompileError> {
     let source = Source::new(source)?.of_mode(mode);
     let mut module = lower::parse(&source, mode)?;
     let future = Future::of(&module, &source)?;

@@ -1,6 +1,6 @@
 //! `compile`, `eval`, `exec` and `__import__`. CPython: bltinmodule.c.
 
-use crate::compiler::{self, CompileError, ErrorKind, Mode, Optimization, flags};
+use crate::compiler::{self, CompileError, Compiled, ErrorKind, Mode, Optimization, flags};
 use crate::object::arguments::{self, Signature};
 use crate::object::call::Args;
 use crate::object::formatted::formatted;
@@ -73,7 +73,8 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
         _ => return Err(errors::set_string(m, statics::VALUE_ERROR, "compile(): invalid optimize value")),
     };
     let text = source_text(m, source, "compile", &filename)?;
-    compile_text(m, &text, &filename, mode, optimization).map(Step::Value)
+    let compiled = compile_text(m, &text, &filename, mode, optimization)?;
+    loader::load(m, &compiled.code).map(Step::Value)
 }
 
 /// CPython: `source_as_string`.
@@ -200,14 +201,15 @@ fn compile_text(
     filename: &str,
     mode: Mode,
     optimization: Optimization,
-) -> Result<Object, Raised> {
-    match compiler::compile_optimized(text, filename, mode, optimization) {
-        Ok((compiled, warnings)) => match syntax_warnings::issue(m, filename, &warnings)? {
-            Some(warning) => Err(raise(m, filename, &warning.as_error())),
-            None => loader::load(m, &compiled),
+) -> Result<Compiled, Raised> {
+    let refused = match compiler::compile_optimized(text, filename, mode, optimization) {
+        Ok(compiled) => match syntax_warnings::issue(m, filename, &compiled.warnings)? {
+            Some(warning) => warning.as_error(),
+            None => return Ok(compiled),
         },
-        Err(error) => Err(raise(m, filename, &error)),
-    }
+        Err(error) => error,
+    };
+    Err(raise(m, filename, &refused))
 }
 
 /// Sets the exception of a text that is no program. CPython: `PyErr_SyntaxLocationObject` and the parser's like.
@@ -278,8 +280,9 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
     }
     let text = source_text(m, source, function, "<string>")?;
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
-    let made = compile_text(m, text, "<string>", mode, Optimization::None)?;
-    bind::eval_source(m, made, globals, locals)
+    let compiled = compile_text(m, text, "<string>", mode, Optimization::None)?;
+    let loaded = loader::load_with_tree(m, &compiled)?;
+    bind::eval_source(m, loaded, globals, locals)
 }
 
 /// The dict of globals and the mapping of locals, borrowed.

@@ -31,16 +31,16 @@ pub fn begin(m: &mut Machine, prepared: &Prepared, line: u64) -> Outcome {
 }
 
 fn start(m: &mut Machine, paused: Object, prepared: &Prepared) -> Called {
-    let code_object = prepared.code();
-    if code_object.is_null() {
+    let loaded = prepared.loaded();
+    if loaded[0].is_null() {
         return Err(m.no_memory());
     }
     if let Err(raised) = frame::fast_to_locals(m, paused) {
-        m.decref(code_object);
+        loaded.into_iter().for_each(|held| m.decref(held));
         return Err(raised);
     }
     let (globals, locals) = (m.read_object(paused, F_GLOBALS), m.read_object(paused, F_LOCALS));
-    bind::eval_source(m, code_object, globals, locals)
+    bind::eval_source(m, loaded, globals, locals)
 }
 
 /// The statement is over: what it did to the snapshot is done to the frame's locals, whatever it raised.

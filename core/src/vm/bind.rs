@@ -1,9 +1,6 @@
 //! Calling Python functions: arguments become local variables. CPython: call.c `_PyFunction_Vectorcall`, ceval.c
 //! `_PyEval_EvalCode`.
 
-use crate::object::formatted::formatted;
-use std::collections::BTreeSet;
-
 use crate::compiler::flags::{
     CO_GENERATOR, CO_NEWLOCALS, CO_NOFREE, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS,
 };
@@ -12,6 +9,7 @@ use crate::object::code::{
     CELL_NOT_AN_ARG, CO_ARGCOUNT, CO_CELL2ARG, CO_CELLVARS, CO_FREEVARS, CO_KWONLYARGCOUNT, CO_NAME,
     CO_NLOCALS, CO_POSONLYARGCOUNT, CO_VARNAMES,
 };
+use crate::object::formatted::formatted;
 use crate::object::frame::{F_BACK, F_LOCALSPLUS};
 use crate::object::function::{
     FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_NAME, FUNC_QUALNAME,
@@ -130,27 +128,10 @@ pub fn eval_code(m: &mut Machine, code_object: Object, globals: Object, locals: 
     run_code(m, code_object, globals, locals, Object::NULL)
 }
 
-/// Runs code (stolen) that was compiled just now from text: the text's tree, and so each of its constants, lives as long
+/// Runs what `loader::load_with_tree` made of text (stolen): the text's tree, and so each of its constants, lives as long
 /// as it runs. CPython: pythonrun.c, `run_mod` under `PyArena_New`.
-pub fn eval_source(m: &mut Machine, code_object: Object, globals: Object, locals: Object) -> Called {
-    let mut constants = BTreeSet::new();
-    collect_constants(m, code_object, &mut constants);
-    let held: Vec<Object> = std::iter::once(code_object).chain(constants).collect();
-    held[1..].iter().for_each(|&constant| m.incref(constant));
-    calls::keeping(m, &held, |m| eval_code(m, code_object, globals, locals))
-}
-
-/// Collects the constants of a code object and those inside it.
-fn collect_constants(m: &Machine, code_object: Object, found: &mut BTreeSet<Object>) {
-    let constants = m.read_object(code_object, code::CO_CONSTS);
-    for index in 0..tuple::size(m, constants) {
-        let constant = tuple::get(m, constants, index);
-        if m.type_of(constant) == statics::CODE {
-            collect_constants(m, constant, found);
-        } else {
-            found.insert(constant);
-        }
-    }
+pub fn eval_source(m: &mut Machine, loaded: [Object; 2], globals: Object, locals: Object) -> Called {
+    calls::keeping(m, &loaded, |m| eval_code(m, loaded[0], globals, locals))
 }
 
 /// Runs the code of a module, class body, `exec` or `eval`. CPython: `PyEval_EvalCode`.

@@ -5,20 +5,30 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::compiler::{Code, Constant, Text};
+use crate::compiler::{Code, Compiled, Constant, Text};
 use crate::object::runtime::{ELLIPSIS, FALSE, NONE, TRUE};
 use crate::object::{Machine, Object, Raised, code};
-use crate::object::{bytes, complex, float, long, object_protocol, set, tuple, unicode};
+use crate::object::{bytes, complex, float, list, long, object_protocol, set, tuple, unicode};
 
 /// The code object of a compilation, a new reference.
 pub fn load(m: &mut Machine, compiled: &Code) -> Result<Object, Raised> {
-    // What CPython's library is made of was unmarshalled, not compiled.
-    let compiles = !compiled.filename.starts_with("<frozen ");
-    let mut loader =
-        Loader { made: BTreeMap::new(), codes: BTreeMap::new(), filename: Object::NULL, compiles };
-    let loaded = loader.filename(m, &compiled.filename).and_then(|()| loader.code(m, compiled));
+    let mut loader = Loader::of(compiled);
+    let loaded = loader.whole(m, compiled);
     loader.release(m);
     loaded
+}
+
+/// A text's code object, and the list of the constants in its syntax tree; new references.
+/// CPython: pyarena.c, `a_objects`, of which only the constants are here.
+pub fn load_with_tree(m: &mut Machine, compiled: &Compiled) -> Result<[Object; 2], Raised> {
+    let tree = list::new(m, 0)?;
+    let mut loader = Loader::of(&compiled.code);
+    let loaded = loader.whole(m, &compiled.code).and_then(|code| {
+        let filled = loader.fill(m, tree, &compiled.constants);
+        filled.map(|()| [code, tree]).inspect_err(|_| m.decref(code))
+    });
+    loader.release(m);
+    loaded.inspect_err(|_| m.decref(tree))
 }
 
 /// The objects made so far, by the address of their node; each holds a reference until the end.
@@ -31,6 +41,23 @@ struct Loader {
 }
 
 impl Loader {
+    fn of(compiled: &Code) -> Self {
+        // What CPython's library is made of was unmarshalled, not compiled.
+        let compiles = !compiled.filename.starts_with("<frozen ");
+        Self { made: BTreeMap::new(), codes: BTreeMap::new(), filename: Object::NULL, compiles }
+    }
+
+    fn whole(&mut self, m: &mut Machine, compiled: &Code) -> Result<Object, Raised> {
+        self.filename(m, &compiled.filename)?;
+        self.code(m, compiled)
+    }
+
+    /// Puts constants that code objects have into the tree's list.
+    fn fill(&self, m: &mut Machine, tree: Object, constants: &[Rc<Constant>]) -> Result<(), Raised> {
+        let made = constants.iter().filter_map(|node| self.made.get(&(Rc::as_ptr(node) as usize)));
+        made.copied().try_for_each(|constant| list::append(m, tree, constant))
+    }
+
     fn filename(&mut self, m: &mut Machine, name: &str) -> Result<(), Raised> {
         self.filename = unicode::from_str(m, name)?;
         Ok(())
@@ -118,13 +145,10 @@ impl Loader {
     }
 
     fn tuple(&mut self, m: &mut Machine, items: &[Rc<Constant>], role: Role) -> Result<Object, Raised> {
-        let made = tuple::new(m, items.len() as i64)?;
-        for (index, item) in (0..).zip(items) {
-            let item = self.constant(m, item, role)?;
-            m.incref(item);
-            tuple::set(m, made, index, item);
-        }
-        Ok(made)
+        // Inner tuples are made before outer ones, and so come before them in the young generation.
+        let items: Result<Vec<Object>, Raised> =
+            items.iter().map(|item| self.constant(m, item, role)).collect();
+        tuple::pack(m, &items?)
     }
 
     fn frozen_set(&mut self, m: &mut Machine, items: &[Rc<Constant>], role: Role) -> Result<Object, Raised> {

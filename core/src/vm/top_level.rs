@@ -1,6 +1,6 @@
 //! Running a script or a console statement, and what happens when it raises. CPython: pythonrun.c.
 
-use crate::compiler::{self, CompileError, ErrorKind, Mode};
+use crate::compiler::{self, CompileError, ErrorKind, Mode, Optimization};
 use crate::gc;
 use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
@@ -11,12 +11,12 @@ use crate::object::{
 
 use super::{bind, loader, syntax_warnings};
 
-/// What the start of an input needs: its code object, a new reference.
-pub struct Prepared(Object);
+/// What the start of an input needs: its code object and its tree's constants, new references; `NULL` when memory was exhausted.
+pub struct Prepared([Object; 2]);
 
 impl Prepared {
-    /// Its code object; `NULL` when memory was exhausted.
-    pub(super) fn code(&self) -> Object {
+    /// Its code object and its tree's constants.
+    pub(super) fn loaded(&self) -> [Object; 2] {
         self.0
     }
 }
@@ -25,47 +25,57 @@ impl Prepared {
 pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Result<Prepared, CompileError> {
     // A console reads whole lines.
     let line_end = if matches!(mode, Mode::Single) && !source.ends_with('\n') { "\n" } else { "" };
-    let (compiled, warnings) =
-        compiler::compile_with_warnings(&format!("{source}{line_end}"), filename, mode)?;
+    let text = format!("{source}{line_end}");
+    let compiled = compiler::compile_optimized(&text, filename, mode, Optimization::None)?;
     if matches!(mode, Mode::Exec) {
         m.sources.insert(filename.into(), source.into());
     }
-    syntax_warnings::show(m, filename, &warnings);
+    syntax_warnings::show(m, filename, &compiled.warnings);
     for byte in compiler::single_byte_tokens(source) {
         // The table of single bytes keeps what a token was.
         let made = bytes::from_slice(m, &[byte]).unwrap_or(Object::NULL);
         m.xdecref(made);
     }
-    let code = loader::load(m, &compiled).unwrap_or(Object::NULL);
-    Ok(Prepared(code))
+    let loaded = if is_compiled_before(m) {
+        loader::load(m, &compiled.code).map(|code| [code, Object::NULL])
+    } else {
+        loader::load_with_tree(m, &compiled)
+    };
+    Ok(Prepared(loaded.unwrap_or([Object::NULL; 2])))
+}
+
+/// Whether the script is run as code that was compiled before, whose tree is gone: the canonical tier has its file set.
+fn is_compiled_before(m: &mut Machine) -> bool {
+    let namespace = main_namespace(m);
+    matches!(dict::get_item_string(m, namespace, "__file__"), Ok(Some(_)))
 }
 
 /// Runs a prepared script as `__main__`. CPython: `PyRun_SimpleFileExFlags`.
 pub fn start_script(m: &mut Machine, prepared: &Prepared, filename: &str) -> Called {
-    let Prepared(code) = *prepared;
-    if code.is_null() {
+    let Prepared(loaded) = *prepared;
+    if loaded[0].is_null() {
         return Err(m.no_memory());
     }
     let namespace = main_namespace(m);
-    if dict::get_item_string(m, namespace, "__file__")?.is_some() {
-        return start(m, code, namespace);
+    if is_compiled_before(m) {
+        return start(m, loaded[0], namespace);
     }
     let file = unicode::from_str(m, filename)?;
     let set = dict::set_item_string(m, namespace, "__file__", file);
     m.decref(file);
     set?;
     dict::set_item_string(m, namespace, "__cached__", NONE)?;
-    bind::eval_source(m, code, namespace, namespace)
+    bind::eval_source(m, loaded, namespace, namespace)
 }
 
 /// Runs a prepared console statement in `__main__`. CPython: `PyRun_InteractiveOneObjectEx`.
 pub fn start_statement(m: &mut Machine, prepared: &Prepared) -> Called {
-    let Prepared(code) = *prepared;
-    if code.is_null() {
+    let Prepared(loaded) = *prepared;
+    if loaded[0].is_null() {
         return Err(m.no_memory());
     }
     let namespace = main_namespace(m);
-    bind::eval_source(m, code, namespace, namespace)
+    bind::eval_source(m, loaded, namespace, namespace)
 }
 
 fn start(m: &mut Machine, code: Object, namespace: Object) -> Called {

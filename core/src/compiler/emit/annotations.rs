@@ -1,5 +1,6 @@
 //! Annotations of parameters and names.
 
+use crate::compiler::constants::Origin;
 use crate::compiler::unit::UnitKind;
 use crate::compiler::{opcode, unparse};
 use crate::syntax::tree::{
@@ -72,7 +73,7 @@ impl<'tree> Compiler<'tree> {
 
     fn annotation(&mut self, annotation: &'tree Expression) -> Emitted {
         if self.future.has_annotations() {
-            self.load_const(&unparse::annotation(annotation));
+            self.load_const(&unparse::annotation(annotation), Origin::Compiler);
             return Ok(());
         }
         self.expression(annotation)

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::compiler::constants::Origin;
 use crate::compiler::unit::UnitKind;
 use crate::compiler::{Constant, Optimization, opcode};
 use crate::syntax::tree::{
@@ -48,7 +49,7 @@ impl<'tree> Compiler<'tree> {
         self.enter_scope(def.name.clone(), UnitKind::Function, def.scope, firstlineno);
         let text = docstring(&def.body).filter(|_| self.optimization < Optimization::NoDocstrings);
         let first_const = text.cloned().unwrap_or_else(|| Rc::new(Constant::None));
-        self.add_const(&first_const);
+        self.add_const(&first_const, Origin::Tree);
         self.set_argument_counts(&def.arguments);
         self.suite(&def.body)?;
         let qualname = self.unit().qualname.clone();
@@ -65,7 +66,7 @@ impl<'tree> Compiler<'tree> {
         let flags = self.default_arguments(&lambda.arguments)?;
         self.enter_scope("<lambda>".into(), UnitKind::Lambda, lambda.scope, location.line);
         // None comes first, so that the lambda cannot have a docstring.
-        self.add_const(&Rc::new(Constant::None));
+        self.add_const(&Rc::new(Constant::None), Origin::Compiler);
         self.set_argument_counts(&lambda.arguments);
         self.expression(&lambda.body)?;
         let is_generator = self.unit().scope.generator;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::compiler::constants::Origin;
 use crate::compiler::{Constant, opcode};
 use crate::syntax::tree::{Context, Expression, ExpressionKind};
 
@@ -118,13 +119,13 @@ impl<'tree> Compiler<'tree> {
 
     fn constant_display(&mut self, constants: Vec<Rc<Constant>>, pushed: u32, display: Display) {
         if display.is_tuple {
-            self.load_const(&Rc::new(Constant::Tuple(constants)));
+            self.load_const(&Rc::new(Constant::Tuple(constants)), Origin::OfTree);
             return;
         }
         let folded =
             if display.add == opcode::SET_ADD { frozenset(constants) } else { Constant::Tuple(constants) };
         self.op_with(display.build, pushed);
-        self.load_const(&Rc::new(folded));
+        self.load_const(&Rc::new(folded), Origin::OfTree);
         self.op_with(display.extend, 1);
     }
 
@@ -206,7 +207,7 @@ impl<'tree> Compiler<'tree> {
             && let Some(constants) = all_constants(keys.iter().flatten())
         {
             self.expressions(values)?;
-            self.load_const(&Rc::new(Constant::Tuple(constants)));
+            self.load_const(&Rc::new(Constant::Tuple(constants)), Origin::OfTree);
             self.op_with(opcode::BUILD_CONST_KEY_MAP, count);
             return Ok(());
         }

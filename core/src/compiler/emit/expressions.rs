@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::compiler::constants::Origin;
 use crate::compiler::unit::BlockId;
 use crate::compiler::{Constant, opcode};
 use crate::syntax::tree::{
@@ -76,7 +77,7 @@ impl<'tree> Compiler<'tree> {
                 Ok(())
             }
             ExpressionKind::Constant { value, .. } => {
-                self.load_const(value);
+                self.load_const(value, Origin::Tree);
                 Ok(())
             }
             ExpressionKind::Attribute { value, attribute, context } => {
@@ -163,7 +164,7 @@ impl<'tree> Compiler<'tree> {
         }
         self.expression(value)?;
         self.op(opcode::GET_YIELD_FROM_ITER);
-        self.load_const(&Rc::new(Constant::None));
+        self.load_const(&Rc::new(Constant::None), Origin::Compiler);
         self.op(opcode::YIELD_FROM);
         Ok(())
     }

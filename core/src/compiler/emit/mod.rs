@@ -22,9 +22,9 @@ use crate::syntax::source::Source;
 use crate::syntax::symtable::{Binding, ScopeKind, SymbolTable};
 use crate::syntax::tree::{Location, Module, Name, ScopeId, TOP_SCOPE};
 
-use super::constants::ConstantCache;
+use super::constants::{ConstantCache, Origin};
 use super::unit::{BlockId, Unit, UnitKind};
-use super::{Code, CompileError, Constant, Optimization, SyntaxWarning, assemble, opcode};
+use super::{Code, CompileError, Compiled, Constant, Optimization, SyntaxWarning, assemble, opcode};
 
 /// The blocks that a code object may have inside one another.
 ///
@@ -63,7 +63,7 @@ pub(super) fn compile_module<'tree>(
     optimization: Optimization,
     source: &'tree Source,
     filename: &'tree str,
-) -> Emitted<(Rc<Code>, Vec<SyntaxWarning>)> {
+) -> Emitted<Compiled> {
     let mut compiler = Compiler {
         source,
         filename,
@@ -96,7 +96,7 @@ pub(super) fn compile_module<'tree>(
         }
     };
     let code = compiler.exit_scope(ends_with_none);
-    Ok((code, compiler.warnings))
+    Ok(Compiled { code, warnings: compiler.warnings, constants: compiler.cache.in_tree })
 }
 
 impl<'tree> Compiler<'tree> {
@@ -135,7 +135,7 @@ impl<'tree> Compiler<'tree> {
             let next = self.unit_mut().new_block();
             self.unit_mut().use_next_block(next);
             if ends_with_none {
-                self.load_const(&Rc::new(Constant::None));
+                self.load_const(&Rc::new(Constant::None), Origin::Compiler);
             }
             self.op(opcode::RETURN_VALUE);
         }
@@ -191,30 +191,30 @@ impl<'tree> Compiler<'tree> {
     }
 
     /// CPython: `compile.c`, `compiler_addop_load_const`.
-    fn load_const(&mut self, constant: &Rc<Constant>) {
+    fn load_const(&mut self, constant: &Rc<Constant>, origin: Origin) {
         if self.do_not_emit == 0 {
-            let index = self.add_const(constant);
+            let index = self.add_const(constant, origin);
             self.op_with(opcode::LOAD_CONST, index);
         }
     }
 
     fn load_none(&mut self) {
-        self.load_const(&Rc::new(Constant::None));
+        self.load_const(&Rc::new(Constant::None), Origin::Compiler);
     }
 
     /// CPython: `compile.c`, `compiler_add_const`.
-    fn add_const(&mut self, constant: &Rc<Constant>) -> u32 {
-        let (key, merged) = self.cache.merge(constant);
+    fn add_const(&mut self, constant: &Rc<Constant>, origin: Origin) -> u32 {
+        let (key, merged) = self.cache.merge(constant, origin);
         self.unit_mut().add_const(key, merged)
     }
 
     fn load_string(&mut self, text: &str) {
-        self.load_const(&super::constants::string(text));
+        self.load_const(&super::constants::string(text), Origin::Compiler);
     }
 
     fn load_strings<'a>(&mut self, texts: impl IntoIterator<Item = &'a Name>) {
         let items = texts.into_iter().map(|text| super::constants::string(text)).collect();
-        self.load_const(&Rc::new(Constant::Tuple(items)));
+        self.load_const(&Rc::new(Constant::Tuple(items)), Origin::OfTree);
     }
 
     /// An instruction on a name that is mangled.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::compiler::constants::Origin;
 use crate::compiler::unit::UnitKind;
 use crate::compiler::{Code, Constant, opcode};
 use crate::syntax::symtable::{Binding, ScopeKind};
@@ -80,7 +81,7 @@ impl Compiler<'_> {
             flags |= 0x08;
             self.op_with(opcode::BUILD_TUPLE, code.freevars.len() as u32);
         }
-        self.load_const(&Rc::new(Constant::Code(code.clone())));
+        self.load_const(&Rc::new(Constant::Code(code.clone())), Origin::Compiler);
         self.load_string(qualname);
         self.op_with(opcode::MAKE_FUNCTION, flags);
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::compiler::constants::Origin;
 use crate::compiler::{Constant, Optimization, constants, opcode};
 use crate::syntax::future;
 use crate::syntax::tree::{
@@ -159,7 +160,7 @@ impl<'tree> Compiler<'tree> {
     #[inline(never)]
     fn import(&mut self, names: &[Alias]) -> Emitted {
         for alias in names {
-            self.load_const(&constants::integer(0));
+            self.load_const(&constants::integer(0), Origin::Compiler);
             self.load_none();
             self.op_name(opcode::IMPORT_NAME, &alias.name);
             if let Some(asname) = &alias.asname {
@@ -202,9 +203,9 @@ impl<'tree> Compiler<'tree> {
         if location.line > self.future.line && module.is_some_and(|module| &**module == "__future__") {
             return self.error(future::LATE);
         }
-        self.load_const(&constants::integer(level));
+        self.load_const(&constants::integer(level), Origin::Compiler);
         let items = names.iter().map(|alias| constants::string(&alias.name)).collect();
-        self.load_const(&Rc::new(Constant::Tuple(items)));
+        self.load_const(&Rc::new(Constant::Tuple(items)), Origin::OfTree);
         let empty = Name::from("");
         self.op_name(opcode::IMPORT_NAME, module.unwrap_or(&empty));
         for alias in names {
