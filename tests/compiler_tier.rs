@@ -339,7 +339,7 @@ fn modes_and_warnings_are_as_recorded() {
             "eval" => Mode::Eval,
             _ => Mode::Exec,
         };
-        let actual = match compile_optimized(&unescape(source), "<string>", mode, Optimization::None) {
+        let actual = match compile_optimized(&unescape(source), "<string>", mode, Optimization::None, 0) {
             Ok(compiled) => compiled
                 .warnings
                 .iter()

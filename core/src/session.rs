@@ -75,9 +75,16 @@ fn hooks() -> Hooks {
 }
 
 fn boot() -> Machine {
-    let modules = BuiltinModules { builtins: modules::builtins::create, sys: modules::sys_module::create };
+    let modules = BuiltinModules {
+        builtins: modules::builtins::create,
+        sys: modules::sys_module::create,
+        streams: modules::sys_module::add_streams,
+    };
     boot::boot(registry::natives(), hooks(), modules)
 }
+
+/// The status of a program whose output could not be flushed. CPython: `Py_RunMain`.
+const UNFLUSHED: i32 = 120;
 
 /// A machine right after boot; its pages are shared with every other one. The first of a thread is the one that booted.
 pub fn booted(options: SessionOptions) -> Machine {
@@ -134,7 +141,7 @@ fn preload(m: &mut Machine) {
     m.registers.set_budget(u64::MAX);
     for name in PRELOADED {
         let Ok(name) = unicode::intern_from_str(m, name) else { return };
-        let loaded = driver::begin(m, |m| import::import_module(m, name, Object::NULL, 0));
+        let loaded = driver::begin(m, |m| import::import_module(m, name, Object::NULL, Object::NULL, 0));
         m.decref(name);
         match loaded {
             Outcome::Finished(module) => m.decref(module),
@@ -199,16 +206,17 @@ fn run_to_exit(
     }
     m.registers.set_budget(u64::MAX);
     let outcome = driver::begin(m, |m| top_level::start_script(m, &prepared, filename));
-    let status = match outcome {
-        Outcome::Finished(value) => {
-            m.decref(value);
-            0
-        }
-        _ => match top_level::handle_uncaught(m) {
-            Uncaught::Exit(status) => status,
-            Uncaught::Printed => 1,
-        },
+    let has_raised = if let Outcome::Finished(value) = outcome {
+        m.decref(value);
+        false
+    } else {
+        true
     };
-    finalize::finalize(m);
-    Ok((machine, status))
+    let status = match top_level::after_script(m, has_raised) {
+        None => 0,
+        Some(Uncaught::Exit(status)) => status,
+        Some(Uncaught::Printed) => 1,
+    };
+    let is_flushed = finalize::finalize(m);
+    Ok((machine, if is_flushed { status } else { UNFLUSHED }))
 }

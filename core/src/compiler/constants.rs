@@ -115,7 +115,7 @@ impl ConstantCache {
             Constant::FrozenSet(items) => Rc::new(Constant::FrozenSet(self.merge_all(items, origin))),
             _ => constant.clone(),
         };
-        if origin == Origin::Tree && !matches!(*merged, Constant::FrozenSet(_)) {
+        if origin == Origin::Tree {
             self.in_tree.push(merged.clone());
         }
         self.constants.insert(key.clone(), merged.clone());

@@ -32,7 +32,7 @@ pub use crate::syntax::flags;
 ///
 /// The same text gives the same code on every host.
 pub fn compile(source: &str, filename: &str, mode: Mode) -> Result<Rc<Code>, CompileError> {
-    compile_optimized(source, filename, mode, Optimization::None).map(|compiled| compiled.code)
+    compile_optimized(source, filename, mode, Optimization::None, 0).map(|compiled| compiled.code)
 }
 
 /// The tokens of one byte in a source; none where it cannot be read. CPython: pegen.c, `initialize_token`, makes bytes of each.
@@ -62,16 +62,19 @@ pub enum Optimization {
     NoDocstrings,
 }
 
-/// As `compile`, without what `optimization` leaves out; tells of warnings and the tree's constants too.
+/// As `compile`, without what `optimization` leaves out, and with the future features (`CO_FUTURE_…`) that are inherited; tells of
+/// warnings and the tree's constants too.
 pub fn compile_optimized(
     source: &str,
     filename: &str,
     mode: Mode,
     optimization: Optimization,
+    inherited: u32,
 ) -> Result<Compiled, CompileError> {
     let source = Source::new(source)?.of_mode(mode);
     let mut module = lower::parse(&source, mode)?;
-    let future = Future::of(&module, &source)?;
+    let mut future = Future::of(&module, &source)?;
+    future.features |= inherited;
     fold::fold_module(&mut module, future, optimization);
     let symbols = SymbolTable::build(&module, &source)?;
     emit::compile_module(&module, &symbols, future, optimization, &source, filename)

@@ -2,9 +2,9 @@
 
 use crate::object::call::{BuiltinFunction, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS};
 use crate::object::native::Natives;
-use crate::object::runtime::{ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, TRUE};
+use crate::object::runtime::{BUILTINS_COPY, ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, TRUE};
 use crate::object::{Machine, MethodDef, Object, Raised};
-use crate::object::{exceptions, module, statics};
+use crate::object::{dict, exceptions, module, statics};
 use crate::vm::build_class::build_class;
 
 use super::{
@@ -197,6 +197,8 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
             }
         }
     }
+    let made = dict::copy(m, module::dict(m, builtins))?;
+    m.set_object_at(BUILTINS_COPY, made);
     module::add_functions(m, builtins, LATE_METHODS)?;
     Ok(builtins)
 }

@@ -13,18 +13,18 @@ use crate::object::{
 use crate::syntax::coding::coding_of;
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
 
-/// What `compile` takes for `flags`, though only the program's own future statements count here.
+/// What `compile` takes for `flags`.
 /// CPython: compile.h, `PyCF_MASK` and `PyCF_COMPILE_MASK`.
-const COMPILER_FLAGS: i32 = (flags::CO_FUTURE_DIVISION
+const COMPILER_FLAGS: i32 = (FUTURE_FEATURES | flags::CO_NESTED | DONT_IMPLY_DEDENT) as i32;
+/// CPython: compile.h, `PyCF_MASK`.
+const FUTURE_FEATURES: u32 = flags::CO_FUTURE_DIVISION
     | flags::CO_FUTURE_ABSOLUTE_IMPORT
     | flags::CO_FUTURE_WITH_STATEMENT
     | flags::CO_FUTURE_PRINT_FUNCTION
     | flags::CO_FUTURE_UNICODE_LITERALS
     | flags::CO_FUTURE_BARRY_AS_BDFL
     | flags::CO_FUTURE_GENERATOR_STOP
-    | flags::CO_FUTURE_ANNOTATIONS
-    | flags::CO_NESTED
-    | DONT_IMPLY_DEDENT) as i32;
+    | flags::CO_FUTURE_ANNOTATIONS;
 /// CPython: `PyCF_DONT_IMPLY_DEDENT`.
 const DONT_IMPLY_DEDENT: u32 = 0x200;
 
@@ -36,10 +36,10 @@ pub fn import(m: &mut Machine, _: Object, args: Args) -> Called {
         required: 1,
         positional: 5,
     };
-    let [name, _, _, fromlist, level] = arguments::parse(m, args, &SIGNATURE)?;
+    let [name, globals, _, fromlist, level] = arguments::parse(m, args, &SIGNATURE)?;
     arguments::check_text(m, "__import__", "1", name)?;
     let level = if level.is_null() { 0 } else { i64::from(arguments::c_int(m, level)?) };
-    vm_import::import_module(m, name, fromlist, level)
+    vm_import::import_module(m, name, globals, fromlist, level)
 }
 
 /// `compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)`
@@ -50,7 +50,8 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
         required: 3,
         positional: 6,
     };
-    let [source, filename, mode, flags, _, optimize, _] = arguments::parse::<7>(m, args, &SIGNATURE)?;
+    let [source, filename, mode, flags, dont_inherit, optimize, _] =
+        arguments::parse::<7>(m, args, &SIGNATURE)?;
     let filename = file_name(m, filename)?;
     arguments::check_text(m, "compile", "'mode'", mode)?;
     let mode = match unicode::to_string(m, mode).as_str() {
@@ -63,6 +64,7 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
         }
     };
     let flags = if flags.is_null() { 0 } else { arguments::c_int(m, flags)? };
+    let dont_inherit = if dont_inherit.is_null() { 0 } else { arguments::c_int(m, dont_inherit)? };
     if flags & !COMPILER_FLAGS != 0 {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "compile(): unrecognised flags"));
     }
@@ -73,7 +75,9 @@ pub fn compile(m: &mut Machine, _: Object, args: Args) -> Called {
         _ => return Err(errors::set_string(m, statics::VALUE_ERROR, "compile(): invalid optimize value")),
     };
     let text = source_text(m, source, "compile", &filename)?;
-    let compiled = compile_text(m, &text, &filename, mode, optimization)?;
+    let inherited = if dont_inherit == 0 { future_features(m) } else { 0 };
+    let features = inherited | flags as u32 & FUTURE_FEATURES;
+    let compiled = compile_text(m, &text, &filename, mode, optimization, features)?;
     loader::load(m, &compiled.code).map(Step::Value)
 }
 
@@ -195,14 +199,23 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
     Ok(text)
 }
 
+/// The future features of the code that runs. CPython: `PyEval_MergeCompilerFlags`.
+fn future_features(m: &Machine) -> u32 {
+    frame::current(m).non_null().map_or(0, |running| {
+        let code_object = m.read_object(running, frame::F_CODE);
+        code::flags(m, code_object) & FUTURE_FEATURES
+    })
+}
+
 fn compile_text(
     m: &mut Machine,
     text: &str,
     filename: &str,
     mode: Mode,
     optimization: Optimization,
+    features: u32,
 ) -> Result<Compiled, Raised> {
-    let refused = match compiler::compile_optimized(text, filename, mode, optimization) {
+    let refused = match compiler::compile_optimized(text, filename, mode, optimization, features) {
         Ok(compiled) => match syntax_warnings::issue(m, filename, &compiled.warnings)? {
             Some(warning) => warning.as_error(),
             None => return Ok(compiled),
@@ -280,7 +293,8 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
     }
     let text = source_text(m, source, function, "<string>")?;
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
-    let compiled = compile_text(m, text, "<string>", mode, Optimization::None)?;
+    let features = future_features(m);
+    let compiled = compile_text(m, text, "<string>", mode, Optimization::None, features)?;
     let loaded = loader::load_with_tree(m, &compiled)?;
     bind::eval_source(m, loaded, globals, locals)
 }

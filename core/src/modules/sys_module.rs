@@ -63,13 +63,18 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
         m.incref(hook);
         module::add_object(m, sys, "__breakpointhook__", hook)?;
     }
-    for (name, number) in [("stdin", 0), ("stdout", 1), ("stderr", 2)] {
+    Ok(sys)
+}
+
+/// Adds the standard streams. CPython: `init_sys_streams`.
+pub fn add_streams(m: &mut Machine, sys: Object) -> Result<(), Raised> {
+    for (name, number) in [("stderr", 2), ("stdin", 0), ("stdout", 1)] {
         let stream = super::text_output::new(m, number)?;
         m.incref(stream);
-        module::add_object(m, sys, name, stream)?;
         module::add_object(m, sys, &format!("__{name}__"), stream)?;
+        module::add_object(m, sys, name, stream)?;
     }
-    Ok(sys)
+    Ok(())
 }
 
 /// There is nobody to ask: nothing happens, as in CPython where the environment has `PYTHONBREAKPOINT=0`.
@@ -295,5 +300,5 @@ fn clear_type_cache(m: &mut Machine, _: Object, _: Args) -> Called {
 }
 
 fn is_finalizing(m: &mut Machine, _: Object, _: Args) -> Called {
-    Ok(Step::Value(crate::object::bool::from_bool(m, false)))
+    Ok(Step::Value(crate::object::bool::from_bool(m, m.registers.is_finalizing)))
 }

@@ -12,7 +12,7 @@ use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
 use crate::object::{Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind};
 use crate::object::{Object, Raised, Step, Stream, TypeSpec};
 use crate::object::{
-    arguments, bool, bytes, errors, iteration, list, long, object_protocol, statics, unicode,
+    arguments, bool, bytes, errors, iteration, list, long, object_protocol, statics, unicode, unicode_codecs,
 };
 
 const STREAM: u64 = 16;
@@ -130,9 +130,24 @@ fn print_to(m: &mut Machine, stream: Stream, text: &str) -> Result<(), Raised> {
 fn print_string_to(m: &mut Machine, stream: Stream, string: Object) -> Result<(), Raised> {
     check_room(m, unicode::length(m, string))?;
     check_depth(m)?;
-    let text = unicode::to_string(m, string);
+    let text = encodable(m, stream, string)?;
     print_to(m, stream, &text)?;
     encoded(m, &text)
+}
+
+/// A string as the stream's handler of errors leaves it: lone surrogates are refused by standard output, unless they stand for bytes
+/// (which are shown as U+FFFD), and written as escapes by standard error.
+fn encodable(m: &mut Machine, stream: Stream, string: Object) -> Result<String, Raised> {
+    if stream == Stream::Stderr {
+        return Ok(unicode::to_escaped_string(m, string));
+    }
+    if unicode::characters(m, string).any(|character| (0xd800..0xe000).contains(&character)) {
+        let handler = unicode::from_str(m, error_handler_name(1))?;
+        let encoded = unicode_codecs::encode_with(m, string, Object::NULL, handler);
+        m.decref(handler);
+        m.decref(encoded?);
+    }
+    Ok(unicode::to_string(m, string))
 }
 
 /// OSError where the output does not take so many bytes more.
@@ -251,8 +266,12 @@ fn newlines(m: &mut Machine, _: Object) -> Called {
 }
 
 fn error_handler(m: &mut Machine, output: Object) -> Called {
-    let handler = if number(m, output) == 2 { "backslashreplace" } else { "surrogateescape" };
+    let handler = error_handler_name(number(m, output));
     unicode::from_str(m, handler).map(Step::Value)
+}
+
+fn error_handler_name(number: u64) -> &'static str {
+    if number == 2 { "backslashreplace" } else { "surrogateescape" }
 }
 
 fn line_buffering(m: &mut Machine, output: Object) -> Called {

@@ -122,7 +122,9 @@ pub fn locals_to_fast(m: &mut Machine, frame: Object) {
     }
     let derefs = [code::CO_CELLVARS, code::CO_FREEVARS]
         .map(|field| tuple::size(m, m.read_object(code_object, field)) as u64);
-    for index in 0..derefs[0] + derefs[1] {
+    // What a class body reads of the function around it lies in no namespace of its own.
+    let own = if code::flags(m, code_object) & 1 == 0 { derefs[0] } else { derefs[0] + derefs[1] };
+    for index in 0..own {
         let holder = m.read_object(frame, F_LOCALSPLUS + (first + index) * 8);
         let value = named(m, locals, code::deref_name(m, code_object, index));
         if !holder.is_null() && m.type_of(holder) == statics::CELL && value != cell::get(m, holder) {

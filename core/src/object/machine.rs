@@ -61,6 +61,8 @@ pub struct Registers {
     pub halting: bool,
     /// The interpreter has met a fatal error: every frame is left, and no handler runs.
     pub is_fatal: bool,
+    /// Whether the shutdown has begun. CPython: `_Py_IsFinalizing`.
+    pub is_finalizing: bool,
     /// Whether the shutdown has emptied `sys.modules`: nothing can be imported, so no file of source is opened.
     pub modules_are_gone: bool,
     /// Whether tracemalloc traces allocations (`tracing`).

@@ -84,6 +84,8 @@ pub const UNSUPPORTED_OPERATION: Address = TSTATE + 216;
 pub const LIST_INDEX_ERROR: Address = TSTATE + 224;
 /// The frame that the code of `getstate` of the codecs' decoders keeps (`co_zombieframe`), parked. The code itself is not here.
 pub const DECODER_FRAME: Address = TSTATE + 232;
+/// `interp->builtins_copy`: the dict of `builtins` as it was made, without what `site` adds; counted.
+pub const BUILTINS_COPY: Address = TSTATE + 240;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 /// The address of `tp_new_methoddef`, whose function every native `__new__` is.

@@ -7,7 +7,10 @@ use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
 use super::traceback::{TB_FRAME, TB_LINENO, TB_NEXT, check};
-use super::{calls, dict, errors, long, names, object_protocol, source_file, statics, type_object, unicode};
+use super::{
+    calls, dict, errors, long, names, object_protocol, source_file, statics, type_attributes, type_object,
+    unicode,
+};
 
 /// `TB_RECURSIVE_CUTOFF`: so many equal entries in a row are printed.
 const RECURSIVE_CUTOFF: u64 = 3;
@@ -25,16 +28,30 @@ pub fn write_to(m: &mut Machine, stream: Stream, text: &str) {
         Some(NONE) => {}
         Some(file) if m.type_of(file) != statics::TEXT_OUTPUT => {
             let Ok(string) = unicode::from_str(m, text) else { return m.clear_error() };
-            m.incref(file);
-            match m.nested(|m| calls::call_method(m, file, "write", &[string])) {
-                Ok(result) => m.decref(result),
-                Err(_) => m.clear_error(),
-            }
-            m.decref(file);
+            call_dropping(m, file, "write", &[string]);
             m.decref(string);
         }
         _ => m.print(stream, text),
     }
+}
+
+/// Flushes what a program has put in the place of `sys.stderr`; errors are dropped.
+pub fn flush_errors(m: &mut Machine) {
+    let sys = m.object_at(SYS_DICT);
+    let name = m.name(names::STDERR);
+    let file = if sys.is_null() { None } else { dict::get_item(m, sys, name).unwrap_or_default() };
+    if let Some(file) = file.filter(|&file| file != NONE && m.type_of(file) != statics::TEXT_OUTPUT) {
+        call_dropping(m, file, "flush", &[]);
+    }
+}
+
+fn call_dropping(m: &mut Machine, file: Object, method: &str, arguments: &[Object]) {
+    m.incref(file);
+    match m.nested(|m| calls::call_method(m, file, method, arguments)) {
+        Ok(result) => m.decref(result),
+        Err(_) => m.clear_error(),
+    }
+    m.decref(file);
 }
 
 /// Writes the lines that the interpreter prints for an exception to stderr. CPython: `PyErr_Display`.
@@ -50,6 +67,7 @@ pub fn display(m: &mut Machine, _exception: Object, value: Object, traceback: Ob
     let mut seen = Vec::new();
     chained(m, value, &mut seen, &mut text);
     write_to(m, Stream::Stderr, &text);
+    flush_errors(m);
 }
 
 fn check_or_null(m: &Machine, traceback: Object) -> bool {
@@ -104,7 +122,7 @@ fn one(m: &mut Machine, value: Object, text: &mut String) {
         Some(message) => message,
         None => {
             if let Ok(string) = object_protocol::str_nested(m, value) {
-                let message = unicode::to_string(m, string);
+                let message = unicode::to_escaped_string(m, string);
                 m.decref(string);
                 message
             } else {
@@ -120,7 +138,7 @@ fn one(m: &mut Machine, value: Object, text: &mut String) {
     text.push('\n');
 }
 
-/// The class with its module, unless that is `builtins`.
+/// The class by its qualified name, with its module unless that is `builtins`.
 pub(super) fn class_name(m: &mut Machine, class: Object, text: &mut String) {
     let name = m.name(names::MODULE);
     match m.nested(|m| object_protocol::get_attr(m, class, name)) {
@@ -141,7 +159,7 @@ pub(super) fn class_name(m: &mut Machine, class: Object, text: &mut String) {
             text.push_str("<unknown>.");
         }
     }
-    text.push_str(&type_object::short_name(m, class));
+    text.push_str(&type_attributes::qualname_text(m, class));
 }
 
 /// For a SyntaxError: where it is, with its caret; its message is what is left to print.

@@ -143,6 +143,15 @@ fn part(m: &Machine, string: Object, start: u64, count: u64) -> Vec<u32> {
     }
 }
 
+/// As Rust text; lone surrogates become escapes, as in what is written to standard error.
+pub fn to_escaped_string(m: &Machine, string: Object) -> String {
+    if is_ascii(m, string) {
+        return to_string(m, string);
+    }
+    let shown = |c| char::from_u32(c).map_or_else(|| format!("\\u{c:04x}"), String::from);
+    characters(m, string).map(shown).collect()
+}
+
 /// As Rust text; lone surrogates become U+FFFD.
 pub fn to_string(m: &Machine, string: Object) -> String {
     if is_ascii(m, string) {

@@ -92,7 +92,7 @@ pub fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &s
     if !object.is_null() && object != NONE {
         text.push_str(before);
         if let Ok(shown) = object_protocol::repr_nested(m, object) {
-            text.push_str(&unicode::to_string(m, shown));
+            text.push_str(&unicode::to_escaped_string(m, shown));
             m.decref(shown);
         } else {
             m.clear_error();
@@ -108,7 +108,7 @@ pub fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &s
         if !value.is_null() && value != NONE {
             text.push_str(": ");
             if let Ok(shown) = object_protocol::str_nested(m, value) {
-                text.push_str(&unicode::to_string(m, shown));
+                text.push_str(&unicode::to_escaped_string(m, shown));
                 m.decref(shown);
             } else {
                 m.clear_error();
@@ -118,4 +118,5 @@ pub fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &s
         text.push('\n');
     }
     traceback_text::write_to(m, Stream::Stderr, &text);
+    traceback_text::flush_errors(m);
 }

@@ -352,11 +352,22 @@ impl Run {
             Outcome::Halted => return self.give_up(),
             Outcome::Finished(value) => {
                 m.decref(value);
+                if self.is_script() && self.without_pause(|m| top_level::after_script(m, false)).is_none() {
+                    return self.give_up();
+                }
                 self.stand.stage = Stage::Ended;
             }
             Outcome::Raised => {
                 let in_act = m.top_native().0 != 0;
-                let Some(uncaught) = self.without_pause(top_level::handle_uncaught) else {
+                let is_script = !in_act && self.is_script();
+                let told = self.without_pause(|m| {
+                    if is_script {
+                        top_level::after_script(m, true)
+                    } else {
+                        Some(top_level::handle_uncaught(m))
+                    }
+                });
+                let Some(uncaught) = told.flatten() else {
                     return self.give_up();
                 };
                 if in_act {
@@ -380,6 +391,10 @@ impl Run {
         self.machine.sample();
         self.keep_checkpoint();
         Move::Ahead
+    }
+
+    fn is_script(&self) -> bool {
+        self.inputs[self.stand.place.input as usize].is_script
     }
 
     /// An act is over: the run stands before the line that is next without it.

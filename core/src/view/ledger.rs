@@ -8,7 +8,7 @@ use crate::object::layout::{FieldKind, Held, Label};
 use crate::object::native_stack::{NATIVE_KIND_NAMES, NativeFrame};
 use crate::object::native_vectors;
 use crate::object::runtime::{
-    BUILTINS_DICT, BYTES_CHARACTERS, CUREXC_TRACEBACK, CUREXC_TYPE, CUREXC_VALUE, EMPTY_BYTES,
+    BUILTINS_COPY, BUILTINS_DICT, BYTES_CHARACTERS, CUREXC_TRACEBACK, CUREXC_TYPE, CUREXC_VALUE, EMPTY_BYTES,
     EMPTY_FROZENSET, EMPTY_STRING, EMPTY_TUPLE, EXC_STATE, GC_CALLBACKS, GC_GARBAGE, GC_GENERATIONS,
     INTERNED, LATIN1_STRINGS, LIST_INDEX_ERROR, LRU_KEYWORD_MARK, MAX_STATIC_OBJECTS, METHOD_CACHE,
     METHOD_CACHE_ENTRIES, MODULES, OTHER_STATICS, SMALL_INTS, STATIC_OBJECTS, SYS_DICT, TSTATE_DICT,
@@ -96,6 +96,7 @@ const WORDS: &[(Address, u64, &str)] = &[
     (TSTATE_DICT, 1, "the interpreter: the thread's dict"),
     (LRU_KEYWORD_MARK, 1, "functools: what stands before the keywords of a key"),
     (UNSUPPORTED_OPERATION, 1, "io: UnsupportedOperation"),
+    (BUILTINS_COPY, 1, "the interpreter: the builtins as they were made"),
     (LIST_INDEX_ERROR, 1, "list: what it says of an index out of range"),
     (OTHER_STATICS, (GC_GENERATIONS - OTHER_STATICS) / 8, "the interpreter"),
     (GC_GARBAGE, 1, "the collector: gc.garbage"),

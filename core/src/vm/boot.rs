@@ -21,6 +21,8 @@ pub struct BuiltinModules {
     pub builtins: fn(&mut Machine) -> Result<Object, Raised>,
     /// Makes `sys` and `sys.modules`.
     pub sys: fn(&mut Machine) -> Result<Object, Raised>,
+    /// Adds the standard streams to `sys`.
+    pub streams: fn(&mut Machine, Object) -> Result<(), Raised>,
 }
 
 /// A machine with its types, `builtins`, `sys` and an empty `__main__`.
@@ -91,6 +93,7 @@ fn make_characters(m: &mut Machine) -> Result<(), Raised> {
 fn init_modules(m: &mut Machine, modules: BuiltinModules) -> Result<(), Raised> {
     let sys = (modules.sys)(m)?;
     super::sys_hooks::install(m, sys)?;
+    (modules.streams)(m, sys)?;
     let builtins = (modules.builtins)(m)?;
     let namespace = module::dict(m, builtins);
     m.incref(namespace);

@@ -2,13 +2,18 @@
 //! `_PyImport_Cleanup`.
 
 use crate::gc;
-use crate::object::runtime::{BUILTINS_DICT, GC_COLLECTING, GC_ENABLED, MODULES, NONE, SYS_DICT};
-use crate::object::{Machine, Object, Raised};
-use crate::object::{calls, dict, list, module, object_protocol, tuple, unicode, weakref};
+use crate::object::runtime::{
+    BUILTINS_COPY, BUILTINS_DICT, GC_COLLECTING, GC_DEBUG, GC_ENABLED, GC_GARBAGE, MODULES, NONE, SYS_DICT,
+};
+use crate::object::{Machine, Object, Raised, Stream};
+use crate::object::{calls, dict, list, module, object_protocol, tuple, unicode, unraisable, weakref};
 
-/// Runs the exit functions, collects, and takes the modules apart. Output that finalizers print appears.
-pub fn finalize(m: &mut Machine) {
+/// Runs the exit functions, collects, and takes the modules apart; `false` if standard output could not be flushed. What finalizers
+/// print appears.
+pub fn finalize(m: &mut Machine) -> bool {
     run_exit_functions(m);
+    m.registers.is_finalizing = true;
+    let is_flushed = flush_streams(m, ["stdout", "stderr"], true);
     if m.memory.read_u64(GC_ENABLED) != 0 && m.memory.read_u64(GC_COLLECTING) == 0 {
         m.memory.write_u64(GC_COLLECTING, 1);
         gc::collect_with_callback(m, 2);
@@ -17,6 +22,32 @@ pub fn finalize(m: &mut Machine) {
     if clean_up_modules(m).is_err() {
         m.clear_error();
     }
+    is_flushed
+}
+
+/// Flushes what a program has put in the place of its streams, and says whether that went well; an error of the first may be told.
+/// CPython: pythonrun.c, `flush_io`; pylifecycle.c, `flush_std_files`.
+pub fn flush_streams(m: &mut Machine, names: [&str; 2], tells: bool) -> bool {
+    let mut is_flushed = true;
+    let sys = m.object_at(SYS_DICT);
+    for (number, name) in names.into_iter().enumerate() {
+        let stream = dict::get_item_string(m, sys, name).ok().flatten().unwrap_or(NONE);
+        let original = dict::get_item_string(m, sys, &format!("__{name}__")).ok().flatten();
+        // What is printed does not wait in the interpreter's own.
+        if stream == NONE || original == Some(stream) {
+            continue;
+        }
+        m.incref(stream);
+        match m.nested(|m| calls::call_method(m, stream, "flush", &[])) {
+            Ok(value) => m.decref(value),
+            Err(_) => {
+                is_flushed = false;
+                if tells && number == 0 { unraisable::write_unraisable(m, stream) } else { m.clear_error() }
+            }
+        }
+        m.decref(stream);
+    }
+    is_flushed
 }
 
 /// `atexit._run_exitfuncs`, if the program imported atexit. CPython: `call_py_exitfuncs`.
@@ -72,9 +103,11 @@ fn clean_up_modules(m: &mut Machine) -> Result<(), Raised> {
     // What the program put into builtins goes; the functions stay until the end.
     let copy = dict::copy(m, builtins)?;
     dict::clear(m, builtins);
-    dict::merge_dicts(m, builtins, copy, dict::Override::Replace)?;
+    let original = m.object_at(BUILTINS_COPY);
+    dict::merge_dicts(m, builtins, original, dict::Override::Replace)?;
     m.decref(copy);
     collect_no_fail(m);
+    show_garbage(m);
     for index in (0..list::size(m, weak)).rev() {
         clear_survivor(m, list::get(m, weak, index), [sys, builtins])?;
     }
@@ -84,6 +117,25 @@ fn clean_up_modules(m: &mut Machine) -> Result<(), Raised> {
     m.clear_at(MODULES);
     collect_no_fail(m);
     Ok(())
+}
+
+/// `gc.garbage`, where the program wants to see it. CPython: `_PyGC_DumpShutdownStats`.
+fn show_garbage(m: &mut Machine) {
+    let (debug, garbage) = (m.memory.read_u64(GC_DEBUG), m.object_at(GC_GARBAGE));
+    if debug & gc::DEBUG_SAVEALL != 0
+        || debug & gc::DEBUG_UNCOLLECTABLE == 0
+        || garbage.is_null()
+        || list::size(m, garbage) == 0
+    {
+        return;
+    }
+    if let Ok(shown) = object_protocol::repr_nested(m, garbage) {
+        let text = format!("      {}\n", unicode::to_string(m, shown));
+        m.decref(shown);
+        m.print(Stream::Stderr, &text);
+    } else {
+        m.clear_error();
+    }
 }
 
 /// (name, weak reference) of each module, whose place in `sys.modules` becomes None. CPython: `STORE_MODULE_WEAKREF`.

@@ -5,15 +5,16 @@ use crate::compiler::{self, Mode};
 use crate::object::machine::FoundModule;
 use crate::object::native::Natives;
 use crate::object::native_stack::NativeKind;
-use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE};
+use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Flow, Machine, NativeFrame, Object, Raised};
-use crate::object::{dict, errors, exceptions_more, module, names, object_protocol, statics, tuple, unicode};
+use crate::object::{dict, errors, exceptions_more, module, names, object_protocol, statics, unicode};
 
-use super::{bind, loader};
+use super::{bind, loader, package_names};
 
-/// Slots: the name (counted), the fromlist (counted), the module last imported (counted), parts done (raw).
+/// Slots: the name (counted), how much of it names what is given, in bytes (raw), the module last imported (counted), parts done
+/// (raw).
 const NAME: u64 = 0;
-const FROMLIST: u64 = 1;
+const RETURNED: u64 = 1;
 const MODULE: u64 = 2;
 const DONE: u64 = 3;
 
@@ -25,27 +26,50 @@ pub fn register(natives: &mut Natives) {
     natives.add_resume(NativeKind::Import, resume);
 }
 
-/// Imports `name`; gives its first part, or the whole when `fromlist` is not empty.
-pub fn import_module(m: &mut Machine, name: Object, fromlist: Object, level: i64) -> Called {
-    if level != 0 {
-        let message = "attempted relative import with no known parent package";
-        return Err(errors::set_string(m, statics::IMPORT_ERROR, message));
-    }
+/// Imports `name`, in the package that `globals` are of when `level` is not 0; gives its first part, or the whole when `fromlist` is
+/// not empty.
+pub fn import_module(m: &mut Machine, name: Object, globals: Object, fromlist: Object, level: i64) -> Called {
     if !unicode::check(m, name) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "module name must be a string"));
     }
-    if unicode::length(m, name) == 0 {
+    if level < 0 {
+        return Err(errors::set_string(m, statics::VALUE_ERROR, "level must be >= 0"));
+    }
+    if level == 0 && unicode::length(m, name) == 0 {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "Empty module name"));
     }
-    m.incref(name);
-    m.xincref(fromlist);
-    let frame = m.push_native(NativeKind::Import, &[name, fromlist, Object::NULL, Object::NULL], 0b111);
+    let full =
+        if level > 0 { package_names::resolve(m, name, globals, level)? } else { m.new_reference(name) };
+    let is_whole = match !fromlist.is_null() && fromlist != NONE {
+        true => match object_protocol::is_true_nested(m, fromlist) {
+            Ok(is_whole) => is_whole,
+            Err(raised) => {
+                m.decref(full);
+                return Err(raised);
+            }
+        },
+        false => false,
+    };
+    // Of what is relative, the whole is given but for what the name has behind its first dot.
+    let text = unicode::to_string(m, name);
+    let behind = if is_whole { 0 } else { text.find('.').map_or(0, |dot| text.len() - dot) };
+    let returned = unicode::to_string(m, full).len() - behind;
+    let slots = [full, Object(returned as u64), Object::NULL, Object::NULL];
+    let frame = m.push_native(NativeKind::Import, &slots, 0b101);
     m.start_native(frame)
 }
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     let full = unicode::to_string(m, frame.slot(m, NAME));
-    let parts: Vec<&str> = full.split('.').collect();
+    let mut parts: Vec<&str> = full.split('.').collect();
+    let loaded = m.object_at(MODULES);
+    if frame.state(m) == NEXT_PART && frame.word(m, DONE) == 0 && parts.len() > 1 {
+        // One that is there need not have its package beside it.
+        let known = dict::get_item_string(m, loaded, &full)?;
+        if known.is_some_and(|known| known != NONE) {
+            parts = vec![&full];
+        }
+    }
     if frame.state(m) == PART_RUN {
         let done = frame.word(m, DONE) as usize;
         let name = parts[..=done].join(".");
@@ -56,7 +80,8 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     loop {
         let done = frame.word(m, DONE) as usize;
         if done == parts.len() {
-            return result(m, frame, parts[0]).map(Flow::Return);
+            let returned = frame.word(m, RETURNED) as usize;
+            return result(m, frame, &full, returned).map(Flow::Return);
         }
         let name = parts[..=done].join(".");
         let loaded = m.object_at(MODULES);
@@ -68,6 +93,11 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
             m.incref(known);
             frame.put(m, MODULE, known);
         } else {
+            let sys = m.object_at(SYS_DICT);
+            if dict::get_item_string(m, sys, "meta_path")? == Some(NONE) {
+                let message = "sys.meta_path is None, Python is likely shutting down";
+                return Err(errors::set_string(m, statics::IMPORT_ERROR, message));
+            }
             match (m.hooks.find_module)(&name) {
                 Some(FoundModule::Native(create)) => {
                     let created = create(m)?;
@@ -179,16 +209,13 @@ fn attach(m: &mut Machine, name: &str, created: Object) -> Result<(), Raised> {
     set.map(|_| ())
 }
 
-fn result(m: &mut Machine, frame: NativeFrame, first: &str) -> Result<Object, Raised> {
-    let fromlist = frame.slot(m, FROMLIST);
-    let whole =
-        !fromlist.is_null() && fromlist != NONE && tuple::check(m, fromlist) && tuple::size(m, fromlist) > 0;
-    if whole {
+fn result(m: &mut Machine, frame: NativeFrame, full: &str, returned: usize) -> Result<Object, Raised> {
+    if returned == full.len() {
         return Ok(frame.take(m, MODULE));
     }
     let loaded = m.object_at(MODULES);
-    match dict::get_item_string(m, loaded, first)? {
+    match dict::get_item_string(m, loaded, &full[..returned])? {
         Some(module) => Ok(m.new_reference(module)),
-        None => Err(missing(m, first, "")),
+        None => Err(missing(m, &full[..returned], "")),
     }
 }

@@ -35,6 +35,8 @@ pub fn load_with_tree(m: &mut Machine, compiled: &Compiled) -> Result<[Object; 2
 struct Loader {
     made: BTreeMap<usize, Object>,
     codes: BTreeMap<usize, Object>,
+    /// Of frozensets, what they were before constants were merged.
+    sets: BTreeMap<usize, Object>,
     filename: Object,
     /// Whether constants are hashed, as the compiler does to merge them: their hashes lie in them from then on.
     compiles: bool,
@@ -44,7 +46,13 @@ impl Loader {
     fn of(compiled: &Code) -> Self {
         // What CPython's library is made of was unmarshalled, not compiled.
         let compiles = !compiled.filename.starts_with("<frozen ");
-        Self { made: BTreeMap::new(), codes: BTreeMap::new(), filename: Object::NULL, compiles }
+        Self {
+            made: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            sets: BTreeMap::new(),
+            filename: Object::NULL,
+            compiles,
+        }
     }
 
     fn whole(&mut self, m: &mut Machine, compiled: &Code) -> Result<Object, Raised> {
@@ -54,7 +62,8 @@ impl Loader {
 
     /// Puts constants that code objects have into the tree's list.
     fn fill(&self, m: &mut Machine, tree: Object, constants: &[Rc<Constant>]) -> Result<(), Raised> {
-        let made = constants.iter().filter_map(|node| self.made.get(&(Rc::as_ptr(node) as usize)));
+        let keys = constants.iter().map(|node| Rc::as_ptr(node) as usize);
+        let made = keys.filter_map(|key| self.sets.get(&key).or_else(|| self.made.get(&key)));
         made.copied().try_for_each(|constant| list::append(m, tree, constant))
     }
 
@@ -64,7 +73,7 @@ impl Loader {
     }
 
     fn release(self, m: &mut Machine) {
-        for object in self.made.into_values().chain(self.codes.into_values()) {
+        for object in self.made.into_values().chain(self.codes.into_values()).chain(self.sets.into_values()) {
             m.decref(object);
         }
         m.xdecref(self.filename);
@@ -120,7 +129,7 @@ impl Loader {
             Constant::Str(text) => string(m, text, role)?,
             Constant::Bytes(content) => bytes::from_slice(m, content)?,
             Constant::Tuple(items) => self.tuple(m, items, role)?,
-            Constant::FrozenSet(items) => self.frozen_set(m, items, role)?,
+            Constant::FrozenSet(items) => self.frozen_set(m, key, items, role)?,
             Constant::Code(compiled) => return self.nested_code(m, compiled),
         };
         self.made.insert(key, object);
@@ -151,8 +160,16 @@ impl Loader {
         tuple::pack(m, &items?)
     }
 
-    fn frozen_set(&mut self, m: &mut Machine, items: &[Rc<Constant>], role: Role) -> Result<Object, Raised> {
+    /// The set of the tree, then the code's.
+    fn frozen_set(
+        &mut self,
+        m: &mut Machine,
+        key: usize,
+        items: &[Rc<Constant>],
+        role: Role,
+    ) -> Result<Object, Raised> {
         let made = set::new_frozen(m)?;
+        self.sets.insert(key, made);
         for item in items {
             let item = self.constant(m, item, role)?;
             set::add(m, made, item)?;
@@ -163,7 +180,6 @@ impl Loader {
         while let Some((item, _)) = set::next_entry(m, made, &mut position) {
             set::add(m, merged, item)?;
         }
-        m.decref(made);
         Ok(merged)
     }
 }

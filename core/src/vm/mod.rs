@@ -22,6 +22,7 @@ pub mod import;
 pub mod line_trace;
 pub mod loader;
 mod ops;
+mod package_names;
 mod running;
 pub mod syntax_warnings;
 mod sys_hooks;

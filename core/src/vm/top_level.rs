@@ -9,7 +9,7 @@ use crate::object::{
     traceback_text, type_object, unicode,
 };
 
-use super::{bind, loader, syntax_warnings};
+use super::{bind, finalize, loader, syntax_warnings};
 
 /// What the start of an input needs: its code object and its tree's constants, new references; `NULL` when memory was exhausted.
 pub struct Prepared([Object; 2]);
@@ -26,7 +26,7 @@ pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Res
     // A console reads whole lines.
     let line_end = if matches!(mode, Mode::Single) && !source.ends_with('\n') { "\n" } else { "" };
     let text = format!("{source}{line_end}");
-    let compiled = compiler::compile_optimized(&text, filename, mode, Optimization::None)?;
+    let compiled = compiler::compile_optimized(&text, filename, mode, Optimization::None, 0)?;
     if matches!(mode, Mode::Exec) {
         m.sources.insert(filename.into(), source.into());
     }
@@ -139,6 +139,24 @@ Python runtime state: initialized
 /// What a shell calls the status of a process that SIGABRT ended.
 const ABORTED: i32 = 134;
 
+/// What comes after a script: output is flushed, what it has raised is told, and the name of its file goes.
+/// CPython: `PyRun_SimpleFileExFlags`.
+pub fn after_script(m: &mut Machine, has_raised: bool) -> Option<Uncaught> {
+    let [type_, value, traceback] = errors::fetch(m);
+    finalize::flush_streams(m, ["stderr", "stdout"], false);
+    let _ = errors::restore(m, type_, value, traceback);
+    let uncaught = has_raised.then(|| handle_uncaught(m));
+    let namespace = main_namespace(m);
+    if matches!(dict::get_item_string(m, namespace, "__cached__"), Ok(Some(_))) {
+        for name in ["__file__", "__cached__"] {
+            if dict::del_item_string(m, namespace, name).is_err() {
+                m.clear_error();
+            }
+        }
+    }
+    uncaught
+}
+
 /// Takes the exception that is set: exits, or prints it and keeps it as `sys.last_value`. CPython: `PyErr_PrintEx`.
 pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
     if std::mem::take(&mut m.registers.is_fatal) {
@@ -150,9 +168,8 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
     let [type_, value, traceback] = errors::normalize(m, taken);
     if !value.is_null() && type_object::is_subtype(m, type_, statics::SYSTEM_EXIT) {
         let status = exit_status(m, value);
-        for object in [type_, value, traceback] {
-            m.xdecref(object);
-        }
+        m.decref(type_);
+        m.xdecref(traceback);
         return Uncaught::Exit(status);
     }
     let shown = if traceback.is_null() { NONE } else { traceback };
@@ -196,23 +213,30 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     m.decref(hook);
 }
 
-/// CPython: `_Py_HandleSystemExit`.
+/// The status that a `SystemExit` (stolen) asks for; it is gone before its code is printed. CPython: `_Py_HandleSystemExit`.
 fn exit_status(m: &mut Machine, exit: Object) -> i32 {
     let name = m.name(names::CODE);
-    let Ok(code) = m.nested(|m| object_protocol::get_attr(m, exit, name)) else {
+    let code = if let Ok(code) = m.nested(|m| object_protocol::get_attr(m, exit, name)) {
+        m.decref(exit);
+        code
+    } else {
         m.clear_error();
-        return 1;
+        exit
     };
     let status = if code == NONE {
         0
     } else if long::check(m, code) {
         long::value_i64(m, code).unwrap_or(-1) as i32 & 0xff
     } else {
-        if let Ok(text) = object_protocol::str_nested(m, code) {
+        let shown = if let Ok(text) = object_protocol::str_nested(m, code) {
             let shown = unicode::to_string(m, text);
-            m.print(Stream::Stderr, &format!("{shown}\n"));
             m.decref(text);
-        }
+            shown
+        } else {
+            m.clear_error();
+            String::new()
+        };
+        m.print(Stream::Stderr, &format!("{shown}\n"));
         1
     };
     m.decref(code);

@@ -65,7 +65,8 @@ fn import_name(m: &mut Machine, frame: Object, name: Object, from_list: Object, 
         return calls::call_with(m, function, &[name, globals, locals, from_list, level]);
     }
     let level = long::as_i64(m, level)?;
-    import::import_module(m, name, from_list, level)
+    let globals = m.read_object(frame, F_GLOBALS);
+    import::import_module(m, name, globals, from_list, level)
 }
 
 /// `from module import name`, a new reference. CPython: `import_from`.
@@ -102,7 +103,7 @@ fn submodule(m: &mut Machine, from: Object, name: Object, package: Object) -> Re
         return Ok(None);
     }
     let full = unicode::from_str(m, &path)?;
-    let top = m.nested(|m| import::import_module(m, full, NONE, 0));
+    let top = m.nested(|m| import::import_module(m, full, Object::NULL, NONE, 0));
     m.decref(full);
     m.decref(top?);
     m.nested(|m| object_protocol::get_attr(m, from, name)).map(Some)
