@@ -49,6 +49,13 @@ impl Machine {
         if is_deep { self.check_recursive_call(place) } else { Ok(()) }
     }
 
+    /// How many more levels of recursion there are.
+    pub fn recursion_room(&self) -> u64 {
+        let headroom = if self.memory.read_u64(TSTATE_OVERFLOWED) == 0 { 0 } else { 50 };
+        let limit = self.memory.read_u64(RECURSION_LIMIT) + headroom;
+        limit.saturating_sub(self.memory.read_u64(TSTATE_RECURSION_DEPTH))
+    }
+
     /// While the error is made, 50 more levels are allowed. CPython: `_Py_CheckRecursiveCall`.
     #[cold]
     fn check_recursive_call(&mut self, place: &'static str) -> Result<(), Raised> {

@@ -276,12 +276,15 @@ fn repeated(repeats: u64, text: &mut String) {
     }
 }
 
+/// How many levels of recursion it takes to open a file of source.
+const LEVELS_OF_OPENING: u64 = 4;
+
 /// CPython: `tb_displayline`.
 fn entry_lines(m: &mut Machine, file: Object, line: i32, name: Object, text: &mut String) {
     let file = unicode::to_string(m, file);
     let name = unicode::to_string(m, name);
     text.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
-    if m.registers.modules_are_gone {
+    if m.registers.modules_are_gone || m.recursion_room() < LEVELS_OF_OPENING {
         return;
     }
     source_file::open(m, m.sources.contains_key(&file));

@@ -4,7 +4,7 @@ use super::exceptions;
 use super::frame;
 use super::machine::{Machine, Stream};
 use super::reference::Object;
-use super::runtime::{NONE, SYS_DICT};
+use super::runtime::{NONE, SYS_DICT, TSTATE_RECURSION_DEPTH};
 use super::{
     calls, dict, errors, names, object_protocol, struct_sequence, traceback, traceback_text, unicode,
 };
@@ -31,7 +31,7 @@ pub fn write_unraisable(m: &mut Machine, object: Object) {
         exceptions::set_traceback(m, value, trace);
     }
     if !call_hook(m, [type_, value, trace], object) {
-        print(m, [type_, value, trace], object, IGNORED_IN);
+        print_in_hook(m, [type_, value, trace], object);
     }
     for held in [type_, value, trace] {
         m.xdecref(held);
@@ -61,7 +61,7 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
         } else {
             let inner = errors::fetch(m);
             let inner = errors::normalize(m, inner);
-            print(m, inner, hook, "Exception ignored in sys.unraisablehook: ");
+            print(m, inner, hook, HOOK_FAILED);
             for held in inner {
                 m.xdecref(held);
             }
@@ -71,6 +71,25 @@ fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
     m.decref(hook);
     true
 }
+
+/// What the interpreter's own hook does, a level deeper: where that is too deep to write anything, its own error is told instead, and
+/// where that is too deep, nothing.
+fn print_in_hook(m: &mut Machine, exception: [Object; 3], object: Object) {
+    let room = m.recursion_room();
+    if room > LEVELS_OF_WRITING {
+        m.memory.update_u64(TSTATE_RECURSION_DEPTH, |depth| depth + 1);
+        print(m, exception, object, IGNORED_IN);
+        m.leave_recursive_call();
+    } else if room == LEVELS_OF_WRITING {
+        let text = format!("{HOOK_FAILED}<built-in function unraisablehook>\n{TOO_DEEP}\n");
+        traceback_text::write_to(m, Stream::Stderr, &text);
+    }
+}
+
+/// The method `write`, and that of the stream of bytes beneath.
+const LEVELS_OF_WRITING: u64 = 2;
+const HOOK_FAILED: &str = "Exception ignored in sys.unraisablehook: ";
+const TOO_DEEP: &str = "RecursionError: maximum recursion depth exceeded while calling a Python object";
 
 /// The hook's argument. CPython: `make_unraisable_hook_args`.
 fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<Object, super::step::Raised> {
