@@ -24,7 +24,7 @@ def _get_defaults(func):
         # A built-in function.
         return {}
     names, values = code.co_varnames[:code.co_argcount], func.__defaults__ or ()
-    return {**dict(zip(names[len(names) - len(values):], values)), **(func.__kwdefaults__ or {})}
+    return {**(func.__kwdefaults__ or {}), **dict(zip(names[len(names) - len(values):], values))}
 
 
 def _resolved(value, globalns, localns, **named):
