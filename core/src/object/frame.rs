@@ -30,7 +30,7 @@ offsets! {
 /// `sizeof(PyFrameObject)`, without locals and stack but with the first word of them.
 pub const BASIC_BYTES: u64 = 368;
 /// `PyFrame_MAXFREELIST`.
-const MAX_FREE_LIST: u64 = 200;
+const MAX_FREE_LIST: usize = 200;
 /// Words of a frame of `BufferedIncrementalDecoder.getstate`: `self`, and two on its stack.
 const GETSTATE_EXTRAS: u64 = 3;
 const CO_OPTIMIZED_NEWLOCALS: u32 = 3;
@@ -254,6 +254,29 @@ pub(super) fn park_decoder_frame(m: &mut Machine) -> Result<(), Raised> {
     Ok(())
 }
 
+/// Leaves new frames with room for so many words in the free list, the last one first.
+pub fn leave_free(m: &mut Machine, sizes: &[u64]) -> Result<(), Raised> {
+    for &extras in sizes {
+        let frame = m.gc_new_var(statics::FRAME, BASIC_BYTES + extras * 8, extras as i64)?;
+        m.write(frame, 0, 0);
+        park(m, frame);
+    }
+    Ok(())
+}
+
+/// How many frames the free list has.
+pub fn count_free(m: &Machine) -> usize {
+    m.memory.read_u64(FRAME_FREE_LIST + 8) as usize
+}
+
+/// Puts a dead frame into the free list, which must have room.
+fn park(m: &mut Machine, frame: Object) {
+    let head = m.object_at(FRAME_FREE_LIST);
+    m.write_object(frame, F_BACK, head);
+    m.set_object_at(FRAME_FREE_LIST, frame);
+    m.memory.update_u64(FRAME_FREE_LIST + 8, |count| count + 1);
+}
+
 /// A frame of the free list, made large enough. CPython: `PyObject_GC_Resize`.
 fn grow(m: &mut Machine, frame: Object, extras: u64) -> Result<Object, Raised> {
     if m.size_of(frame) as u64 >= extras {
@@ -308,12 +331,8 @@ fn dealloc(m: &mut Machine, frame: Object) {
         m.decref(code_object);
         return trashcan::end(m, trash);
     }
-    let free_count = m.memory.read_u64(FRAME_FREE_LIST + 8);
-    if free_count < MAX_FREE_LIST {
-        let head = m.object_at(FRAME_FREE_LIST);
-        m.write_object(frame, F_BACK, head);
-        m.set_object_at(FRAME_FREE_LIST, frame);
-        m.memory.write_u64(FRAME_FREE_LIST + 8, free_count + 1);
+    if count_free(m) < MAX_FREE_LIST {
+        park(m, frame);
     } else {
         m.gc_free(frame);
     }

@@ -86,6 +86,8 @@ pub const LIST_INDEX_ERROR: Address = TSTATE + 224;
 pub const DECODER_FRAME: Address = TSTATE + 232;
 /// `interp->builtins_copy`: the dict of `builtins` as it was made, without what `site` adds; counted.
 pub const BUILTINS_COPY: Address = TSTATE + 240;
+/// Whether the import that runs has run a module of source: a word.
+pub const SOURCE_IMPORTS: Address = TSTATE + 248;
 /// `PyExc_MemoryError`'s reserve and other single statics follow.
 pub const OTHER_STATICS: Address = TSTATE + 256;
 /// The address of `tp_new_methoddef`, whose function every native `__new__` is.

@@ -11,7 +11,7 @@ use crate::object::runtime::{
 };
 use crate::object::{Machine, Object, Raised, Registers};
 use crate::object::{
-    bytes, dict, dict_keys, exceptions, long, module, names, slice, statics, type_object, unicode,
+    bytes, dict, dict_keys, exceptions, frame, long, module, names, slice, statics, type_object, unicode,
 };
 
 /// What `modules` provides to boot.
@@ -33,9 +33,13 @@ pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) ->
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");
     init_modules(&mut m, modules).expect("a fresh machine has memory for its first modules");
+    frame::leave_free(&mut m, &FREE_FRAMES).expect("a fresh machine has memory for frames");
     m.memory.write_u64(GC_ENABLED, 1);
     m
 }
+
+/// Room of the frames that CPython's own start leaves in their free list, in words.
+const FREE_FRAMES: [u64; 3] = [7, 8, 13];
 
 fn init_runtime(m: &mut Machine) {
     gc::init(m);

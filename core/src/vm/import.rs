@@ -5,9 +5,9 @@ use crate::compiler::{self, Mode};
 use crate::object::machine::FoundModule;
 use crate::object::native::Natives;
 use crate::object::native_stack::NativeKind;
-use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE, SYS_DICT};
+use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE, SOURCE_IMPORTS, SYS_DICT};
 use crate::object::{Called, Flow, Machine, NativeFrame, Object, Raised};
-use crate::object::{dict, errors, exceptions_more, module, names, object_protocol, statics, unicode};
+use crate::object::{dict, errors, exceptions_more, frame, module, names, object_protocol, statics, unicode};
 
 use super::{bind, loader, package_names};
 
@@ -80,6 +80,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     loop {
         let done = frame.word(m, DONE) as usize;
         if done == parts.len() {
+            leave_frames(m, frame)?;
             let returned = frame.word(m, RETURNED) as usize;
             return result(m, frame, &full, returned).map(Flow::Return);
         }
@@ -119,6 +120,21 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
     }
 }
 
+/// Modules of source import each other by way of functions that run within each other: afterwards free frames are there.
+/// CPython: importlib's `_find_and_load` and what it calls.
+fn leave_frames(m: &mut Machine, record: NativeFrame) -> Result<(), Raised> {
+    let has_run = m.memory.read_u64(SOURCE_IMPORTS) != 0;
+    if has_run && !record.and_below(m).skip(1).any(|outer| outer.kind(m) == NativeKind::Import as u16) {
+        m.memory.write_u64(SOURCE_IMPORTS, 0);
+        let missing = FREE_FRAMES.len().saturating_sub(frame::count_free(m));
+        frame::leave_free(m, &FREE_FRAMES[FREE_FRAMES.len() - missing..])?;
+    }
+    Ok(())
+}
+
+/// Their room, in words.
+const FREE_FRAMES: [u64; 5] = [7, 8, 13, 17, 12];
+
 /// Whether the module found last has a `__path__`.
 fn is_package(m: &mut Machine, frame: NativeFrame) -> Result<bool, Raised> {
     let module = frame.slot(m, MODULE);
@@ -154,6 +170,7 @@ fn add(m: &mut Machine, frame: NativeFrame, name: &str, created: Object) -> Resu
 
 /// Makes a module of the library and runs its body.
 fn run_part(m: &mut Machine, frame: NativeFrame, name: &str, source: &'static str) -> Called {
+    m.memory.write_u64(SOURCE_IMPORTS, 1);
     let file = format!("<frozen {name}>");
     let compiled = compiler::compile(source, &file, Mode::Exec).expect("the library compiles");
     m.sources.entry(file.clone()).or_insert_with(|| source.into());
