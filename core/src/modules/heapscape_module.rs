@@ -7,7 +7,8 @@ use crate::object::reference::OB_TYPE;
 use crate::object::type_offsets::{FLAG_HAVE_GC, TP_FLAGS};
 use crate::object::{Called, Machine, MethodDef, Object, Raised, Step};
 use crate::object::{
-    arguments, bytes, errors, float, list, long, module, statics, type_new, type_object, unicode,
+    arguments, bytes, errors, float, list, long, module, statics, struct_sequence, tuple, type_new,
+    type_object, unicode,
 };
 
 static METHODS: &[MethodDef] = &[
@@ -18,6 +19,7 @@ static METHODS: &[MethodDef] = &[
     MethodDef::new("name_as_static", name_as_static, METH_O),
     MethodDef::new("bytes_at", bytes_at, METH_FASTCALL),
     MethodDef::new("object_at", object_at, METH_O),
+    MethodDef::new("struct_sequence", struct_sequence_of, METH_FASTCALL),
     MethodDef::new("opcode_names", super::opcode_module::opcode_names, METH_NOARGS),
 ];
 
@@ -28,7 +30,32 @@ pub fn register(natives: &mut Natives) {
 
 /// Makes the module.
 pub fn create(m: &mut Machine) -> Result<Object, Raised> {
-    module::create(m, "_heapscape", "", METHODS)
+    let created = module::create(m, "_heapscape", "", METHODS)?;
+    for (name, type_) in [("struct_time", statics::STRUCT_TIME), ("struct_rusage", statics::STRUCT_RUSAGE)] {
+        m.incref(type_);
+        module::add_object(m, created, name, type_)?;
+    }
+    Ok(created)
+}
+
+/// `struct_sequence(type, fields)`: an object of one of the types above, as native code makes one: it is not tracked.
+fn struct_sequence_of(m: &mut Machine, _: Object, args: Args) -> Called {
+    arguments::check_positional(m, "struct_sequence", args.count, 2, 2)?;
+    let (type_, given) = (args.get(m, 0), args.get(m, 1));
+    let spec = struct_sequence::spec_of(type_)
+        .filter(|spec| tuple::check(m, given) && tuple::size(m, given) == spec.members.len() as i64);
+    let Some(spec) = spec else {
+        return Err(errors::set_string(
+            m,
+            statics::TYPE_ERROR,
+            "a type of named items and a tuple of them all",
+        ));
+    };
+    let fields: Vec<Object> = (0..tuple::size(m, given)).map(|index| tuple::get(m, given, index)).collect();
+    for &field in &fields {
+        m.incref(field);
+    }
+    struct_sequence::new(m, spec, &fields).map(Step::Value)
 }
 
 /// The lines of a file that was given as input or belongs to the library, each with its newline; none if there is no

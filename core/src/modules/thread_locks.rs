@@ -76,6 +76,7 @@ static LOCK: TypeSpec = TypeSpec {
         MethodDef::new("locked", locked, METH_NOARGS),
         MethodDef::new("__enter__", acquire, KEYWORDS),
         MethodDef::new("__exit__", release, METH_VARARGS),
+        MethodDef::new("_at_fork_reinit", reinit, METH_NOARGS),
     ],
     ..TypeSpec::new(statics::LOCK, "_thread.lock", LOCK_BYTES, &LOCK_LAYOUT)
 };
@@ -96,6 +97,7 @@ static R_LOCK: TypeSpec = TypeSpec {
         MethodDef::new("_release_save", save, METH_NOARGS),
         MethodDef::new("__enter__", take, KEYWORDS),
         MethodDef::new("__exit__", give_back, METH_VARARGS),
+        MethodDef::new("_at_fork_reinit", reinit_r_lock, METH_NOARGS),
     ],
     ..TypeSpec::new(statics::RLOCK, "_thread.RLock", R_LOCK_BYTES, &R_LOCK_LAYOUT)
 };
@@ -224,6 +226,18 @@ fn release(m: &mut Machine, lock: Object, _: Args) -> Called {
 fn locked(m: &mut Machine, lock: Object, _: Args) -> Called {
     let locked = is_locked(m, lock);
     truth(m, locked)
+}
+
+/// CPython: `lock__at_fork_reinit`.
+fn reinit(m: &mut Machine, lock: Object, _: Args) -> Called {
+    set_locked(m, lock, false);
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+/// CPython: `rlock__at_fork_reinit`.
+fn reinit_r_lock(m: &mut Machine, lock: Object, _: Args) -> Called {
+    set_count(m, lock, 0, 0);
+    Ok(Step::Value(m.new_reference(NONE)))
 }
 
 fn state_name(locked: bool) -> &'static str {

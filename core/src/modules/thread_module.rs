@@ -36,7 +36,12 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     let created = module::create(m, "_thread", "", METHODS)?;
     let longest = float::from_f64(m, TIMEOUT_MAX)?;
     module::add_object(m, created, "TIMEOUT_MAX", longest)?;
-    let named = [("error", statics::RUNTIME_ERROR), ("LockType", statics::LOCK), ("RLock", statics::RLOCK)];
+    let named = [
+        ("error", statics::RUNTIME_ERROR),
+        ("LockType", statics::LOCK),
+        ("RLock", statics::RLOCK),
+        ("_ExceptHookArgs", statics::EXCEPT_HOOK_ARGS),
+    ];
     for (name, type_) in named {
         m.incref(type_);
         module::add_object(m, created, name, type_)?;

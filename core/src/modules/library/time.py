@@ -1,9 +1,17 @@
 """A clock that advances with the work done: the same on every run."""
-from _heapscape import seconds as _seconds
+import sys as _sys
+from _heapscape import seconds as _seconds, struct_sequence as _struct_sequence, struct_time
+
+# It is part of the interpreter.
+del __file__
 
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 _slept = 0.0
+
+CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID = 0, 1, 2, 3
+CLOCK_MONOTONIC_RAW, CLOCK_BOOTTIME, CLOCK_TAI = 4, 7, 11
+_STRUCT_TM_ITEMS = 11
 
 
 def perf_counter():
@@ -38,48 +46,97 @@ def process_time_ns():
     return int(_seconds() * 1e9)
 
 
+thread_time_ns = process_time_ns
+
+
 def time_ns():
     return int(time() * 1e9)
 
 
-def sleep(seconds):
+def _c_int(value):
+    """A C int, refused in the words of native functions."""
+    if isinstance(value, float):
+        raise TypeError("integer argument expected, got float")
+    if not hasattr(type(value), "__index__"):
+        raise TypeError("an integer is required (got type %s)" % type(value).__name__)
+    value = value.__index__()
+    if not -2 ** 63 <= value < 2 ** 63:
+        raise OverflowError("Python int too large to convert to C long")
+    if not -2 ** 31 <= value < 2 ** 31:
+        raise OverflowError("signed integer is %s" % ("less than minimum" if value < 0 else "greater than maximum"))
+    return value
+
+
+def _number(value):
+    """A number of seconds."""
+    if isinstance(value, float):
+        if value != value:
+            raise ValueError("Invalid value NaN (not a number)")
+        return value
+    if isinstance(value, complex):
+        raise TypeError("can't convert complex to int")
+    if not hasattr(type(value), "__index__"):
+        raise TypeError("an integer is required (got type %s)" % type(value).__name__)
+    return value.__index__()
+
+
+def sleep(secs, /):
     """Moves the clock."""
     global _slept
-    if isinstance(seconds, float):
-        if seconds != seconds:
-            raise ValueError("Invalid value NaN (not a number)")
-    elif not hasattr(type(seconds), "__index__"):
-        raise TypeError("an integer is required (got type %s)" % type(seconds).__name__)
-    if seconds < 0:
+    secs = _number(secs)
+    if not -2 ** 63 <= secs * 10 ** 9 < 2 ** 63:
+        raise OverflowError("timestamp too large to convert to C _PyTime_t")
+    if secs < 0:
         raise ValueError("sleep length must be non-negative")
-    _slept += seconds
+    _slept += secs
 
 
-class struct_time(tuple):
-    """A moment as year, month, day, hour, minute, second, weekday, day of the year, summer time or not."""
-
-    __slots__ = ()
-    n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
-    tm_zone, tm_gmtoff = "UTC", 0
-
-    def __new__(cls, sequence, dict=None):
-        fields = tuple(sequence)
-        if not 9 <= len(fields) <= 11:
-            which = "at least 9" if len(fields) < 9 else "at most 11"
-            raise TypeError("time.struct_time() takes an %s-sequence (%d-sequence given)" % (which, len(fields)))
-        return tuple.__new__(cls, fields[:9])
-
-    def __repr__(self):
-        return "time.struct_time(" + ", ".join(map("%s=%r".__mod__, zip(_NAMES, self))) + ")"
-
-    def __reduce__(self):
-        return struct_time, (tuple(self), {"tm_zone": "UTC", "tm_gmtoff": 0})
+# Those that the system reads in steps of a tick go with the others.
+_CLOCKS = {0: time, 1: perf_counter, 2: process_time, 3: process_time, 4: perf_counter, 5: time, 6: perf_counter,
+           7: perf_counter, 11: time}
 
 
-_NAMES = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
-for _index, _name in enumerate(_NAMES):
-    setattr(struct_time, _name, property(lambda self, index=_index: self[index]))
-del _index, _name
+def _clock(number):
+    number = _c_int(number)
+    if number not in _CLOCKS:
+        raise OSError(22, "Invalid argument")
+    return number
+
+
+def clock_gettime(clk_id, /):
+    """The time of a clock in seconds."""
+    return _CLOCKS[_clock(clk_id)]()
+
+
+def clock_gettime_ns(clk_id, /):
+    """The time of a clock in nanoseconds."""
+    return int(_CLOCKS[_clock(clk_id)]() * 1e9)
+
+
+def clock_getres(clk_id, /):
+    """The step of a clock in seconds."""
+    return 0.004 if _clock(clk_id) in (5, 6) else 1e-09
+
+
+_CLOCK_NAMES = {"time": "REALTIME", "monotonic": "MONOTONIC", "perf_counter": "MONOTONIC",
+                "process_time": "PROCESS_CPUTIME_ID", "thread_time": "THREAD_CPUTIME_ID"}
+
+
+def get_clock_info(name, /):
+    """What is known of a clock."""
+    if not isinstance(name, str):
+        kind = "None" if name is None else type(name).__name__
+        raise TypeError("get_clock_info() argument 1 must be str, not %s" % kind)
+    if name not in _CLOCK_NAMES:
+        raise ValueError("unknown clock")
+    is_time = name == "time"
+    return type(_sys.implementation)(implementation="clock_gettime(CLOCK_%s)" % _CLOCK_NAMES[name],
+                                     monotonic=not is_time, adjustable=is_time, resolution=1e-09)
+
+
+def tzset():
+    """There is one time zone."""
+
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -96,16 +153,14 @@ def _days_before(year):
     return 365 * (year - 1970) + (past // 4 - past // 100 + past // 400) - 477
 
 
-def gmtime(seconds=None):
-    """The moment that is so many seconds after 1970, in UTC."""
-    moment = time() if seconds is None else seconds
-    if not isinstance(moment, (int, float)) and not hasattr(type(moment), "__index__"):
-        raise TypeError("an integer is required (got type %s)" % type(moment).__name__)
+def _moment(seconds, zone):
+    """The moment that is so many seconds after 1970, or this one."""
+    moment = time() if seconds is None else _number(seconds)
     if not -2 ** 63 <= moment < 2 ** 63:
         raise OverflowError("timestamp out of range for platform time_t")
-    if not -67768040609740800 <= moment <= 67768036191676799:
-        raise OSError(75, "Value too large for defined data type")
     days, second = divmod(int(moment // 1), 86400)
+    if not -67768040609740800 <= days * 86400 + second <= 67768036191676799:
+        raise OSError(75, "Value too large for defined data type")
     year = 1969 + days * 400 // 146097
     while _days_before(year + 1) <= days:
         year += 1
@@ -116,23 +171,64 @@ def gmtime(seconds=None):
         day -= length
         month += 1
     day_of_year = days - _days_before(year) + 1
-    return struct_time((year, month, day + 1, second // 3600, second // 60 % 60, second % 60, (days + 3) % 7, day_of_year, 0))
+    return _struct_sequence(struct_time, (
+        year, month, day + 1, second // 3600, second // 60 % 60, second % 60, (days + 3) % 7, day_of_year, 0, zone, 0))
 
 
-localtime = gmtime
+def _optional(function, given):
+    """The one argument that may be given."""
+    if len(given) > 1:
+        raise TypeError("%s() takes at most 1 argument (%d given)" % (function, len(given)))
+    return given[0] if given else None
 
 
-def mktime(tuple):
-    """The seconds after 1970 of a moment; its fields may be out of their ranges."""
-    if not isinstance(tuple, _tuple):
+def gmtime(*seconds):
+    """The moment that is so many seconds after 1970, in UTC."""
+    return _moment(_optional("gmtime", seconds), "GMT")
+
+
+def localtime(*seconds):
+    """The same by the clock on the wall, which shows UTC."""
+    return _moment(_optional("localtime", seconds), "UTC")
+
+
+def _fields(moment, function):
+    """The nine fields of a moment."""
+    if not isinstance(moment, tuple):
         raise TypeError("Tuple or struct_time argument required")
-    year, month, day, hour, minute, second = tuple[:6]
+    if len(moment) != 9:
+        raise TypeError("%s(): illegal time tuple argument" % function)
+    fields = [_c_int(field) for field in moment]
+    if fields[0] < -2 ** 31 + 1900:
+        raise OverflowError("year out of range")
+    return fields
+
+
+def _zone(moment):
+    """The name of a moment's time zone, if it has one, and its seconds from UTC."""
+    if type(moment) is not struct_time:
+        return None, 0
+    zone, offset = moment.tm_zone, moment.tm_gmtoff
+    if not (zone is None or isinstance(zone, str)):
+        raise TypeError("bad argument type for built-in operation")
+    if offset is not None and not hasattr(type(offset), "__index__"):
+        raise TypeError("an integer is required (got type %s)" % type(offset).__name__)
+    return zone, offset or 0
+
+
+def _seconds_of(fields):
+    year, month, day, hour, minute, second = fields[:6]
     year, month = year + (month - 1) // 12, (month - 1) % 12
     days = _days_before(year) + sum((31, 28 + _leap(year), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[:month]) + day - 1
-    return float(((days * 24 + hour) * 60 + minute) * 60 + second)
+    # Summer time is taken back, though there is none.
+    return ((days * 24 + hour) * 60 + minute) * 60 + second - 3600 * (fields[8] > 0)
 
 
-_tuple = tuple
+def mktime(moment, /):
+    """The seconds after 1970 of a moment; its fields may be out of their ranges."""
+    fields = _fields(moment, "mktime")
+    _zone(moment)
+    return float(_seconds_of(fields))
 
 
 _RANGES = (("month", 0, 12), ("day of month", 0, 31), ("hour", 0, 23), ("minute", 0, 59), ("seconds", 0, 61),
@@ -140,33 +236,29 @@ _RANGES = (("month", 0, 12), ("day of month", 0, 31), ("hour", 0, 23), ("minute"
 
 
 def _checked(moment, function):
-    """The first eight fields of a moment that is given, or of this one; 0 stands for the first month and day."""
-    if moment is None:
-        moment = gmtime()
-    if not isinstance(moment, _tuple):
-        raise TypeError("Tuple or struct_time argument required")
-    if len(moment) != 9:
-        raise TypeError("%s(): illegal time tuple argument" % function)
-    for field in moment:
-        if not hasattr(type(field), "__index__"):
-            raise TypeError("an integer is required (got type %s)" % type(field).__name__)
-    for value, (name, least, most) in zip(moment[1:], _RANGES):
-        if value < least or most is not None and value > most:
+    """The fields of a moment, each in its range; 0 stands for the first month and day."""
+    fields = _fields(moment, function)
+    zone = _zone(moment)
+    for value, (name, least, most) in zip(fields[1:], _RANGES):
+        if (value < least if most is not None else value < least and (value + 1) % 7) or most is not None and value > most:
             raise ValueError(name + " out of range")
-    year, month, day, hour, minute, second, weekday, day_of_year = moment[:8]
-    return year, month or 1, day or 1, hour, minute, second, weekday % 7, day_of_year or 1
+    year, month, day, hour, minute, second, weekday, day_of_year, summer = fields
+    return (year, month or 1, day or 1, hour, minute, second, weekday % 7, day_of_year or 1, summer), zone
 
 
-def asctime(tuple=None):
+def asctime(*moment):
     """A moment as `Sun Jan  7 09:05:00 2024`."""
-    year, month, day, hour, minute, second, weekday, _ = _checked(tuple, "asctime")
+    if len(moment) > 1:
+        raise TypeError("asctime expected at most 1 argument, got %d" % len(moment))
+    fields, _ = _checked(moment[0] if moment else localtime(), "asctime")
+    year, month, day, hour, minute, second, weekday = fields[:7]
     return "%s %s%3d %.2d:%.2d:%.2d %d" % (
         _DAYS[weekday][:3], _MONTHS[month - 1][:3], day, hour, minute, second, year)
 
 
-def ctime(seconds=None):
+def ctime(*seconds):
     """`asctime` of so many seconds after 1970."""
-    return asctime(gmtime(seconds))
+    return asctime(localtime(_optional("ctime", seconds)))
 
 
 def _iso_week(year, weekday, day_of_year):
@@ -180,35 +272,102 @@ def _iso_week(year, weekday, day_of_year):
     return year, week
 
 
-def strftime(format, tuple=None):
-    """A moment in the words of a format."""
-    moment = gmtime() if tuple is None else tuple
-    year, month, day, hour, minute, second, weekday, day_of_year = _checked(tuple, "strftime")
+_WHOLES = {
+    "D": "%m/%d/%y", "x": "%m/%d/%y", "F": "%Y-%m-%d", "T": "%H:%M:%S", "X": "%H:%M:%S", "R": "%H:%M", "r": "%I:%M:%S %p",
+    "c": "%a %b %e %H:%M:%S %Y",
+}
+
+
+def _parts(fields, zone, offset):
+    """What the letters of a format stand for: a text, or a number with its width and what fills it up."""
+    year, month, day, hour, minute, second, weekday, day_of_year, summer = fields
     week_year, week = _iso_week(year, weekday, day_of_year)
-    parts = {
-        "Y": year, "m": "%02d" % month, "d": "%02d" % day, "H": "%02d" % hour, "M": "%02d" % minute,
-        "S": "%02d" % second, "%": "%", "y": "%02d" % (year % 100), "e": "%2d" % day, "j": "%03d" % day_of_year,
+    sunday_based, twelve = (weekday + 1) % 7, (hour + 11) % 12 + 1
+    if not zone:
+        zone = "" if summer < 0 else "UTC"
+    minutes = abs(offset) // 60
+    shift = "" if summer < 0 else "%s%02d%02d" % ("-" if offset < 0 else "+", minutes // 60, minutes % 60)
+    return {
+        "Y": (year, 1, "0"), "m": (month, 2, "0"), "d": (day, 2, "0"), "H": (hour, 2, "0"), "M": (minute, 2, "0"),
+        "S": (second, 2, "0"), "y": (year % 100, 2, "0"), "e": (day, 2, " "), "j": (day_of_year, 3, "0"),
+        "I": (twelve, 2, "0"), "w": (sunday_based, 1, "0"), "u": (weekday + 1, 1, "0"), "C": (year // 100, 2, "0"),
+        "s": (_seconds_of(fields), 1, " "), "U": ((day_of_year + 6 - sunday_based) // 7, 2, "0"),
+        "W": ((day_of_year + 6 - weekday) // 7, 2, "0"), "G": (week_year, 1, "0"), "V": (week, 2, "0"),
+        "g": (week_year % 100, 2, "0"), "k": (hour, 2, " "), "l": (twelve, 2, " "),
         "a": _DAYS[weekday][:3], "A": _DAYS[weekday], "b": _MONTHS[month - 1][:3], "B": _MONTHS[month - 1],
-        "h": _MONTHS[month - 1][:3], "I": "%02d" % ((hour + 11) % 12 + 1), "p": "PM" if hour >= 12 else "AM",
-        "w": (weekday + 1) % 7, "u": weekday + 1, "n": "\n", "t": "\t", "Z": "UTC", "z": "+0000", "C": "%02d" % (year // 100),
-        "s": int(mktime(moment)), "U": "%02d" % ((day_of_year + 6 - (weekday + 1) % 7) // 7),
-        "W": "%02d" % ((day_of_year + 6 - weekday) // 7), "G": week_year, "V": "%02d" % week, "g": "%02d" % (week_year % 100),
-        "P": "pm" if hour >= 12 else "am", "k": "%2d" % hour, "l": "%2d" % ((hour + 11) % 12 + 1),
+        "h": _MONTHS[month - 1][:3], "p": "PM" if hour >= 12 else "AM", "P": "pm" if hour >= 12 else "am",
+        "n": "\n", "t": "\t", "%": "%", "Z": zone, "z": shift,
     }
-    for short, whole in (("D", "%m/%d/%y"), ("x", "%m/%d/%y"), ("F", "%Y-%m-%d"), ("T", "%H:%M:%S"), ("X", "%H:%M:%S"),
-                         ("R", "%H:%M"), ("r", "%I:%M:%S %p"), ("c", "%a %b %e %H:%M:%S %Y")):
-        parts[short] = whole
-    made, rest = "", format
-    while rest:
-        before, sign, rest = rest.partition("%")
-        made += before
-        if rest:
-            part = str(parts.get(rest[0], "%" + rest[0]))
-            rest = rest[1:]
-            if "%" in part and len(part) > 2:
-                rest = part + rest
-            else:
-                made += part
+
+
+# What has none of the alternative forms that these signs ask for.
+_NO_ALTERNATIVE = {"E": "mdHMSejIwUWGVgklaAbBhDF", "O": "YaADxFXc"}
+
+
+def _directive(text, start):
+    """The flags, the width and the letter of a directive whose sign is before `start`, and where it ends."""
+    at = start
+    while at < len(text) and text[at] in "_-0^#":
+        at += 1
+    flags, width = text[start:at], at
+    while at < len(text) and text[at] in "0123456789":
+        at += 1
+    width = int(text[width:at] or 0)
+    kind = text[at:at + 1]
+    if kind and kind in "EO":
+        at += 1
+    letter = text[at:at + 1]
+    if letter in _NO_ALTERNATIVE.get(kind, ""):
+        letter = ""
+    return flags, width, letter, at + 1
+
+
+def _shown(value, flags, width, letter):
+    """A part as its flags want it."""
+    fills = [flag for flag in flags if flag in "_-0"]
+    fill = {"_": " ", "-": ""}.get(fills[-1], "0") if fills else None
+    if "^" in flags and letter == "P":
+        flags = ""
+    if isinstance(value, tuple):
+        number, own_width, own_fill = value
+        fill = own_fill if fill is None else fill
+        width = width if fill == "" else max(width, own_width)
+        text = "%d" % abs(number)
+        sign = "-" if number < 0 else ""
+        return sign + text.rjust(width - len(sign), "0") if fill == "0" else (sign + text).rjust(width)
+    if "#" in flags and letter in "ZpP":
+        value = value.lower()
+    elif "#" in flags and letter not in _WHOLES:
+        value = value.upper()
+    elif "^" in flags:
+        value = value.upper()
+    return value.rjust(width, fill or " ")
+
+
+def strftime(format, *moment):
+    """A moment in the words of a format."""
+    if len(moment) > 1:
+        raise TypeError("strftime() takes at most 2 arguments (%d given)" % (1 + len(moment)))
+    if not isinstance(format, str):
+        kind = "None" if format is None else type(format).__name__
+        raise TypeError("strftime() argument 1 must be str, not %s" % kind)
+    fields, zone = _checked(moment[0] if moment else localtime(), "strftime")
+    if "\0" in format:
+        raise ValueError("embedded null character")
+    return _written(format, _parts(fields, *zone))
+
+
+def _written(format, parts):
+    made, rest = "", 0
+    while True:
+        sign = format.find("%", rest)
+        if sign < 0:
+            return made + format[rest:]
+        made += format[rest:sign]
+        flags, width, letter, rest = _directive(format, sign + 1)
+        if letter in _WHOLES:
+            made += _shown(_written(_WHOLES[letter], parts), flags, width, letter)
+        elif letter in parts:
+            made += _shown(parts[letter], flags, width, letter)
         else:
-            made += sign
-    return made
+            made += _shown(format[sign:rest], flags.replace("#", ""), width, "")
