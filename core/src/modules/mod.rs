@@ -41,6 +41,7 @@ mod thread_locks;
 pub mod thread_module;
 pub mod tracemalloc_module;
 mod tuple_getter;
+pub mod warnings_module;
 pub mod weakref_module;
 
 use crate::object::machine::FoundModule;
@@ -69,6 +70,7 @@ const NATIVE_NAMES: &[&str] = &[
     "_random",
     "_thread",
     "_tracemalloc",
+    "_warnings",
     "_weakref",
     "array",
     "builtins",
@@ -95,6 +97,7 @@ fn native(name: &str) -> Option<FoundModule> {
         "_random" => random_module::create,
         "_thread" => thread_module::create,
         "_tracemalloc" => tracemalloc_module::create,
+        "_warnings" => warnings_module::create,
         "_weakref" => weakref_module::create,
         _ => return None,
     }))
@@ -113,6 +116,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "_typing_tools" => python!("_typing_tools"),
         "_user_containers" => python!("_user_containers"),
         "_weakrefset" => python!("_weakrefset"),
+        "_warning_filters" => python!("_warning_filters"),
         "abc" => python!("abc"),
         "atexit" => python!("atexit"),
         "bisect" => python!("bisect"),

@@ -7,7 +7,7 @@ use super::{calls, module, object_protocol, statics, type_object, unicode};
 
 /// Warns at the line that runs, as the filters of `warnings` say; an error where they make it one.
 pub fn warn(m: &mut Machine, category: Object, message: &str) -> Result<(), Raised> {
-    let warnings = module::import_nested(m, "warnings")?;
+    let warnings = module::import_nested(m, "_warnings")?;
     let text = unicode::from_str(m, message)?;
     let name = unicode::intern_from_str(m, "warn")?;
     let function = m.nested(|m| object_protocol::get_attr(m, warnings, name));

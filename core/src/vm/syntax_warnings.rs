@@ -8,7 +8,8 @@ use crate::object::{Machine, Object, Raised, Stream, calls, dict, long, object_p
 pub fn show(m: &mut Machine, filename: &str, warnings: &[SyntaxWarning]) {
     for warning in warnings {
         let line = m.sources.get(filename).and_then(|source| source.lines().nth(warning.line as usize - 1));
-        let shown = line.map(str::trim).filter(|line| !line.is_empty());
+        let shown =
+            line.map(|line| line.trim_start_matches([' ', '\t', '\x0c'])).filter(|line| !line.is_empty());
         let shown = shown.map_or(String::new(), |line| format!("  {line}\n"));
         let text = format!("{filename}:{}: SyntaxWarning: {}\n{shown}", warning.line, warning.message);
         m.print(Stream::Stderr, &text);

@@ -17,6 +17,12 @@ def _is_sunder(name):
     return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
 
 
+def _is_private(cls_name, name):
+    """Whether it is a name that the body of the class has made its own, with two underscores before it."""
+    own = "_%s__" % cls_name
+    return len(name) > len(own) and name.startswith(own) and name[len(own)] != "_" and name[-2:] != "__"
+
+
 _auto_null = object()
 
 
@@ -32,16 +38,27 @@ class _EnumDict(dict):
     def __init__(self):
         super().__init__()
         self._member_names, self._last_values, self._ignore = [], [], []
+        self._auto_called = False
 
     def __setitem__(self, key, value):
+        if _is_private(self._cls_name, key):
+            import warnings
+
+            warnings.warn("private variables, such as %r, will be normal attributes in 3.10" % (key,),
+                          DeprecationWarning, stacklevel=2)
         if _is_sunder(key):
             if key not in ("_order_", "_create_pseudo_member_", "_generate_next_value_", "_missing_", "_ignore_"):
                 raise ValueError("_names_ are reserved for future Enum use")
             if key == "_generate_next_value_":
-                setattr(self, "_generate_next_value", getattr(value, "__func__", value))
+                if self._auto_called:
+                    raise TypeError("_generate_next_value_ must be defined before members")
+                setattr(self, "_generate_next_value", value)
             elif key == "_ignore_":
                 value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
                 self._ignore = value
+                taken = set(value) & set(self._member_names)
+                if taken:
+                    raise ValueError("_ignore_ cannot specify already set names: %r" % (taken,))
         elif _is_dunder(key):
             key = "_order_" if key == "__order__" else key
         elif key in self._member_names:
@@ -55,6 +72,7 @@ class _EnumDict(dict):
             if isinstance(value, auto):
                 if value.value is _auto_null:
                     value.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
+                    self._auto_called = True
                 value = value.value
             self._member_names.append(key)
             self._last_values.append(value)
@@ -68,6 +86,36 @@ def _reduce_ex_by_name(self, proto):
     return self.name
 
 
+def _add_member(made, name, value, make, use_args, member_type, inherited):
+    args = value if isinstance(value, tuple) else (value,)
+    if member_type is tuple:
+        args = (args,)
+    if use_args:
+        member = make(made, *args)
+        if not hasattr(member, "_value_"):
+            member._value_ = value if member_type is object else member_type(*args)
+    else:
+        member = make(made)
+        if not hasattr(member, "_value_"):
+            member._value_ = value
+    value = member._value_
+    member._name_, member.__objclass__ = name, made
+    member.__init__(*args)
+    for known in made._member_map_.values():
+        if known._value_ == value:
+            member = known
+            break
+    else:
+        made._member_names_.append(name)
+    if name not in inherited:
+        setattr(made, name, member)
+    made._member_map_[name] = member
+    try:
+        made._value2member_map_[value] = member
+    except TypeError:
+        pass
+
+
 class EnumMeta(type):
     """The class of enums."""
 
@@ -75,6 +123,7 @@ class EnumMeta(type):
     def __prepare__(metacls, cls, bases, **kwds):
         metacls._check_for_existing_members(cls, bases)
         namespace = _EnumDict()
+        namespace._cls_name = cls
         _, first = metacls._get_mixins_(cls, bases)
         if first is not None:
             namespace["_generate_next_value_"] = getattr(first, "_generate_next_value_", None)
@@ -100,7 +149,7 @@ class EnumMeta(type):
                      if isinstance(value, DynamicClassAttribute)}
         made._value2member_map_ = {}
         for name, value in values.items():
-            metacls._add_member(made, name, value, make, use_args, member_type, inherited)
+            _add_member(made, name, value, make, use_args, member_type, inherited)
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name in classdict:
                 continue
@@ -117,35 +166,6 @@ class EnumMeta(type):
             if order != made._member_names_:
                 raise TypeError("member order does not match _order_")
         return made
-
-    def _add_member(made, name, value, make, use_args, member_type, inherited):
-        args = value if isinstance(value, tuple) else (value,)
-        if member_type is tuple:
-            args = (args,)
-        if use_args:
-            member = make(made, *args)
-            if not hasattr(member, "_value_"):
-                member._value_ = value if member_type is object else member_type(*args)
-        else:
-            member = make(made)
-            if not hasattr(member, "_value_"):
-                member._value_ = value
-        value = member._value_
-        member._name_, member.__objclass__ = name, made
-        member.__init__(*args)
-        for known in made._member_map_.values():
-            if known._value_ == value:
-                member = known
-                break
-        else:
-            made._member_names_.append(name)
-        if name not in inherited:
-            setattr(made, name, member)
-        made._member_map_[name] = member
-        try:
-            made._value2member_map_[value] = member
-        except TypeError:
-            pass
 
     def __bool__(self):
         return True
@@ -204,6 +224,7 @@ class EnumMeta(type):
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1):
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
+        metacls._get_mixins_(cls, bases)
         namespace = metacls.__prepare__(class_name, bases)
         if isinstance(names, str):
             names = names.replace(",", " ").split()
@@ -382,6 +403,11 @@ def _high_bit(value):
     return value.bit_length() - 1
 
 
+def _parts(flag):
+    members, extra = _decompose(flag.__class__, flag._value_)
+    return "|".join([str(m._name_ or m._value_) for m in members])
+
+
 class Flag(Enum):
     """Members that combine."""
 
@@ -420,16 +446,12 @@ class Flag(Enum):
                             % (type(other).__qualname__, self.__class__.__qualname__))
         return other._value_ & self._value_ == other._value_
 
-    def _parts(self):
-        members, extra = _decompose(self.__class__, self._value_)
-        return "|".join([str(m._name_ or m._value_) for m in members])
-
     def __repr__(self):
-        name = self._name_ if self._name_ is not None else self._parts()
+        name = self._name_ if self._name_ is not None else _parts(self)
         return "<%s.%s: %r>" % (self.__class__.__name__, name, self._value_)
 
     def __str__(self):
-        name = self._name_ if self._name_ is not None else self._parts()
+        name = self._name_ if self._name_ is not None else _parts(self)
         return "%s.%s" % (self.__class__.__name__, name)
 
     def __bool__(self):

@@ -8,9 +8,9 @@ from math import pi as _pi, sin as _sin, sqrt as _sqrt
 from warnings import warn as _warn
 
 __all__ = [
-    "Random", "seed", "random", "uniform", "randint", "choice", "sample", "randrange", "shuffle", "normalvariate",
-    "lognormvariate", "expovariate", "vonmisesvariate", "gammavariate", "triangular", "gauss", "betavariate",
-    "paretovariate", "weibullvariate", "getstate", "setstate", "getrandbits", "choices", "randbytes",
+    "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
+    "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed",
+    "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate", "weibullvariate",
 ]
 
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
@@ -183,6 +183,9 @@ class Random(_random.Random):
         return seq[self._randbelow(len(seq))]
 
     def shuffle(self, x, random=None):
+        if random is not None:
+            _warn("The *random* parameter to shuffle() has been deprecated\n"
+                  "since Python 3.9 and will be removed in a subsequent version.", DeprecationWarning, 2)
         for i in reversed(range(1, len(x))):
             j = self._randbelow(i + 1) if random is None else _floor(random() * (i + 1))
             x[i], x[j] = x[j], x[i]

@@ -1,5 +1,6 @@
 """Warnings: shown once for each place, or as their filter says."""
 import sys
+from _warnings import _defaultaction, _filters_mutated, _onceregistry, filters, warn, warn_explicit
 
 __all__ = [
     "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
@@ -7,17 +8,8 @@ __all__ = [
 ]
 
 _ACTIONS = ("default", "error", "ignore", "always", "module", "once")
-# Action, a start of the message, category, module, line; the first that fits decides.
-filters = [
-    ("default", None, DeprecationWarning, "__main__", 0),
-    ("ignore", None, DeprecationWarning, None, 0),
-    ("ignore", None, PendingDeprecationWarning, None, 0),
-    ("ignore", None, ImportWarning, None, 0),
-    ("ignore", None, ResourceWarning, None, 0),
-]
-defaultaction = "default"
-onceregistry = {}
-_filters_version = 1
+defaultaction = _defaultaction
+onceregistry = _onceregistry
 
 
 class WarningMessage:
@@ -37,46 +29,108 @@ class WarningMessage:
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Writes a warning to a file."""
-    _show_original(WarningMessage(message, category, filename, lineno, file, line))
-
-
-_showwarning_original = showwarning
+    _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
 
 
 def formatwarning(message, category, filename, lineno, line=None):
     """The text of a warning."""
-    text = "%s:%s: %s: %s\n" % (filename, lineno, category.__name__, message)
-    if line is None:
-        import linecache
-
-        line = linecache.getline(filename, lineno)
-    return text + "  %s\n" % line.strip() if line else text
+    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
 
 
-def _show_original(message):
+_showwarning_orig, _formatwarning_orig = showwarning, formatwarning
+
+
+def _showwarnmsg_impl(message):
     file = sys.stderr if message.file is None else message.file
-    if file is not None:
-        file.write(formatwarning(message.message, message.category, message.filename, message.lineno, message.line))
+    if file is None:
+        return
+    text = _formatwarnmsg(message)
+    try:
+        file.write(text)
+    except OSError:
+        pass
+
+
+def _formatwarnmsg_impl(message):
+    category = message.category.__name__
+    text = f"{message.filename}:{message.lineno}: {category}: {message.message}\n"
+    line = message.line
+    if line is None:
+        line = _line(message.filename, message.lineno)
+    if line:
+        text += "  %s\n" % line.strip()
+    if message.source is not None:
+        text += _allocation(message.source, category)
+    return text
+
+
+def _line(filename, lineno):
+    import linecache
+
+    return linecache.getline(filename, lineno)
+
+
+def _allocation(source, category):
+    """Where the object was made that the warning is about."""
+    import tracemalloc
+
+    if not tracemalloc.is_tracing():
+        return f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+    text = ""
+    trace = tracemalloc.get_object_traceback(source)
+    for frame in trace or ():
+        text = text or "Object allocated at (most recent call last):\n"
+        text += '  File "%s", lineno %s\n' % (frame.filename, frame.lineno)
+        line = _line(frame.filename, frame.lineno)
+        if line:
+            text += "    %s\n" % line.strip()
+    return text
 
 
 def _showwarnmsg(message):
-    if showwarning is _showwarning_original:
-        _show_original(message)
-    else:
-        showwarning(message.message, message.category, message.filename, message.lineno, message.file, message.line)
+    """Shows a warning by `showwarning` where a program has put its own there."""
+    show = globals().get("showwarning", _showwarning_orig)
+    if show is _showwarning_orig:
+        _showwarnmsg_impl(message)
+        return
+    if not callable(show):
+        raise TypeError("warnings.showwarning() must be set to a function or method")
+    show(message.message, message.category, message.filename, message.lineno, message.file, message.line)
 
 
-def _changed():
-    global _filters_version
-    _filters_version += 1
+def _formatwarnmsg(message):
+    form = globals().get("formatwarning", _formatwarning_orig)
+    if form is _formatwarning_orig:
+        return _formatwarnmsg_impl(message)
+    return form(message.message, message.category, message.filename, message.lineno, message.line)
 
 
-def _check(action, lineno):
-    assert action in _ACTIONS, "invalid action: %r" % (action,)
+class _Start:
+    """What a text must begin with; it stands for a regular expression."""
+
+    def __init__(self, pattern, ignores_case):
+        self.pattern, self._ignores_case = pattern, ignores_case
+
+    def __repr__(self):
+        return "re.compile(%r%s)" % (self.pattern, ", re.IGNORECASE" if self._ignores_case else "")
+
+    def __eq__(self, other):
+        return repr(self) == repr(other) if isinstance(other, _Start) else NotImplemented
+
+    def __hash__(self):
+        return hash(self.pattern)
+
+    def match(self, text):
+        if self._ignores_case:
+            return text.lower().startswith(self.pattern.lower())
+        return text.startswith(self.pattern)
+
+
+def _check_lineno(lineno):
     assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
 
 
-def _add(item, append):
+def _add_filter(*item, append):
     if append:
         if item not in filters:
             filters.append(item)
@@ -84,102 +138,33 @@ def _add(item, append):
         if item in filters:
             filters.remove(item)
         filters.insert(0, item)
-    _changed()
+    _filters_mutated()
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    """Adds a filter; the message and the module are compared as starts and as names."""
-    _check(action, lineno)
+    """Adds a filter; the message and the module are compared as starts."""
+    assert action in _ACTIONS, "invalid action: %r" % (action,)
     assert isinstance(message, str), "message must be a string"
+    assert isinstance(category, type), "category must be a class"
+    assert issubclass(category, Warning), "category must be a Warning subclass"
     assert isinstance(module, str), "module must be a string"
-    _add((action, message or None, category, module or None, lineno), append)
+    _check_lineno(lineno)
+    text = _Start(message, True) if message else None
+    place = _Start(module, False) if module else None
+    _add_filter(action, text, category, place, lineno, append=append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """Adds a filter for a category."""
-    _check(action, lineno)
-    _add((action, None, category, None, lineno), append)
+    assert action in _ACTIONS, "invalid action: %r" % (action,)
+    _check_lineno(lineno)
+    _add_filter(action, None, category, None, lineno, append=append)
 
 
 def resetwarnings():
     """Removes all filters."""
     filters[:] = []
-    _changed()
-
-
-def _caller(stacklevel):
-    try:
-        frame = sys._getframe(2)
-        for _ in range(stacklevel - 1):
-            frame = frame.f_back
-            if frame is None:
-                raise ValueError
-    except ValueError:
-        return sys.__dict__, "sys", 1
-    return frame.f_globals, frame.f_code.co_filename, frame.f_lineno
-
-
-def warn(message, category=None, stacklevel=1, source=None):
-    """Warns of the caller's line, or of a line further out."""
-    if isinstance(message, Warning):
-        category = type(message)
-    elif category is None:
-        category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
-    namespace, filename, lineno = _caller(stacklevel)
-    registry = namespace.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, namespace.get("__name__", "<string>"), registry, namespace, source)
-
-
-def _fits(item, text, category, module, lineno):
-    _, start, wanted, place, line = item
-    return (
-        (start is None or text.lower().startswith(start.lower()))
-        and issubclass(category, wanted)
-        and (place is None or place == module)
-        and (line == 0 or line == lineno)
-    )
-
-
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    """Warns of a line of a file."""
-    if module is None:
-        module = filename[:-3] if filename.endswith(".py") else filename or "<unknown>"
-    registry = {} if registry is None else registry
-    if registry.get("version", 0) != _filters_version:
-        registry.clear()
-        registry["version"] = _filters_version
-    if isinstance(message, Warning):
-        text, category = str(message), type(message)
-    else:
-        text, message = message, category(message)
-    key = (text, category, lineno)
-    if registry.get(key):
-        return
-    for item in filters:
-        if _fits(item, text, category, module, lineno):
-            action = item[0]
-            break
-    else:
-        action = defaultaction
-    if action == "ignore":
-        return
-    if action == "error":
-        raise message
-    if action == "once":
-        registry[key] = 1
-        if onceregistry.get((text, category)):
-            return
-        onceregistry[(text, category)] = 1
-    elif action == "module":
-        registry[key] = 1
-        if registry.get((text, category, 0)):
-            return
-        registry[(text, category, 0)] = 1
-    elif action == "default":
-        registry[key] = 1
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+    _filters_mutated()
 
 
 class catch_warnings:
@@ -202,18 +187,19 @@ class catch_warnings:
         self._entered = True
         module = self._module
         self._filters, module.filters = module.filters, module.filters[:]
-        module._changed()
-        self._showwarning, self._showwarnmsg = module.showwarning, module._showwarnmsg
+        module._filters_mutated()
+        self._showwarning, self._showwarnmsg_impl = module.showwarning, module._showwarnmsg_impl
         if not self._record:
             return None
         log = []
-        module._showwarnmsg = log.append
-        module.showwarning = module._showwarning_original
+        module._showwarnmsg_impl = log.append
+        module.showwarning = module._showwarning_orig
         return log
 
     def __exit__(self, *_):
         if not self._entered:
             raise RuntimeError("Cannot exit %r without entering first" % self)
         module = self._module
-        module.filters, module.showwarning, module._showwarnmsg = self._filters, self._showwarning, self._showwarnmsg
-        module._changed()
+        module.filters = self._filters
+        module._filters_mutated()
+        module.showwarning, module._showwarnmsg_impl = self._showwarning, self._showwarnmsg_impl
