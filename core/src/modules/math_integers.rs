@@ -263,6 +263,19 @@ pub(super) fn perm(m: &mut Machine, module: Object, args: Args) -> Called {
     })
 }
 
+/// An argument as an int and no instance of a subclass: True gives 1.
+fn exact_index(m: &mut Machine, given: Object) -> Result<Object, Raised> {
+    let index = number_protocol::index_nested(m, given)?;
+    if m.type_of(index) == statics::INT {
+        return Ok(index);
+    }
+    let zero = long::from_i64(m, 0)?;
+    let copy = at_once(add(m, index, zero));
+    m.decref(zero);
+    m.decref(index);
+    copy
+}
+
 /// Takes two arguments as ints that are not negative.
 fn choosing(
     m: &mut Machine,
@@ -270,8 +283,8 @@ fn choosing(
     k: Object,
     choose: impl FnOnce(&mut Machine, Object, &mut Object) -> Result<Object, Raised>,
 ) -> Called {
-    let n = number_protocol::index_nested(m, n)?;
-    let mut k = number_protocol::index_nested(m, k).inspect_err(|_| m.decref(n))?;
+    let n = exact_index(m, n)?;
+    let mut k = exact_index(m, k).inspect_err(|_| m.decref(n))?;
     let result = if long::sign(m, n) < 0 {
         refuse(m, "n must be a non-negative integer")
     } else if long::sign(m, k) < 0 {

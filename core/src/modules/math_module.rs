@@ -45,8 +45,6 @@ unary! {
     tan: elementary::tan, false;
     tanh: elementary::tanh, false;
     fabs: f64::abs, false;
-    degrees: to_degrees, false;
-    radians: to_radians, false;
 }
 
 static METHODS: &[MethodDef] = &[
@@ -164,12 +162,16 @@ fn checked(m: &mut Machine, result: f64, x: f64, overflows: bool) -> Called {
     number(m, result)
 }
 
-fn to_degrees(x: f64) -> f64 {
-    x * (180.0 / std::f64::consts::PI)
+/// What is too large for a float is infinite here. CPython: `math_degrees`.
+fn degrees(m: &mut Machine, _: Object, args: Args) -> Called {
+    let x = argument(m, args, 0)?;
+    number(m, x * (180.0 / std::f64::consts::PI))
 }
 
-fn to_radians(x: f64) -> f64 {
-    x * (std::f64::consts::PI / 180.0)
+/// CPython: `math_radians`.
+fn radians(m: &mut Machine, _: Object, args: Args) -> Called {
+    let x = argument(m, args, 0)?;
+    number(m, x * (std::f64::consts::PI / 180.0))
 }
 
 fn atan2(m: &mut Machine, _: Object, args: Args) -> Called {

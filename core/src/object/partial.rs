@@ -79,7 +79,8 @@ fn new(m: &mut Machine, type_: Object, positional: Object, keywords: Object) -> 
         return Err(type_error(m, "type 'partial' takes at least one argument"));
     }
     let given = tuple::get(m, positional, 0);
-    let inner = is_called_alike(m, given) && m.read_object(given, DICT).is_null();
+    let is_plain = type_ == statics::PARTIAL && m.type_of(given) == statics::PARTIAL;
+    let inner = is_plain && m.read_object(given, DICT).is_null();
     let function = if inner { m.read_object(given, FN) } else { given };
     if !calls::is_callable(m, function) {
         return Err(type_error(m, "the first argument must be callable"));
@@ -92,11 +93,6 @@ fn new(m: &mut Machine, type_: Object, positional: Object, keywords: Object) -> 
         m.decref(made);
     }
     filled.map(|()| Step::Value(made))
-}
-
-/// Whether it is called as a partial object is: then it has the same fields.
-fn is_called_alike(m: &Machine, object: Object) -> bool {
-    m.slot(m.type_of(object), TP_CALL) == m.slot(statics::PARTIAL, TP_CALL)
 }
 
 /// Stores the arguments, behind those of the partial object that is wrapped, if one is.

@@ -11,7 +11,7 @@ use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_GETATTRO, TP_NEW, TP_TRAVERSE};
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
-use super::{arguments, errors, list, long, object_protocol, statics, trashcan, type_object, unicode};
+use super::{arguments, errors, list, object_protocol, statics, trashcan, type_object, unicode};
 
 /// Offset of `tb_next`, in bytes.
 pub const TB_NEXT: u64 = 16;
@@ -173,20 +173,20 @@ fn new_slot(m: &mut Machine, _type: Object, given: Object, keywords: Object) -> 
     };
     let args = arguments::of_tuple(m, given, keywords);
     let [next, frame, last, line] = arguments::parse::<4>(m, args, &signature)?;
+    if m.type_of(frame) != statics::FRAME {
+        let name = arguments::kind_of(m, frame);
+        let format = "%.200s() %.200s must be %.50s, not %.50s";
+        let message = formatted!(format, "TracebackType", "argument 'tb_frame'", "frame", name);
+        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    }
+    let (last, line) = (arguments::c_int(m, last)?, arguments::c_int(m, line)?);
     let next = if next == NONE { Object::NULL } else { next };
     if !next.is_null() && !check(m, next) {
         let name = type_object::name_of(m, next);
         let message = formatted!("expected traceback object or None, got '%s'", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
-    if m.type_of(frame) != statics::FRAME {
-        let name = type_object::name_of(m, frame);
-        let format = "%.200s() %.200s must be %.50s, not %.50s";
-        let message = formatted!(format, "TracebackType", "argument 'tb_frame'", "frame", name);
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    let (last, line) = (long::as_ssize(m, last)?, long::as_ssize(m, line)?);
-    create(m, next, frame, last as i32, line as i32).map(Step::Value)
+    create(m, next, frame, last, line).map(Step::Value)
 }
 
 pub use super::traceback_text::display;

@@ -1,10 +1,15 @@
 """Tools for the with statement."""
 import abc
 import sys
-from _collections_abc import _has
+import _collections_abc
 from collections import deque
 from functools import wraps
 from types import GenericAlias, MethodType
+
+__all__ = [
+    "contextmanager", "closing", "nullcontext", "AbstractContextManager", "AbstractAsyncContextManager",
+    "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr", "suppress",
+]
 
 
 class AbstractContextManager(abc.ABC):
@@ -20,7 +25,7 @@ class AbstractContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, other):
         if cls is AbstractContextManager:
-            return _has(other, "__enter__", "__exit__")
+            return _collections_abc._has(other, "__enter__", "__exit__")
         return NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -32,7 +37,7 @@ class AbstractAsyncContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, other):
         if cls is AbstractAsyncContextManager:
-            return _has(other, "__aenter__", "__aexit__")
+            return _collections_abc._has(other, "__aenter__", "__aexit__")
         return NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -53,8 +58,8 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
-    """Runs a generator to its yield on entry and to its end on exit."""
+class _GeneratorContextManagerBase:
+    """What makes a context manager of a generator."""
 
     def __init__(self, func, args, kwargs):
         self.gen = func(*args, **kwargs)
@@ -63,6 +68,10 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
+    """Runs a generator to its yield on entry and to its end on exit."""
 
     def __enter__(self):
         del self.args, self.kwds, self.func
@@ -145,7 +154,9 @@ class nullcontext(AbstractContextManager):
         pass
 
 
-class _Redirect(AbstractContextManager):
+class _RedirectStream(AbstractContextManager):
+    _stream = None
+
     def __init__(self, new_target):
         self._new_target = new_target
         self._old_targets = []
@@ -159,20 +170,31 @@ class _Redirect(AbstractContextManager):
         setattr(sys, self._stream, self._old_targets.pop())
 
 
-class redirect_stdout(_Redirect):
+class redirect_stdout(_RedirectStream):
     """What is printed goes to another stream."""
 
     _stream = "stdout"
 
 
-class redirect_stderr(_Redirect):
+class redirect_stderr(_RedirectStream):
     """The same for messages."""
 
     _stream = "stderr"
 
 
-class ExitStack(AbstractContextManager):
-    """Exits what was entered in it, last first."""
+class _BaseExitStack:
+    """Keeps what is to be called at the end."""
+
+    @staticmethod
+    def _create_exit_wrapper(cm, cm_exit):
+        return MethodType(cm_exit, cm)
+
+    @staticmethod
+    def _create_cb_wrapper(callback, /, *args, **kwds):
+        def _exit_wrapper(kind, error, traceback):
+            callback(*args, **kwds)
+
+        return _exit_wrapper
 
     def __init__(self):
         self._exit_callbacks = deque()
@@ -201,21 +223,28 @@ class ExitStack(AbstractContextManager):
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        def _exit_wrapper(kind, error, traceback):
-            callback(*args, **kwds)
-
+        """A function to call with these arguments."""
+        _exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
         _exit_wrapper.__wrapped__ = callback
         self._push_exit_callback(_exit_wrapper)
         return callback
 
-    def close(self):
-        self.__exit__(None, None, None)
-
     def _push_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(MethodType(cm_exit, cm), True)
+        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
 
     def _push_exit_callback(self, callback, is_sync=True):
         self._exit_callbacks.append((is_sync, callback))
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Exits what was entered in it, last first."""
+
+    def __enter__(self):
+        return self
+
+    def close(self):
+        """Exits everything now."""
+        self.__exit__(None, None, None)
 
     def __exit__(self, *exc_details):
         received = exc_details[0] is not None

@@ -13,25 +13,14 @@ class Error(Exception):
 
 error = Error
 
-_COMMON_ATOMS = (
-    type(None), int, float, bool, complex, bytes, str, types.CodeType, type, range, types.BuiltinFunctionType,
-    type(Ellipsis), type(NotImplemented), types.FunctionType, weakref.ref, property,
-)
-_ATOMS = frozenset(_COMMON_ATOMS + (tuple, frozenset, slice))
-_DEEP_ATOMS = frozenset(_COMMON_ATOMS) - {range}
-_COPIERS = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
-
-
 def copy(x):
     """A new object with the same contents."""
     cls = type(x)
-    if cls in _ATOMS:
-        return x
-    copier = _COPIERS.get(cls)
+    copier = _copy_dispatch.get(cls)
     if copier is not None:
         return copier(x)
     if issubclass(cls, type):
-        return x
+        return _copy_immutable(x)
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
@@ -39,6 +28,18 @@ def copy(x):
     if isinstance(reduced, str):
         return x
     return _reconstruct(x, None, *reduced)
+
+
+def _copy_immutable(x):
+    return x
+
+
+_ATOMS = (
+    type(None), int, float, bool, complex, str, bytes, type, property, types.BuiltinFunctionType, type(Ellipsis),
+    type(NotImplemented), types.FunctionType, weakref.ref, types.CodeType,
+)
+_copy_dispatch = dict.fromkeys(_ATOMS + (tuple, frozenset, range, slice), _copy_immutable)
+_copy_dispatch.update((kind, kind.copy) for kind in (list, dict, set, bytearray))
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -50,11 +51,11 @@ def deepcopy(x, memo=None, _nil=[]):
     if y is not _nil:
         return y
     cls = type(x)
-    copier = _DEEP_COPIERS.get(cls)
-    if cls in _DEEP_ATOMS or copier is None and issubclass(cls, type):
-        y = x
-    elif copier is not None:
+    copier = _deepcopy_dispatch.get(cls)
+    if copier is not None:
         y = copier(x, memo)
+    elif issubclass(cls, type):
+        y = _deepcopy_atomic(x, memo)
     else:
         copier = getattr(x, "__deepcopy__", None)
         if copier is not None:
@@ -80,6 +81,10 @@ def _reduced(x, cls, depth):
     if reducer is not None:
         return reducer()
     raise Error("un(%s)copyable object of type %s" % (depth, cls))
+
+
+def _deepcopy_atomic(x, memo):
+    return x
 
 
 def _deepcopy_list(x, memo):
@@ -113,12 +118,11 @@ def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-_DEEP_COPIERS = {
-    list: _deepcopy_list,
-    tuple: _deepcopy_tuple,
-    dict: _deepcopy_dict,
-    types.MethodType: _deepcopy_method,
-}
+_deepcopy_dispatch = dict.fromkeys(_ATOMS, _deepcopy_atomic)
+_deepcopy_dispatch.update({
+    list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict, types.MethodType: _deepcopy_method,
+})
+del _ATOMS, types, weakref
 
 
 def _keep_alive(x, memo):

@@ -323,6 +323,8 @@ def _add_hash(cls, params, fields, has_explicit_hash):
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen):
+    # What is no class fails where its module is asked for, before anything is set.
+    cls.__module__
     params = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
     setattr(cls, _PARAMS, params)
     found = _own_fields(cls, params)

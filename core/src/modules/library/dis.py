@@ -116,8 +116,10 @@ def _innermost(tb):
 
 def disassemble(co, lasti=-1, *, file=None):
     """Prints the instructions of a code object; the one at `lasti` is marked."""
+    cells = co.co_cellvars + co.co_freevars
     lines = dict(findlinestarts(co))
-    _print_instructions(_instructions_of(co, lines, 0), co.co_code, lines, lasti, 0, file)
+    instructions = _instructions(co.co_code, co.co_varnames, co.co_names, co.co_consts, cells, lines)
+    _print_instructions(instructions, co.co_code, lines, lasti, 0, file)
 
 
 disco = disassemble
@@ -297,11 +299,15 @@ class Bytecode:
         self.codeobj = code = _code_of(x)
         self.first_line = code.co_firstlineno if first_line is None else first_line
         self._line_offset = self.first_line - code.co_firstlineno
+        self._cell_names = code.co_cellvars + code.co_freevars
+        self._linestarts = dict(findlinestarts(code))
         self._original_object = x
         self.current_offset = current_offset
 
     def __iter__(self):
-        return get_instructions(self.codeobj, first_line=self.first_line)
+        code = self.codeobj
+        return _instructions(code.co_code, code.co_varnames, code.co_names, code.co_consts, self._cell_names,
+                             self._linestarts, self._line_offset)
 
     def __repr__(self):
         return "{}({!r})".format(self.__class__.__name__, self._original_object)
@@ -320,6 +326,5 @@ class Bytecode:
         """What `dis` prints."""
         code, out = self.codeobj, io.StringIO()
         lasti = -1 if self.current_offset is None else self.current_offset
-        lines = dict(findlinestarts(code))
-        _print_instructions(iter(self), code.co_code, lines, lasti, self._line_offset, out)
+        _print_instructions(iter(self), code.co_code, self._linestarts, lasti, self._line_offset, out)
         return out.getvalue()

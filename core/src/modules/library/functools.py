@@ -3,6 +3,7 @@ from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from abc import get_cache_token
 from collections import namedtuple
 from _thread import RLock
+from reprlib import recursive_repr
 from types import GenericAlias
 
 __all__ = [
@@ -93,6 +94,33 @@ def total_ordering(cls):
     return cls
 
 
+class _HashedSeq(list):
+    """A key that is hashed once."""
+
+    __slots__ = "hashvalue"
+
+    def __init__(self, tup, hash=hash):
+        self[:] = tup
+        self.hashvalue = hash(tup)
+
+    def __hash__(self):
+        return self.hashvalue
+
+
+def _make_key(args, kwds, typed, kwd_mark=(object(),), fasttypes={int, str}, tuple=tuple, type=type, len=len):
+    """What a call is remembered by: its only argument, or all of them in one sequence."""
+    key = args
+    if kwds:
+        key += kwd_mark
+        for item in kwds.items():
+            key += item
+    if typed:
+        key += tuple(map(type, args)) + tuple(map(type, kwds.values()))
+    elif len(key) == 1 and type(key[0]) in fasttypes:
+        return key[0]
+    return _HashedSeq(key)
+
+
 _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
@@ -134,9 +162,10 @@ class partialmethod:
         self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
-        parts = [repr(self.func), *map(repr, self.args)]
-        parts += ["{}={!r}".format(k, v) for k, v in self.keywords.items()]
-        return "{}.{}({})".format(self.__class__.__module__, self.__class__.__qualname__, ", ".join(parts))
+        args = ", ".join(map(repr, self.args))
+        keywords = ", ".join("{}={!r}".format(k, v) for k, v in self.keywords.items())
+        kind = self.__class__
+        return "{}.{}({!r}, {}, {})".format(kind.__module__, kind.__qualname__, self.func, args, keywords)
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):

@@ -6,6 +6,54 @@ from _heapq import (
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
 
+def _siftdown(heap, startpos, pos):
+    """Moves the item at `pos` up to where its parents, as far as `startpos`, are not greater."""
+    item = heap[pos]
+    while pos > startpos:
+        above = (pos - 1) // 2
+        if not item < heap[above]:
+            break
+        heap[pos], pos = heap[above], above
+    heap[pos] = item
+
+
+def _siftup(heap, pos):
+    """Moves the item at `pos` to a leaf, smaller children going up, and from there to its place."""
+    end, start, item = len(heap), pos, heap[pos]
+    child = 2 * pos + 1
+    while child < end:
+        if child + 1 < end and not heap[child] < heap[child + 1]:
+            child += 1
+        heap[pos], pos = heap[child], child
+        child = 2 * pos + 1
+    heap[pos] = item
+    _siftdown(heap, start, pos)
+
+
+def _siftdown_max(heap, startpos, pos):
+    """`_siftdown` of a heap whose greatest item comes first."""
+    item = heap[pos]
+    while pos > startpos:
+        above = (pos - 1) // 2
+        if not heap[above] < item:
+            break
+        heap[pos], pos = heap[above], above
+    heap[pos] = item
+
+
+def _siftup_max(heap, pos):
+    """`_siftup` of a heap whose greatest item comes first."""
+    end, start, item = len(heap), pos, heap[pos]
+    child = 2 * pos + 1
+    while child < end:
+        if child + 1 < end and not heap[child + 1] < heap[child]:
+            child += 1
+        heap[pos], pos = heap[child], child
+        child = 2 * pos + 1
+    heap[pos] = item
+    _siftdown_max(heap, start, pos)
+
+
 def merge(*iterables, key=None, reverse=False):
     """The items of sorted iterables, sorted."""
     arrange, take, exchange, step = heapify, heappop, heapreplace, 1

@@ -1,4 +1,6 @@
 """Operators as functions."""
+_abs = abs
+
 from _operator import (
     lt, le, eq, ne, ge, gt, not_, truth, is_, is_not, abs, add, and_, floordiv, index, inv, invert, lshift, mod, mul,
     matmul, neg, or_, pos, pow, rshift, sub, truediv, xor, concat, contains, countOf, delitem, getitem, indexOf,

@@ -28,14 +28,15 @@ MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 ModuleType = type(sys)
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
 
 try:
     raise TypeError
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
+
+GetSetDescriptorType = type(FunctionType.__code__)
+MemberDescriptorType = type(FunctionType.__globals__)
 
 del _function, _generator, _cell
 
@@ -89,6 +90,13 @@ def _calculate_meta(meta, bases):
     return winner
 
 
+def _with(attribute, fget, fset, fdel, doc=None):
+    """The same attribute with other functions."""
+    made = type(attribute)(fget, fset, fdel, doc or attribute.__doc__)
+    made.overwrite_doc = attribute.overwrite_doc
+    return made
+
+
 class DynamicClassAttribute:
     """A property of instances; on the class the metaclass is asked."""
 
@@ -117,20 +125,18 @@ class DynamicClassAttribute:
             raise AttributeError("can't delete attribute")
         self.fdel(instance)
 
-    def _with(self, fget, fset, fdel, doc=None):
-        made = type(self)(fget, fset, fdel, doc or self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
-
     def getter(self, fget):
         """The same with another way of reading, whose documentation counts where there was none."""
-        return self._with(fget, self.fset, self.fdel, fget.__doc__ if self.overwrite_doc else None)
+        return _with(self, fget, self.fset, self.fdel, fget.__doc__ if self.overwrite_doc else None)
 
     def setter(self, fset):
-        return self._with(self.fget, fset, self.fdel)
+        return _with(self, self.fget, fset, self.fdel)
 
     def deleter(self, fdel):
-        return self._with(self.fget, self.fset, fdel)
+        return _with(self, self.fget, self.fset, fdel)
 
 
 GenericAlias = type(list[int])
+
+del sys
+__all__ = [name for name in globals() if not name.startswith("_")]
