@@ -93,4 +93,6 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::itertools::register,
     modules::io::register,
     modules::thread_module::register,
+    modules::time_module::register,
+    modules::resource_module::register,
 ];

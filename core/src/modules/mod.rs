@@ -19,6 +19,7 @@ mod deque_iterators;
 pub mod deque_object;
 mod deque_type;
 mod files;
+mod forwarding;
 pub mod functools_module;
 mod functools_reduce;
 pub mod gc_module;
@@ -34,11 +35,13 @@ pub mod math_module;
 pub mod opcode_module;
 pub mod operator;
 pub mod random_module;
+pub mod resource_module;
 mod sys_info;
 pub mod sys_module;
 pub mod text_output;
 mod thread_locks;
 pub mod thread_module;
+pub mod time_module;
 pub mod tracemalloc_module;
 mod tuple_getter;
 pub mod warnings_module;
@@ -78,6 +81,7 @@ const NATIVE_NAMES: &[&str] = &[
     "itertools",
     "math",
     "sys",
+    "time",
 ];
 
 fn native(name: &str) -> Option<FoundModule> {
@@ -96,6 +100,8 @@ fn native(name: &str) -> Option<FoundModule> {
         "_operator" => operator::create,
         "_random" => random_module::create,
         "_thread" => thread_module::create,
+        "resource" => resource_module::create,
+        "time" => time_module::create,
         "_tracemalloc" => tracemalloc_module::create,
         "_warnings" => warnings_module::create,
         "_weakref" => weakref_module::create,
@@ -108,6 +114,9 @@ fn python(name: &str) -> Option<FoundModule> {
         "__future__" => python!("__future__"),
         "_callable_alias" => python!("_callable_alias"),
         "_collections_abc" => python!("_collections_abc"),
+        "_resource_rules" => python!("_resource_rules"),
+        "_thread_rules" => python!("_thread_rules"),
+        "_time_rules" => python!("_time_rules"),
         "_threading_local" => python!("_threading_local"),
         "_typing_core" => python!("_typing_core"),
         "_typing_hints" => python!("_typing_hints"),
@@ -145,10 +154,8 @@ fn python(name: &str) -> Option<FoundModule> {
         "psutil" => python!("psutil"),
         "random" => python!("random"),
         "reprlib" => python!("reprlib"),
-        "resource" => python!("resource"),
         "string" => python!("string"),
         "threading" => python!("threading"),
-        "time" => python!("time"),
         "traceback" => python!("traceback"),
         "tracemalloc" => python!("tracemalloc"),
         "types" => python!("types"),

@@ -1,12 +1,15 @@
 //! The module `_thread` of a program with one thread. CPython: _threadmodule.c.
 
-use crate::object::call::{METH_FASTCALL, METH_NOARGS};
+use crate::object::call::{METH_FASTCALL, METH_NOARGS, METH_O, METH_VARARGS};
 use crate::object::native::Natives;
 use crate::object::{
     Args, Called, Machine, MethodDef, Object, Raised, Step, errors, float, long, module, statics,
 };
 
-use super::thread_locks;
+use super::{forwarding, thread_locks};
+
+/// What is written in Python.
+const RULES: &str = "_thread_rules";
 
 const METHODS: &[MethodDef] = &[
     MethodDef::new("start_new_thread", start_new_thread, METH_FASTCALL),
@@ -18,6 +21,8 @@ const METHODS: &[MethodDef] = &[
     MethodDef::new("get_ident", get_ident, METH_NOARGS),
     MethodDef::new("get_native_id", get_ident, METH_NOARGS),
     MethodDef::new("_count", count, METH_NOARGS),
+    MethodDef::new("stack_size", stack_size, METH_VARARGS),
+    MethodDef::new("_excepthook", except_hook, METH_O),
 ];
 
 /// The number of the one thread.
@@ -55,6 +60,15 @@ fn start_new_thread(m: &mut Machine, _module: Object, _args: Args) -> Called {
 
 fn allocate_lock(m: &mut Machine, _module: Object, _args: Args) -> Called {
     thread_locks::new_lock(m).map(Step::Value)
+}
+
+fn stack_size(m: &mut Machine, _module: Object, args: Args) -> Called {
+    forwarding::forward(m, RULES, "stack_size", args)
+}
+
+/// CPython: `thread_excepthook`.
+fn except_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
+    forwarding::forward(m, RULES, "_excepthook", args)
 }
 
 fn exit(m: &mut Machine, _module: Object, _args: Args) -> Called {

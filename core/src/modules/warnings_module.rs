@@ -5,18 +5,19 @@ use crate::object::arguments::{self, Signature};
 use crate::object::call::{Args, METH_KEYWORDS, METH_VARARGS};
 use crate::object::native::Natives;
 use crate::object::runtime::NONE;
-use crate::object::{
-    Called, Machine, MethodDef, Object, Raised, Step, calls, errors, long, module, object_protocol, unicode,
-};
+use crate::object::{Called, Machine, MethodDef, Object, Raised, Step, errors, long, module};
+
+use super::forwarding;
 
 const METHODS: &[MethodDef] = &[
     MethodDef::new("warn", warn, METH_VARARGS | METH_KEYWORDS),
     MethodDef::new("warn_explicit", warn_explicit, METH_VARARGS | METH_KEYWORDS),
 ];
 
-/// What the module has from its part in Python.
-const SHARED: [&str; 4] = ["filters", "_defaultaction", "_onceregistry", "_filters_mutated"];
+/// The part in Python.
 const RULES: &str = "_warning_filters";
+/// What the module has from it.
+const SHARED: &[&str] = &["filters", "_defaultaction", "_onceregistry", "_filters_mutated"];
 
 /// Registers the functions.
 pub fn register(natives: &mut Natives) {
@@ -26,29 +27,13 @@ pub fn register(natives: &mut Natives) {
 /// Makes the module. CPython: `PyInit__warnings`.
 pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     let created = module::create(m, "_warnings", "", METHODS)?;
-    for name in SHARED {
-        let shared = rule(m, name)?;
-        module::add_object(m, created, name, shared)?;
-    }
+    forwarding::share(m, created, RULES, SHARED)?;
     Ok(created)
-}
-
-/// A new reference to what the part in Python has under a name.
-fn rule(m: &mut Machine, name: &str) -> Result<Object, Raised> {
-    let rules = module::import_nested(m, RULES)?;
-    let name = unicode::intern_from_str(m, name)?;
-    let found = m.nested(|m| object_protocol::get_attr(m, rules, name));
-    m.decref(name);
-    m.decref(rules);
-    found
 }
 
 /// Asks a rule, which shows the warning or gives the error that it is to be.
 fn ask(m: &mut Machine, name: &str, arguments: &[Object]) -> Called {
-    let rule = rule(m, name)?;
-    let told = calls::nested(m, rule, arguments);
-    m.decref(rule);
-    let told = told?;
+    let told = forwarding::ask(m, RULES, name, arguments)?;
     if told == NONE {
         return Ok(Step::Value(told));
     }
@@ -95,7 +80,7 @@ fn warn_explicit(m: &mut Machine, _: Object, args: Args) -> Called {
     let mut given: [Object; 8] = arguments::parse(m, args, &SIGNATURE)?;
     if given[4].is_null() {
         // Only this one tells absent from None.
-        given[4] = rule(m, "_ABSENT")?;
+        given[4] = forwarding::rule(m, RULES, "_ABSENT")?;
     } else {
         m.incref(given[4]);
     }

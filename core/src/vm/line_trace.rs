@@ -27,6 +27,15 @@ pub fn set_function(m: &mut Machine, function: Object) {
     m.replace_at(TRACE_OBJECT, function);
 }
 
+/// Runs something of which nothing is told.
+pub fn untold<T>(m: &mut Machine, run: impl FnOnce(&mut Machine) -> T) -> T {
+    let depth = m.memory.read_u64(TRACING);
+    m.memory.write_u64(TRACING, depth + 1);
+    let result = run(m);
+    m.memory.write_u64(TRACING, depth);
+    result
+}
+
 /// Whether a trace function is to be told.
 #[inline]
 pub(super) fn is_on(m: &Machine) -> bool {
@@ -39,11 +48,7 @@ fn tell(m: &mut Machine, traced: Object, event: &str, argument: Object) -> Resul
     if callback.is_null() {
         return Ok(());
     }
-    let depth = m.memory.read_u64(TRACING);
-    m.memory.write_u64(TRACING, depth + 1);
-    let result = call(m, callback, traced, event, argument);
-    m.memory.write_u64(TRACING, depth);
-    match result {
+    match untold(m, |m| call(m, callback, traced, event, argument)) {
         Ok(NONE) => m.decref(NONE),
         Ok(local) => m.replace_at(traced.field(F_TRACE), local),
         Err(raised) => {

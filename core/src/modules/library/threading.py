@@ -1,7 +1,7 @@
 """One thread, and the locks of programs that could have more."""
 import sys as _sys
 from _thread import RLock as _CRLock, TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs, allocate_lock as _allocate_lock
-from _thread import get_ident, get_native_id
+from _thread import get_ident, get_native_id, stack_size, _excepthook as excepthook
 from _threading_local import local
 from _collections import deque as _deque
 from _weakrefset import WeakSet
@@ -187,25 +187,6 @@ class Event:
             return True
 
 
-def _excepthook(args, /):
-    """Tells of an exception that ended a thread."""
-    if type(args) is not ExceptHookArgs:
-        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
-    kind, error, trace, thread = args
-    if kind is SystemExit or _sys.stderr is None:
-        return
-    _sys.stderr.write("Exception in thread %s:\n" % (get_ident() if thread is None else thread._name))
-    if isinstance(error, BaseException):
-        _sys.__excepthook__(kind, error, trace)
-    else:
-        found = type(error).__name__
-        _sys.stderr.write("TypeError: print_exception(): Exception expected for value, %s found\n" % found)
-    _sys.stderr.flush()
-
-
-excepthook = _excepthook
-
-
 def _make_invoke_excepthook():
     """Tells `excepthook` of what ended a thread; it may be asked for after the modules are gone."""
     old_excepthook, old_sys_excepthook = excepthook, _sys.excepthook
@@ -237,7 +218,6 @@ def _make_invoke_excepthook():
 
 
 _profile_hook = _trace_hook = None
-_stack_size = 0
 
 
 def setprofile(func):
@@ -250,19 +230,6 @@ def settrace(func):
     """A function for `sys.settrace` in each new thread."""
     global _trace_hook
     _trace_hook = func
-
-
-def stack_size(size=0, /):
-    """The bytes of the stack of new threads until now; 0 is what the system takes."""
-    global _stack_size
-    if not hasattr(type(size), "__index__"):
-        raise TypeError("'%s' object cannot be interpreted as an integer" % type(size).__name__)
-    if size < 0:
-        raise ValueError("size must be 0 or a positive value")
-    if 0 < size < 32768:
-        raise ValueError("size not valid: %d bytes" % size)
-    before, _stack_size = _stack_size, size
-    return before
 
 
 _counter = _itertools_count().__next__

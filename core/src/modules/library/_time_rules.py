@@ -1,9 +1,6 @@
-"""A clock that advances with the work done: the same on every run."""
+"""What the native module `time` does: a clock that advances with the work done, the same on every run."""
 import sys as _sys
 from _heapscape import seconds as _seconds, struct_sequence as _struct_sequence, struct_time
-
-# It is part of the interpreter.
-del __file__
 
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
@@ -80,7 +77,7 @@ def _number(value):
     return value.__index__()
 
 
-def sleep(secs, /):
+def sleep(secs):
     """Moves the clock."""
     global _slept
     secs = _number(secs)
@@ -96,6 +93,13 @@ _CLOCKS = {0: time, 1: perf_counter, 2: process_time, 3: process_time, 4: perf_c
            7: perf_counter, 11: time}
 
 
+def _only(function, given):
+    """The one argument that must be given."""
+    if len(given) != 1:
+        raise TypeError("%s() takes exactly 1 argument (%d given)" % (function, len(given)))
+    return given[0]
+
+
 def _clock(number):
     number = _c_int(number)
     if number not in _CLOCKS:
@@ -103,27 +107,28 @@ def _clock(number):
     return number
 
 
-def clock_gettime(clk_id, /):
+def clock_gettime(*given):
     """The time of a clock in seconds."""
-    return _CLOCKS[_clock(clk_id)]()
+    return _CLOCKS[_clock(_only("clock_gettime", given))]()
 
 
-def clock_gettime_ns(clk_id, /):
+def clock_gettime_ns(*given):
     """The time of a clock in nanoseconds."""
-    return int(_CLOCKS[_clock(clk_id)]() * 1e9)
+    return int(_CLOCKS[_clock(_only("clock_gettime", given))]() * 1e9)
 
 
-def clock_getres(clk_id, /):
+def clock_getres(*given):
     """The step of a clock in seconds."""
-    return 0.004 if _clock(clk_id) in (5, 6) else 1e-09
+    return 0.004 if _clock(_only("clock_getres", given)) in (5, 6) else 1e-09
 
 
 _CLOCK_NAMES = {"time": "REALTIME", "monotonic": "MONOTONIC", "perf_counter": "MONOTONIC",
                 "process_time": "PROCESS_CPUTIME_ID", "thread_time": "THREAD_CPUTIME_ID"}
 
 
-def get_clock_info(name, /):
+def get_clock_info(*given):
     """What is known of a clock."""
+    name = _only("get_clock_info", given)
     if not isinstance(name, str):
         kind = "None" if name is None else type(name).__name__
         raise TypeError("get_clock_info() argument 1 must be str, not %s" % kind)
@@ -224,7 +229,7 @@ def _seconds_of(fields):
     return ((days * 24 + hour) * 60 + minute) * 60 + second - 3600 * (fields[8] > 0)
 
 
-def mktime(moment, /):
+def mktime(moment):
     """The seconds after 1970 of a moment; its fields may be out of their ranges."""
     fields = _fields(moment, "mktime")
     _zone(moment)
@@ -344,10 +349,12 @@ def _shown(value, flags, width, letter):
     return value.rjust(width, fill or " ")
 
 
-def strftime(format, *moment):
+def strftime(*given):
     """A moment in the words of a format."""
-    if len(moment) > 1:
-        raise TypeError("strftime() takes at most 2 arguments (%d given)" % (1 + len(moment)))
+    if not 1 <= len(given) <= 2:
+        wanted = "at most 2 arguments" if given else "at least 1 argument"
+        raise TypeError("strftime() takes %s (%d given)" % (wanted, len(given)))
+    format, *moment = given
     if not isinstance(format, str):
         kind = "None" if format is None else type(format).__name__
         raise TypeError("strftime() argument 1 must be str, not %s" % kind)

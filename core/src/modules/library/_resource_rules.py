@@ -1,13 +1,11 @@
-"""Limits and use of the process."""
-from _heapscape import resident_bytes as _resident_bytes, seconds as _seconds, struct_rusage
-from _heapscape import struct_sequence as _struct_sequence
+"""What the native module `resource` does: limits and use of the process."""
+from _heapscape import resident_bytes, seconds, struct_rusage, struct_sequence
 
 RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD = 0, -1, 1
 RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_RSS, RLIMIT_NPROC, RLIMIT_NOFILE = range(8)
 RLIMIT_MEMLOCK, RLIMIT_AS, RLIMIT_SIGPENDING, RLIMIT_MSGQUEUE, RLIMIT_NICE, RLIMIT_RTPRIO = 8, 9, 11, 12, 13, 14
 RLIMIT_OFILE, RLIMIT_RTTIME = RLIMIT_NOFILE, 15
 RLIM_INFINITY = -1
-error = OSError
 
 _limits = {kind: (RLIM_INFINITY, RLIM_INFINITY) for kind in range(16)}
 _limits[RLIMIT_STACK] = 8 << 20, RLIM_INFINITY
@@ -24,13 +22,13 @@ def _c_int(value):
     return value
 
 
-def getrusage(who, /):
+def getrusage(who):
     """Seconds of work and KiB in use."""
     who = _c_int(who)
     if who not in (RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD):
         raise ValueError("invalid who parameter")
-    time, size = (0.0, 0) if who == RUSAGE_CHILDREN else (_seconds(), _resident_bytes() // 1024)
-    return _struct_sequence(struct_rusage, (time, 0.0, size) + (0,) * 13)
+    time, size = (0.0, 0) if who == RUSAGE_CHILDREN else (seconds(), resident_bytes() // 1024)
+    return struct_sequence(struct_rusage, (time, 0.0, size) + (0,) * 13)
 
 
 def _kind(resource):
@@ -40,14 +38,16 @@ def _kind(resource):
     return kind
 
 
-def getrlimit(resource, /):
+def getrlimit(resource):
     """The limit that holds, and the one up to which it may be raised."""
     return _limits[_kind(resource)]
 
 
-def setrlimit(resource, limits, /):
+def setrlimit(*given):
     """Keeps limits, which nothing here comes near."""
-    kind, limits = _kind(resource), tuple(limits)
+    if len(given) != 2:
+        raise TypeError("setrlimit expected 2 arguments, got %d" % len(given))
+    kind, limits = _kind(given[0]), tuple(given[1])
     if len(limits) != 2:
         raise ValueError("expected a tuple of 2 integers")
     for limit in limits:
