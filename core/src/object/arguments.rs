@@ -87,9 +87,6 @@ pub fn c_int(m: &mut Machine, object: Object) -> Result<i32, Raised> {
     if float::check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "integer argument expected, got float"));
     }
-    if super::complex_arithmetic::check(m, object) {
-        return Err(errors::set_string(m, statics::TYPE_ERROR, "can't convert complex to int"));
-    }
     let value = c_index(m, object)?;
     value.and_then(|value| i32::try_from(value).ok()).ok_or(Raised).map_err(|_| {
         errors::set_string(m, statics::OVERFLOW_ERROR, "Python int too large to convert to C int")
@@ -132,13 +129,13 @@ pub fn optional_size(m: &mut Machine, object: Object) -> Result<Option<i64>, Rai
 
 /// The int that an argument stands for; `None` if it does not fit in 64 bits.
 fn c_index(m: &mut Machine, object: Object) -> Result<Option<i64>, Raised> {
-    if !number_protocol::index_check(m, object) {
+    let Some(int) = number_protocol::int_of_any(m, object) else {
         let message = formatted!("an integer is required (got type %.200s)", type_object::name_of(m, object));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    let index = number_protocol::index_nested(m, object)?;
-    let value = long::value_i64(m, index);
-    m.decref(index);
+    };
+    let int = int?;
+    let value = long::value_i64(m, int);
+    m.decref(int);
     Ok(value)
 }
 
@@ -255,7 +252,10 @@ fn refused_keyword(m: &mut Machine, name: Object, place: Option<usize>, signatur
     }
     let (text, function) = (unicode::to_string(m, name), signature.function);
     let message = match place {
-        None => formatted!("'%S' is an invalid keyword argument for %.200s%s", text, function, "()"),
+        None => {
+            let (function, call) = if function.is_empty() { ("this function", "") } else { (function, "()") };
+            formatted!("'%S' is an invalid keyword argument for %.200s%s", text, function, call)
+        }
         Some(place) => {
             let format = "argument for %.200s%s given by name ('%U') and position (%d)";
             formatted!(format, function, "()", text, place + 1)
@@ -272,7 +272,8 @@ fn too_many(m: &mut Machine, args: Args, named: u64, signature: &Signature) -> R
     let max = signature.parameters.len() as u64;
     let kind = if args.count == 0 { "keyword " } else { "" };
     let format = "%.200s%s takes at most %d %sargument%s (%zd given)";
-    let message = formatted!(format, signature.function, "()", max, kind, plural(max), args.count + named);
+    let (function, call) = subject(signature.function);
+    let message = formatted!(format, function, call, max, kind, plural(max), args.count + named);
     errors::format(m, statics::TYPE_ERROR, message)
 }
 

@@ -62,20 +62,30 @@ pub fn of(m: &Machine, object: Object) -> Option<Buffer> {
     None
 }
 
-/// Whether it has a buffer. CPython: `PyObject_CheckBuffer`.
+/// Whether it has a buffer, of whatever shape. CPython: `PyObject_CheckBuffer`.
 pub fn check(m: &Machine, object: Object) -> bool {
-    of(m, object).is_some()
+    m.type_of(object) == statics::MEMORYVIEW || of(m, object).is_some()
 }
 
-/// The bytes of a bytes-like object; TypeError for others.
+/// The bytes of a bytes-like object that follow each other; BufferError where they do not, TypeError for others.
+/// CPython: `PyObject_GetBuffer` with `PyBUF_SIMPLE`.
 pub fn content(m: &mut Machine, object: Object) -> Result<Vec<u8>, Raised> {
     if let Some(buffer) = of(m, object) {
         return Ok(read(m, buffer));
     }
     if m.type_of(object) == statics::MEMORYVIEW {
-        return memory_view::content(m, object);
+        return memory_view::plain_content(m, object);
     }
     Err(refused(m, object))
+}
+
+/// The bytes of a bytes-like object, wherever each lies; TypeError for others. CPython: with `PyBUF_FULL_RO`.
+pub fn any_content(m: &mut Machine, object: Object) -> Result<Vec<u8>, Raised> {
+    if m.type_of(object) == statics::MEMORYVIEW {
+        memory_view::content(m, object)
+    } else {
+        content(m, object)
+    }
 }
 
 /// The buffer of an object; of one that has none, what is complained of is forgotten.

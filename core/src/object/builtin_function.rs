@@ -16,8 +16,8 @@ use super::runtime::NONE;
 use super::statics;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{
-    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, TP_CALL, TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE,
-    TP_TRAVERSE,
+    FLAG_HAVE_GC, FLAG_HAVE_VECTORCALL, TP_CALL, TP_DEALLOC, TP_DICT, TP_GETATTRO, TP_HASH, TP_MRO, TP_REPR,
+    TP_RICHCOMPARE, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
@@ -324,7 +324,30 @@ fn get_doc(m: &mut Machine, function: Object) -> Called {
 fn get_signature(m: &mut Machine, function: Object) -> Called {
     let doc = m.read_c_string(m.memory.read_u64(m.read(function, M_ML) + 24));
     let name = definition_name(m, function);
-    descriptor::signature(m, &name, &doc)
+    let owner = owner_name(m, function, &name)?;
+    descriptor::signature_of(m, &owner, &name, &doc)
+}
+
+/// The name of the module, or of the type, that defines a function.
+fn owner_name(m: &mut Machine, function: Object, name: &str) -> Result<String, Raised> {
+    let [bound, module] = [M_SELF, M_MODULE].map(|offset| m.read_object(function, offset));
+    if bound.is_null() || module::check(m, bound) {
+        let has_name = !module.is_null() && unicode::check(m, module);
+        return Ok(if has_name { unicode::to_string(m, module) } else { String::new() });
+    }
+    let classes =
+        if type_object::check(m, bound) { [bound, m.type_of(bound)] } else { [m.type_of(bound); 2] };
+    for class in classes {
+        let order = m.read_object(class, TP_MRO);
+        for index in 0..tuple::size(m, order) {
+            let base = tuple::get(m, order, index);
+            let own = m.read_object(base, TP_DICT);
+            if dict::get_item_string(m, own, name)?.is_some() {
+                return Ok(type_object::full_name(m, base));
+            }
+        }
+    }
+    Ok(String::new())
 }
 
 fn get_name(m: &mut Machine, function: Object) -> Called {

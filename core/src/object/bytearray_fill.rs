@@ -58,7 +58,7 @@ fn zeros_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raise
 /// Slots: 0 the iterator (counted), 1 the array, 2 the iterable.
 pub(super) fn of_content(m: &mut Machine, array: Object, source: Object) -> Called {
     if buffer::check(m, source) {
-        let content = buffer::content(m, source)?;
+        let content = buffer::any_content(m, source)?;
         bytearray::set_content(m, array, &content)?;
         return Ok(Step::number(0));
     }

@@ -35,7 +35,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_ITER, SlotFunction::F1(iter)),
         (TP_INIT, SlotFunction::F3(init)),
         (TP_NEW, SlotFunction::F3(type_object::generic_new)),
-        (NB_REMAINDER, SlotFunction::F2(bytes_percent::remainder)),
+        (NB_REMAINDER, SlotFunction::F2(bytes_percent::array_remainder)),
         (SQ_LENGTH, SlotFunction::F1(length)),
         (SQ_CONCAT, SlotFunction::F2(concat)),
         (SQ_REPEAT, SlotFunction::F2(repeat)),
@@ -124,13 +124,13 @@ fn init(m: &mut Machine, array: Object, arguments_: Object, keywords: Object) ->
         required: 0,
         positional: 3,
     };
+    if bytearray::size(m, array) != 0 {
+        bytearray::resize(m, array, 0)?;
+    }
     let args = arguments::of_tuple(m, arguments_, keywords);
     let [source, encoding, mode] = arguments::parse(m, args, &SIGNATURE)?;
     arguments::check_text(m, "bytearray", "2", encoding)?;
     arguments::check_text(m, "bytearray", "3", mode)?;
-    if bytearray::size(m, array) != 0 {
-        bytearray::resize(m, array, 0)?;
-    }
     if source.is_null() {
         return bytes_type::no_encoding(m, encoding, mode).map(|()| Step::number(0));
     }
@@ -282,7 +282,7 @@ pub(super) fn assign_subscript(m: &mut Machine, array: Object, key: Object, valu
     let given = if value.is_null() {
         Vec::new()
     } else if buffer::check(m, value) {
-        buffer::content(m, value)?
+        buffer::any_content(m, value)?
     } else if number_protocol::check(m, value) || unicode::check(m, value) {
         let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));

@@ -6,9 +6,9 @@ use super::layout::{Field, Layout};
 use super::machine::Machine;
 use super::reference::{OB_SIZE, Object};
 use super::runtime::{BYTES_CHARACTERS, EMPTY_BYTES};
-use super::statics;
 use super::step::Raised;
 use super::type_offsets::{FLAG_BYTES_SUBCLASS, TP_FLAGS};
+use super::{errors, statics};
 
 /// Offset of `ob_shash`, −1 when not computed.
 pub const OB_SHASH: u64 = 24;
@@ -44,10 +44,19 @@ pub fn to_vec(m: &Machine, bytes: Object) -> Vec<u8> {
 
 /// Room for `size` bytes, not initialised but for the final zero; size must not be 0. CPython: `_PyBytes_FromSize`.
 pub fn new(m: &mut Machine, size: u64) -> Result<Object, Raised> {
+    check_size(m, size)?;
     let bytes = m.new_var_object(statics::BYTES, EMPTY_SIZE + size, size as i64)?;
     m.write(bytes, OB_SHASH, u64::MAX);
     m.memory.write_u8(data(bytes) + size, 0);
     Ok(bytes)
+}
+
+/// Refuses a size to which a header cannot be added. CPython: `PyBytes_FromStringAndSize`.
+pub(super) fn check_size(m: &mut Machine, size: u64) -> Result<(), Raised> {
+    if size > i64::MAX as u64 - EMPTY_SIZE {
+        return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "byte string is too large"));
+    }
+    Ok(())
 }
 
 /// Bytes with this content; shared only where empty. CPython: `PyBytes_FromStringAndSize` of `NULL`, and writing to it.

@@ -88,9 +88,17 @@ fn width_and_fill(m: &mut Machine, args: Args, name: &str) -> Result<(usize, u8)
 
 fn padded(m: &mut Machine, object: Object, fill: u8, left: usize, right: usize) -> Called {
     let text = content(m, object);
-    m.check_room((left as u64).saturating_add(right as u64))?;
+    check_room(m, object, text.len() as u64 + left as u64 + right as u64)?;
     let made = [vec![fill; left], text.clone(), vec![fill; right]].concat();
     make_rewritten(m, object, &text, &made)
+}
+
+/// Whether there is room for an object of the same kind with so many bytes.
+fn check_room(m: &mut Machine, like: Object, size: u64) -> Result<(), Raised> {
+    if bytes::check(m, like) {
+        bytes::check_size(m, size)?;
+    }
+    m.check_room(size)
 }
 
 /// `ljust(width[, fillbyte])`.
@@ -121,7 +129,7 @@ pub(super) fn zfill(m: &mut Machine, object: Object, args: Args) -> Called {
     let width = arguments::size_argument(m, width)?.max(0) as usize;
     let text = content(m, object);
     let missing = width.saturating_sub(text.len());
-    m.check_room(missing as u64)?;
+    check_room(m, object, text.len().max(width) as u64)?;
     let sign = usize::from(matches!(text.first(), Some(b'+' | b'-')));
     let made = [&text[..sign], &vec![b'0'; missing][..], &text[sign..]].concat();
     make_rewritten(m, object, &text, &made)

@@ -150,16 +150,18 @@ fn wanted(m: &mut Machine, part: Object) -> Result<Vec<u8>, Raised> {
     }
     if number_protocol::index_check(m, part) {
         let byte = number_protocol::as_size(m, part, Object::NULL)?;
-        return match u8::try_from(byte) {
-            Ok(byte) => Ok(vec![byte]),
-            Err(_) => Err(errors::set_string(m, statics::VALUE_ERROR, "byte must be in range(0, 256)")),
-        };
+        return one_byte(m, byte).map(|byte| vec![byte]);
     }
     let message = formatted!(
         "argument should be integer or bytes-like object, not '%.200s'",
         type_object::name_of(m, part)
     );
     Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+fn one_byte(m: &mut Machine, number: i64) -> Result<u8, Raised> {
+    let out_of_range = "byte must be in range(0, 256)";
+    u8::try_from(number).map_err(|_| errors::set_string(m, statics::VALUE_ERROR, out_of_range))
 }
 
 fn search(
@@ -234,11 +236,10 @@ fn count(m: &mut Machine, object: Object, args: Args) -> Called {
 
 /// `sq_contains` of both. CPython: `_Py_bytes_contains`.
 pub(super) fn contains(m: &mut Machine, object: Object, part: Object) -> Called {
-    let part = if number_protocol::index_check(m, part) {
-        wanted(m, part)?
+    // It is taken for a number first.
+    let part = if let Ok(byte) = number_protocol::as_size(m, part, Object::NULL) {
+        vec![one_byte(m, byte)?]
     } else {
-        // It is taken for a number first.
-        let _ = number_protocol::not_an_index(m, part);
         m.clear_error();
         buffer::content(m, part)?
     };
@@ -427,9 +428,9 @@ pub(super) fn hex(m: &mut Machine, object: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
         Signature { function: "hex", parameters: &["sep", "bytes_per_sep"], required: 0, positional: 2 };
     let [separator, group] = arguments::parse(m, args, &SIGNATURE)?;
-    let content = buffer::content(m, object)?;
-    let separator = if separator.is_null() { None } else { Some(separator_of(m, separator)?) };
     let group = if group.is_null() { 1 } else { i64::from(arguments::c_int(m, group)?) };
+    let content = buffer::any_content(m, object)?;
+    let separator = if separator.is_null() { None } else { Some(separator_of(m, separator)?) };
     let size = content.len();
     let step = group.unsigned_abs() as usize;
     m.check_room(2 * size as u64)?;

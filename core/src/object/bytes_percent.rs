@@ -29,9 +29,23 @@ fn check_float(m: &mut Machine, value: Object) -> Result<(), Raised> {
     Err(errors::format(m, statics::TYPE_ERROR, message))
 }
 
-/// `nb_remainder` of `bytes` and `bytearray`.
+/// `nb_remainder` of `bytes`.
 pub(super) fn remainder(m: &mut Machine, format: Object, values: Object) -> Called {
-    if !bytes::check(m, format) && !bytearray::check(m, format) {
+    remainder_of(m, format, values, bytes::check)
+}
+
+/// `nb_remainder` of `bytearray`.
+pub(super) fn array_remainder(m: &mut Machine, format: Object, values: Object) -> Called {
+    remainder_of(m, format, values, bytearray::check)
+}
+
+fn remainder_of(
+    m: &mut Machine,
+    format: Object,
+    values: Object,
+    is_format: fn(&Machine, Object) -> bool,
+) -> Called {
+    if !is_format(m, format) {
         return Ok(Step::Value(m.new_reference(NOT_IMPLEMENTED)));
     }
     let text = content(m, format);
@@ -199,7 +213,11 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
             padded(m, flags, &[byte], false)
         }
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'r' => {
-            let letter = if letter == b'r' { 'a' } else { char::from(letter) };
+            let letter = match letter {
+                b'r' => 'a',
+                b'i' => 'd',
+                letter => char::from(letter),
+            };
             if matches!(letter, 'e' | 'E' | 'f' | 'F' | 'g' | 'G') {
                 check_float(m, value)?;
             }
@@ -214,6 +232,8 @@ fn directive(m: &mut Machine, flags: &str, letter: u8, value: Object, at: usize)
             m.decref(made);
             Ok(shown)
         }
+        // No character has this number where a `char` has a sign, so that there is no message at all.
+        0x80.. => Err(errors::set_none(m, statics::VALUE_ERROR)),
         _ => {
             let letter_shown = char::from(letter);
             let message = formatted!(
@@ -244,7 +264,10 @@ fn one_byte(m: &mut Machine, value: Object) -> Result<u8, Raised> {
     if is_one_byte(m, value) {
         return Ok(buffer::content(m, value)?[0]);
     }
-    let byte = super::number_protocol::as_size(m, value, Object::NULL).map_err(|_| {
+    let byte = super::number_protocol::as_size(m, value, Object::NULL).map_err(|raised| {
+        if !m.error_matches(statics::TYPE_ERROR) {
+            return raised;
+        }
         m.clear_error();
         let message = "%c requires an integer in range(256) or a single byte";
         errors::set_string(m, statics::TYPE_ERROR, message)
@@ -255,7 +278,7 @@ fn one_byte(m: &mut Machine, value: Object) -> Result<u8, Raised> {
 /// CPython: `format_obj`.
 fn bytes_of(m: &mut Machine, value: Object) -> Result<Vec<u8>, Raised> {
     if buffer::of(m, value).is_some() || m.type_of(value) == statics::MEMORYVIEW {
-        return buffer::content(m, value);
+        return buffer::any_content(m, value);
     }
     let (type_, name) = (m.type_of(value), m.name(super::names::BYTES));
     if type_object::lookup(m, type_, name).is_some() {

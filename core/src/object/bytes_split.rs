@@ -37,6 +37,21 @@ fn list_of(
     })
 }
 
+/// A list of words, at most `most` of them cut off; what is left where nothing is cut is a copy.
+fn words_of(
+    m: &mut Machine,
+    like: Object,
+    text: &[u8],
+    parts: &[(usize, usize)],
+    most: usize,
+) -> Result<Object, Raised> {
+    let room = list::room_of_parts(most);
+    if most > 0 {
+        return list_of(m, like, text, parts, room);
+    }
+    list::of_parts(m, parts, room, |m, &(start, end)| make(m, like, &text[start..end]))
+}
+
 fn split_arguments(
     m: &mut Machine,
     args: Args,
@@ -80,7 +95,7 @@ pub(super) fn split(m: &mut Machine, object: Object, args: Args) -> Called {
     let text = content(m, object);
     let room = list::room_of_parts(most);
     let Some(separator) = separator else {
-        return list_of(m, object, &text, &words(&text, most), room).map(Step::Value);
+        return words_of(m, object, &text, &words(&text, most), most).map(Step::Value);
     };
     let (mut parts, mut start) = (Vec::new(), 0);
     while parts.len() < most
@@ -97,11 +112,13 @@ pub(super) fn split(m: &mut Machine, object: Object, args: Args) -> Called {
 pub(super) fn rsplit(m: &mut Machine, object: Object, args: Args) -> Called {
     let (separator, most) = split_arguments(m, args, "rsplit")?;
     let text = content(m, object);
-    let parts = match separator {
-        None => words_from_right(&text, most),
-        Some(separator) => pieces_from_right(&text, &separator, most),
+    let list = match separator {
+        None => words_of(m, object, &text, &words_from_right(&text, most), most)?,
+        Some(separator) => {
+            let parts = pieces_from_right(&text, &separator, most);
+            list_of(m, object, &text, &parts, list::room_of_parts(most))?
+        }
     };
-    let list = list_of(m, object, &text, &parts, list::room_of_parts(most))?;
     list::reverse(m, list);
     Ok(Step::Value(list))
 }
@@ -178,8 +195,10 @@ pub(super) fn rstrip(m: &mut Machine, object: Object, args: Args) -> Called {
 
 fn parted(m: &mut Machine, object: Object, args: Args, from_right: bool) -> Called {
     let separator = args.get(m, 0);
-    let cut = buffer::content(m, separator)?;
-    let middle = if bytes::check(m, object) { m.new_reference(separator) } else { make(m, object, &cut)? };
+    let is_bytes = bytes::check(m, object);
+    // A bytearray makes one of its own kind of the separator first.
+    let cut = if is_bytes { buffer::content(m, separator)? } else { buffer::any_content(m, separator)? };
+    let middle = if is_bytes { m.new_reference(separator) } else { make(m, object, &cut)? };
     let made = parts(m, object, &cut, middle, from_right);
     m.decref(middle);
     made.map(Step::Value)

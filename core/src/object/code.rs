@@ -8,9 +8,12 @@ use super::machine::Machine;
 use super::native::{Natives, SlotFunction};
 use super::reference::{OB_SIZE, Object};
 use super::step::{Called, Raised, Step};
-use super::type_offsets::{TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_REPR, TP_RICHCOMPARE};
+use super::type_offsets::{TP_DEALLOC, TP_GETATTRO, TP_HASH, TP_NEW, TP_REPR, TP_RICHCOMPARE};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
-use super::{bool, bytes, constant_key, long, object_protocol, singletons, statics, tuple, unicode, weakref};
+use super::{
+    arguments, bool, bytes, constant_key, errors, long, object_protocol, singletons, statics, tuple, unicode,
+    weakref,
+};
 use crate::memory::Address;
 
 macro_rules! offsets {
@@ -73,6 +76,13 @@ fn blocks(m: &Machine, code: Object, visit: &mut dyn FnMut(Address, &'static str
     }
 }
 
+/// Refuses to make a code object of bytecode from nowhere, once the number of arguments is right. CPython: `code_new`.
+fn no_new(m: &mut Machine, _: Object, given: Object, _: Object) -> Called {
+    let count = tuple::size(m, given) as u64;
+    arguments::check_tuple(m, "code", count, 14, 16)?;
+    Err(errors::set_string(m, statics::TYPE_ERROR, "cannot create 'code' instances"))
+}
+
 /// `code`.
 pub static TYPE: TypeSpec = TypeSpec {
     weaklist_offset: CO_WEAKREFLIST,
@@ -82,6 +92,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         (TP_HASH, SlotFunction::F1(hash)),
         (TP_GETATTRO, SlotFunction::F2(object_protocol::generic_getattr)),
         (TP_RICHCOMPARE, SlotFunction::F3(rich_compare)),
+        (TP_NEW, SlotFunction::F3(no_new)),
     ],
     methods: &[
         MethodDef { name: "__sizeof__", function: sizeof, flags: METH_NOARGS, doc: "" },

@@ -49,7 +49,12 @@ pub(super) fn replace(m: &mut Machine, old: Object, args: Args) -> Called {
     for (index, number) in numbers.iter_mut().enumerate() {
         *number = m.read_u32(old, CO_ARGCOUNT + 4 * index as u64);
         if !given[index].is_null() {
-            let wanted = arguments::c_int(m, given[index])? as u32;
+            let wanted = arguments::c_int(m, given[index])?;
+            if wanted < 0 {
+                let message = format!("{} must be a positive integer", REPLACE.parameters[index]);
+                return Err(errors::set_string(m, statics::VALUE_ERROR, &message));
+            }
+            let wanted = wanted as u32;
             if wanted != *number && index != FIRST_LINE {
                 return Err(refuse(m, index));
             }

@@ -97,10 +97,12 @@ pub fn true_divide(m: &mut Machine, a: Object, b: Object) -> Called {
 
 /// `a ** b`. CPython: `complex_pow`.
 pub fn power(m: &mut Machine, a: Object, b: Object, c: Object) -> Called {
-    if c != NONE {
-        return Err(errors::set_string(m, statics::VALUE_ERROR, "complex modulo"));
-    }
-    binary(m, a, b, power_parts)
+    binary(m, a, b, |m, x, y| {
+        if c != NONE {
+            return Err(errors::set_string(m, statics::VALUE_ERROR, "complex modulo"));
+        }
+        power_parts(m, x, y)
+    })
 }
 
 /// `x ** y` as a complex number. CPython: `_Py_c_pow`.
@@ -127,8 +129,7 @@ fn unchecked_power(m: &mut Machine, x: Parts, y: Parts) -> Result<Parts, Raised>
     }
     if x == (0.0, 0.0) {
         if y.1 != 0.0 || y.0 < 0.0 {
-            let message = "0.0 to a negative or complex power";
-            return Err(errors::set_string(m, statics::ZERO_DIVISION_ERROR, message));
+            return Err(no_power(m));
         }
         return Ok((0.0, 0.0));
     }
@@ -140,7 +141,15 @@ fn unchecked_power(m: &mut Machine, x: Parts, y: Parts) -> Result<Parts, Raised>
         length /= elementary::exp(angle * y.1);
         phase += y.1 * elementary::log(modulus);
     }
+    if phase.is_infinite() {
+        // The C library's sine refuses it, in the way in which a division by zero is refused.
+        return Err(no_power(m));
+    }
     Ok((length * elementary::cos(phase), length * elementary::sin(phase)))
+}
+
+fn no_power(m: &mut Machine) -> Raised {
+    errors::set_string(m, statics::ZERO_DIVISION_ERROR, "0.0 to a negative or complex power")
 }
 
 /// CPython: `c_powi`.
@@ -156,10 +165,7 @@ fn integer_power(m: &mut Machine, x: Parts, exponent: i64) -> Result<Parts, Rais
     if exponent >= 0 {
         return Ok(result);
     }
-    let message = "0.0 to a negative or complex power";
-    quotient((1.0, 0.0), result)
-        .ok_or(Raised)
-        .map_err(|_| errors::set_string(m, statics::ZERO_DIVISION_ERROR, message))
+    quotient((1.0, 0.0), result).ok_or(Raised).map_err(|_| no_power(m))
 }
 
 /// `-a`. CPython: `complex_neg`.
@@ -170,6 +176,9 @@ pub fn negative(m: &mut Machine, a: Object) -> Called {
 
 /// `+a`. CPython: `complex_pos`.
 pub fn positive(m: &mut Machine, a: Object) -> Called {
+    if m.type_of(a) == statics::COMPLEX {
+        return Ok(Step::Value(m.new_reference(a)));
+    }
     let (real, imag) = parts(m, a);
     complex::from_f64s(m, real, imag).map(Step::Value)
 }

@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
-use super::{bytearray, bytes, long, names, object_protocol, sequence_protocol, tuple, unicode};
+use super::{arguments, bytearray, bytes, names, object_protocol, sequence_protocol, tuple, unicode};
 
 /// The object's `__dict__`, or `None`: a new reference.
 pub fn own_dict(m: &mut Machine, object: Object) -> Result<Object, Raised> {
@@ -42,7 +42,8 @@ pub(super) fn bytearray_text(m: &mut Machine, array: Object, _: Args) -> Called 
 
 /// `bytearray.__reduce_ex__(protocol)`: from protocol 3 on its bytes.
 pub(super) fn bytearray_bytes(m: &mut Machine, array: Object, args: Args) -> Called {
-    let protocol = if args.count == 0 { 0 } else { long::as_i64(m, args.get(m, 0))? };
+    arguments::check_positional(m, "__reduce_ex__", args.count, 0, 1)?;
+    let protocol = if args.count == 0 { 0 } else { arguments::c_int(m, args.get(m, 0))? };
     if protocol < 3 {
         return bytearray_text(m, array, args);
     }

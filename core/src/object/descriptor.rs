@@ -18,8 +18,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, builtin_function, errors, getattr_reduce, object_protocol, singletons, tuple, type_instances,
-    type_members, type_ready, type_slots, type_wrappers, unicode,
+    arguments, builtin_function, errors, getattr_reduce, object_protocol, singletons, text_signatures, tuple,
+    type_instances, type_members, type_ready, type_slots, type_wrappers, unicode,
 };
 
 /// Offset of `d_type`.
@@ -321,14 +321,14 @@ fn method_get(m: &mut Machine, descriptor: Object, object: Object, _type: Object
 fn class_method_get(m: &mut Machine, descriptor: Object, object: Object, type_: Object) -> Called {
     let type_ = if type_.is_null() { m.type_of(object) } else { type_ };
     let owner = m.read_object(descriptor, D_TYPE);
-    if !type_object::check(m, type_) || !type_object::is_subtype(m, type_, owner) {
-        let received = if type_object::check(m, type_) { full_name(m, type_) } else { name_of(m, type_) };
-        let message = formatted!(
-            "descriptor '%V' requires a subtype of '%.100s' but received '%.100s'",
-            name_text(m, descriptor),
-            full_name(m, owner),
-            received
-        );
+    let is_type = type_object::check(m, type_);
+    if !is_type || !type_object::is_subtype(m, type_, owner) {
+        let (format, received) = if is_type {
+            ("descriptor '%V' requires a subtype of '%.100s' but received '%.100s'", full_name(m, type_))
+        } else {
+            ("descriptor '%V' for type '%.100s' needs a type, not a '%.100s' as arg 2", name_of(m, type_))
+        };
+        let message = formatted!(format, name_text(m, descriptor), full_name(m, owner), received);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
     let definition = m.read(descriptor, D_DEFINITION);
@@ -468,7 +468,7 @@ fn class_method_call(m: &mut Machine, descriptor: Object, arguments: Object, key
     m.keep(&[bound], |m| builtin_function::vectorcall(m, bound, rest))
 }
 
-fn text_or_none(m: &mut Machine, text: Option<&str>) -> Called {
+pub(super) fn text_or_none(m: &mut Machine, text: Option<&str>) -> Called {
     match text {
         Some(text) => unicode::from_str(m, text).map(Step::Value),
         None => singletons::return_none(m),
@@ -487,6 +487,13 @@ pub fn signature(m: &mut Machine, name: &str, doc: &str) -> Called {
     text_or_none(m, text)
 }
 
+/// As `signature`, of what belongs to a module or type with this name, though its doc string may be missing.
+pub(super) fn signature_of(m: &mut Machine, owner: &str, name: &str, doc: &str) -> Called {
+    let text = type_ready::text_signature(name, doc);
+    let text = text.or_else(|| text_signatures::find(&format!("{owner}.{name}")));
+    text_or_none(m, text)
+}
+
 fn definition_text(m: &Machine, descriptor: Object, doc_offset: u64) -> (String, String) {
     let definition = m.read(descriptor, D_DEFINITION);
     let name = m.read_c_string(m.memory.read_u64(definition));
@@ -500,7 +507,8 @@ fn get_method_doc(m: &mut Machine, descriptor: Object) -> Called {
 
 fn get_method_signature(m: &mut Machine, descriptor: Object) -> Called {
     let (name, doc) = definition_text(m, descriptor, 24);
-    signature(m, &name, &doc)
+    let owner = m.read_object(descriptor, D_TYPE);
+    signature_of(m, &full_name(m, owner), &name, &doc)
 }
 
 fn get_member_doc(m: &mut Machine, descriptor: Object) -> Called {

@@ -141,6 +141,23 @@ pub fn format(m: &mut Machine, type_: Object, message: Formatted) -> Raised {
     raised
 }
 
+/// As `format`, with a message that ends with a name and a quotation mark: lone surrogates of the name stay.
+#[cold]
+pub fn format_name(m: &mut Machine, type_: Object, message: Formatted, name: Object) -> Raised {
+    m.clear_error();
+    let Ok(value) = message.make(m) else { return Raised };
+    let is_lone = |c: u32| (0xd800..0xe000).contains(&c);
+    if unicode::max_char_bound(m, name) > 0xff && unicode::characters(m, name).any(is_lone) {
+        let Ok(characters) = unicode::code_points(m, name) else { return Raised };
+        // The character that stands for it in host text is of the same width.
+        let start = unicode::length(m, value) - 1 - characters.len() as u64;
+        unicode::write_code_points(m, value, start, &characters);
+    }
+    let raised = set_object(m, type_, value);
+    m.decref(value);
+    raised
+}
+
 /// Sets TypeError with a message made of a function's name. CPython: where `_PyObject_FunctionStr` is used.
 #[cold]
 pub fn about_function(m: &mut Machine, function: Object, message: impl FnOnce(&str) -> Formatted) -> Raised {

@@ -356,7 +356,8 @@ fn syntax_error_str(m: &mut Machine, exception: Object) -> Called {
     } else {
         String::new()
     };
-    let line = if has_line { super::long::to_decimal(m, line) } else { String::new() };
+    // A line number that no C long holds is -1.
+    let line = if has_line { super::long::value_i64(m, line).unwrap_or(-1) } else { 0 };
     let text = match (has_file, has_line) {
         (true, true) => formatted!("%S (%U, line %ld)", text, file, line),
         (true, false) => formatted!("%S (%U)", text, file),

@@ -15,7 +15,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{GetSetDef, MethodDef, TypeSpec};
-use super::{long, number_protocol, object_protocol, tuple, unicode};
+use super::{arguments, long, number_protocol, object_protocol, tuple, type_object, unicode};
 
 const ERRNO: u64 = BASE_BYTES;
 const STRERROR: u64 = BASE_BYTES + 8;
@@ -150,6 +150,9 @@ fn uses_init(m: &Machine, type_: Object) -> bool {
 fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Called {
     let mut class = type_;
     let by_init = uses_init(m, type_);
+    if !by_init {
+        no_keywords(m, type_, keywords)?;
+    }
     if !by_init && type_ == s::OS_ERROR && (2..=5).contains(&tuple::size(m, given)) {
         let number = tuple::get(m, given, 0);
         if long::check(m, number) {
@@ -171,9 +174,16 @@ fn new(m: &mut Machine, type_: Object, given: Object, keywords: Object) -> Calle
     Ok(Step::Value(exception))
 }
 
+fn no_keywords(m: &mut Machine, type_: Object, keywords: Object) -> Result<(), super::step::Raised> {
+    let name = type_object::full_name(m, type_);
+    arguments::no_keywords(m, &name, keywords)
+}
+
 /// CPython: `OSError_init`.
-fn init(m: &mut Machine, exception: Object, given: Object, _keywords: Object) -> Called {
-    if uses_init(m, m.type_of(exception)) {
+fn init(m: &mut Machine, exception: Object, given: Object, keywords: Object) -> Called {
+    let type_ = m.type_of(exception);
+    if uses_init(m, type_) {
+        no_keywords(m, type_, keywords)?;
         fill(m, exception, given)?;
     }
     Ok(Step::number(0))

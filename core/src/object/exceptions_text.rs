@@ -11,7 +11,7 @@ use super::type_offsets::{
     FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
 };
 use super::type_spec::{MemberDef, MemberKind, TypeSpec};
-use super::{arguments, buffer, bytes, long, tuple, type_object, unicode};
+use super::{arguments, buffer, bytes, tuple, type_object, unicode};
 
 const ENCODING: u64 = BASE_BYTES;
 const OBJECT: u64 = BASE_BYTES + 8;
@@ -85,9 +85,7 @@ pub fn register(natives: &mut Natives) {
 const REFERENCES: [u64; 3] = [ENCODING, OBJECT, REASON];
 
 fn clear(m: &mut Machine, exception: Object) {
-    for offset in REFERENCES {
-        m.clear_field(exception, offset);
-    }
+    forget(m, exception);
     exceptions::clear(m, exception);
 }
 
@@ -125,11 +123,28 @@ fn init(m: &mut Machine, exception: Object, given: Object, keywords: Object) -> 
     let wanted = if translate { 4 } else { 5 };
     let count = tuple::size(m, given);
     if count != wanted {
+        forget(m, exception);
         return Err(arguments::check_tuple(m, "", count as u64, wanted as u64, wanted as u64)
             .expect_err("the count differs"));
     }
     let offsets: &[u64] =
         if translate { &[OBJECT, START, END, REASON] } else { &[ENCODING, OBJECT, START, END, REASON] };
+    let filled = fill(m, exception, given, offsets);
+    if filled.is_err() {
+        forget(m, exception);
+    }
+    filled.map(|()| Step::number(0))
+}
+
+/// Clears what an error tells.
+fn forget(m: &mut Machine, exception: Object) {
+    for offset in REFERENCES {
+        m.clear_field(exception, offset);
+    }
+}
+
+/// Takes the arguments into the fields, in their order.
+fn fill(m: &mut Machine, exception: Object, given: Object, offsets: &[u64]) -> Result<(), Raised> {
     let is_decode = type_object::is_instance_of(m, exception, s::UNICODE_DECODE_ERROR);
     for (index, &offset) in offsets.iter().enumerate() {
         let value = tuple::get(m, given, index as i64);
@@ -139,63 +154,84 @@ fn init(m: &mut Machine, exception: Object, given: Object, keywords: Object) -> 
             let copy = bytes::from_slice(m, &content)?;
             m.replace_at(exception.field(offset), copy);
         } else if offset == START || offset == END {
-            let number = long::as_ssize(m, value)?;
+            let number = arguments::size_argument(m, value)?;
             m.write(exception, offset, number as u64);
         } else {
+            let may_be_bytes = offset == OBJECT && is_decode;
+            if !may_be_bytes && !unicode::check(m, value) {
+                return Err(arguments::other_wanted(
+                    m,
+                    &format!("argument {} must be str", index + 1),
+                    value,
+                ));
+            }
             m.incref(value);
             m.replace_at(exception.field(offset), value);
         }
     }
-    Ok(Step::number(0))
+    Ok(())
 }
 
 fn str_slot(m: &mut Machine, exception: Object) -> Called {
     let text = message(m, exception)?;
-    unicode::from_str(m, &text).map(Step::Value)
+    unicode::from_code_points(m, &text).map(Step::Value)
 }
 
-fn shown(m: &mut Machine, object: Object) -> Result<String, Raised> {
+/// The characters of an object's text, lone surrogates too.
+fn shown(m: &mut Machine, object: Object) -> Result<Vec<u32>, Raised> {
+    if object.is_null() {
+        return Ok(characters("<NULL>"));
+    }
     let text = super::object_protocol::str_nested(m, object)?;
-    let shown = unicode::to_string(m, text);
+    let shown = unicode::code_points(m, text);
     m.decref(text);
-    Ok(shown)
+    shown
 }
 
-fn message(m: &mut Machine, exception: Object) -> Result<String, Raised> {
+fn characters(text: &str) -> Vec<u32> {
+    text.chars().map(u32::from).collect()
+}
+
+/// CPython: `UnicodeEncodeError_str` and its like.
+fn message(m: &mut Machine, exception: Object) -> Result<Vec<u32>, Raised> {
     let object = m.read_object(exception, OBJECT);
     if object.is_null() {
-        return Ok(String::new());
+        return Ok(Vec::new());
     }
-    let (start, end) = (m.read_i64(exception, START), m.read_i64(exception, END));
     let reason = m.read_object(exception, REASON);
-    let reason_text = shown(m, reason)?;
-    let encoding = m.read_object(exception, ENCODING);
-    let encoding = if encoding.is_null() { String::new() } else { shown(m, encoding)? };
-    let last = end - 1;
-    if type_object::is_instance_of(m, exception, s::UNICODE_DECODE_ERROR) {
-        if bytes::check(m, object) && start < bytes::size(m, object) as i64 && end == start + 1 {
-            let byte = m.memory.read_u8(bytes::data(object) + start as u64);
-            return Ok(format!(
-                "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason_text}"
-            ));
-        }
-        return Ok(format!(
-            "'{encoding}' codec can't decode bytes in position {start}-{last}: {reason_text}"
-        ));
-    }
-    let verb = if is_translate(m, exception) {
-        "can't translate".to_owned()
+    let reason = shown(m, reason)?;
+    let (codec, verb) = if is_translate(m, exception) {
+        (Vec::new(), "can't translate")
     } else {
-        format!("'{encoding}' codec can't encode")
+        let encoding = m.read_object(exception, ENCODING);
+        let is_decode = type_object::is_instance_of(m, exception, s::UNICODE_DECODE_ERROR);
+        let verb = if is_decode { "' codec can't decode" } else { "' codec can't encode" };
+        ([characters("'"), shown(m, encoding)?].concat(), verb)
     };
-    if unicode::check(m, object) && start < unicode::length(m, object) as i64 && end == start + 1 {
+    let what = characters(&format!("{verb} {}: ", what_is_wrong(m, exception, object)));
+    Ok([codec, what, reason].concat())
+}
+
+/// The byte, character or range that an error is about.
+fn what_is_wrong(m: &Machine, exception: Object, object: Object) -> String {
+    let (start, end) = (m.read_i64(exception, START), m.read_i64(exception, END));
+    let is_one = |size: u64| start >= 0 && start < size as i64 && end == start + 1;
+    let last = end.wrapping_sub(1);
+    if type_object::is_instance_of(m, exception, s::UNICODE_DECODE_ERROR) {
+        if bytes::check(m, object) && is_one(bytes::size(m, object)) {
+            let byte = m.memory.read_u8(bytes::data(object) + start as u64);
+            return format!("byte 0x{byte:02x} in position {start}");
+        }
+        return format!("bytes in position {start}-{last}");
+    }
+    if unicode::check(m, object) && is_one(unicode::length(m, object)) {
         let character = unicode::char_at(m, object, start as u64);
         let shown = match character {
             0..=0xff => format!("\\x{character:02x}"),
             0x100..=0xffff => format!("\\u{character:04x}"),
             _ => format!("\\U{character:08x}"),
         };
-        return Ok(format!("{verb} character '{shown}' in position {start}: {reason_text}"));
+        return format!("character '{shown}' in position {start}");
     }
-    Ok(format!("{verb} characters in position {start}-{last}: {reason_text}"))
+    format!("characters in position {start}-{last}")
 }

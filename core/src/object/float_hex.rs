@@ -6,7 +6,7 @@ use super::call::Args;
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::{Called, Raised, Step};
-use super::{arguments, calls, errors, float, float_text, statics, unicode};
+use super::{arguments, calls, errors, float, float_text, statics, unicode, unicode_codecs, unicode_data};
 
 /// `float.hex()`.
 pub(super) fn hex(m: &mut Machine, float: Object, _: Args) -> Called {
@@ -33,9 +33,9 @@ pub(super) fn from_hex(m: &mut Machine, type_: Object, args: Args) -> Called {
         let message = "bad argument type for built-in operation";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
+    unicode_codecs::as_utf8(m, string)?;
     let text = unicode::to_string(m, string);
-    let is_space = |c: char| matches!(c, ' ' | '\t'..='\r');
-    let Some(value) = parse(text.trim_matches(is_space)) else {
+    let Some(value) = parse(text.trim_matches(unicode_data::is_c_space)) else {
         let message = "invalid hexadecimal floating-point string";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     };
@@ -132,12 +132,12 @@ pub(super) fn set_format(m: &mut Machine, _: Object, args: Args) -> Called {
 
 fn check_kind(m: &mut Machine, function: &str, kind: Object) -> Result<(), Raised> {
     if !unicode::check(m, kind) {
-        let found = super::type_object::name_of(m, kind);
+        let found = arguments::kind_of(m, kind);
         let place = if function == "__setformat__" { "argument 1" } else { "argument" };
         let message = format!("{function}() {place} must be str, not {found}");
         return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
     }
-    if unicode::eq_str(m, kind, "double") || unicode::eq_str(m, kind, "float") {
+    if matches!(unicode_codecs::c_string(m, kind)?.as_str(), "double" | "float") {
         return Ok(());
     }
     let message = format!("{function}() argument 1 must be 'double' or 'float'");

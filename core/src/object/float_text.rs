@@ -1,6 +1,8 @@
 //! Doubles as text, as CPython writes them: shortest digits that round-trip, or a fixed precision.
 //! CPython: pystrtod.c, `PyOS_double_to_string`.
 
+use super::unicode_data;
+
 /// How a double is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FloatStyle {
@@ -136,7 +138,7 @@ fn scientific(digits: &str, exponent: i32, alternate: bool) -> String {
 
 /// Reads a float literal as `float()` does: surrounding space, underscores, `inf`, `nan`. CPython: `PyFloat_FromString`.
 pub fn parse(text: &str) -> Option<f64> {
-    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || ('\x1c'..='\x1f').contains(&c));
+    let trimmed = text.trim_matches(unicode_data::is_c_space);
     let without = strip_underscores(trimmed)?;
     let body = without.trim_start_matches(['+', '-']);
     if without.len() - body.len() > 1 {

@@ -139,19 +139,18 @@ fn zero(m: &mut Machine, _: Object) -> Called {
 /// A float from a string or bytes. CPython: `PyFloat_FromString`.
 pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
     let text = if unicode::check(m, object) {
-        unicode::to_string(m, object)
-    } else if buffer::check(m, object) {
-        String::from_utf8_lossy(&buffer::content(m, object)?).into_owned()
+        unicode_data::as_literal(unicode::characters(m, object))
+    } else if buffer::of(m, object).is_some() {
+        buffer::content(m, object)?.into_iter().map(char::from).collect()
     } else {
         let name = type_object::name_of(m, object);
         let message = formatted!("float() argument must be a string or a number, not '%.200s'", name);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     };
-    let ascii: String = text.chars().map(super::unicode_data::ascii_digit).collect();
-    if let Some(value) = float_text::parse(&ascii) {
+    if let Some(value) = float_text::parse(&text) {
         return float::from_f64(m, value);
     }
-    let message = if text.trim().is_empty() {
+    let message = if text.trim_matches(unicode_data::is_c_space).is_empty() {
         formatted!("could not convert string to float: %R", "''")
     } else {
         formatted!("could not convert string to float: %R", object_protocol::repr_text(m, object)?)
@@ -288,21 +287,22 @@ fn complex_part(m: &mut Machine, object: Object) -> Result<(f64, f64), Raised> {
 }
 
 fn complex_from_text(m: &mut Machine, string: Object) -> Result<(f64, f64), Raised> {
-    let text: String = unicode::to_string(m, string).chars().map(unicode_data::ascii_digit).collect();
+    let text = unicode_data::as_literal(unicode::characters(m, string));
     let Some(plain) = float_text::strip_underscores(&text) else {
         let shown = object_protocol::repr_text(m, string)?;
         let message = formatted!("could not convert string to %s: %R", "complex", shown);
         return Err(errors::format(m, statics::VALUE_ERROR, message));
     };
-    let body = plain.trim();
-    let body = body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(body).trim();
-    parse_complex(body)
+    let trim = |text: &'_ str| text.trim_matches(unicode_data::is_c_space).to_owned();
+    let body = trim(&plain);
+    let body = trim(body.strip_prefix('(').and_then(|body| body.strip_suffix(')')).unwrap_or(&body));
+    parse_complex(&body)
         .ok_or(Raised)
         .map_err(|_| errors::set_string(m, statics::VALUE_ERROR, "complex() arg is a malformed string"))
 }
 
 fn parse_complex(body: &str) -> Option<(f64, f64)> {
-    if body.contains(char::is_whitespace) {
+    if body.contains(unicode_data::is_c_space) {
         return None;
     }
     let Some(imaginary) = body.strip_suffix(['j', 'J']) else { return Some((float_text::parse(body)?, 0.0)) };

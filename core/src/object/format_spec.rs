@@ -95,7 +95,9 @@ pub fn parse(
         format.kind = kind;
     }
     check_thousands(m, &format)?;
-    let digits = if matches!(format.kind, 'f' | 'F' | 'e' | 'E' | '%') { format.precision } else { 0 };
+    let is_in_range = i32::try_from(format.precision).is_ok();
+    let digits =
+        if is_in_range && matches!(format.kind, 'f' | 'F' | 'e' | 'E' | '%') { format.precision } else { 0 };
     text_writer::check_padding(m, format.width.max(digits).max(0) as u64)?;
     Ok(format)
 }
@@ -528,7 +530,7 @@ pub(super) fn write_complex(
     if !"\0eEfFgGn".contains(format.kind) {
         return Err(unknown_code(m, format.kind, complex));
     }
-    let refused = if format.fill == '0' && format.align == '=' {
+    let refused = if format.fill == '0' {
         Some("Zero padding is not allowed in complex format specifier")
     } else if format.align == '=' {
         Some("'=' alignment flag is not allowed in complex format specifier")

@@ -7,7 +7,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::OTHER_STATICS;
 use super::step::Raised;
-use super::{buffer, bytes, errors, long, object_protocol, statics, unicode};
+use super::{buffer, bytes, errors, long, object_protocol, statics, unicode, unicode_data};
 
 /// `_PY_LONG_DEFAULT_MAX_STR_DIGITS`.
 pub const DEFAULT_MAX_DIGITS: u64 = 4300;
@@ -52,7 +52,7 @@ fn too_long(m: &mut Machine, limit: u64, detail: &str) -> Raised {
 
 /// An int from a string's text. CPython: `PyLong_FromUnicodeObject`.
 pub fn from_unicode_object(m: &mut Machine, string: Object, base: u32) -> Result<Object, Raised> {
-    let text = unicode::to_string(m, string);
+    let text = unicode_data::as_literal(unicode::characters(m, string));
     match parse(m, &text, base)? {
         Some(int) => Ok(int),
         None => Err(invalid_literal(m, string, base)),
@@ -62,7 +62,8 @@ pub fn from_unicode_object(m: &mut Machine, string: Object, base: u32) -> Result
 /// An int from the text in a bytes-like object. CPython: `_PyLong_FromBytes`.
 pub fn from_bytes_object(m: &mut Machine, object: Object, base: u32) -> Result<Object, Raised> {
     let content = buffer::content(m, object)?;
-    if let Some(int) = parse(m, &String::from_utf8_lossy(&content), base)? {
+    let text: String = content.iter().copied().map(char::from).collect();
+    if let Some(int) = parse(m, &text, base)? {
         return Ok(int);
     }
     let shown = bytes::from_slice(m, &content)?;
@@ -87,7 +88,7 @@ fn invalid_literal(m: &mut Machine, object: Object, base: u32) -> Raised {
 
 /// The value, or `None` where the text is no int literal of this base (0: by its prefix).
 fn parse(m: &mut Machine, text: &str, base: u32) -> Result<Option<Object>, Raised> {
-    let body = text.trim_matches(|c: char| c.is_whitespace() || ('\x1c'..='\x1f').contains(&c));
+    let body = text.trim_matches(unicode_data::is_c_space);
     let (negative, body) = match body.strip_prefix(['-', '+']) {
         Some(rest) => (body.starts_with('-'), rest),
         None => (false, body),
@@ -145,11 +146,6 @@ fn plain_digits(digits: &str, base: u32) -> Option<String> {
             after_digit = false;
             continue;
         }
-        let c = if c.is_ascii() {
-            c
-        } else {
-            char::from_digit(super::unicode_data::decimal_value(u32::from(c))?, 10)?
-        };
         plain.push(c.is_digit(base).then_some(c)?);
         after_digit = true;
     }

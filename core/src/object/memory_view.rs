@@ -221,6 +221,16 @@ pub(super) fn content(m: &mut Machine, view: Object) -> Result<Vec<u8>, Raised> 
     Ok(items::content(m, &shown, false))
 }
 
+/// As `content`, where the items follow each other.
+pub(super) fn plain_content(m: &mut Machine, view: Object) -> Result<Vec<u8>, Raised> {
+    let shown = open(m, view)?;
+    if !shown.is_contiguous(false) {
+        let message = "memoryview: underlying buffer is not C-contiguous";
+        return Err(errors::set_string(m, statics::BUFFER_ERROR, message));
+    }
+    Ok(items::content(m, &shown, false))
+}
+
 /// Another view of a managed buffer (borrowed), with room for as many dimensions. CPython: `mbuf_add_view`.
 pub(super) fn add(m: &mut Machine, managed: Object, shown: &View, room: usize) -> Result<Object, Raised> {
     let (size, dimensions) = (3 * room as u64, shown.shape.len() as u64);

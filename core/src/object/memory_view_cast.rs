@@ -8,6 +8,7 @@ use super::memory_view_items::{self as items, refuse};
 use super::reference::Object;
 use super::runtime::NOT_IMPLEMENTED;
 use super::step::{Called, Raised, Step};
+use super::unicode_narrow_codecs::{self, Narrow};
 use super::{bool, buffer, equality, list, long, object_protocol, siphash, statics, tuple, unicode};
 
 fn is_byte_format(code: char) -> bool {
@@ -31,12 +32,18 @@ pub(super) fn cast(m: &mut Machine, view: Object, args: Args) -> Called {
         return refuse(m, statics::TYPE_ERROR, "memoryview: cannot cast view with zeros in shape or strides");
     }
     let dimensions = if shape.is_null() { None } else { Some(check_shape(m, shape, &shown)?) };
-    let format = unicode::to_string(m, format);
+    let format = ascii_text(m, format)?;
     let mut made = as_one_dimension(m, &shown, &format)?;
     if let Some(dimensions) = dimensions {
         give_shape(m, &mut made, shape, dimensions)?;
     }
     memory_view::derive(m, view, &made).map(Step::Value)
+}
+
+/// The text of a format, which only ASCII characters may have. CPython: `PyUnicode_AsASCIIString`.
+fn ascii_text(m: &mut Machine, format: Object) -> Result<String, Raised> {
+    let encoded = unicode_narrow_codecs::encoded(m, format, Narrow::Ascii, "strict")?;
+    Ok(String::from_utf8_lossy(&encoded).into_owned())
 }
 
 /// How many dimensions a shape has.

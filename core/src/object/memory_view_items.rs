@@ -12,7 +12,7 @@ use super::runtime::{ELLIPSIS, NONE};
 use super::step::{Called, Raised, Step};
 use super::{
     bool, buffer, bytes, errors, float, list, long, number_protocol, object_protocol, slice, statics, tuple,
-    unicode,
+    unicode, unicode_codecs,
 };
 
 pub(super) fn refuse<T>(m: &mut Machine, kind: Object, message: &str) -> Result<T, Raised> {
@@ -70,12 +70,12 @@ fn pack(m: &mut Machine, shown: &View, at: Address, value: Object) -> Called {
 }
 
 fn wrong_type<T>(m: &mut Machine, shown: &View) -> Result<T, Raised> {
-    let message = formatted!("memoryview: invalid type for format '%s'", shown.format_text());
+    let message = formatted!("memoryview: invalid type for format '%s'", shown.code());
     refuse_with(m, statics::TYPE_ERROR, message)
 }
 
 fn wrong<T>(m: &mut Machine, shown: &View) -> Result<T, Raised> {
-    let message = formatted!("memoryview: invalid value for format '%s'", shown.format_text());
+    let message = formatted!("memoryview: invalid value for format '%s'", shown.code());
     refuse_with(m, statics::VALUE_ERROR, message)
 }
 
@@ -93,12 +93,17 @@ fn wrong_value<T>(m: &mut Machine, shown: &View) -> Result<T, Raised> {
 }
 
 fn whole_number(m: &mut Machine, shown: &View, value: Object) -> Result<u64, Raised> {
+    if shown.code() == 'P' && !long::check(m, value) {
+        return wrong_type(m, shown);
+    }
     let int = number_protocol::index_nested(m, value).or_else(|_| wrong_value(m, shown))?;
     let number = i128::try_from(long::to_bigint(m, int)).ok();
     m.decref(int);
     let bits = 8 * shown.item_size as u32;
     let range = match shown.code() {
         'b' | 'h' | 'i' | 'l' | 'q' | 'n' => -(1i128 << (bits - 1))..1 << (bits - 1),
+        // A pointer may be given as the negative number with its bits.
+        'P' => -(1i128 << (bits - 1))..1 << bits,
         _ => 0..1 << bits,
     };
     match number.filter(|number| range.contains(number)) {
@@ -320,12 +325,12 @@ pub(super) fn content(m: &Machine, shown: &View, fortran: bool) -> Vec<u8> {
 /// CPython: `memoryview_tobytes_impl`.
 pub(super) fn to_bytes(m: &mut Machine, view: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
-        Signature { function: "tobytes", parameters: &["order"], required: 0, positional: 1 };
+        Signature { function: "", parameters: &["order"], required: 0, positional: 1 };
     let [order] = arguments::parse(m, args, &SIGNATURE)?;
     let order = if order.is_null() || order == NONE {
         "C".to_owned()
     } else if unicode::check(m, order) {
-        unicode::to_string(m, order)
+        unicode_codecs::c_string(m, order)?
     } else {
         let name = super::type_object::name_of(m, order);
         let message = format!("argument 1 must be str or None, not {name}");

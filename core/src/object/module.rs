@@ -43,7 +43,7 @@ static TYPE: TypeSpec = TypeSpec {
     doc: "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
     slots: &[
         (TP_DEALLOC, SlotFunction::Destructor(dealloc)),
-        (TP_REPR, SlotFunction::F1(repr)),
+        (TP_REPR, SlotFunction::F1(super::module_repr::repr)),
         (TP_GETATTRO, SlotFunction::F2(getattro)),
         (TP_SETATTRO, SlotFunction::F3(object_protocol::generic_setattr)),
         (TP_TRAVERSE, SlotFunction::Traverse(traverse)),
@@ -215,146 +215,6 @@ fn text_in(m: &mut Machine, own: Object, key: &str) -> Option<String> {
     unicode::check(m, value).then(|| unicode::to_string(m, value))
 }
 
-/// CPython: importlib's `_module_repr`.
-fn repr(m: &mut Machine, module: Object) -> Called {
-    let loader = attribute(m, module, "__loader__")?.unwrap_or_else(|| m.new_reference(NONE));
-    let told = if loader == NONE { None } else { told_by_loader(m, loader, module) };
-    let text = match told {
-        Some(told) => Ok(told),
-        None => written(m, module, loader).and_then(|text| unicode::from_str(m, &text)),
-    };
-    m.decref(loader);
-    text.map(Step::Value)
-}
-
-/// A text of a module whose loader has none.
-fn written(m: &mut Machine, module: Object, loader: Object) -> Result<String, Raised> {
-    if let Some(spec) = attribute(m, module, "__spec__")? {
-        let text = if spec == NONE { Ok(None) } else { written_from_spec(m, spec).map(Some) };
-        m.decref(spec);
-        if let Some(text) = text? {
-            return Ok(text);
-        }
-    }
-    let name = repr_of(m, module, "__name__")?.unwrap_or_else(|| "'?'".to_owned());
-    Ok(match repr_of(m, module, "__file__")? {
-        Some(file) => format!("<module {name} from {file}>"),
-        None if loader != NONE => {
-            format!("<module {name} ({})>", object_protocol::repr_text(m, loader)?)
-        }
-        None if is_built_in(m, module) => format!("<module {name} (built-in)>"),
-        None => format!("<module {name}>"),
-    })
-}
-
-/// The modules that CPython has in itself; here no spec says so.
-const BUILT_IN: &[&str] = &[
-    "_abc",
-    "_collections",
-    "_functools",
-    "_io",
-    "_operator",
-    "_thread",
-    "_tracemalloc",
-    "_warnings",
-    "_weakref",
-    "atexit",
-    "builtins",
-    "errno",
-    "gc",
-    "itertools",
-    "sys",
-    "time",
-];
-
-fn is_built_in(m: &mut Machine, module: Object) -> bool {
-    let own = dict(m, module);
-    let name = own.non_null().and_then(|own| text_in(m, own, "__name__"));
-    let loaded = m.object_at(MODULES);
-    name.is_some_and(|name| {
-        BUILT_IN.contains(&name.as_str())
-            && dict::get_item_string(m, loaded, &name).is_ok_and(|found| found == Some(module))
-    })
-}
-
-/// CPython: importlib's `_module_repr_from_spec`.
-fn written_from_spec(m: &mut Machine, spec: Object) -> Result<String, Raised> {
-    let given = required_repr(m, spec, "name")?;
-    let name = if given == "None" { "'?'".to_owned() } else { given.clone() };
-    let origin = required(m, spec, "origin")?;
-    let text = if origin == NONE {
-        required_repr(m, spec, "loader").map(|loader| match loader.as_str() {
-            "None" => format!("<module {name}>"),
-            _ => format!("<module {name} ({loader})>"),
-        })
-    } else {
-        written_from_origin(m, spec, origin, [&name, &given])
-    };
-    m.decref(origin);
-    text
-}
-
-fn written_from_origin(
-    m: &mut Machine,
-    spec: Object,
-    origin: Object,
-    [name, given]: [&str; 2],
-) -> Result<String, Raised> {
-    let located = required(m, spec, "has_location")?;
-    let has_location = object_protocol::is_true_nested(m, located);
-    m.decref(located);
-    if has_location? {
-        return Ok(format!("<module {name} from {}>", object_protocol::repr_text(m, origin)?));
-    }
-    let text = m.nested(|m| object_protocol::str(m, origin))?;
-    let shown = format!("<module {given} ({})>", unicode::to_string(m, text));
-    m.decref(text);
-    Ok(shown)
-}
-
-/// The value of an attribute, a new reference; an AttributeError where it is missing.
-fn required(m: &mut Machine, object: Object, name: &str) -> Result<Object, Raised> {
-    let name = unicode::intern_from_str(m, name)?;
-    let value = m.nested(|m| object_protocol::get_attr(m, object, name));
-    m.decref(name);
-    value
-}
-
-/// The value of an attribute, if there is one.
-fn attribute(m: &mut Machine, object: Object, name: &str) -> Result<Option<Object>, Raised> {
-    match required(m, object, name) {
-        Ok(value) => Ok(Some(value)),
-        Err(_) if m.error_matches(statics::ATTRIBUTE_ERROR) => {
-            m.clear_error();
-            Ok(None)
-        }
-        Err(raised) => Err(raised),
-    }
-}
-
-fn required_repr(m: &mut Machine, object: Object, name: &str) -> Result<String, Raised> {
-    let value = required(m, object, name)?;
-    let text = object_protocol::repr_text(m, value);
-    m.decref(value);
-    text
-}
-
-fn repr_of(m: &mut Machine, object: Object, name: &str) -> Result<Option<String>, Raised> {
-    let Some(value) = attribute(m, object, name)? else { return Ok(None) };
-    let text = object_protocol::repr_text(m, value);
-    m.decref(value);
-    text.map(Some)
-}
-
-/// What the loader's `module_repr` says, if it has one that does not fail.
-fn told_by_loader(m: &mut Machine, loader: Object, module: Object) -> Option<Object> {
-    let name = unicode::intern_from_str(m, "module_repr").ok()?;
-    let told = m.nested(|m| object_protocol::get_attr(m, loader, name));
-    m.decref(name);
-    let told = told.and_then(|method| m.nested(|m| calls::call_owned(m, method, &[module])));
-    told.inspect_err(|_| m.clear_error()).ok()
-}
-
 /// CPython: `module_getattro`.
 fn getattro(m: &mut Machine, module: Object, name: Object) -> Called {
     match object_protocol::generic_getattr(m, module, name) {
@@ -376,13 +236,13 @@ fn missing(m: &mut Machine, module: Object, name: Object) -> Called {
         if let Some(own_name) = dict::get_item(m, own, key)?
             && unicode::check(m, own_name)
         {
-            let (own_name, name) = (unicode::to_string(m, own_name), unicode::to_string(m, name));
-            let message = formatted!("module '%U' has no attribute '%U'", own_name, name);
-            return Err(errors::format(m, statics::ATTRIBUTE_ERROR, message));
+            let (own_name, text) = (unicode::to_string(m, own_name), unicode::to_string(m, name));
+            let message = formatted!("module '%U' has no attribute '%U'", own_name, text);
+            return Err(errors::format_name(m, statics::ATTRIBUTE_ERROR, message, name));
         }
     }
     let message = formatted!("module has no attribute '%U'", unicode::to_string(m, name));
-    Err(errors::format(m, statics::ATTRIBUTE_ERROR, message))
+    Err(errors::format_name(m, statics::ATTRIBUTE_ERROR, message, name))
 }
 
 /// CPython: `module_dir`.

@@ -44,6 +44,11 @@ pub(super) fn float_resume(
     float::from_f64(m, value).map(Flow::Return)
 }
 
+/// Whether it has a value as a float. CPython: `PyFloat_AsDouble`, which asks no text.
+pub fn has_f64(m: &Machine, object: Object) -> bool {
+    float::check(m, object) || m.slot(m.type_of(object), NB_FLOAT) != 0 || index_check(m, object)
+}
+
 /// The value of a number as a float, by `__float__` or `__index__`, nested. CPython: `PyFloat_AsDouble`.
 pub fn as_f64_nested(m: &mut Machine, object: Object) -> Result<f64, Raised> {
     if float::check(m, object) {

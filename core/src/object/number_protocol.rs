@@ -4,7 +4,7 @@ use super::formatted::formatted;
 use super::machine::Machine;
 use super::native::Natives;
 use super::native_stack::{NativeFrame, NativeKind};
-pub use super::number_floats::{as_f64_nested, float};
+pub use super::number_floats::{as_f64_nested, float, has_f64};
 use super::reference::Object;
 use super::runtime::{NONE, NOT_IMPLEMENTED};
 use super::statics;
@@ -17,8 +17,9 @@ use super::type_offsets::{
     NB_INPLACE_SUBTRACT, NB_INPLACE_TRUE_DIVIDE, NB_INPLACE_XOR, NB_INT, NB_INVERT, NB_LSHIFT,
     NB_MATRIX_MULTIPLY, NB_MULTIPLY, NB_NEGATIVE, NB_OR, NB_POSITIVE, NB_POWER, NB_REMAINDER, NB_RSHIFT,
     NB_SUBTRACT, NB_TRUE_DIVIDE, NB_XOR, SQ_CONCAT, SQ_INPLACE_CONCAT, SQ_INPLACE_REPEAT, SQ_REPEAT,
+    TP_AS_SEQUENCE,
 };
-use super::{buffer, calls, errors, long, long_text, names, unicode, warning};
+use super::{buffer, calls, complex_arithmetic, errors, long, long_text, names, unicode, warning};
 
 /// Registers what resumes their activations.
 pub fn register(natives: &mut Natives) {
@@ -235,7 +236,7 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
         }
         let other = m.slot(right_type, SQ_REPEAT);
         // The in-place form leaves a right operand alone when the left one is a sequence at all.
-        if other != 0 {
+        if other != 0 && !(inplace && m.read(left_type, TP_AS_SEQUENCE) != 0) {
             return repeat(m, other, right, left);
         }
     }
@@ -247,7 +248,10 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
             return Err(errors::set_string(m, statics::TYPE_ERROR, message));
         }
         if modulus == statics::COMPLEX {
-            return Err(errors::set_string(m, statics::VALUE_ERROR, "complex modulo"));
+            let Step::Value(refusal) = complex_arithmetic::power(m, left, right, frame.slot(m, 3))? else {
+                unreachable!("it gives a number or NotImplemented")
+            };
+            m.decref(refusal);
         }
     }
     let symbol = match (operation, inplace) {
@@ -465,7 +469,7 @@ pub fn long(m: &mut Machine, object: Object) -> Called {
     if unicode::check(m, object) {
         return long_text::from_unicode_object(m, object, 10).map(Step::Value);
     }
-    if buffer::check(m, object) {
+    if buffer::of(m, object).is_some() {
         return long_text::from_bytes_object(m, object, 10).map(Step::Value);
     }
     let message = formatted!(
@@ -519,7 +523,7 @@ fn truncated(m: &mut Machine, result: Object) -> Result<Object, Raised> {
 }
 
 /// By `__index__`, else by `__int__`; `None` if the object has neither. CPython: `_PyLong_FromNbIndexOrNbInt`.
-fn int_of_any(m: &mut Machine, object: Object) -> Option<Result<Object, Raised>> {
+pub(super) fn int_of_any(m: &mut Machine, object: Object) -> Option<Result<Object, Raised>> {
     if index_check(m, object) {
         return Some(index_nested(m, object));
     }

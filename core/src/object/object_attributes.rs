@@ -101,7 +101,7 @@ fn get_attribute_or_resume(
 fn no_attribute(m: &mut Machine, object: Object, name: Object) -> Raised {
     let message =
         formatted!("'%.50s' object has no attribute '%U'", name_of(m, object), unicode::to_string(m, name));
-    errors::format(m, statics::ATTRIBUTE_ERROR, message)
+    errors::format_name(m, statics::ATTRIBUTE_ERROR, message, name)
 }
 
 /// `tp_getattro` of most types. CPython: `PyObject_GenericGetAttr`.
@@ -415,9 +415,9 @@ fn store(
 #[cold]
 fn not_storable(m: &mut Machine, object: Object, name: Object, is_class_attribute: bool) -> Raised {
     if !is_class_attribute {
-        let (kind, name) = (name_of(m, object), unicode::to_string(m, name));
-        let message = formatted!("'%.100s' object has no attribute '%U'", kind, name);
-        return errors::format(m, statics::ATTRIBUTE_ERROR, message);
+        let (kind, text) = (name_of(m, object), unicode::to_string(m, name));
+        let message = formatted!("'%.100s' object has no attribute '%U'", kind, text);
+        return errors::format_name(m, statics::ATTRIBUTE_ERROR, message, name);
     }
     let text = unicode::to_string(m, name);
     let message = formatted!("'%.50s' object attribute '%U' is read-only", name_of(m, object), text);

@@ -12,7 +12,8 @@ use super::type_offsets::{
     TP_BASICSIZE, TP_DESCR_GET, TP_DICT, TP_DICTOFFSET, TP_ITEMSIZE, TP_NEW, TP_WEAKLISTOFFSET,
 };
 use super::{
-    calls, dict, errors, iterator_protocol, list, long, module, names, object_protocol, tuple, unicode,
+    arguments, calls, dict, errors, iterator_protocol, list, long, module, names, object_protocol, tuple,
+    unicode,
 };
 
 fn type_error<T>(m: &mut Machine, message: &str) -> Result<T, Raised> {
@@ -32,7 +33,7 @@ pub fn reduce(m: &mut Machine, object: Object, _: Args) -> Called {
 /// `__reduce_ex__(protocol)`: an overridden `__reduce__`, else the recipe of the protocol.
 pub fn reduce_ex(m: &mut Machine, object: Object, args: Args) -> Called {
     let protocol = args.get(m, 0);
-    let protocol = long::as_i64(m, protocol)?;
+    let protocol = i64::from(arguments::c_int(m, protocol)?);
     let name = m.name(names::REDUCE);
     let method = m.nested(|m| object_protocol::lookup_attr(m, object, name))?;
     if method.is_null() {

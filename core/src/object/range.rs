@@ -3,7 +3,7 @@
 use super::formatted::formatted;
 use num_bigint::BigInt;
 
-use super::call::{Args, METH_NOARGS, METH_O};
+use super::call::{Args, METH_NOARGS, METH_O, METH_VARARGS};
 use super::layout::{Field, Layout};
 use super::list_type::no_keyword_names;
 use super::long_arithmetic::{add, at_once, multiply, negative, ordering, subtract};
@@ -55,7 +55,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     methods: &[
         MethodDef::new("__reversed__", range_iterators::reversed, METH_NOARGS),
-        MethodDef::new("__reduce__", reduce, METH_NOARGS),
+        MethodDef::new("__reduce__", reduce, METH_VARARGS),
         MethodDef::new("count", count, METH_O),
         MethodDef::new("index", index, METH_O),
     ],

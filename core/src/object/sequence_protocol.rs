@@ -15,6 +15,7 @@ use super::type_offsets::{
 };
 use super::{
     calls, dict, errors, iterator_protocol, list, list_extend, number_protocol, object_protocol, tuple,
+    type_object,
 };
 
 /// Registers what resumes their activations.
@@ -344,8 +345,18 @@ fn tuple_resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raise
 
 fn method_output_as_list(m: &mut Machine, object: Object, name: &'static str) -> Called {
     let result = m.nested(|m| calls::call_method(m, object, name, &[]))?;
-    let items = m.nested(|m| list(m, result));
+    let iterator = m.nested(|m| iterator_protocol::get_iter(m, result)).map_err(|raised| {
+        if !m.error_matches(statics::TYPE_ERROR) {
+            return raised;
+        }
+        let (type_, found) = (type_object::full_name(m, m.type_of(object)), type_object::name_of(m, result));
+        let message = formatted!("%.200s.%U() returned a non-iterable (type %.200s)", type_, name, found);
+        errors::format(m, statics::TYPE_ERROR, message)
+    });
     m.decref(result);
+    let iterator = iterator?;
+    let items = m.nested(|m| list(m, iterator));
+    m.decref(iterator);
     items.map(Step::Value)
 }
 

@@ -311,7 +311,7 @@ fn getattro(m: &mut Machine, type_: Object, name: Object) -> Called {
         None => {
             let text = unicode::to_string(m, name);
             let message = formatted!("type object '%.50s' has no attribute '%U'", full_name(m, type_), text);
-            Err(errors::format(m, statics::ATTRIBUTE_ERROR, message))
+            Err(errors::format_name(m, statics::ATTRIBUTE_ERROR, message, name))
         }
     }
 }

@@ -12,7 +12,8 @@ use super::type_offsets::{
     FLAG_IS_ABSTRACT, HT_NAME, HT_QUALNAME, TP_BASES, TP_DESCR_GET, TP_DICT, TP_DOC, TP_FLAGS, TP_NAME,
 };
 use super::{
-    descriptor, dict, errors, mapping_proxy, object_protocol, singletons, type_new, type_slots, unicode,
+    descriptor, dict, errors, mapping_proxy, object_protocol, singletons, text_signatures, type_new,
+    type_ready, type_slots, unicode,
 };
 
 pub(super) fn get_name(m: &mut Machine, type_: Object) -> Called {
@@ -65,7 +66,8 @@ pub(super) fn check_text(m: &mut Machine, type_: Object, value: Object, name: &s
 
 pub(super) fn set_name(m: &mut Machine, type_: Object, value: Object) -> Called {
     check_text(m, type_, value, "__name__")?;
-    let text = type_new::c_text(m, value);
+    type_new::check_name(m, value)?;
+    let text = type_new::utf8_of(m, value);
     m.write(type_, TP_NAME, text);
     m.incref(value);
     m.replace_at(type_.field(HT_NAME), value);
@@ -174,5 +176,6 @@ pub(super) fn get_signature(m: &mut Machine, type_: Object) -> Called {
         return singletons::return_none(m);
     }
     let (name, text) = (full_name(m, type_), m.read_c_string(m.read(type_, TP_DOC)));
-    descriptor::signature(m, &name, &text)
+    let signature = type_ready::text_signature(&name, &text).or_else(|| text_signatures::find(&name));
+    descriptor::text_or_none(m, signature)
 }

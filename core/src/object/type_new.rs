@@ -1,5 +1,7 @@
 //! Making a class. CPython: typeobject.c, `type_new`.
 
+use crate::memory::Address;
+
 use super::cell;
 use super::formatted::formatted;
 use super::machine::Machine;
@@ -23,7 +25,7 @@ use super::type_spec::MemberKind;
 use super::type_static::{GETSET_DEF_BYTES, MEMBER_DEF_BYTES};
 use super::{
     arguments, calls, classmethod, dict, errors, frame, object_protocol, tuple, type_hooks, type_ready,
-    type_slots, unicode,
+    type_slots, unicode, unicode_codecs,
 };
 
 /// The getsets of heap types' instances, in `Natives`.
@@ -223,11 +225,18 @@ fn parse(m: &mut Machine, arguments: Object) -> Result<[Object; 3], Raised> {
             return Err(errors::set_string(m, statics::TYPE_ERROR, &message));
         }
     }
-    if unicode::characters(m, given[0]).any(|c| c == 0) {
+    check_name(m, given[0])?;
+    Ok(given)
+}
+
+/// Refuses a class's name that is no C string.
+pub(super) fn check_name(m: &mut Machine, name: Object) -> Result<(), Raised> {
+    unicode_codecs::as_utf8(m, name)?;
+    if unicode::characters(m, name).any(|c| c == 0) {
         let message = "type name must not contain null characters";
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
-    Ok(given)
+    Ok(())
 }
 
 fn check_mro_entries(m: &mut Machine, bases: Object) -> Result<(), Raised> {
@@ -274,7 +283,7 @@ fn fill(
     ] {
         m.write(type_, pointer, type_.0 + suite);
     }
-    let text = c_text(m, name);
+    let text = utf8_of(m, name);
     m.write(type_, TP_NAME, text);
     m.write_object(type_, TP_BASES, bases);
     m.incref(base);
@@ -283,13 +292,12 @@ fn fill(
     m.write_object(type_, TP_DICT, own);
 }
 
-/// The address of a string's UTF-8 text, ended by a zero byte. CPython: `PyUnicode_AsUTF8`.
-pub fn c_text(m: &mut Machine, string: Object) -> u64 {
-    if unicode::is_ascii(m, string) {
-        return unicode::data(m, string);
-    }
-    let text = unicode::to_string(m, string);
-    m.c_string(&text)
+/// The address of the UTF-8 text of a string that was found to have one; `NULL` where there is no memory for it.
+pub(super) fn utf8_of(m: &mut Machine, string: Object) -> Address {
+    unicode_codecs::as_utf8(m, string).unwrap_or_else(|_| {
+        m.clear_error();
+        0
+    })
 }
 
 /// Writes `tp_name` of a class as `module.name`, which is how static types outside of `builtins` are called.
@@ -356,6 +364,7 @@ fn set_doc(m: &mut Machine, type_: Object, own: Object) -> Result<(), Raised> {
     if let Some(doc) = item(m, own, names::DOC)?
         && unicode::check(m, doc)
     {
+        unicode_codecs::as_utf8(m, doc)?;
         let text = unicode::to_string(m, doc);
         let text = text.split('\0').next().unwrap_or_default();
         let block = m.alloc(text.len() as u64 + 1)?;
@@ -392,7 +401,7 @@ fn set_layout(m: &mut Machine, type_: Object, base: Object, slots: &Slots) {
     let mut offset = m.read(base, TP_BASICSIZE);
     if let Some(names) = slots.names {
         for index in 0..slots.count {
-            let name = c_text(m, tuple::get(m, names, index));
+            let name = utf8_of(m, tuple::get(m, names, index));
             let member = members + index as u64 * MEMBER_DEF_BYTES;
             m.memory.write_words(member, &[name, MemberKind::ObjectEx as u64, offset, 0, 0]);
             offset += 8;

@@ -52,10 +52,17 @@ pub static LAYOUT: Layout = Layout {
 };
 
 fn own_blocks(m: &Machine, string: Object, visit: &mut dyn FnMut(Address, &'static str)) {
-    if m.memory.try_read_u32(string.0 + STATE).is_some_and(|state| state & (STATE_COMPACT | STATE_ASCII) == 0)
+    let Some(state) = m.memory.try_read_u32(string.0 + STATE) else { return };
+    if state & STATE_ASCII != 0 {
+        return;
+    }
+    if state & STATE_COMPACT == 0
         && let Some(data) = m.memory.try_read_u64(string.0 + DATA)
     {
         visit(data, "data");
+    }
+    if let Some(utf8 @ 1..) = m.memory.try_read_u64(string.0 + UTF8) {
+        visit(utf8, "utf8");
     }
 }
 
@@ -442,6 +449,11 @@ pub(super) fn set_char(m: &mut Machine, string: Object, index: u64, character: u
 /// CPython: `resize_compact`.
 pub(super) fn resize_compact(m: &mut Machine, string: Object, size: u64) -> Result<Object, Raised> {
     let (header, width) = (data(m, string) - string.0, kind(m, string));
+    if !is_ascii(m, string) {
+        let utf8 = m.read(string, UTF8);
+        m.free(utf8);
+        m.write(string, UTF8, 0);
+    }
     let moved = match m.realloc(string.0, header + (size + 1) * width) {
         Ok(moved) => Object(moved),
         Err(raised) => {
@@ -500,7 +512,7 @@ pub(super) fn dealloc(m: &mut Machine, string: Object) {
             .expect("an interned string is a key of the dict of interned strings");
     }
     let state = m.read_u32(string, STATE);
-    if state & (STATE_COMPACT | STATE_ASCII) == STATE_COMPACT {
+    if state & STATE_ASCII == 0 {
         let utf8 = m.read(string, UTF8);
         m.free(utf8);
     }

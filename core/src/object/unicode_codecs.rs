@@ -1,6 +1,8 @@
 //! Text to bytes and back: from the arguments of `encode` and `decode` to a codec. CPython: unicodeobject.c,
 //! `PyUnicode_AsEncodedString`, `PyUnicode_Decode`.
 
+use crate::memory::Address;
+
 use super::arguments::{self, Signature};
 use super::call::Args;
 use super::formatted::formatted;
@@ -19,7 +21,12 @@ fn text_of(m: &mut Machine, object: Object, default: &str) -> Result<String, Rai
     if object.is_null() {
         return Ok(default.into());
     }
-    check_utf8(m, object)?;
+    c_string(m, object)
+}
+
+/// Text that has no zero character and is known to UTF-8.
+pub(super) fn c_string(m: &mut Machine, object: Object) -> Result<String, Raised> {
+    as_utf8(m, object)?;
     let text = unicode::to_string(m, object);
     if text.contains('\0') {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "embedded null character"));
@@ -27,9 +34,30 @@ fn text_of(m: &mut Machine, object: Object, default: &str) -> Result<String, Rai
     Ok(text)
 }
 
-/// Refuses text that UTF-8 cannot hold, with a UnicodeEncodeError. CPython: `PyUnicode_AsUTF8AndSize`.
+/// The address of a string's UTF-8 text, which the string keeps; UnicodeEncodeError where it has none.
+/// CPython: `PyUnicode_AsUTF8AndSize`.
+pub fn as_utf8(m: &mut Machine, string: Object) -> Result<Address, Raised> {
+    if unicode::is_ascii(m, string) {
+        return Ok(unicode::data(m, string));
+    }
+    let known = m.read(string, unicode::UTF8);
+    if known != 0 {
+        return Ok(known);
+    }
+    narrow::check_utf8(m, string)?;
+    let mut text = unicode::to_string(m, string).into_bytes();
+    let size = text.len() as u64;
+    text.push(0);
+    let place = m.alloc(size + 1)?;
+    m.memory.write_bytes(place, &text);
+    m.write(string, unicode::UTF8, place);
+    m.write(string, unicode::UTF8_LENGTH, size);
+    Ok(place)
+}
+
+/// Refuses text that UTF-8 cannot hold, and keeps what it holds. CPython: `PyUnicode_AsUTF8AndSize`.
 pub fn check_utf8(m: &mut Machine, string: Object) -> Result<(), Raised> {
-    narrow::check_utf8(m, string)
+    as_utf8(m, string).map(|_| ())
 }
 
 /// `str.encode`.
@@ -81,7 +109,7 @@ pub fn from_encoded_object(
     if unicode::check(m, object) {
         return Err(errors::set_string(m, statics::TYPE_ERROR, "decoding str is not supported"));
     }
-    if !super::buffer::check(m, object) {
+    if super::buffer::of(m, object).is_none() {
         let found = type_object::name_of(m, object);
         let message = formatted!("decoding to str: need a bytes-like object, %.80s found", found);
         return Err(errors::format(m, statics::TYPE_ERROR, message));

@@ -88,11 +88,24 @@ fn run_start(character: u32) -> u32 {
 }
 
 /// A decimal digit as its ASCII digit; other characters as they are.
-pub fn ascii_digit(character: char) -> char {
-    if character.is_ascii() {
-        return character;
-    }
-    decimal_value(u32::from(character)).and_then(|value| char::from_digit(value, 10)).unwrap_or(character)
+fn ascii_digit(character: u32) -> Option<char> {
+    decimal_value(character).and_then(|value| char::from_digit(value, 10))
+}
+
+/// White space as C knows it: what may stand around a number's literal.
+pub fn is_c_space(character: char) -> bool {
+    matches!(character, ' ' | '\t'..='\r')
+}
+
+/// Characters as a number is read from them: digits and spaces are ASCII's, and `?` stands for what no literal has.
+/// CPython: `_PyUnicode_TransformDecimalAndSpaceToASCII`.
+pub fn as_literal(characters: impl Iterator<Item = u32>) -> String {
+    let plain = |character: u32| match char::from_u32(character) {
+        Some(ascii) if ascii.is_ascii() => ascii,
+        _ if is_space(character) => ' ',
+        _ => ascii_digit(character).unwrap_or('?'),
+    };
+    characters.map(plain).collect()
 }
 
 fn exception(table: &'static str, character: char) -> Option<impl Iterator<Item = char>> {

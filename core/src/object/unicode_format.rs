@@ -476,8 +476,10 @@ fn convert(m: &mut Machine, formatting: &Formatting) -> Result<Option<Called>, R
         Some('s') => object_protocol::str,
         Some('a') => object_protocol::ascii,
         other => {
-            let shown = other.unwrap_or('\u{fffd}');
-            let message = formatted!("Unknown conversion specifier %c", shown);
+            let message = match other.filter(|shown| ('!'..'\x7f').contains(shown)) {
+                Some(shown) => formatted!("Unknown conversion specifier %c", shown),
+                None => formatted!("Unknown conversion specifier \\x%x", format_args!("{conversion:x}")),
+            };
             return Err(errors::format(m, statics::VALUE_ERROR, message));
         }
     };

@@ -110,9 +110,9 @@ fn search_arguments(
     name: &str,
 ) -> Result<(Vec<u32>, usize, usize), Raised> {
     arguments::check_tuple(m, name, args.count, 1, 3)?;
+    let (start, end) = bounds(m, string, args, 1)?;
     let part = args.get(m, 0);
     let part = must_be_str(m, part, NO_STR)?;
-    let (start, end) = bounds(m, string, args, 1)?;
     Ok((part, start, end))
 }
 
@@ -237,6 +237,20 @@ fn words_from_right(text: &[u32], max: usize) -> Vec<(usize, usize)> {
     words(&reversed, max).into_iter().map(|(a, b)| (text.len() - b, text.len() - a)).collect()
 }
 
+/// A list of words, at most `max` of them cut off; what is left of a string that is not cut is a copy of it.
+fn words_of(
+    m: &mut Machine,
+    string: Object,
+    text: &[u32],
+    parts: &[(usize, usize)],
+    (max, room): (usize, i64),
+) -> Result<Object, Raised> {
+    if max > 0 {
+        return list_of(m, string, parts, room);
+    }
+    list::of_parts(m, parts, room, |m, &(start, end)| unicode::from_code_points(m, &text[start..end]))
+}
+
 /// A list of substrings.
 fn list_of(m: &mut Machine, string: Object, parts: &[(usize, usize)], room: i64) -> Result<Object, Raised> {
     list::of_parts(m, parts, room, |m, &(start, end)| unicode::substring(m, string, start as u64, end as u64))
@@ -279,7 +293,11 @@ fn split(m: &mut Machine, string: Object, args: Args) -> Called {
     let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
     let room = room_of_parts(m, string, separator.as_deref(), max);
-    let parts = separator.map_or_else(|| words(&text, max), |separator| pieces(&text, &separator, max));
+    let Some(separator) = separator else {
+        let parts = words(&text, max);
+        return words_of(m, string, &text, &parts, (max, room)).map(Step::Value);
+    };
+    let parts = pieces(&text, &separator, max);
     list_of(m, string, &parts, room).map(Step::Value)
 }
 
@@ -287,9 +305,10 @@ fn rsplit(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "rsplit")?;
     let text = unicode::code_points(m, string)?;
     let room = room_of_parts(m, string, separator.as_deref(), max);
-    let parts = separator
-        .map_or_else(|| words_from_right(&text, max), |separator| pieces_from_right(&text, &separator, max));
-    let list = list_of(m, string, &parts, room)?;
+    let list = match separator {
+        Some(separator) => list_of(m, string, &pieces_from_right(&text, &separator, max), room)?,
+        None => words_of(m, string, &text, &words_from_right(&text, max), (max, room))?,
+    };
     list::reverse(m, list);
     Ok(Step::Value(list))
 }

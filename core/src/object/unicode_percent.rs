@@ -56,6 +56,8 @@ const START: u16 = 0;
 const ITEM: u16 = 1;
 /// A text or number is waited for.
 const CONVERSION: u16 = 2;
+/// The number of a character is waited for.
+const CHARACTER: u16 = 3;
 
 /// How far the formatting is.
 pub(super) struct Formatting {
@@ -81,6 +83,7 @@ enum Request {
     Repr(Object),
     Long(Object),
     Index(Object),
+    Character(Object),
     Float(Object),
 }
 
@@ -155,13 +158,15 @@ impl Formatting {
 
 fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) -> Result<Flow, Raised> {
     let state = frame.state(m);
-    if let (CONVERSION, Ok(converted)) = (state, &input) {
+    if let (CONVERSION | CHARACTER, Ok(converted)) = (state, &input) {
         frame.put(m, CONVERTED, *converted);
     }
     let mut formatting = Formatting::of(m, frame)?;
     match state {
         START => {}
         ITEM => formatting.take_keyed(m, frame, input?),
+        // Whatever the number of a character raises, the complaint is the same.
+        CHARACTER => formatting.refused = input.is_err(),
         _ => formatting.refused = is_refusal(m, input)?,
     }
     let mut in_directive = state != START;
@@ -179,7 +184,8 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
         let (position, index) = (formatting.position, formatting.index);
         if let Some(request) = directive(m, &mut formatting)? {
             formatting.save(m, frame, position, index);
-            frame.set_state(m, CONVERSION);
+            let is_character = matches!(request, Request::Character(_));
+            frame.set_state(m, if is_character { CHARACTER } else { CONVERSION });
             return Ok(Flow::Wait(ask(m, &request)));
         }
         formatting.converted = Object::NULL;
@@ -229,7 +235,7 @@ fn ask(m: &mut Machine, request: &Request) -> Called {
         Request::Str(value) => object_protocol::str(m, value),
         Request::Repr(value) => object_protocol::repr(m, value),
         Request::Long(value) => number_protocol::long(m, value),
-        Request::Index(value) => number_protocol::index(m, value),
+        Request::Index(value) | Request::Character(value) => number_protocol::index(m, value),
         Request::Float(value) => number_protocol::float(m, value),
     }
 }
@@ -514,8 +520,11 @@ fn request(m: &Machine, letter: u32, value: Object) -> Option<Request> {
         's' => Some(Request::Str(value)),
         'r' | 'a' => Some(Request::Repr(value)),
         'd' | 'i' | 'u' if !is_int && number_protocol::check(m, value) => Some(Request::Long(value)),
-        'x' | 'X' | 'o' | 'c' if !is_int && has_index => Some(Request::Index(value)),
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' if number_protocol::check(m, value) => Some(Request::Float(value)),
+        'x' | 'X' | 'o' if !is_int && has_index => Some(Request::Index(value)),
+        'c' if !is_int && has_index => Some(Request::Character(value)),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' if number_protocol::has_f64(m, value) => {
+            Some(Request::Float(value))
+        }
         _ => None,
     }
 }

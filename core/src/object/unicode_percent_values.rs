@@ -142,7 +142,7 @@ fn real(
     value: Object,
     spec: &Directive,
 ) -> Result<(String, Vec<u32>, bool), Raised> {
-    if !float::check(m, value) && !number_protocol::check(m, value) {
+    if !number_protocol::has_f64(m, value) {
         let message = formatted!("must be real number, not %.50s", type_object::name_of(m, value));
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }

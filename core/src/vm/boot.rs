@@ -41,6 +41,7 @@ pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) ->
 
 /// Fills free lists about as CPython's own start does, which leaves other numbers with each script.
 fn leave_free_objects(m: &mut Machine) -> Result<(), Raised> {
+    let allocated = gc::count(m, 0);
     let mut dying = Vec::new();
     for _ in 0..FREE_DICTS {
         dying.push(dict::new(m)?);
@@ -59,7 +60,9 @@ fn leave_free_objects(m: &mut Machine) -> Result<(), Raised> {
     for object in dying {
         m.decref(object);
     }
-    frame::leave_free(m, &FREE_FRAMES)
+    frame::leave_free(m, &FREE_FRAMES)?;
+    gc::set_count(m, 0, allocated);
+    Ok(())
 }
 
 const FREE_DICTS: usize = 8;
