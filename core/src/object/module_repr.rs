@@ -116,7 +116,8 @@ fn shown(m: &mut Machine, value: Object) -> Result<String, Raised> {
 /// CPython: `_module_repr_from_spec`.
 fn text_of_spec(m: &mut Machine, spec: Object) -> Result<Formatted, Raised> {
     let name = needed(m, spec, "name")?;
-    let name = if name == NONE { "'?'".to_owned() } else { shown(m, name)? };
+    let given = shown(m, name)?;
+    let name = if name == NONE { "'?'".to_owned() } else { given.clone() };
     let origin = needed(m, spec, "origin")?;
     if origin == NONE {
         let loader = needed(m, spec, "loader")?;
@@ -136,5 +137,5 @@ fn text_of_spec(m: &mut Machine, spec: Object) -> Result<Formatted, Raised> {
     let text = text?;
     let place = unicode::to_string(m, text);
     m.decref(text);
-    Ok(formatted!("<module %U (%U)>", name, place))
+    Ok(formatted!("<module %U (%U)>", given, place))
 }

@@ -11,8 +11,7 @@ use crate::object::runtime::{
 };
 use crate::object::{Machine, Object, Raised, Registers};
 use crate::object::{
-    bytes, dict, dict_keys, exceptions, float, frame, list, long, module, names, slice, statics, tuple,
-    type_object, unicode,
+    bytes, dict, dict_keys, exceptions, frame, long, module, names, slice, statics, type_object, unicode,
 };
 
 /// What `modules` provides to boot.
@@ -34,43 +33,12 @@ pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) ->
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");
     init_modules(&mut m, modules).expect("a fresh machine has memory for its first modules");
-    leave_free_objects(&mut m).expect("a fresh machine has memory for what its start leaves");
+    frame::leave_free(&mut m, &FREE_FRAMES).expect("a fresh machine has memory for frames");
     m.memory.write_u64(GC_ENABLED, 1);
     m
 }
 
-/// Fills free lists about as CPython's own start does, which leaves other numbers with each script.
-fn leave_free_objects(m: &mut Machine) -> Result<(), Raised> {
-    let allocated = gc::count(m, 0);
-    let mut dying = Vec::new();
-    for _ in 0..FREE_DICTS {
-        dying.push(dict::new(m)?);
-    }
-    for _ in 0..FREE_LISTS {
-        dying.push(list::new(m, 0)?);
-    }
-    for _ in 0..FREE_FLOATS {
-        dying.push(float::from_f64(m, 0.0)?);
-    }
-    for (size, count) in (1..).zip(FREE_TUPLES) {
-        for _ in 0..count {
-            dying.push(tuple::pack(m, &vec![NONE; size])?);
-        }
-    }
-    for object in dying {
-        m.decref(object);
-    }
-    frame::leave_free(m, &FREE_FRAMES)?;
-    gc::set_count(m, 0, allocated);
-    Ok(())
-}
-
-const FREE_DICTS: usize = 8;
-const FREE_LISTS: usize = 5;
-const FREE_FLOATS: usize = 3;
-/// By size, from 1.
-const FREE_TUPLES: [usize; 5] = [6, 5, 3, 1, 3];
-/// Room of the frames, in words.
+/// Room of the frames that CPython's own start leaves in their free list, in words.
 const FREE_FRAMES: [u64; 3] = [7, 8, 13];
 
 fn init_runtime(m: &mut Machine) {

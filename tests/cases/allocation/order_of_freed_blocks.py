@@ -7,7 +7,7 @@ gc.freeze()
 N = 10
 ORDER = [3, 7, 1, 9, 0, 5, 2, 8, 6, 4]
 BIG = 10**9
-KEEP = [[] for _ in range(33)]
+KEEP = [collections.deque() for _ in range(33)]  # its blocks do not come from pymalloc
 A = [[None] * N for _ in range(33)]
 IDS = [array.array('Q', [0] * N) for _ in range(33)]
 NEW = [array.array('Q', [0] * N) for _ in range(33)]
