@@ -36,7 +36,9 @@ fn start(m: &mut Machine, paused: Object, prepared: &Prepared) -> Called {
         return Err(m.no_memory());
     }
     if let Err(raised) = frame::fast_to_locals(m, paused) {
-        loaded.into_iter().for_each(|held| m.decref(held));
+        for held in loaded {
+            m.xdecref(held);
+        }
         return Err(raised);
     }
     let (globals, locals) = (m.read_object(paused, F_GLOBALS), m.read_object(paused, F_LOCALS));

@@ -38,12 +38,11 @@ pub fn flush_streams(m: &mut Machine, names: [&str; 2], tells: bool) -> bool {
             continue;
         }
         m.incref(stream);
-        match m.nested(|m| calls::call_method(m, stream, "flush", &[])) {
-            Ok(value) => m.decref(value),
-            Err(_) => {
-                is_flushed = false;
-                if tells && number == 0 { unraisable::write_unraisable(m, stream) } else { m.clear_error() }
-            }
+        if let Ok(value) = m.nested(|m| calls::call_method(m, stream, "flush", &[])) {
+            m.decref(value);
+        } else {
+            is_flushed = false;
+            if tells && number == 0 { unraisable::write_unraisable(m, stream) } else { m.clear_error() }
         }
         m.decref(stream);
     }

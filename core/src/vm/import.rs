@@ -40,16 +40,9 @@ pub fn import_module(m: &mut Machine, name: Object, globals: Object, fromlist: O
     }
     let full =
         if level > 0 { package_names::resolve(m, name, globals, level)? } else { m.new_reference(name) };
-    let is_whole = match !fromlist.is_null() && fromlist != NONE {
-        true => match object_protocol::is_true_nested(m, fromlist) {
-            Ok(is_whole) => is_whole,
-            Err(raised) => {
-                m.decref(full);
-                return Err(raised);
-            }
-        },
-        false => false,
-    };
+    let has_list = !fromlist.is_null() && fromlist != NONE;
+    let is_whole =
+        has_list && object_protocol::is_true_nested(m, fromlist).inspect_err(|_| m.decref(full))?;
     // Of what is relative, the whole is given but for what the name has behind its first dot.
     let text = unicode::to_string(m, name);
     let behind = if is_whole { 0 } else { text.find('.').map_or(0, |dot| text.len() - dot) };

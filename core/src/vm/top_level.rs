@@ -36,7 +36,7 @@ pub fn prepare(m: &mut Machine, source: &str, filename: &str, mode: Mode) -> Res
         let made = bytes::from_slice(m, &[byte]).unwrap_or(Object::NULL);
         m.xdecref(made);
     }
-    let loaded = if is_compiled_before(m) {
+    let loaded = if matches!(mode, Mode::Exec) && is_compiled_before(m) {
         loader::load(m, &compiled.code).map(|code| [code, Object::NULL])
     } else {
         loader::load_with_tree(m, &compiled)
