@@ -14,6 +14,8 @@ use crate::object::{
     bytes, dict, dict_keys, exceptions, frame, long, module, names, slice, statics, type_object, unicode,
 };
 
+use super::import::FREE_FRAMES;
+
 /// What `modules` provides to boot.
 #[derive(Clone, Copy)]
 pub struct BuiltinModules {
@@ -33,13 +35,10 @@ pub fn boot(natives: &'static Natives, hooks: Hooks, modules: BuiltinModules) ->
     init_runtime(&mut m);
     init_objects(&mut m).expect("a fresh machine has memory for its own objects");
     init_modules(&mut m, modules).expect("a fresh machine has memory for its first modules");
-    frame::leave_free(&mut m, &FREE_FRAMES).expect("a fresh machine has memory for frames");
+    frame::leave_free(&mut m, &FREE_FRAMES[..3]).expect("a fresh machine has memory for frames");
     m.memory.write_u64(GC_ENABLED, 1);
     m
 }
-
-/// Room of the frames that CPython's own start leaves in their free list, in words.
-const FREE_FRAMES: [u64; 3] = [7, 8, 13];
 
 fn init_runtime(m: &mut Machine) {
     gc::init(m);

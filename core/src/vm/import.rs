@@ -125,8 +125,8 @@ fn leave_frames(m: &mut Machine, record: NativeFrame) -> Result<(), Raised> {
     Ok(())
 }
 
-/// Their room, in words.
-const FREE_FRAMES: [u64; 5] = [7, 8, 13, 17, 12];
+/// Their room, in words; the first three are there from the start.
+pub(super) const FREE_FRAMES: [u64; 5] = [7, 8, 13, 17, 12];
 
 /// Whether the module found last has a `__path__`.
 fn is_package(m: &mut Machine, frame: NativeFrame) -> Result<bool, Raised> {

@@ -2,7 +2,7 @@
 
 use crate::compiler::SyntaxWarning;
 use crate::object::runtime::MODULES;
-use crate::object::{Machine, Object, Raised, Stream, calls, dict, long, object_protocol, statics, unicode};
+use crate::object::{Machine, Object, Raised, Stream, calls, dict, long, statics, unicode};
 
 /// Shows each warning with its line on standard error. They have no registry, so none is left out because it was shown before.
 pub fn show(m: &mut Machine, filename: &str, warnings: &[SyntaxWarning]) {
@@ -46,15 +46,12 @@ fn warn_explicit(
     filename: &str,
     warning: &SyntaxWarning,
 ) -> Result<Object, Raised> {
-    let name = unicode::from_str(m, "warn_explicit")?;
-    let function = m.nested(|m| object_protocol::get_attr(m, module, name));
-    m.decref(name);
-    let function = function?;
     let message = unicode::from_str(m, &warning.message)?;
     let file = unicode::from_str(m, filename)?;
     let line = long::from_i64(m, i64::from(warning.line))?;
-    let warned = calls::nested(m, function, &[message, statics::SYNTAX_WARNING, file, line]);
-    for held in [function, message, file, line] {
+    let arguments = [message, statics::SYNTAX_WARNING, file, line];
+    let warned = m.nested(|m| calls::call_method(m, module, "warn_explicit", &arguments));
+    for held in [message, file, line] {
         m.decref(held);
     }
     warned
