@@ -160,11 +160,13 @@ pub fn from_string(m: &mut Machine, object: Object) -> Result<Object, Raised> {
 
 /// CPython: `float_new`.
 fn new(m: &mut Machine, type_: Object, arguments: Object, keywords: Object) -> Called {
-    arguments::no_keywords(m, "float", keywords)?;
+    if type_ == statics::FLOAT {
+        arguments::no_keywords(m, "float", keywords)?;
+    }
     let count = tuple::size(m, arguments) as u64;
     arguments::check_positional(m, "float", count, 0, 1)?;
     if type_ != statics::FLOAT {
-        let plain = m.nested(|m| new(m, statics::FLOAT, arguments, keywords))?;
+        let plain = m.nested(|m| new(m, statics::FLOAT, arguments, Object::NULL))?;
         let value = m.read(plain, float::OB_FVAL);
         m.decref(plain);
         let copy = type_object::generic_alloc(m, type_, 0)?;

@@ -119,22 +119,38 @@ fn text_of_spec(m: &mut Machine, spec: Object) -> Result<Formatted, Raised> {
     let given = shown(m, name)?;
     let name = if name == NONE { "'?'".to_owned() } else { given.clone() };
     let origin = needed(m, spec, "origin")?;
-    if origin == NONE {
-        let loader = needed(m, spec, "loader")?;
-        return Ok(match loader {
-            NONE => formatted!("<module %U>", name),
-            loader => formatted!("<module %U (%U)>", name, shown(m, loader)?),
-        });
+    let text = if origin == NONE {
+        text_without_origin(m, spec, &name)
+    } else {
+        text_with_origin(m, spec, [&given, &name], origin)
+    };
+    m.decref(origin);
+    text
+}
+
+fn text_without_origin(m: &mut Machine, spec: Object, name: &str) -> Result<Formatted, Raised> {
+    let loader = needed(m, spec, "loader")?;
+    if loader == NONE {
+        m.decref(loader);
+        return Ok(formatted!("<module %U>", name));
     }
+    Ok(formatted!("<module %U (%U)>", name, shown(m, loader)?))
+}
+
+/// The name is shown as it was given where the origin is no location.
+fn text_with_origin(
+    m: &mut Machine,
+    spec: Object,
+    [given, name]: [&str; 2],
+    origin: Object,
+) -> Result<Formatted, Raised> {
     let located = needed(m, spec, "has_location")?;
     let is_located = object_protocol::is_true_nested(m, located);
     m.decref(located);
     if is_located? {
-        return Ok(formatted!("<module %U from %U>", name, shown(m, origin)?));
+        return Ok(formatted!("<module %U from %U>", name, object_protocol::repr_text(m, origin)?));
     }
-    let text = object_protocol::str_nested(m, origin);
-    m.decref(origin);
-    let text = text?;
+    let text = object_protocol::str_nested(m, origin)?;
     let place = unicode::to_string(m, text);
     m.decref(text);
     Ok(formatted!("<module %U (%U)>", given, place))

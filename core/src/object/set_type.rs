@@ -266,9 +266,7 @@ fn single_argument(m: &mut Machine, type_: Object, positional: Object) -> Result
 /// CPython: `set_init`.
 fn init(m: &mut Machine, s: Object, positional: Object, keywords: Object) -> Called {
     let type_ = m.type_of(s);
-    if type_ == statics::SET {
-        arguments::no_keywords(m, "set", keywords)?;
-    }
+    arguments::no_keywords(m, "set", keywords)?;
     let iterable = single_argument(m, type_, positional)?;
     if m.read(s, FILL) > 0 {
         set_table::clear(m, s);

@@ -205,6 +205,10 @@ fn recognise_words(
         return None;
     }
     let facts = types.index_of(m, Object(type_))?;
+    // Behind the sixteen bytes of a block of this size the next one begins.
+    if has_gc && m.memory.serial_of(object.0) != 0 {
+        return None;
+    }
     (types.facts(facts).has_gc == has_gc).then_some(Recognised { object, facts })
 }
 

@@ -31,8 +31,10 @@ pub fn load_with_tree(m: &mut Machine, compiled: &Compiled) -> Result<[Object; 2
     loaded.inspect_err(|_| m.decref(tree))
 }
 
-/// The objects made so far, by the address of their node; each holds a reference until the end.
+/// The objects made so far, by the address of their node.
 struct Loader {
+    /// Each once, in the order of their making: one reference until the end.
+    held: Vec<Object>,
     made: BTreeMap<usize, Object>,
     codes: BTreeMap<usize, Object>,
     /// Of frozensets, what they were before constants were merged.
@@ -47,6 +49,7 @@ impl Loader {
         // What CPython's library is made of was unmarshalled, not compiled.
         let compiles = !compiled.filename.starts_with("<frozen ");
         Self {
+            held: Vec::new(),
             made: BTreeMap::new(),
             codes: BTreeMap::new(),
             sets: BTreeMap::new(),
@@ -73,9 +76,7 @@ impl Loader {
     }
 
     fn release(self, m: &mut Machine) {
-        for object in self.made.into_values().chain(self.codes.into_values()).chain(self.sets.into_values()) {
-            m.decref(object);
-        }
+        self.held.into_iter().for_each(|object| m.decref(object));
         m.xdecref(self.filename);
     }
 
@@ -133,6 +134,7 @@ impl Loader {
             Constant::Code(compiled) => return self.nested_code(m, compiled),
         };
         self.made.insert(key, object);
+        self.held.push(object);
         if self.compiles {
             hash_constant(m, node, object)?;
         }
@@ -146,6 +148,7 @@ impl Loader {
         }
         let made = self.code(m, compiled)?;
         self.codes.insert(key, made);
+        self.held.push(made);
         if self.compiles {
             let bytecode = m.read_object(made, code::CO_CODE);
             bytes::hash(m, bytecode);
@@ -170,6 +173,7 @@ impl Loader {
     ) -> Result<Object, Raised> {
         let made = set::new_frozen(m)?;
         self.sets.insert(key, made);
+        self.held.push(made);
         for item in items {
             let item = self.constant(m, item, role)?;
             set::add(m, made, item)?;

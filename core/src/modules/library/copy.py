@@ -24,7 +24,18 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduced(x, cls, "shallow")
+    reducer = dispatch_table.get(cls)
+    if reducer is not None:
+        reduced = reducer(x)
+    else:
+        reducer = getattr(x, "__reduce_ex__", None)
+        if reducer is not None:
+            reduced = reducer(4)
+        else:
+            reducer = getattr(x, "__reduce__", None)
+            if not reducer:
+                raise Error("un(shallow)copyable object of type %s" % cls)
+            reduced = reducer()
     if isinstance(reduced, str):
         return x
     return _reconstruct(x, None, *reduced)
@@ -61,26 +72,24 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             y = copier(memo)
         else:
-            reduced = _reduced(x, cls, "deep")
+            # Written out here, too: a function that both call would be one more frame.
+            reducer = dispatch_table.get(cls)
+            if reducer:
+                reduced = reducer(x)
+            else:
+                reducer = getattr(x, "__reduce_ex__", None)
+                if reducer is not None:
+                    reduced = reducer(4)
+                else:
+                    reducer = getattr(x, "__reduce__", None)
+                    if not reducer:
+                        raise Error("un(deep)copyable object of type %s" % cls)
+                    reduced = reducer()
             y = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
     if y is not x:
         memo[d] = y
         _keep_alive(x, memo)
     return y
-
-
-def _reduced(x, cls, depth):
-    """How `x` says that it is made anew."""
-    reducer = dispatch_table.get(cls)
-    if reducer is not None:
-        return reducer(x)
-    reducer = getattr(x, "__reduce_ex__", None)
-    if reducer is not None:
-        return reducer(4)
-    reducer = getattr(x, "__reduce__", None)
-    if reducer is not None:
-        return reducer()
-    raise Error("un(%s)copyable object of type %s" % (depth, cls))
 
 
 def _deepcopy_atomic(x, memo):
@@ -142,7 +151,19 @@ def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
     if deep:
         memo[id(x)] = y
     if state is not None:
-        _set_state(y, deepcopy(state, memo) if deep else state)
+        if deep:
+            state = deepcopy(state, memo)
+        if hasattr(y, "__setstate__"):
+            y.__setstate__(state)
+        else:
+            slots = None
+            if isinstance(state, tuple) and len(state) == 2:
+                state, slots = state
+            if state is not None:
+                y.__dict__.update(state)
+            if slots is not None:
+                for key, value in slots.items():
+                    setattr(y, key, value)
     for item in items if items is not None else ():
         y.append(deepcopy(item, memo) if deep else item)
     for key, value in pairs if pairs is not None else ():
@@ -151,17 +172,3 @@ def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
             value = deepcopy(value, memo)
         y[key] = value
     return y
-
-
-def _set_state(y, state):
-    if hasattr(y, "__setstate__"):
-        y.__setstate__(state)
-        return
-    slots = None
-    if isinstance(state, tuple) and len(state) == 2:
-        state, slots = state
-    if state is not None:
-        y.__dict__.update(state)
-    if slots is not None:
-        for key, value in slots.items():
-            setattr(y, key, value)
