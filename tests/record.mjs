@@ -8,6 +8,7 @@
 // The oracle is the command in HEAPSCAPE_ORACLE, by default `../shared/oracles/python 3.9` from the repository's root.
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { normalise, normaliseCase } from './normalise.mjs';
@@ -76,11 +77,18 @@ function run(name, tier, turn) {
   };
   return new Promise((done, fail) => {
     const child = execFile(program, args, options, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number') fail(new Error(`${name}: ${error.message}`));
-      else done(format(name, stdout, stderr, error?.code ?? 0));
+      const status = error === null ? 0 : statusOf(error);
+      if (status === undefined) fail(new Error(`${name}: ${error.message}`));
+      else done(format(name, stdout, stderr, status));
     });
     child.stdin.end();
   });
+}
+
+/** What a shell calls the status of a process that failed, by itself or by a signal; undefined where it was not its own end. */
+function statusOf({ code, signal, killed }) {
+  if (typeof code === 'number') return code;
+  return signal === null || killed ? undefined : 128 + constants.signals[signal];
 }
 
 function format(name, stdout, stderr, code) {

@@ -214,8 +214,7 @@ fn run_to_exit(
     };
     let status = match top_level::after_script(m, has_raised) {
         None => 0,
-        Some(Uncaught::Exit(status)) => status,
-        Some(Uncaught::Printed) => 1,
+        Some(Uncaught::Exit(status) | Uncaught::Printed(status)) => status,
     };
     let is_flushed = finalize::finalize(m);
     Ok((machine, if is_flushed { status } else { UNFLUSHED }))

@@ -37,9 +37,7 @@ pub(super) fn ask(m: &mut Machine, rules: &str, name: &str, arguments: &[Object]
 /// A new reference to what a module in Python has under a name.
 pub(super) fn rule(m: &mut Machine, rules: &str, name: &str) -> Result<Object, Raised> {
     let rules = module::import_nested(m, rules)?;
-    let name = unicode::intern_from_str(m, name)?;
-    let found = m.nested(|m| object_protocol::get_attr(m, rules, name));
-    m.decref(name);
+    let found = object_protocol::get_attr_text_nested(m, rules, name);
     m.decref(rules);
     found
 }

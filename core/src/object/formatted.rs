@@ -56,6 +56,15 @@ impl Formatted {
         draft.finish(m)
     }
 
+    /// What the string says.
+    pub fn text(&self) -> String {
+        self.pieces()
+            .map(|piece| match piece {
+                Piece::Literal(text) | Piece::Converted(_, text) => text,
+            })
+            .collect()
+    }
+
     fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let mut arguments = self.arguments.iter();
         parts(self.format).map(move |part| match part {
@@ -140,24 +149,17 @@ mod tests {
     use super::{Formatted, Piece};
 
     /// All pieces, one after the other.
-    fn text(formatted: &Formatted) -> String {
-        let text = |piece| match piece {
-            Piece::Literal(text) | Piece::Converted(_, text) => text,
-        };
-        formatted.pieces().map(text).collect()
-    }
-
     #[test]
     fn a_conversion_takes_the_text_of_its_argument() {
         assert_eq!(
-            text(&formatted!("'%.3s' at %p is %zd%% of %U", "abcdef", "0x10", 7, 'x')),
+            (formatted!("'%.3s' at %p is %zd%% of %U", "abcdef", "0x10", 7, 'x')),
             "'abc' at 0x10 is 7% of x"
         );
     }
 
     #[test]
     fn a_precision_counts_bytes_of_c_strings_and_characters_of_others() {
-        assert_eq!(text(&formatted!("%.3s|%.3R", "aéé", "aéé")), "aé|aéé");
-        assert_eq!(text(&formatted!("%.2s", "aéé")), "a\u{fffd}");
+        assert_eq!((formatted!("%.3s|%.3R", "aéé", "aéé")), "aé|aéé");
+        assert_eq!((formatted!("%.2s", "aéé")), "a\u{fffd}");
     }
 }

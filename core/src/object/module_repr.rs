@@ -2,6 +2,7 @@
 
 use super::formatted::{Formatted, formatted};
 use super::machine::Machine;
+use super::object_attributes::{get_attr_text_nested, lookup_attr_text_nested};
 use super::reference::Object;
 use super::runtime::{MODULES, NONE};
 use super::step::{Called, Raised, Step};
@@ -9,7 +10,7 @@ use super::{calls, dict, object_protocol, statics, unicode};
 
 /// `repr(module)`.
 pub(super) fn repr(m: &mut Machine, module: Object) -> Called {
-    let loader = attribute(m, module, "__loader__")?;
+    let loader = lookup_attr_text_nested(m, module, "__loader__")?;
     let told = match loader {
         Some(loader) => told_by_loader(m, loader, module),
         None => Ok(None),
@@ -23,25 +24,9 @@ pub(super) fn repr(m: &mut Machine, module: Object) -> Called {
     text.map(Step::Value)
 }
 
-/// An attribute, a new reference; `None` where there is none.
-fn attribute(m: &mut Machine, object: Object, name: &str) -> Result<Option<Object>, Raised> {
-    let name = unicode::intern_from_str(m, name)?;
-    let found = m.nested(|m| object_protocol::lookup_attr(m, object, name));
-    m.decref(name);
-    found.map(Object::non_null)
-}
-
-/// As `attribute`, where there must be one.
-fn needed(m: &mut Machine, object: Object, name: &str) -> Result<Object, Raised> {
-    let name = unicode::intern_from_str(m, name)?;
-    let found = m.nested(|m| object_protocol::get_attr(m, object, name));
-    m.decref(name);
-    found
-}
-
 /// What the loader's `module_repr` says, if it has one that does not fail.
 fn told_by_loader(m: &mut Machine, loader: Object, module: Object) -> Result<Option<Object>, Raised> {
-    let Some(method) = attribute(m, loader, "module_repr")? else { return Ok(None) };
+    let Some(method) = lookup_attr_text_nested(m, loader, "module_repr")? else { return Ok(None) };
     match m.nested(|m| calls::call_owned(m, method, &[module])) {
         Err(_) if m.error_matches(statics::EXCEPTION) => {
             m.clear_error();
@@ -52,7 +37,7 @@ fn told_by_loader(m: &mut Machine, loader: Object, module: Object) -> Result<Opt
 }
 
 fn text_of(m: &mut Machine, module: Object, loader: Option<Object>) -> Result<Object, Raised> {
-    if let Some(spec) = attribute(m, module, "__spec__")? {
+    if let Some(spec) = lookup_attr_text_nested(m, module, "__spec__")? {
         if spec != NONE {
             let text = text_of_spec(m, spec);
             m.decref(spec);
@@ -102,7 +87,7 @@ fn is_built_in(m: &mut Machine, module: Object) -> bool {
 }
 
 fn shown_attribute(m: &mut Machine, module: Object, name: &str) -> Result<Option<String>, Raised> {
-    let Some(value) = attribute(m, module, name)? else { return Ok(None) };
+    let Some(value) = lookup_attr_text_nested(m, module, name)? else { return Ok(None) };
     shown(m, value).map(Some)
 }
 
@@ -115,10 +100,10 @@ fn shown(m: &mut Machine, value: Object) -> Result<String, Raised> {
 
 /// CPython: `_module_repr_from_spec`.
 fn text_of_spec(m: &mut Machine, spec: Object) -> Result<Formatted, Raised> {
-    let name = needed(m, spec, "name")?;
+    let name = get_attr_text_nested(m, spec, "name")?;
     let given = shown(m, name)?;
     let name = if name == NONE { "'?'".to_owned() } else { given.clone() };
-    let origin = needed(m, spec, "origin")?;
+    let origin = get_attr_text_nested(m, spec, "origin")?;
     let text = if origin == NONE {
         text_without_origin(m, spec, &name)
     } else {
@@ -129,7 +114,7 @@ fn text_of_spec(m: &mut Machine, spec: Object) -> Result<Formatted, Raised> {
 }
 
 fn text_without_origin(m: &mut Machine, spec: Object, name: &str) -> Result<Formatted, Raised> {
-    let loader = needed(m, spec, "loader")?;
+    let loader = get_attr_text_nested(m, spec, "loader")?;
     if loader == NONE {
         m.decref(loader);
         return Ok(formatted!("<module %U>", name));
@@ -144,7 +129,7 @@ fn text_with_origin(
     [given, name]: [&str; 2],
     origin: Object,
 ) -> Result<Formatted, Raised> {
-    let located = needed(m, spec, "has_location")?;
+    let located = get_attr_text_nested(m, spec, "has_location")?;
     let is_located = object_protocol::is_true_nested(m, located);
     m.decref(located);
     if is_located? {

@@ -85,6 +85,26 @@ pub fn lookup_attr_id_nested(m: &mut Machine, object: Object, name: Name) -> Res
     m.nested(|m| lookup_attr_id(m, object, name)).map(Object::non_null)
 }
 
+/// `get_attr` by a name in text, run to its end. CPython: `PyObject_GetAttrString`.
+pub fn get_attr_text_nested(m: &mut Machine, object: Object, name: &str) -> Result<Object, Raised> {
+    let name = unicode::intern_from_str(m, name)?;
+    let found = m.nested(|m| get_attr(m, object, name));
+    m.decref(name);
+    found
+}
+
+/// `lookup_attr` by a name in text, run to its end: new or `None`.
+pub fn lookup_attr_text_nested(
+    m: &mut Machine,
+    object: Object,
+    name: &str,
+) -> Result<Option<Object>, Raised> {
+    let name = unicode::intern_from_str(m, name)?;
+    let found = m.nested(|m| lookup_attr(m, object, name));
+    m.decref(name);
+    found.map(Object::non_null)
+}
+
 /// A missing attribute is `NULL` instead of an exception.
 fn get_attribute_or_resume(
     m: &mut Machine,

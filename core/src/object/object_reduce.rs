@@ -198,9 +198,7 @@ fn call_special(m: &mut Machine, object: Object, name: &str) -> Result<Option<Ob
 /// A function of the module `copyreg`, new. CPython: `import_copyreg`.
 fn from_copyreg(m: &mut Machine, name: &str) -> Result<Object, Raised> {
     let module = module::import_nested(m, "copyreg")?;
-    let name = unicode::intern_from_str(m, name)?;
-    let function = m.nested(|m| object_protocol::get_attr(m, module, name));
-    m.decref(name);
+    let function = object_protocol::get_attr_text_nested(m, module, name);
     m.decref(module);
     function
 }

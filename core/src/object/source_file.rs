@@ -11,6 +11,9 @@ const FILE_IO: u64 = 48;
 const BUFFERED_READER: u64 = 152;
 const TEXT_IO_WRAPPER: u64 = 192;
 const INCREMENTAL_DECODER: u64 = 32;
+const BUILTIN_METHOD: u64 = 56;
+const MANAGED_BUFFER: u64 = 112;
+const MEMORY_VIEW: u64 = 168;
 
 /// Opens a file, and reads lines of it if it is there; what cannot be allocated is left out.
 pub(super) fn open(m: &mut Machine, is_there: bool) {
@@ -64,6 +67,24 @@ impl Held {
         self.tuple(m, 2)
     }
 
+    /// A bound method that is called and let go.
+    fn method(m: &mut Machine) -> Result<(), Raised> {
+        let block = m.gc_malloc(BUILTIN_METHOD)?;
+        m.gc_free(block);
+        Ok(())
+    }
+
+    /// The buffer's room, as its file reads into it.
+    fn view(m: &mut Machine) -> Result<(), Raised> {
+        let buffer = m.gc_malloc(MANAGED_BUFFER)?;
+        let view = m.gc_malloc(MEMORY_VIEW);
+        if let Ok(view) = view {
+            m.gc_free(view);
+        }
+        m.gc_free(buffer);
+        view.map(|_| ())
+    }
+
     /// The file, its buffer and its text; the decoder's state and what it was read from.
     fn read(&mut self, m: &mut Machine) -> Result<(), Raised> {
         Self::arguments(m, 5)?;
@@ -71,12 +92,15 @@ impl Held {
         self.with_dict(m, FILE_IO)?;
         Self::arguments(m, 2)?;
         self.block(m, BUFFERED_READER)?;
+        Self::method(m)?;
         self.tuple(m, 2)?;
         self.block(m, TEXT_IO_WRAPPER)?;
         Self::arguments(m, 1)?;
         self.with_dict(m, INCREMENTAL_DECODER)?;
+        Self::method(m)?;
         frame::park_decoder_frame(m)?;
-        self.tuple(m, 2)
+        self.tuple(m, 2)?;
+        Self::view(m)
     }
 
     fn give_up(self, m: &mut Machine) {

@@ -188,5 +188,3 @@ fn new_slot(m: &mut Machine, _type: Object, given: Object, keywords: Object) -> 
     }
     create(m, next, frame, last, line).map(Step::Value)
 }
-
-pub use super::traceback_text::display;

@@ -1,12 +1,14 @@
 //! Exceptions that nobody can catch: in `__del__`, callbacks and closing generators. CPython: errors.c.
 
-use super::exceptions;
-use super::frame;
+use super::error_file::{ErrorFile, Found};
+use super::exception_display::print_class;
 use super::machine::{Machine, Stream};
 use super::reference::Object;
-use super::runtime::{NONE, SYS_DICT, TSTATE_RECURSION_DEPTH};
+use super::runtime::{NONE, SYS_DICT};
+use super::step::Raised;
 use super::{
-    calls, dict, errors, names, object_protocol, struct_sequence, traceback, traceback_text, unicode,
+    calls, dict, errors, exceptions, frame, names, object_text, statics, struct_sequence, traceback,
+    traceback_text, unicode,
 };
 
 /// Reports the exception that is set through `sys.unraisablehook` and clears it; `object` is named, or `NULL`.
@@ -15,9 +17,33 @@ pub fn write_unraisable(m: &mut Machine, object: Object) {
     if m.registers.halting {
         return;
     }
+    let exception = fetch(m);
+    if exception[0].is_null() {
+        return;
+    }
+    match call_hook(m, exception, object) {
+        Told::Done => {}
+        Told::NoHook => print_dropping(m, exception, object, IGNORED_IN),
+        Told::Failed(failed, before) => {
+            let inner = errors::fetch(m);
+            print_dropping(m, inner, failed, before);
+            release(m, inner);
+            m.decref(failed);
+        }
+    }
+    release(m, exception);
+    m.clear_error();
+}
+
+fn release(m: &mut Machine, exception: [Object; 3]) {
+    exception.into_iter().for_each(|part| m.xdecref(part));
+}
+
+/// The exception that is set, normalized, and with a traceback where there is a frame.
+fn fetch(m: &mut Machine) -> [Object; 3] {
     let [type_, value, mut trace] = errors::fetch(m);
     if type_.is_null() {
-        return;
+        return [Object::NULL; 3];
     }
     let running = frame::current(m);
     if trace.is_null() && !running.is_null() {
@@ -30,69 +56,45 @@ pub fn write_unraisable(m: &mut Machine, object: Object) {
     if !trace.is_null() && !value.is_null() && errors::is_exception_instance(m, value) {
         exceptions::set_traceback(m, value, trace);
     }
-    if !call_hook(m, [type_, value, trace], object) {
-        print_in_hook(m, [type_, value, trace], object);
-    }
-    for held in [type_, value, trace] {
-        m.xdecref(held);
-    }
-    m.clear_error();
+    [type_, value, trace]
 }
 
-/// Whether a hook of the program's own took it.
-fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> bool {
-    let sys = m.object_at(SYS_DICT);
-    if sys.is_null() {
-        return false;
-    }
-    let name = m.name(names::UNRAISABLEHOOK);
-    let Ok(Some(hook)) = dict::get_item(m, sys, name) else {
-        m.clear_error();
-        return false;
+/// What came of the hook.
+enum Told {
+    Done,
+    NoHook,
+    /// What raised (a new reference), and what is written before it.
+    Failed(Object, &'static str),
+}
+
+fn call_hook(m: &mut Machine, exception: [Object; 3], object: Object) -> Told {
+    let Ok(details) = describe(m, exception, object) else {
+        m.xincref(object);
+        return Told::Failed(object, BUILDING_FAILED);
     };
-    let own = dict::get_item_string(m, sys, "__unraisablehook__").ok().flatten();
-    if hook == NONE || own == Some(hook) {
-        return false;
-    }
-    m.incref(hook);
-    if let Ok(details) = describe(m, exception, object) {
-        if let Ok(result) = calls::nested(m, hook, &[details]) {
-            m.decref(result);
-        } else {
-            let inner = errors::fetch(m);
-            let inner = errors::normalize(m, inner);
-            print(m, inner, hook, HOOK_FAILED);
-            for held in inner {
-                m.xdecref(held);
-            }
-        }
+    let sys = m.object_at(SYS_DICT);
+    let name = m.name(names::UNRAISABLEHOOK);
+    let hook = if sys.is_null() { None } else { dict::get_item(m, sys, name).unwrap_or_default() };
+    let Some(hook) = hook.filter(|&hook| hook != NONE) else {
         m.decref(details);
-    }
+        return Told::NoHook;
+    };
+    m.incref(hook);
+    let called = calls::nested(m, hook, &[details]);
+    m.decref(details);
+    let Ok(result) = called else { return Told::Failed(hook, HOOK_FAILED) };
+    m.decref(result);
     m.decref(hook);
-    true
+    Told::Done
 }
 
-/// What the interpreter's own hook does, a level deeper: where that is too deep to write anything, its own error is told instead, and
-/// where that is too deep, nothing.
-fn print_in_hook(m: &mut Machine, exception: [Object; 3], object: Object) {
-    let room = m.recursion_room();
-    if room > LEVELS_OF_WRITING {
-        m.memory.update_u64(TSTATE_RECURSION_DEPTH, |depth| depth + 1);
-        print(m, exception, object, IGNORED_IN);
-        m.leave_recursive_call();
-    } else if room == LEVELS_OF_WRITING {
-        let text = format!("{HOOK_FAILED}<built-in function unraisablehook>\n{TOO_DEEP}\n");
-        traceback_text::write_to(m, Stream::Stderr, &text);
-    }
-}
-
-/// The method `write`, and that of the stream of bytes beneath.
-const LEVELS_OF_WRITING: u64 = 2;
-const HOOK_FAILED: &str = "Exception ignored in sys.unraisablehook: ";
-const TOO_DEEP: &str = "RecursionError: maximum recursion depth exceeded while calling a Python object";
+const HOOK_FAILED: &str = "Exception ignored in sys.unraisablehook";
+const BUILDING_FAILED: &str = "Exception ignored on building sys.unraisablehook arguments";
+const NO_TYPE: &str = "<built-in function unraisablehook> returned NULL without setting an error";
+const IGNORED_IN: &str = "Exception ignored in";
 
 /// The hook's argument. CPython: `make_unraisable_hook_args`.
-fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<Object, super::step::Raised> {
+fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<Object, Raised> {
     let [type_, value, trace] = exception;
     let fields = [type_, value, trace, NONE, object].map(|field| field.non_null().unwrap_or(NONE));
     for field in fields {
@@ -101,41 +103,80 @@ fn describe(m: &mut Machine, exception: [Object; 3], object: Object) -> Result<O
     struct_sequence::new(m, &struct_sequence::UNRAISABLE_HOOK_ARGS, &fields)
 }
 
-/// What stands before the object that an exception is ignored in.
-pub const IGNORED_IN: &str = "Exception ignored in: ";
+fn print_dropping(m: &mut Machine, exception: [Object; 3], object: Object, before: &str) {
+    if print(m, exception, object, before).is_err() {
+        m.clear_error();
+    }
+}
 
-/// The default text on stderr. CPython: `write_unraisable_exc_file`.
-pub fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &str) {
-    let [type_, value, trace] = exception;
-    let mut text = String::new();
-    if !object.is_null() && object != NONE {
-        text.push_str(before);
-        if let Ok(shown) = object_protocol::repr_nested(m, object) {
-            text.push_str(&unicode::to_escaped_string(m, shown));
-            m.decref(shown);
-        } else {
+/// What `sys.unraisablehook` is at first; what it writes is taken from its argument. CPython: `_PyErr_WriteUnraisableDefaultHook`.
+pub fn print_details(
+    m: &mut Machine,
+    [type_, value, trace, message, object]: [Object; 5],
+) -> Result<(), Raised> {
+    if message == NONE {
+        return print(m, [type_, value, trace], object, IGNORED_IN);
+    }
+    let text = object_text::str_nested(m, message)?;
+    let before = unicode::to_string(m, text);
+    m.decref(text);
+    print(m, [type_, value, trace], object, &before)
+}
+
+/// CPython: `write_unraisable_exc`.
+fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &str) -> Result<(), Raised> {
+    let Found::File(file) = ErrorFile::of_sys(m, Stream::Stderr) else { return Ok(()) };
+    let printed = print_to(m, file, exception, object, before);
+    file.close(m);
+    printed
+}
+
+/// CPython: `write_unraisable_exc_file`.
+fn print_to(
+    m: &mut Machine,
+    file: ErrorFile,
+    [type_, value, trace]: [Object; 3],
+    object: Object,
+    before: &str,
+) -> Result<(), Raised> {
+    print_origin(m, file, object, before)?;
+    let has_trace = !trace.is_null() && trace != NONE;
+    if has_trace && traceback_text::print(m, trace, file).is_err() {
+        m.clear_error();
+    }
+    if type_.is_null() || type_ == NONE {
+        return Err(errors::set_string(m, statics::SYSTEM_ERROR, NO_TYPE));
+    }
+    print_class(m, type_, file, "<unknown>")?;
+    if !value.is_null() && value != NONE {
+        file.write(m, ": ")?;
+        if file.write_str(m, value).is_err() {
             m.clear_error();
-            text.push_str("<object repr() failed>");
+            file.write(m, "<exception str() failed>")?;
         }
-        text.push('\n');
     }
-    if !trace.is_null() && trace != NONE {
-        traceback_text::lines(m, trace, &mut text);
-    }
-    if !type_.is_null() {
-        traceback_text::class_name(m, type_, &mut text);
-        if !value.is_null() && value != NONE {
-            text.push_str(": ");
-            if let Ok(shown) = object_protocol::str_nested(m, value) {
-                text.push_str(&unicode::to_escaped_string(m, shown));
-                m.decref(shown);
-            } else {
-                m.clear_error();
-                text.push_str("<exception str() failed>");
-            }
+    file.write(m, "\n")?;
+    file.flush(m)
+}
+
+/// The first line: what the exception is ignored in.
+fn print_origin(m: &mut Machine, file: ErrorFile, object: Object, before: &str) -> Result<(), Raised> {
+    if object.is_null() || object == NONE {
+        if before == IGNORED_IN {
+            return Ok(());
         }
-        text.push('\n');
+        file.write(m, before)?;
+        return file.write(m, ":\n");
     }
-    traceback_text::write_to(m, Stream::Stderr, &text);
-    traceback_text::flush_errors(m);
+    if before == IGNORED_IN {
+        file.write(m, "Exception ignored in: ")?;
+    } else {
+        file.write(m, before)?;
+        file.write(m, ": ")?;
+    }
+    if file.write_repr(m, object).is_err() {
+        m.clear_error();
+        file.write(m, "<object repr() failed>")?;
+    }
+    file.write(m, "\n")
 }

@@ -3,24 +3,18 @@
 use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
-use super::{calls, module, object_protocol, statics, type_object, unicode};
+use super::{calls, module, statics, type_object, unicode};
 
 /// Warns at the line that runs, as the filters of `warnings` say; an error where they make it one.
 pub fn warn(m: &mut Machine, category: Object, message: &str) -> Result<(), Raised> {
     let warnings = module::import_nested(m, "_warnings")?;
-    let text = unicode::from_str(m, message)?;
-    let name = unicode::intern_from_str(m, "warn")?;
-    let function = m.nested(|m| object_protocol::get_attr(m, warnings, name));
-    m.decref(name);
-    m.decref(warnings);
-    let warned = function.and_then(|function| {
-        let warned = calls::nested(m, function, &[text, category]);
-        m.decref(function);
+    let warned = unicode::from_str(m, message).and_then(|text| {
+        let warned = m.nested(|m| calls::call_method(m, warnings, "warn", &[text, category]));
+        m.decref(text);
         warned
     });
-    m.decref(text);
-    m.decref(warned?);
-    Ok(())
+    m.decref(warnings);
+    warned.map(|warned| m.decref(warned))
 }
 
 /// Warns of an object that was turned into an int by its `__int__` though it has no `__index__`.

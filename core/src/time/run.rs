@@ -382,7 +382,7 @@ impl Run {
                     // As under `python -i`, the script's exit leaves the console.
                     Uncaught::Exit(_) if self.stand.place.input == 0 => Stage::Ended,
                     Uncaught::Exit(_) => Stage::Exited,
-                    Uncaught::Printed => Stage::Failed,
+                    Uncaught::Printed(_) => Stage::Failed,
                 };
             }
         }

@@ -53,17 +53,7 @@ pub fn flush_streams(m: &mut Machine, names: [&str; 2], tells: bool) -> bool {
 fn run_exit_functions(m: &mut Machine) {
     let loaded = m.object_at(MODULES);
     let Ok(Some(atexit)) = dict::get_item_string(m, loaded, "atexit") else { return };
-    let run = unicode::from_str(m, "_run_exitfuncs").and_then(|name| {
-        let function = m.nested(|m| object_protocol::get_attr(m, atexit, name));
-        m.decref(name);
-        function
-    });
-    let called = run.and_then(|function| {
-        let called = calls::nested(m, function, &[]);
-        m.decref(function);
-        called
-    });
-    match called {
+    match m.nested(|m| calls::call_method(m, atexit, "_run_exitfuncs", &[])) {
         Ok(value) => m.decref(value),
         // It has been told.
         Err(_) => m.clear_error(),

@@ -38,10 +38,7 @@ fn package_of(m: &mut Machine, globals: Object) -> Result<String, Raised> {
         return text(m, package, "package must be a string");
     }
     if let Some(spec) = given(m, "__spec__")?.filter(|&spec| spec != NONE) {
-        let name = unicode::intern_from_str(m, "parent")?;
-        let parent = m.nested(|m| object_protocol::get_attr(m, spec, name));
-        m.decref(name);
-        let parent = parent?;
+        let parent = object_protocol::get_attr_text_nested(m, spec, "parent")?;
         let shown = text(m, parent, "__spec__.parent must be a string");
         m.decref(parent);
         return shown;

@@ -1,14 +1,13 @@
 //! `sys.displayhook`, `sys.excepthook` and `sys.unraisablehook` as the interpreter sets them. CPython: sysmodule.c.
 
 use crate::object::call::{Args, METH_FASTCALL, METH_O};
+use crate::object::error_file::{ErrorFile, Found};
+use crate::object::exception_display::display;
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{BUILTINS_DICT, NONE, SYS_DICT};
-use crate::object::traceback_text::{display, write_to};
 use crate::object::{Called, Flow, Machine, MethodDef, Object, Raised, Step, Stream};
-use crate::object::{
-    arguments, dict, errors, exceptions, module, names, object_protocol, statics, tuple, unicode, unraisable,
-};
+use crate::object::{arguments, dict, errors, module, names, object_protocol, statics, tuple, unraisable};
 
 static METHODS: &[MethodDef] = &[
     MethodDef {
@@ -77,17 +76,24 @@ fn display_resume(
         return Ok(Flow::Wait(object_protocol::repr(m, value)));
     }
     let shown = input?;
-    let text = unicode::to_string(m, shown);
+    let printed = match ErrorFile::of_sys(m, Stream::Stdout) {
+        Found::File(file) => {
+            let printed = file.write_str(m, shown).and_then(|()| file.write(m, "\n"));
+            file.close(m);
+            printed
+        }
+        _ => Ok(()),
+    };
     m.decref(shown);
-    write_to(m, Stream::Stdout, &(text + "\n"));
+    printed?;
     dict::set_item(m, builtins, name, value)?;
     Ok(Flow::Return(m.new_reference(NONE)))
 }
 
 fn except_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
     arguments::check_positional(m, "excepthook", args.count, 3, 3)?;
-    let [type_, value, traceback] = [0, 1, 2].map(|index| args.get(m, index));
-    display(m, type_, value, traceback);
+    let [value, traceback] = [1, 2].map(|index| args.get(m, index));
+    display(m, value, traceback);
     Ok(Step::Value(m.new_reference(NONE)))
 }
 
@@ -98,10 +104,7 @@ fn unraisable_hook(m: &mut Machine, _module: Object, args: Args) -> Called {
         let message = "sys.unraisablehook argument type must be UnraisableHookArgs";
         return Err(errors::set_string(m, statics::TYPE_ERROR, message));
     }
-    let [type_, value, traceback, _, object] = [0, 1, 2, 3, 4].map(|index| tuple::get(m, details, index));
-    if value != NONE && traceback != NONE && errors::is_exception_instance(m, value) {
-        exceptions::set_traceback(m, value, traceback);
-    }
-    unraisable::print(m, [type_, value, traceback], object, unraisable::IGNORED_IN);
+    let details = [0, 1, 2, 3, 4].map(|index| tuple::get(m, details, index));
+    unraisable::print_details(m, details)?;
     Ok(Step::Value(m.new_reference(NONE)))
 }

@@ -2,11 +2,12 @@
 
 use crate::compiler::{self, CompileError, ErrorKind, Mode, Optimization};
 use crate::gc;
+use crate::object::error_file::{ErrorFile, Found};
 use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, SYS_DICT};
 use crate::object::{Called, Machine, Object, Raised, Stream};
 use crate::object::{
-    bytes, dict, errors, exceptions, legacy_statements, long, module, names, object_protocol, statics,
-    traceback_text, type_object, unicode,
+    bytes, dict, errors, exception_display, exceptions, legacy_statements, long, module, names,
+    object_protocol, statics, type_object, unicode,
 };
 
 use super::{bind, finalize, loader, syntax_warnings};
@@ -127,8 +128,8 @@ const CANONICAL_LONG_LIVED: u64 = 9754;
 pub enum Uncaught {
     /// `SystemExit`, with its status.
     Exit(i32),
-    /// Another one; it was printed.
-    Printed,
+    /// Another one, which was printed; with the status that a shell sees.
+    Printed(i32),
 }
 
 /// What is said where a stack overflows while its overflow is told. CPython: `fatal_error`.
@@ -138,6 +139,8 @@ Python runtime state: initialized
 ";
 /// What a shell calls the status of a process that SIGABRT ended.
 const ABORTED: i32 = 134;
+/// The same of SIGINT, by which a process ends itself after a `KeyboardInterrupt`. CPython: main.c, `exit_sigint`.
+const INTERRUPTED: i32 = 130;
 
 /// What comes after a script: output is flushed, what it has raised is told, and the name of its file goes.
 /// CPython: `PyRun_SimpleFileExFlags`.
@@ -183,32 +186,36 @@ pub fn handle_uncaught(m: &mut Machine) -> Uncaught {
         }
     }
     call_hook(m, type_, value, shown);
+    let status = if type_ == statics::KEYBOARD_INTERRUPT { INTERRUPTED } else { 1 };
     for object in [type_, value, traceback] {
         m.xdecref(object);
     }
-    Uncaught::Printed
+    Uncaught::Printed(status)
 }
 
-/// `sys.excepthook`, if the program set one; else the default.
+/// Calls `sys.excepthook`; where it fails, what it failed with is told, too.
 fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
+    if m.registers.halting {
+        return exception_display::display(m, value, traceback);
+    }
     let sys = m.object_at(SYS_DICT);
-    let hook = dict::get_item_string(m, sys, "excepthook").ok().flatten();
-    let Some(hook) = hook.filter(|&hook| m.type_of(hook) != statics::BUILTIN_FUNCTION) else {
-        return traceback_text::display(m, type_, value, traceback);
+    let Some(hook) = dict::get_item_string(m, sys, "excepthook").ok().flatten() else {
+        ErrorFile::tell(m, "sys.excepthook is missing\n");
+        return exception_display::display(m, value, traceback);
     };
     m.incref(hook);
     if let Ok(result) = crate::object::calls::nested(m, hook, &[type_, value, traceback]) {
         m.decref(result);
     } else if !m.registers.halting {
-        m.print(Stream::Stderr, "Error in sys.excepthook:\n");
         let taken = errors::fetch(m);
         let second = errors::normalize(m, taken);
-        traceback_text::display(m, second[0], second[1], second[2]);
+        ErrorFile::tell(m, "Error in sys.excepthook:\n");
+        exception_display::display(m, second[1], second[2]);
+        ErrorFile::tell(m, "\nOriginal exception was:\n");
+        exception_display::display(m, value, traceback);
         for object in second {
             m.xdecref(object);
         }
-        m.print(Stream::Stderr, "\nOriginal exception was:\n");
-        traceback_text::display(m, type_, value, traceback);
     }
     m.decref(hook);
 }
@@ -228,19 +235,33 @@ fn exit_status(m: &mut Machine, exit: Object) -> i32 {
     } else if long::check(m, code) {
         long::value_i64(m, code).unwrap_or(-1) as i32 & 0xff
     } else {
-        let shown = if let Ok(text) = object_protocol::str_nested(m, code) {
-            let shown = unicode::to_string(m, text);
-            m.decref(text);
-            shown
-        } else {
-            m.clear_error();
-            String::new()
-        };
-        m.print(Stream::Stderr, &format!("{shown}\n"));
+        tell_code(m, code);
         1
     };
     m.decref(code);
     status
+}
+
+/// What a `SystemExit` was given, on standard error.
+fn tell_code(m: &mut Machine, code: Object) {
+    match ErrorFile::of_sys(m, Stream::Stderr) {
+        Found::File(file) => {
+            if file.write_str(m, code).is_err() {
+                m.clear_error();
+            }
+            file.close(m);
+        }
+        _ => {
+            if let Ok(text) = object_protocol::str_nested(m, code) {
+                let shown = unicode::to_escaped_string(m, text);
+                m.decref(text);
+                m.print(Stream::Stderr, &shown);
+            } else {
+                m.clear_error();
+            }
+        }
+    }
+    ErrorFile::tell(m, "\n");
 }
 
 /// The `msg` of the exception for a compile error.
@@ -257,7 +278,7 @@ pub fn render_compile_error(filename: &str, error: &CompileError) -> String {
     };
     let mut text = format!("  File \"{filename}\", line {}\n", error.line);
     if let Some(line) = &error.text {
-        traceback_text::caret(line, i64::from(error.column), &mut text);
+        text.extend(exception_display::caret(line, i64::from(error.column)));
     }
     text.push_str(&format!("{}: {}\n", kind, shown_message(error)));
     text

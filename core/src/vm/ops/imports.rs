@@ -160,9 +160,9 @@ fn is_initializing(m: &mut Machine, from: Object) -> bool {
     let answer = (|| {
         let spec = object_protocol::lookup_attr_id_nested(m, from, names::SPEC)?;
         let Some(spec) = spec else { return Ok(false) };
-        let found = attribute(m, spec, "_initializing");
+        let found = object_protocol::lookup_attr_text_nested(m, spec, "_initializing");
         m.decref(spec);
-        let Some(mark) = found?.non_null() else { return Ok(false) };
+        let Some(mark) = found? else { return Ok(false) };
         let truth = object_protocol::is_true_nested(m, mark);
         m.decref(mark);
         truth
@@ -175,29 +175,22 @@ fn is_initializing(m: &mut Machine, from: Object) -> bool {
 
 /// `from module import *`. CPython: `import_all_from`.
 pub(crate) fn import_all(m: &mut Machine, locals: Object, from: Object) -> Result<(), Raised> {
-    let listed = attribute(m, from, "__all__")?;
-    let skips_underscores = listed.is_null();
-    let exported = if skips_underscores { keys_of(m, from)? } else { listed };
-    let done = import_names(m, locals, from, exported, skips_underscores);
+    let listed = object_protocol::lookup_attr_text_nested(m, from, "__all__")?;
+    let exported = match listed {
+        Some(listed) => listed,
+        None => keys_of(m, from)?,
+    };
+    let done = import_names(m, locals, from, exported, listed.is_none());
     m.decref(exported);
     done
 }
 
-/// An attribute, a new reference, or `NULL`.
-fn attribute(m: &mut Machine, object: Object, name: &str) -> Result<Object, Raised> {
-    let key = unicode::intern_from_str(m, name)?;
-    let found = m.nested(|m| object_protocol::lookup_attr(m, object, key));
-    m.decref(key);
-    found
-}
-
 /// The keys of `__dict__`, in a new list.
 fn keys_of(m: &mut Machine, from: Object) -> Result<Object, Raised> {
-    let namespace = attribute(m, from, "__dict__")?;
-    if namespace.is_null() {
+    let Some(namespace) = object_protocol::lookup_attr_text_nested(m, from, "__dict__")? else {
         let message = "from-import-* object has no __dict__ and no __all__";
         return Err(errors::set_string(m, statics::IMPORT_ERROR, message));
-    }
+    };
     let keys = m.nested(|m| sequence_protocol::mapping_keys(m, namespace));
     m.decref(namespace);
     keys
