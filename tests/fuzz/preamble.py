@@ -2,7 +2,12 @@ import copy
 import gc
 import sys
 import weakref
-from collections import OrderedDict, defaultdict, deque
+from array import array
+from collections import ChainMap, Counter, OrderedDict, defaultdict, deque, namedtuple
+from contextlib import closing
+from functools import lru_cache, partial
+from itertools import accumulate, chain, cycle, groupby, islice, product, tee, zip_longest
+from operator import itemgetter
 
 kept, refs, calls = [], [], []
 cache = weakref.WeakValueDictionary()
@@ -56,6 +61,144 @@ class Table(dict):
 
 class Oops(Exception):
     pass
+
+
+Point = namedtuple("Point", "x y")
+
+
+class Meta(type):
+    def __call__(cls, *args, **kwargs):
+        made = super().__call__(*args, **kwargs)
+        made.made_by = cls
+        return made
+
+
+class Measured(Node):
+    def __init__(self, value):
+        self.name, self.value = "measured", value
+
+    def __len__(self):
+        return len(self.value)
+
+    def __iter__(self):
+        yield self.value
+        yield self
+
+    def __getitem__(self, index):
+        return self.value[index]
+
+    def __call__(self, *args):
+        return args
+
+    def __eq__(self, other):
+        return other is self.value
+
+    def __lt__(self, other):
+        return id(other) is self
+
+
+class Keyed(Node):
+    def __init__(self, value):
+        self.name, self.value = "keyed", value
+
+    def __hash__(self):
+        return 7
+
+    def __eq__(self, other):
+        kept.clear()
+        return isinstance(other, Keyed) and self.value is other.value
+
+
+class Descriptor:
+    def __set_name__(self, owner, name):
+        self.values = weakref.WeakKeyDictionary()
+
+    def __get__(self, instance, owner):
+        return self if instance is None else self.values.get(instance)
+
+    def __set__(self, instance, value):
+        self.values[instance] = value
+
+
+class Computed(Node):
+    link = Descriptor()
+
+    def __init__(self, name, link=None):
+        self.name, self.link = name, link
+
+    @property
+    def doubled(self):
+        return [self.link, self]
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return name, 1
+
+
+class Closed(Node):
+    def __init__(self, value):
+        self.name, self.value = "closed", value
+
+    def close(self):
+        print("closed", count(self.value))
+        self.value = None
+
+
+@lru_cache(maxsize=2)
+def remembered(key, value=None):
+    return [key, value]
+
+
+def stubborn(value):
+    try:
+        yield value
+    except GeneratorExit:
+        yield value
+
+
+def returning(value):
+    for each in (value, 2):
+        try:
+            return [each, value]
+        finally:
+            value = each, value
+
+
+def nested_errors(value):
+    try:
+        try:
+            failing(value)
+        except Oops as error:
+            raise KeyError(value) from error
+        finally:
+            value = None
+    except KeyError:
+        try:
+            return value.nothing
+        except AttributeError as last:
+            return last
+
+
+def local_class(value):
+    class Local(Node):
+        held = value
+
+        def method(self, *args):
+            return super().method(value, *args)
+
+    return Local("local")
+
+
+def looped(value):
+    found = []
+    for each in value:
+        if len(found) > 3:
+            break
+        found.append(each)
+    else:
+        found.append("all")
+    return found
 
 
 class Guard:
@@ -160,6 +303,10 @@ def referrers(value):
 
 def census():
     print([reference() is None for reference in refs], len(kept))
+
+
+def counted():
+    print(gc.get_count()[0])
 
 
 def library_census():

@@ -38,7 +38,7 @@ pub fn sum(m: &mut Machine, _module: Object, args: Args) -> Called {
 /// `math.prod`.
 pub(super) fn product(m: &mut Machine, _module: Object, args: Args) -> Called {
     const SIGNATURE: Signature =
-        Signature { function: "prod", parameters: &["iterable", "start"], required: 1, positional: 1 };
+        Signature { function: "prod", parameters: &["", "start"], required: 1, positional: 1 };
     let [iterable, start] = arguments::parse(m, args, &SIGNATURE)?;
     let start = if start.is_null() { long::from_i64(m, 1)? } else { m.new_reference(start) };
     fold(m, iterable, start, true)

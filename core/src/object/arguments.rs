@@ -208,7 +208,7 @@ pub fn parse<const N: usize>(
     debug_assert_eq!(N, signature.parameters.len(), "one place for each parameter");
     let mut values = [Object::NULL; N];
     let named = keyword_count(m, args);
-    if named > 0 {
+    if named > 0 || args.count < signature.required as u64 || args.count > signature.positional as u64 {
         keyword_tuples::ensure(m, signature)?;
     }
     if args.count + named > N as u64 {

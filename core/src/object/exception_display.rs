@@ -1,6 +1,5 @@
 //! How exceptions are printed. CPython: pythonrun.c, `PyErr_Display`.
 
-use super::error_file::{ErrorFile, Found};
 use super::exceptions::{CAUSE, CONTEXT, SUPPRESS_CONTEXT, TRACEBACK, set_traceback};
 use super::formatted::formatted;
 use super::machine::{Machine, Stream};
@@ -8,6 +7,7 @@ use super::names::{self, Name};
 use super::object_attributes::{get_attr_id_nested, lookup_attr_id_nested};
 use super::reference::{OB_TYPE, Object};
 use super::runtime::NONE;
+use super::standard_file::{Found, StandardFile};
 use super::step::Raised;
 use super::traceback::check;
 use super::{errors, long, object_text, set, traceback_text, type_getset, type_object, unicode};
@@ -17,7 +17,7 @@ const CONTEXT_MESSAGE: &str = "\nDuring handling of the above exception, another
 
 /// Writes the lines that the interpreter prints for an exception to stderr. CPython: `PyErr_Display`.
 pub fn display(m: &mut Machine, value: Object, traceback: Object) {
-    let file = match ErrorFile::of_sys(m, Stream::Stderr) {
+    let file = match StandardFile::of_sys(m, Stream::Stderr) {
         Found::File(file) => file,
         Found::Nothing => return,
         Found::Lost => return dump(m, value),
@@ -63,7 +63,7 @@ fn dump(m: &mut Machine, value: Object) {
 }
 
 /// What an exception came of, before it. Each is printed once, by its address. CPython: `print_exception_recursive`.
-fn chained(m: &mut Machine, value: Object, seen: Object, file: ErrorFile) {
+fn chained(m: &mut Machine, value: Object, seen: Object, file: StandardFile) {
     let mut links = Vec::new();
     let mut current = value;
     while let Some(next) = origin(m, current, seen) {
@@ -116,7 +116,7 @@ fn with_address<R>(
 }
 
 /// CPython: `print_exception`.
-fn print_exception(m: &mut Machine, value: Object, file: ErrorFile) {
+fn print_exception(m: &mut Machine, value: Object, file: StandardFile) {
     let printed = if errors::is_exception_instance(m, value) {
         m.incref(value);
         let printed = print_parts(m, value, file);
@@ -136,7 +136,7 @@ fn print_exception(m: &mut Machine, value: Object, file: ErrorFile) {
 }
 
 /// All but the end of the last line.
-fn print_parts(m: &mut Machine, value: Object, file: ErrorFile) -> Result<(), Raised> {
+fn print_parts(m: &mut Machine, value: Object, file: StandardFile) -> Result<(), Raised> {
     let traceback = m.read_object(value, TRACEBACK);
     if !traceback.is_null() && check(m, traceback) {
         traceback_text::print(m, traceback, file)?;
@@ -154,7 +154,7 @@ fn print_parts(m: &mut Machine, value: Object, file: ErrorFile) -> Result<(), Ra
 pub(super) fn print_class(
     m: &mut Machine,
     class: Object,
-    file: ErrorFile,
+    file: StandardFile,
     unknown: &str,
 ) -> Result<(), Raised> {
     match get_attr_id_nested(m, class, names::MODULE) {
@@ -178,7 +178,7 @@ pub(super) fn print_class(
 }
 
 /// A colon and the text of a value, unless that is empty.
-fn print_message(m: &mut Machine, value: Object, file: ErrorFile) -> Result<(), Raised> {
+fn print_message(m: &mut Machine, value: Object, file: StandardFile) -> Result<(), Raised> {
     let Ok(text) = object_text::str_nested(m, value) else {
         m.clear_error();
         return file.write(m, ": <exception str() failed>");
@@ -199,7 +199,7 @@ struct Place {
 }
 
 /// For what looks like a SyntaxError: where it is, with its caret; its message (a new reference) is what is left to print.
-fn print_place(m: &mut Machine, value: Object, file: ErrorFile) -> Result<Option<Object>, Raised> {
+fn print_place(m: &mut Machine, value: Object, file: StandardFile) -> Result<Option<Object>, Raised> {
     let has_place = lookup_attr_id_nested(m, value, names::PRINT_FILE_AND_LINE);
     let Ok(Some(mark)) = has_place.inspect_err(|_| m.clear_error()) else { return Ok(None) };
     m.decref(mark);
@@ -213,7 +213,7 @@ fn print_place(m: &mut Machine, value: Object, file: ErrorFile) -> Result<Option
     printed.map(|()| Some(place.message)).inspect_err(|_| m.decref(place.message))
 }
 
-fn print_place_lines(m: &mut Machine, place: &Place, file: ErrorFile) -> Result<(), Raised> {
+fn print_place_lines(m: &mut Machine, place: &Place, file: StandardFile) -> Result<(), Raised> {
     let filename = object_text::str_nested(m, place.filename)?;
     let line = formatted!("  File \"%S\", line %zd\n", unicode::to_string(m, filename), place.line);
     m.decref(filename);
@@ -240,7 +240,10 @@ fn place_of(m: &mut Machine, value: Object) -> Result<Place, Raised> {
         m.decref(message);
         m.decref(filename);
     })?;
-    let text = if text == NONE { Object::NULL } else { text };
+    if text == NONE {
+        m.decref(text);
+        return Ok(Place { message, filename, line: line.unwrap_or(0), offset, text: Object::NULL });
+    }
     Ok(Place { message, filename, line: line.unwrap_or(0), offset, text })
 }
 

@@ -146,20 +146,17 @@ fn cut(text: &mut String, letter: u8, precision: Option<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Formatted, Piece};
-
-    /// All pieces, one after the other.
     #[test]
     fn a_conversion_takes_the_text_of_its_argument() {
         assert_eq!(
-            (formatted!("'%.3s' at %p is %zd%% of %U", "abcdef", "0x10", 7, 'x')),
+            formatted!("'%.3s' at %p is %zd%% of %U", "abcdef", "0x10", 7, 'x').text(),
             "'abc' at 0x10 is 7% of x"
         );
     }
 
     #[test]
     fn a_precision_counts_bytes_of_c_strings_and_characters_of_others() {
-        assert_eq!((formatted!("%.3s|%.3R", "aéé", "aéé")), "aé|aéé");
-        assert_eq!((formatted!("%.2s", "aéé")), "a\u{fffd}");
+        assert_eq!(formatted!("%.3s|%.3R", "aéé", "aéé").text(), "aé|aéé");
+        assert_eq!(formatted!("%.2s", "aéé").text(), "a\u{fffd}");
     }
 }

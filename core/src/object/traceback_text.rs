@@ -1,12 +1,12 @@
 //! How tracebacks are printed. CPython: traceback.c.
 
 use super::code::{CO_FILENAME, CO_NAME};
-use super::error_file::ErrorFile;
 use super::formatted::formatted;
 use super::frame::F_CODE;
 use super::machine::Machine;
 use super::reference::Object;
 use super::runtime::SYS_DICT;
+use super::standard_file::StandardFile;
 use super::step::Raised;
 use super::traceback::{TB_FRAME, TB_LINENO, TB_NEXT};
 use super::{dict, long, source_file, unicode};
@@ -17,7 +17,7 @@ const RECURSIVE_CUTOFF: u64 = 3;
 const LIMIT: u64 = 1000;
 
 /// CPython: `PyTraceBack_Print`, `tb_printinternal`.
-pub(super) fn print(m: &mut Machine, traceback: Object, file: ErrorFile) -> Result<(), Raised> {
+pub(super) fn print(m: &mut Machine, traceback: Object, file: StandardFile) -> Result<(), Raised> {
     let limit = traceback_limit(m);
     if limit == 0 {
         return Ok(());
@@ -64,7 +64,7 @@ fn traceback_limit(m: &mut Machine) -> u64 {
 }
 
 /// CPython: `tb_print_line_repeated`.
-fn print_repeated(m: &mut Machine, repeats: u64, file: ErrorFile) -> Result<(), Raised> {
+fn print_repeated(m: &mut Machine, repeats: u64, file: StandardFile) -> Result<(), Raised> {
     if repeats <= RECURSIVE_CUTOFF {
         return Ok(());
     }
@@ -86,7 +86,7 @@ fn print_entry(
     filename: Object,
     line: i32,
     name: Object,
-    file: ErrorFile,
+    file: StandardFile,
 ) -> Result<(), Raised> {
     let filename = unicode::to_string(m, filename);
     let name = unicode::to_string(m, name);
@@ -102,7 +102,7 @@ fn print_entry(
 }
 
 /// CPython: `_Py_DisplaySourceLine`.
-fn print_source_line(m: &mut Machine, filename: &str, line: i32, file: ErrorFile) -> Result<(), Raised> {
+fn print_source_line(m: &mut Machine, filename: &str, line: i32, file: StandardFile) -> Result<(), Raised> {
     source_file::open(m, m.sources.contains_key(filename));
     let Some(source) = source_line(m, filename, line) else { return Ok(()) };
     let source = source.trim_start_matches([' ', '\t', '\x0c']).to_owned();

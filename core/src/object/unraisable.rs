@@ -1,10 +1,10 @@
 //! Exceptions that nobody can catch: in `__del__`, callbacks and closing generators. CPython: errors.c.
 
-use super::error_file::{ErrorFile, Found};
 use super::exception_display::print_class;
 use super::machine::{Machine, Stream};
 use super::reference::Object;
 use super::runtime::{NONE, SYS_DICT};
+use super::standard_file::{Found, StandardFile};
 use super::step::Raised;
 use super::{
     calls, dict, errors, exceptions, frame, names, object_text, statics, struct_sequence, traceback,
@@ -125,7 +125,7 @@ pub fn print_details(
 
 /// CPython: `write_unraisable_exc`.
 fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &str) -> Result<(), Raised> {
-    let Found::File(file) = ErrorFile::of_sys(m, Stream::Stderr) else { return Ok(()) };
+    let Found::File(file) = StandardFile::of_sys(m, Stream::Stderr) else { return Ok(()) };
     let printed = print_to(m, file, exception, object, before);
     file.close(m);
     printed
@@ -134,7 +134,7 @@ fn print(m: &mut Machine, exception: [Object; 3], object: Object, before: &str) 
 /// CPython: `write_unraisable_exc_file`.
 fn print_to(
     m: &mut Machine,
-    file: ErrorFile,
+    file: StandardFile,
     [type_, value, trace]: [Object; 3],
     object: Object,
     before: &str,
@@ -160,7 +160,7 @@ fn print_to(
 }
 
 /// The first line: what the exception is ignored in.
-fn print_origin(m: &mut Machine, file: ErrorFile, object: Object, before: &str) -> Result<(), Raised> {
+fn print_origin(m: &mut Machine, file: StandardFile, object: Object, before: &str) -> Result<(), Raised> {
     if object.is_null() || object == NONE {
         if before == IGNORED_IN {
             return Ok(());

@@ -1,11 +1,11 @@
 //! `sys.displayhook`, `sys.excepthook` and `sys.unraisablehook` as the interpreter sets them. CPython: sysmodule.c.
 
 use crate::object::call::{Args, METH_FASTCALL, METH_O};
-use crate::object::error_file::{ErrorFile, Found};
 use crate::object::exception_display::display;
 use crate::object::native::Natives;
 use crate::object::native_stack::{NativeFrame, NativeKind};
 use crate::object::runtime::{BUILTINS_DICT, NONE, SYS_DICT};
+use crate::object::standard_file::{Found, StandardFile};
 use crate::object::{Called, Flow, Machine, MethodDef, Object, Raised, Step, Stream};
 use crate::object::{arguments, dict, errors, module, names, object_protocol, statics, tuple, unraisable};
 
@@ -76,7 +76,7 @@ fn display_resume(
         return Ok(Flow::Wait(object_protocol::repr(m, value)));
     }
     let shown = input?;
-    let printed = match ErrorFile::of_sys(m, Stream::Stdout) {
+    let printed = match StandardFile::of_sys(m, Stream::Stdout) {
         Found::File(file) => {
             let printed = file.write_str(m, shown).and_then(|()| file.write(m, "\n"));
             file.close(m);

@@ -2,8 +2,8 @@
 
 use crate::compiler::{self, CompileError, ErrorKind, Mode, Optimization};
 use crate::gc;
-use crate::object::error_file::{ErrorFile, Found};
 use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, SYS_DICT};
+use crate::object::standard_file::{Found, StandardFile};
 use crate::object::{Called, Machine, Object, Raised, Stream};
 use crate::object::{
     bytes, dict, errors, exception_display, exceptions, legacy_statements, long, module, names,
@@ -200,7 +200,7 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     }
     let sys = m.object_at(SYS_DICT);
     let Some(hook) = dict::get_item_string(m, sys, "excepthook").ok().flatten() else {
-        ErrorFile::tell(m, "sys.excepthook is missing\n");
+        StandardFile::tell(m, "sys.excepthook is missing\n");
         return exception_display::display(m, value, traceback);
     };
     m.incref(hook);
@@ -209,9 +209,9 @@ fn call_hook(m: &mut Machine, type_: Object, value: Object, traceback: Object) {
     } else if !m.registers.halting {
         let taken = errors::fetch(m);
         let second = errors::normalize(m, taken);
-        ErrorFile::tell(m, "Error in sys.excepthook:\n");
+        StandardFile::tell(m, "Error in sys.excepthook:\n");
         exception_display::display(m, second[1], second[2]);
-        ErrorFile::tell(m, "\nOriginal exception was:\n");
+        StandardFile::tell(m, "\nOriginal exception was:\n");
         exception_display::display(m, value, traceback);
         for object in second {
             m.xdecref(object);
@@ -244,7 +244,7 @@ fn exit_status(m: &mut Machine, exit: Object) -> i32 {
 
 /// What a `SystemExit` was given, on standard error.
 fn tell_code(m: &mut Machine, code: Object) {
-    match ErrorFile::of_sys(m, Stream::Stderr) {
+    match StandardFile::of_sys(m, Stream::Stderr) {
         Found::File(file) => {
             if file.write_str(m, code).is_err() {
                 m.clear_error();
@@ -261,7 +261,7 @@ fn tell_code(m: &mut Machine, code: Object) {
             }
         }
     }
-    ErrorFile::tell(m, "\n");
+    StandardFile::tell(m, "\n");
 }
 
 /// The `msg` of the exception for a compile error.

@@ -1,4 +1,5 @@
-//! The file that the interpreter itself writes to: each piece is a call of its `write`. CPython: fileobject.c, `PyFile_WriteObject`.
+//! What stands for a standard stream in `sys`, as the interpreter itself writes to it: each piece is a call of `write`.
+//! CPython: fileobject.c, `PyFile_WriteObject`.
 
 use super::formatted::Formatted;
 use super::machine::{Machine, Stream};
@@ -10,7 +11,7 @@ use super::{calls, dict, object_attributes, object_text, statics, unicode};
 
 /// What `sys.stdout` or `sys.stderr` is; holds a reference until `close`.
 #[derive(Clone, Copy)]
-pub struct ErrorFile {
+pub struct StandardFile {
     object: Object,
     stream: Stream,
 }
@@ -18,14 +19,14 @@ pub struct ErrorFile {
 /// What stands in the place of a file in `sys`.
 pub enum Found {
     /// A file.
-    File(ErrorFile),
+    File(StandardFile),
     /// None: nothing is to be written.
     Nothing,
     /// The name is gone.
     Lost,
 }
 
-impl ErrorFile {
+impl StandardFile {
     /// The file of a stream, as it is now.
     pub fn of_sys(m: &mut Machine, stream: Stream) -> Found {
         let sys = m.object_at(SYS_DICT);
