@@ -266,7 +266,7 @@ const STATEMENTS = [
   (w) => [`${w.name()} = sys._getframe().f_globals['${w.name()}']`],
   (w) => [`print(${w.name()} == ${value(w)})`],
   ...Array(5).fill(() => ['if gc.isenabled():', '    counted()']),
-  (w) => [`print([len(gc.get_objects(generation=g)) for g in range(2)])`],
+  () => ['if gc.isenabled():', '    print(len(gc.get_objects(generation=0)))'],
   (w) => [`print(sys.getsizeof(${value(w)}))`],
   (w) => [`print(describe(${value(w)}))`],
   (w) => [`type(${w.name()}).shared = ${value(w)}`],

@@ -4,6 +4,7 @@ __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_
 
 dispatch_table = {}
 _HEAPTYPE = 1 << 9
+_maker = type(int.__new__)
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
@@ -40,8 +41,14 @@ def _reduce_ex(self, proto):
     """What protocols 0 and 1 write: the nearest base that is not a class of Python's, and the state."""
     assert proto < 2
     cls = self.__class__
-    builtin = [base for base in cls.__mro__ if hasattr(base, "__flags__") and not base.__flags__ & _HEAPTYPE]
-    base = builtin[0] if builtin else object
+    for base in cls.__mro__:
+        if hasattr(base, "__flags__") and not base.__flags__ & _HEAPTYPE:
+            break
+        made_by = base.__new__
+        if isinstance(made_by, _maker) and made_by.__self__ is base:
+            break
+    else:
+        base = object
     if base is object:
         state = None
     elif base is cls:
