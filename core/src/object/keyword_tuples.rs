@@ -68,7 +68,7 @@ const FUNCTIONS: &[&str] = &[
 ];
 
 /// Makes the tuple of a function, unless there is one or it needs none.
-pub(super) fn ensure(m: &mut Machine, signature: &Signature) -> Result<(), Raised> {
+pub fn ensure(m: &mut Machine, signature: &Signature) -> Result<(), Raised> {
     let Ok(index) = FUNCTIONS.binary_search(&signature.function) else { return Ok(()) };
     let place = STATIC_OBJECTS + 8 * (MAX_STATIC_OBJECTS - 1 - index as u64);
     if m.object_at(place).is_null() {

@@ -438,11 +438,13 @@ fn sort(m: &mut Machine, list: Object, args: Args) -> Called {
     list_sort::sort_by(m, list, key, reverse)
 }
 
+/// What `list.sort` takes.
+pub static SORT: Signature =
+    Signature { function: "sort", parameters: &["key", "reverse"], required: 0, positional: 0 };
+
 /// The arguments of `list.sort`: the key function (borrowed, or `NULL`), and whether to reverse.
 pub fn sort_arguments(m: &mut Machine, args: Args) -> Result<(Object, bool), Raised> {
-    const SIGNATURE: Signature =
-        Signature { function: "sort", parameters: &["key", "reverse"], required: 0, positional: 0 };
-    let [key, reverse] = arguments::parse(m, args, &SIGNATURE)?;
+    let [key, reverse] = arguments::parse(m, args, &SORT)?;
     let reverse = match reverse {
         Object::NULL => false,
         reverse => arguments::c_int(m, reverse)? != 0,

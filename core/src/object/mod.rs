@@ -74,7 +74,7 @@ pub mod iteration;
 pub mod iterator_protocol;
 pub mod iterator_reduce;
 pub mod iterators;
-mod keyword_tuples;
+pub mod keyword_tuples;
 pub mod layout;
 pub mod legacy_statements;
 pub mod list;

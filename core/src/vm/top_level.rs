@@ -6,8 +6,8 @@ use crate::object::runtime::{GC_COLLECTING, GC_LONG_LIVED_TOTAL, MODULES, NONE, 
 use crate::object::standard_file::{Found, StandardFile};
 use crate::object::{Called, Machine, Object, Raised, Stream};
 use crate::object::{
-    bytes, dict, errors, exception_display, exceptions, legacy_statements, long, module, names,
-    object_protocol, statics, type_object, unicode,
+    bytes, dict, errors, exception_display, exceptions, keyword_tuples, legacy_statements, list_type, long,
+    module, names, object_protocol, statics, type_object, unicode,
 };
 
 use super::{bind, finalize, loader, syntax_warnings};
@@ -111,8 +111,12 @@ pub fn main_namespace(m: &mut Machine) -> Object {
     module::dict(m, main)
 }
 
-/// The state of a start that does not count: everything so far is collected, then out of the collector's sight.
+/// The state of a start that does not count: everything so far is collected, then out of the collector's sight. What such a
+/// start imports has sorted by a key.
 pub fn freeze(m: &mut Machine) {
+    if keyword_tuples::ensure(m, &list_type::SORT).is_err() {
+        m.clear_error();
+    }
     m.memory.write_u64(GC_COLLECTING, 1);
     gc::collect_with_callback(m, 2);
     m.memory.write_u64(GC_COLLECTING, 0);
