@@ -88,6 +88,7 @@ const REGISTER: &[fn(&mut Natives)] = &[
     modules::sys_module::register,
     modules::text_output::register,
     modules::tracemalloc_module::register,
+    modules::abc_module::register,
     modules::warnings_module::register,
     modules::weakref_module::register,
     modules::itertools::register,

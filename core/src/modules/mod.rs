@@ -1,5 +1,7 @@
 //! Modules: native ones in Rust, others as Python.
 
+pub mod abc_module;
+mod abstract_names;
 mod array_fill;
 mod array_items;
 mod array_methods;
@@ -62,6 +64,7 @@ pub fn find(name: &str) -> Option<FoundModule> {
 
 /// Names of the native modules, for `sys.builtin_module_names`.
 const NATIVE_NAMES: &[&str] = &[
+    "_abc",
     "_bisect",
     "_collections",
     "_functools",
@@ -86,6 +89,7 @@ const NATIVE_NAMES: &[&str] = &[
 
 fn native(name: &str) -> Option<FoundModule> {
     Some(FoundModule::Native(match name {
+        "_abc" => abc_module::create,
         "array" => array_module::create,
         "_collections" => collections_module::create,
         "_functools" => functools_module::create,

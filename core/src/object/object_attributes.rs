@@ -105,6 +105,19 @@ pub fn lookup_attr_text_nested(
     found.map(Object::non_null)
 }
 
+/// `set_attr` by a name in text, run to its end. CPython: `PyObject_SetAttrString`.
+pub fn set_attr_text_nested(
+    m: &mut Machine,
+    object: Object,
+    name: &str,
+    value: Object,
+) -> Result<(), Raised> {
+    let name = unicode::intern_from_str(m, name)?;
+    let done = m.nested(|m| set_attr(m, object, name, value));
+    m.decref(name);
+    done.map(|_| ())
+}
+
 /// A missing attribute is `NULL` instead of an exception.
 fn get_attribute_or_resume(
     m: &mut Machine,

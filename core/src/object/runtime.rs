@@ -98,6 +98,10 @@ pub const SUBTYPE_GETSETS: Address = TSTATE + 0x2c8;
 pub const SUBTYPE_GETSETS_DICT_ONLY: Address = TSTATE + 0x2d0;
 /// `gil_runtime_state.interval`: microseconds between switches, of which there are none.
 pub const SWITCH_INTERVAL: Address = TSTATE + 0x2d8;
+/// `abc_invalidation_counter` of the state of `_abc` (_abc.c): classes registered, of any abstract class.
+pub const ABC_COUNTER: Address = TSTATE + 0x2e0;
+/// The address of `_destroy_def` (_abc.c).
+pub const ABC_DESTROY: Address = TSTATE + 0x2e8;
 
 /// The collector's state (`GCState`): three generations of {PyGC_Head (16), threshold i32, count i32} = 24 bytes each.
 pub const GC_GENERATIONS: Address = STATE + 0x400;
