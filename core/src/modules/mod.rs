@@ -11,6 +11,7 @@ pub mod builtins_code;
 pub mod builtins_functions;
 pub mod builtins_input;
 pub mod builtins_print;
+mod bytes_output;
 pub mod collections_module;
 pub mod consumers;
 mod count_elements;
@@ -36,8 +37,10 @@ pub mod opcode_module;
 pub mod operator;
 pub mod random_module;
 pub mod resource_module;
+mod site_objects;
 mod sys_info;
 pub mod sys_module;
+mod sys_more;
 pub mod text_output;
 mod thread_locks;
 pub mod thread_module;
@@ -117,6 +120,8 @@ fn python(name: &str) -> Option<FoundModule> {
         "_resource_rules" => python!("_resource_rules"),
         "_thread_rules" => python!("_thread_rules"),
         "_time_rules" => python!("_time_rules"),
+        "_string_templates" => python!("_string_templates"),
+        "_text_wrapper" => python!("_text_wrapper"),
         "_threading_local" => python!("_threading_local"),
         "_typing_core" => python!("_typing_core"),
         "_typing_hints" => python!("_typing_hints"),
@@ -141,6 +146,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "errno" => python!("errno"),
         "functools" => python!("functools"),
         "heapq" => python!("heapq"),
+        "importlib" => python!("importlib"),
         "io" => python!("io"),
         "keyword" => python!("keyword"),
         "linecache" => python!("linecache"),
