@@ -118,10 +118,16 @@ fn is_closed(m: &Machine, output: Object) -> bool {
 }
 
 fn check_open(m: &mut Machine, output: Object) -> Result<(), Raised> {
-    if !is_closed(m, output) {
-        return Ok(());
-    }
-    Err(errors::set_string(m, statics::VALUE_ERROR, "I/O operation on closed file."))
+    if is_closed(m, output) { Err(closed_error(m, "I/O operation on closed file.")) } else { Ok(()) }
+}
+
+/// As the file beneath says it, which many methods ask. CPython: fileio.c, `err_closed`.
+fn check_file_open(m: &mut Machine, output: Object) -> Result<(), Raised> {
+    if is_closed(m, output) { Err(closed_error(m, "I/O operation on closed file")) } else { Ok(()) }
+}
+
+fn closed_error(m: &mut Machine, message: &str) -> Raised {
+    errors::set_string(m, statics::VALUE_ERROR, message)
 }
 
 fn check_readable(m: &mut Machine, output: Object) -> Result<(), Raised> {
@@ -236,7 +242,7 @@ fn flush(m: &mut Machine, output: Object, _: Args) -> Called {
 }
 
 fn is_a_tty(m: &mut Machine, output: Object, _: Args) -> Called {
-    check_open(m, output)?;
+    check_file_open(m, output)?;
     Ok(Step::Value(bool::from_bool(m, false)))
 }
 
@@ -245,13 +251,13 @@ fn mode_letter(m: &Machine, output: Object) -> &'static str {
 }
 
 fn writable(m: &mut Machine, output: Object, _: Args) -> Called {
-    check_open(m, output)?;
+    check_file_open(m, output)?;
     let writable = number(m, output) != 0;
     Ok(Step::Value(bool::from_bool(m, writable)))
 }
 
 fn readable(m: &mut Machine, output: Object, _: Args) -> Called {
-    check_open(m, output)?;
+    check_file_open(m, output)?;
     let readable = number(m, output) == 0;
     Ok(Step::Value(bool::from_bool(m, readable)))
 }
@@ -321,6 +327,7 @@ fn buffer(m: &mut Machine, output: Object) -> Called {
 }
 
 fn write_lines(m: &mut Machine, output: Object, args: Args) -> Called {
+    check_open(m, output)?;
     let lines = args.get(m, 0);
     iteration::begin(m, NativeKind::WriteLines, lines, &[Object::NULL, output], 1)
 }
@@ -354,7 +361,7 @@ fn mode(m: &mut Machine, output: Object) -> Called {
 }
 
 fn file_number(m: &mut Machine, output: Object, _: Args) -> Called {
-    check_open(m, output)?;
+    check_file_open(m, output)?;
     let number = number(m, output);
     long::from_u64(m, number).map(Step::Value)
 }

@@ -136,7 +136,10 @@ def _has_child_above(cls, subclass):
         registered = reference()
         if registered is not None and issubclass(subclass, registered):
             return True
-    return any(issubclass(subclass, child) for child in cls.__subclasses__())
+    children = cls.__subclasses__()
+    if not isinstance(children, list):
+        raise TypeError("__subclasses__() must return a list")
+    return any(issubclass(subclass, child) for child in children)
 
 
 class ABC(metaclass=ABCMeta):
