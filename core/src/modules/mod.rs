@@ -122,6 +122,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "_thread_rules" => python!("_thread_rules"),
         "_time_rules" => python!("_time_rules"),
         "_string_templates" => python!("_string_templates"),
+        "_strptime" => python!("_strptime"),
         "_text_wrapper" => python!("_text_wrapper"),
         "_threading_local" => python!("_threading_local"),
         "_typing_core" => python!("_typing_core"),
