@@ -9,7 +9,7 @@ use crate::vm::build_class::build_class;
 
 use super::{
     builtins_code as code, builtins_functions as functions, builtins_input as input, builtins_print as print,
-    consumers,
+    consumers, site_objects,
 };
 
 const fn method(name: &'static str, function: BuiltinFunction, flags: u32, doc: &'static str) -> MethodDef {
@@ -125,12 +125,8 @@ static METHODS: &[MethodDef] = &[
     method("vars", functions::vars, METH_VARARGS, ""),
 ];
 
-/// What is added last: `open`, and by `site`.
-static LATE_METHODS: &[MethodDef] = &[
-    method("open", super::files::open, FAST_KEYWORDS, ""),
-    method("quit", functions::exit, FAST, ""),
-    method("exit", functions::exit, FAST, ""),
-];
+/// What is added last.
+static LATE_METHODS: &[MethodDef] = &[method("open", super::files::open, FAST_KEYWORDS, "")];
 
 const DOC: &str = "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.";
 
@@ -140,6 +136,7 @@ pub fn register(natives: &mut Natives) {
     module::add_methods(natives, LATE_METHODS);
     input::register(natives);
     print::register(natives);
+    site_objects::register(natives);
 }
 
 /// Makes the module. CPython: `_PyBuiltin_Init`.
@@ -200,5 +197,6 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     let made = dict::copy(m, module::dict(m, builtins))?;
     m.set_object_at(BUILTINS_COPY, made);
     module::add_functions(m, builtins, LATE_METHODS)?;
+    site_objects::add(m, builtins)?;
     Ok(builtins)
 }

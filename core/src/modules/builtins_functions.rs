@@ -251,13 +251,3 @@ pub fn issubclass(m: &mut Machine, _: Object, args: Args) -> Called {
     let (derived, class) = (args.get(m, 0), args.get(m, 1));
     type_wrappers::as_bool(m, |m| object_protocol::is_subclass(m, derived, class))
 }
-
-/// `exit([code])`, `quit([code])`: what `site` provides.
-pub fn exit(m: &mut Machine, _: Object, args: Args) -> Called {
-    let code = args.optional(m, 0).non_null().unwrap_or(NONE);
-    // Its argument is None too where none is given.
-    let made = m.nested(|m| calls::call_with(m, statics::SYSTEM_EXIT, &[code]))?;
-    let raised = errors::set_object(m, statics::SYSTEM_EXIT, made);
-    m.decref(made);
-    Err(raised)
-}

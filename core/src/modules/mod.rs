@@ -13,6 +13,7 @@ pub mod builtins_code;
 pub mod builtins_functions;
 pub mod builtins_input;
 pub mod builtins_print;
+mod bytes_output;
 pub mod collections_module;
 pub mod consumers;
 mod count_elements;
@@ -38,8 +39,10 @@ pub mod opcode_module;
 pub mod operator;
 pub mod random_module;
 pub mod resource_module;
+mod site_objects;
 mod sys_info;
 pub mod sys_module;
+mod sys_more;
 pub mod text_output;
 mod thread_locks;
 pub mod thread_module;
@@ -118,9 +121,13 @@ fn python(name: &str) -> Option<FoundModule> {
         "__future__" => python!("__future__"),
         "_callable_alias" => python!("_callable_alias"),
         "_collections_abc" => python!("_collections_abc"),
+        "_patterns" => python!("_patterns"),
         "_resource_rules" => python!("_resource_rules"),
         "_thread_rules" => python!("_thread_rules"),
         "_time_rules" => python!("_time_rules"),
+        "_string_templates" => python!("_string_templates"),
+        "_strptime" => python!("_strptime"),
+        "_text_wrapper" => python!("_text_wrapper"),
         "_threading_local" => python!("_threading_local"),
         "_typing_core" => python!("_typing_core"),
         "_typing_hints" => python!("_typing_hints"),
@@ -145,6 +152,7 @@ fn python(name: &str) -> Option<FoundModule> {
         "errno" => python!("errno"),
         "functools" => python!("functools"),
         "heapq" => python!("heapq"),
+        "importlib" => python!("importlib"),
         "io" => python!("io"),
         "keyword" => python!("keyword"),
         "linecache" => python!("linecache"),
@@ -156,11 +164,13 @@ fn python(name: &str) -> Option<FoundModule> {
         "os.path" | "posixpath" => python!("posixpath"),
         "pprint" => python!("pprint"),
         "psutil" => python!("psutil"),
+        "queue" => python!("queue"),
         "random" => python!("random"),
         "reprlib" => python!("reprlib"),
         "string" => python!("string"),
         "threading" => python!("threading"),
         "traceback" => python!("traceback"),
+        "timeit" => python!("timeit"),
         "tracemalloc" => python!("tracemalloc"),
         "types" => python!("types"),
         "typing" => python!("typing"),

@@ -8,6 +8,9 @@ use crate::object::struct_sequence::{
     self as sequence, FLAGS, FLOAT_INFO, HASH_INFO, INT_INFO, THREAD_INFO, VERSION_INFO,
 };
 
+/// `sys.copyright`.
+pub(super) const COPYRIGHT: &str = "Copyright (c) The Heapscape contributors";
+
 /// Adds the constants to the module.
 pub(super) fn add(m: &mut Machine, sys: Object) -> Result<(), Raised> {
     long_text::set_max_digits(m, long_text::DEFAULT_MAX_DIGITS);
@@ -42,7 +45,7 @@ fn add_plain(m: &mut Machine, sys: Object) -> Result<(), Raised> {
     }
     for (name, text) in [
         ("version", "3.9.18 (Heapscape)"),
-        ("copyright", "Copyright (c) The Heapscape contributors"),
+        ("copyright", COPYRIGHT),
         ("platform", "linux"),
         ("byteorder", "little"),
         ("executable", ""),
@@ -58,7 +61,7 @@ fn add_plain(m: &mut Machine, sys: Object) -> Result<(), Raised> {
         let value = unicode::from_str(m, text)?;
         module::add_object(m, sys, name, value)?;
     }
-    for name in ["argv", "path", "warnoptions", "meta_path", "path_hooks"] {
+    for name in ["argv", "warnoptions", "meta_path", "path_hooks"] {
         let value = list::new(m, 0)?;
         module::add_object(m, sys, name, value)?;
     }

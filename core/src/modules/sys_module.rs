@@ -46,6 +46,7 @@ static METHODS: &[MethodDef] = &[
 /// Registers the module's functions and types.
 pub fn register(natives: &mut Natives) {
     module::add_methods(natives, METHODS);
+    super::sys_more::register(natives);
 }
 
 /// Makes the module and `sys.modules`, and stores both where the interpreter looks. CPython: `_PySys_Create`.
@@ -59,6 +60,7 @@ pub fn create(m: &mut Machine) -> Result<Object, Raised> {
     m.incref(modules);
     module::add_object(m, sys, "modules", modules)?;
     super::sys_info::add(m, sys)?;
+    super::sys_more::add(m, sys)?;
     if let Some(hook) = dict::get_item_string(m, namespace, "breakpointhook")? {
         m.incref(hook);
         module::add_object(m, sys, "__breakpointhook__", hook)?;

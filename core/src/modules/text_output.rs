@@ -1,18 +1,19 @@
 //! `sys.stdin`, `sys.stdout` and `sys.stderr`: what is written goes to the machine's output, and nothing can be read.
 //! CPython: `_io.TextIOWrapper`.
 
-use super::files;
+use super::{bytes_output, files};
 use crate::object::arguments::Signature;
 use crate::object::call::{Args, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O};
 use crate::object::iteration::Progress;
 use crate::object::layout::{Field, Layout};
 use crate::object::native::{Natives, SlotFunction};
-use crate::object::runtime::NONE;
+use crate::object::runtime::{NONE, UNSUPPORTED_OPERATION};
 use crate::object::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT, TP_REPR};
 use crate::object::{Called, Flow, GetSetDef, Machine, MethodDef, NativeFrame, NativeKind};
 use crate::object::{Object, Raised, Step, Stream, TypeSpec};
 use crate::object::{
-    arguments, bool, bytes, errors, iteration, list, long, object_protocol, statics, unicode, unicode_codecs,
+    arguments, bool, bytes, errors, iteration, list, long, module, object_protocol, statics, unicode,
+    unicode_codecs,
 };
 
 const STREAM: u64 = 16;
@@ -20,8 +21,14 @@ const STREAM: u64 = 16;
 /// Set in the word of the stream's number by `reconfigure`: `line_buffering`, and no `write_through`.
 const LINE_BUFFERING: u64 = 1 << 8;
 const NO_WRITE_THROUGH: u64 = 1 << 9;
+/// Set in it by `close`.
+const CLOSED: u64 = 1 << 10;
 
-static LAYOUT: Layout = Layout::fixed(&[Field::raw("fileno", STREAM)]);
+/// The stream of bytes beneath, once somebody has asked for it.
+const BUFFER: u64 = 24;
+const BYTES: u64 = 32;
+
+static LAYOUT: Layout = Layout::fixed(&[Field::raw("fileno", STREAM), Field::counted("buffer", BUFFER)]);
 
 /// The type of the streams.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -40,9 +47,14 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "seekable", function: is_a_tty, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "readable", function: readable, flags: METH_NOARGS, doc: "" },
         MethodDef { name: "read", function: read, flags: METH_FASTCALL, doc: "" },
-        MethodDef { name: "readline", function: read, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "readline", function: read_line, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "readlines", function: read_lines, flags: METH_FASTCALL, doc: "" },
         MethodDef { name: "writelines", function: write_lines, flags: METH_O, doc: "" },
+        MethodDef { name: "seek", function: seek, flags: METH_FASTCALL, doc: "" },
+        MethodDef { name: "tell", function: tell, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "close", function: close, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__enter__", function: enter, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__exit__", function: close, flags: METH_FASTCALL, doc: "" },
         MethodDef {
             name: "reconfigure",
             function: reconfigure,
@@ -55,24 +67,27 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef { name: "name", get: Some(name), set: None, doc: "" },
         GetSetDef { name: "mode", get: Some(mode), set: None, doc: "" },
         GetSetDef { name: "closed", get: Some(closed), set: None, doc: "" },
+        GetSetDef { name: "buffer", get: Some(buffer), set: None, doc: "" },
         GetSetDef { name: "errors", get: Some(error_handler), set: None, doc: "" },
         GetSetDef { name: "newlines", get: Some(newlines), set: None, doc: "" },
         GetSetDef { name: "line_buffering", get: Some(line_buffering), set: None, doc: "" },
         GetSetDef { name: "write_through", get: Some(write_through), set: None, doc: "" },
     ],
-    ..TypeSpec::new(statics::TEXT_OUTPUT, "_io.TextIOWrapper", 24, &LAYOUT)
+    ..TypeSpec::new(statics::TEXT_OUTPUT, "_io.TextIOWrapper", BYTES, &LAYOUT)
 };
 
 /// Registers the type.
 pub fn register(natives: &mut Natives) {
     natives.add_type(&TYPE);
+    bytes_output::register(natives);
     natives.add_resume(NativeKind::WriteLines, write_lines_resume);
 }
 
 /// The stream of a file number: 0, 1 or 2.
 pub fn new(m: &mut Machine, number: u64) -> Result<Object, Raised> {
-    let output = m.new_object(statics::TEXT_OUTPUT, 24)?;
+    let output = m.new_object(statics::TEXT_OUTPUT, BYTES)?;
     m.write(output, STREAM, number);
+    m.write(output, BUFFER, 0);
     Ok(output)
 }
 
@@ -82,11 +97,51 @@ fn number(m: &Machine, output: Object) -> u64 {
 }
 
 fn dealloc(m: &mut Machine, output: Object) {
+    m.clear_field(output, BUFFER);
     m.type_free(output);
 }
 
+/// Complains that the stream cannot do this; the class of the error is in a module that may not be there yet.
+pub(super) fn unsupported(m: &mut Machine, what: &str) -> Raised {
+    if m.object_at(UNSUPPORTED_OPERATION).is_null() {
+        match module::import_nested(m, "_io") {
+            Ok(made) => m.decref(made),
+            Err(raised) => return raised,
+        }
+    }
+    let class = m.object_at(UNSUPPORTED_OPERATION);
+    errors::set_string(m, class, what)
+}
+
+fn is_closed(m: &Machine, output: Object) -> bool {
+    m.read(output, STREAM) & CLOSED != 0
+}
+
+fn check_open(m: &mut Machine, output: Object) -> Result<(), Raised> {
+    if is_closed(m, output) { Err(closed_error(m, "I/O operation on closed file.")) } else { Ok(()) }
+}
+
+/// As the file beneath says it, which many methods ask. CPython: fileio.c, `err_closed`.
+fn check_file_open(m: &mut Machine, output: Object) -> Result<(), Raised> {
+    if is_closed(m, output) { Err(closed_error(m, "I/O operation on closed file")) } else { Ok(()) }
+}
+
+fn closed_error(m: &mut Machine, message: &str) -> Raised {
+    errors::set_string(m, statics::VALUE_ERROR, message)
+}
+
+fn check_readable(m: &mut Machine, output: Object) -> Result<(), Raised> {
+    check_open(m, output)?;
+    if number(m, output) == 0 { Ok(()) } else { Err(unsupported(m, "not readable")) }
+}
+
 fn file_name(m: &Machine, output: Object) -> &'static str {
-    match number(m, output) {
+    name_of(number(m, output))
+}
+
+/// The name of the stream of a file number.
+pub(super) fn name_of(number: u64) -> &'static str {
+    match number {
         0 => "<stdin>",
         1 => "<stdout>",
         _ => "<stderr>",
@@ -101,8 +156,9 @@ fn repr(m: &mut Machine, output: Object) -> Called {
 
 /// The stream that a stream object writes to.
 fn stream_of(m: &mut Machine, output: Object) -> Result<Stream, Raised> {
+    check_open(m, output)?;
     match number(m, output) {
-        0 => Err(errors::set_string(m, statics::OS_ERROR, "not writable")),
+        0 => Err(unsupported(m, "not writable")),
         1 => Ok(Stream::Stdout),
         _ => Ok(Stream::Stderr),
     }
@@ -151,7 +207,7 @@ fn encodable(m: &mut Machine, stream: Stream, string: Object) -> Result<String, 
 }
 
 /// OSError where the output does not take so many bytes more.
-fn check_room(m: &mut Machine, bytes: u64) -> Result<(), Raised> {
+pub(super) fn check_room(m: &mut Machine, bytes: u64) -> Result<(), Raised> {
     if m.can_print(bytes) { Ok(()) } else { Err(files::os_error(m, NO_SPACE, None)?) }
 }
 
@@ -179,12 +235,14 @@ fn check_depth(m: &mut Machine) -> Result<(), Raised> {
     Ok(())
 }
 
-fn flush(m: &mut Machine, _: Object, _: Args) -> Called {
+fn flush(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_open(m, output)?;
     check_depth(m)?;
     Ok(Step::Value(m.new_reference(NONE)))
 }
 
-fn is_a_tty(m: &mut Machine, _: Object, _: Args) -> Called {
+fn is_a_tty(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_file_open(m, output)?;
     Ok(Step::Value(bool::from_bool(m, false)))
 }
 
@@ -193,29 +251,83 @@ fn mode_letter(m: &Machine, output: Object) -> &'static str {
 }
 
 fn writable(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_file_open(m, output)?;
     let writable = number(m, output) != 0;
     Ok(Step::Value(bool::from_bool(m, writable)))
 }
 
 fn readable(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_file_open(m, output)?;
     let readable = number(m, output) == 0;
     Ok(Step::Value(bool::from_bool(m, readable)))
 }
 
 /// What is left to read: nothing.
-fn read(m: &mut Machine, _: Object, _: Args) -> Called {
+fn read(m: &mut Machine, output: Object, args: Args) -> Called {
+    arguments::check_positional(m, "read", args.count, 0, 1)?;
+    arguments::optional_size(m, args.optional(m, 0))?;
+    check_readable(m, output)?;
     unicode::empty(m).map(Step::Value)
 }
 
-fn read_lines(m: &mut Machine, _: Object, _: Args) -> Called {
+fn read_line(m: &mut Machine, output: Object, args: Args) -> Called {
+    arguments::check_positional(m, "readline", args.count, 0, 1)?;
+    if args.count > 0 {
+        arguments::size_argument(m, args.get(m, 0))?;
+    }
+    check_readable(m, output)?;
+    unicode::empty(m).map(Step::Value)
+}
+
+fn read_lines(m: &mut Machine, output: Object, args: Args) -> Called {
+    arguments::check_positional(m, "readlines", args.count, 0, 1)?;
+    arguments::optional_size(m, args.optional(m, 0))?;
+    check_readable(m, output)?;
     list::new(m, 0).map(Step::Value)
 }
 
-fn next(_: &mut Machine, _: Object) -> Called {
+fn next(m: &mut Machine, output: Object) -> Called {
+    check_readable(m, output)?;
     Ok(Step::Value(Object::NULL))
 }
 
+fn seek(m: &mut Machine, output: Object, args: Args) -> Called {
+    arguments::check_positional(m, "seek", args.count, 1, 2)?;
+    tell(m, output, args)
+}
+
+fn tell(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_open(m, output)?;
+    Err(unsupported(m, "underlying stream is not seekable"))
+}
+
+fn enter(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_open(m, output)?;
+    Ok(Step::Value(m.new_reference(output)))
+}
+
+/// What is printed after it is refused.
+fn close(m: &mut Machine, output: Object, _: Args) -> Called {
+    let word = m.read(output, STREAM) | CLOSED;
+    m.write(output, STREAM, word);
+    Ok(Step::Value(m.new_reference(NONE)))
+}
+
+/// The stream of bytes beneath, made when it is first asked for.
+fn buffer(m: &mut Machine, output: Object) -> Called {
+    let made = m.read_object(output, BUFFER);
+    if !made.is_null() {
+        return Ok(Step::Value(m.new_reference(made)));
+    }
+    let number = number(m, output);
+    let made = bytes_output::new(m, number)?;
+    m.incref(made);
+    m.write_object(output, BUFFER, made);
+    Ok(Step::Value(made))
+}
+
 fn write_lines(m: &mut Machine, output: Object, args: Args) -> Called {
+    check_open(m, output)?;
     let lines = args.get(m, 0);
     iteration::begin(m, NativeKind::WriteLines, lines, &[Object::NULL, output], 1)
 }
@@ -238,8 +350,9 @@ fn write_lines_resume(
     })
 }
 
-fn closed(m: &mut Machine, _: Object) -> Called {
-    Ok(Step::Value(bool::from_bool(m, false)))
+fn closed(m: &mut Machine, output: Object) -> Called {
+    let closed = is_closed(m, output);
+    Ok(Step::Value(bool::from_bool(m, closed)))
 }
 
 fn mode(m: &mut Machine, output: Object) -> Called {
@@ -248,6 +361,7 @@ fn mode(m: &mut Machine, output: Object) -> Called {
 }
 
 fn file_number(m: &mut Machine, output: Object, _: Args) -> Called {
+    check_file_open(m, output)?;
     let number = number(m, output);
     long::from_u64(m, number).map(Step::Value)
 }

@@ -13,7 +13,7 @@ forwarded! {
     "_time_rules":
     time METH_NOARGS, time_ns METH_NOARGS, clock_gettime METH_VARARGS, clock_gettime_ns METH_VARARGS,
     clock_getres METH_VARARGS, sleep METH_O, gmtime METH_VARARGS, localtime METH_VARARGS, asctime METH_VARARGS,
-    ctime METH_VARARGS, mktime METH_O, strftime METH_VARARGS, tzset METH_NOARGS, monotonic METH_NOARGS,
+    ctime METH_VARARGS, mktime METH_O, strftime METH_VARARGS, strptime METH_VARARGS, tzset METH_NOARGS, monotonic METH_NOARGS,
     monotonic_ns METH_NOARGS, process_time METH_NOARGS, process_time_ns METH_NOARGS, thread_time METH_NOARGS,
     thread_time_ns METH_NOARGS, perf_counter METH_NOARGS, perf_counter_ns METH_NOARGS, get_clock_info METH_VARARGS,
 }

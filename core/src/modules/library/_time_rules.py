@@ -364,6 +364,12 @@ def strftime(*given):
     return _written(format, _parts(fields, *zone))
 
 
+def strptime(*given):
+    """The moment that a text tells by a format."""
+    from _strptime import strptime as read
+    return read(*given)
+
+
 def _written(format, parts):
     made, rest = "", 0
     while True:

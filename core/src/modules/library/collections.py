@@ -13,6 +13,7 @@ __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
 ]
 
+__path__ = [__file__]
 _collections_abc.MutableSequence.register(deque)
 
 

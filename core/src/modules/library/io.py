@@ -9,10 +9,10 @@ __all__ = [
     "SEEK_SET", "SEEK_CUR", "SEEK_END",
 ]
 
-TextIOWrapper = type(sys.stdout)
 UnsupportedOperation.__module__ = "io"
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
+open = OpenWrapper = open
 
 
 class IOBase(_io._IOBase, metaclass=abc.ABCMeta):
@@ -29,10 +29,15 @@ class TextIOBase(_io._TextIOBase, IOBase):
 
 BufferedIOBase.register(BytesIO)
 TextIOBase.register(StringIO)
-TextIOBase.register(TextIOWrapper)
+TextIOBase.register(type(sys.stdout))
 del sys
 
 
-def open(file, *args, **kwargs):
-    """There are no files."""
-    raise FileNotFoundError(2, "No such file or directory", file)
+def __getattr__(name):
+    # Few programs wrap a stream of bytes.
+    if name != "TextIOWrapper":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    global TextIOWrapper
+    from _text_wrapper import TextIOWrapper
+    TextIOBase.register(TextIOWrapper)
+    return TextIOWrapper

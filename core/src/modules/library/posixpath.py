@@ -98,6 +98,17 @@ def relpath(path, start="."):
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
+def commonpath(paths):
+    """The longest path that all are below."""
+    paths = [_text(path) for path in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({path.startswith("/") for path in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
+    start = "/" if paths[0].startswith("/") else ""
+    return start + "/".join(commonprefix([[part for part in path.split("/") if part not in ("", ".")] for path in paths]))
+
+
 def commonprefix(paths):
     if not paths:
         return ""
@@ -115,11 +126,19 @@ def expanduser(path):
 expandvars = expanduser
 
 
-def exists(path):
+def isdir(path):
+    """Whether it is the root; there is nothing else."""
+    text = _text(path)
+    slash, dot = ("/", ".") if isinstance(text, str) else (b"/", b".")
+    return bool(text) and all(part in (text[:0], dot, dot * 2) for part in text.split(slash))
+
+
+def isfile(path):
     return False
 
 
-lexists = isfile = isdir = islink = ismount = exists
+exists = lexists = ismount = isdir
+islink = isfile
 
 
 def getsize(path):

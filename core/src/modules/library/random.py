@@ -8,8 +8,8 @@ from math import pi as _pi, sin as _sin, sqrt as _sqrt
 from warnings import warn as _warn
 
 __all__ = [
-    "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
-    "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed",
+    "Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits",
+    "getstate", "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed",
     "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate", "weibullvariate",
 ]
 
@@ -67,6 +67,10 @@ class Random(_random.Random):
         self.gauss_next = None
 
     def seed(self, a=None, version=2):
+        global _unseeded
+        if a is None and _unseeded:
+            # The first generator begins as in every run; those after it are others.
+            a = _unseeded = _unseeded + 1
         if version == 1 and isinstance(a, (str, bytes)):
             a = a.decode("latin-1") if isinstance(a, bytes) else a
             x = ord(a[0]) << 7 if a else 0
@@ -341,7 +345,21 @@ class Random(_random.Random):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 
+class SystemRandom(Random):
+    """The numbers of the system; here those of a generator that cannot be seeded, since every run is the same."""
+
+    def seed(self, *args, **kwds):
+        return None
+
+    def _notimplemented(self, *args, **kwds):
+        raise NotImplementedError("System entropy source does not have state.")
+
+    getstate = setstate = _notimplemented
+
+
+_unseeded = 0
 _inst = Random()
+_unseeded = 1
 seed, random, uniform, triangular = _inst.seed, _inst.random, _inst.uniform, _inst.triangular
 randint, choice, randrange, sample = _inst.randint, _inst.choice, _inst.randrange, _inst.sample
 shuffle, choices, normalvariate, lognormvariate = _inst.shuffle, _inst.choices, _inst.normalvariate, _inst.lognormvariate

@@ -1,8 +1,8 @@
-"""Characters by kind."""
+"""Characters by kind, and texts with places to fill in."""
 
 __all__ = [
     "ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits", "printable",
-    "punctuation", "whitespace",
+    "punctuation", "whitespace", "Formatter", "Template",
 ]
 
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
@@ -18,3 +18,12 @@ printable = digits + ascii_letters + punctuation + whitespace
 
 def capwords(s, sep=None):
     return (sep or " ").join(word.capitalize() for word in s.split(sep))
+
+
+def __getattr__(name):
+    # Most programs want the characters alone.
+    if name not in ("Formatter", "Template"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import _string_templates
+    globals().update(Formatter=_string_templates.Formatter, Template=_string_templates.Template)
+    return globals()[name]

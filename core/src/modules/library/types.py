@@ -138,5 +138,13 @@ class DynamicClassAttribute:
 
 GenericAlias = type(list[int])
 
+
+def coroutine(func):
+    """A generator function can be awaited, where there is something that awaits."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    return func
+
+
 del sys
 __all__ = [name for name in globals() if not name.startswith("_")]

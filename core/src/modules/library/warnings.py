@@ -109,7 +109,10 @@ class _Start:
     """What a text must begin with; it stands for a regular expression."""
 
     def __init__(self, pattern, ignores_case):
-        self.pattern, self._ignores_case = pattern, ignores_case
+        self.pattern, self._ignores_case, self._alternatives = pattern, ignores_case, None
+        if any(letter in r".^$*+?{}[]\|()" for letter in pattern):
+            from _patterns import alternatives
+            self._alternatives = alternatives(pattern, ignores_case)
 
     def __repr__(self):
         return "re.compile(%r%s)" % (self.pattern, ", re.IGNORECASE" if self._ignores_case else "")
@@ -121,9 +124,13 @@ class _Start:
         return hash(self.pattern)
 
     def match(self, text):
+        pattern = self.pattern
         if self._ignores_case:
-            return text.lower().startswith(self.pattern.lower())
-        return text.startswith(self.pattern)
+            pattern, text = pattern.lower(), text.lower()
+        if self._alternatives is None:
+            return text.startswith(pattern)
+        from _patterns import fits
+        return any(fits(steps, text) for steps in self._alternatives)
 
 
 def _check_lineno(lineno):
