@@ -121,7 +121,7 @@ fn class_method_get(m: &mut Machine, object: Object, instance: Object, type_: Ob
     let type_ = if type_.is_null() { m.type_of(instance) } else { type_ };
     let get = m.read(m.type_of(function), TP_DESCR_GET);
     if get != 0 {
-        return m.call_f3(get, function, type_, type_);
+        return m.call_f3(get, function, type_, Object::NULL);
     }
     method::new(m, function, type_).map(Step::Value)
 }

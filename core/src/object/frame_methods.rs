@@ -31,7 +31,7 @@ pub const METHODS: &[MethodDef] = &[
 /// `frame_getsetlist`.
 pub const GETSET: &[GetSetDef] = &[
     GetSetDef { name: "f_locals", get: Some(get_locals), set: None, doc: "" },
-    GetSetDef { name: "f_lineno", get: Some(get_line), set: None, doc: "" },
+    GetSetDef { name: "f_lineno", get: Some(get_line), set: Some(set_line), doc: "" },
     GetSetDef { name: "f_trace", get: Some(get_trace), set: Some(set_trace), doc: "" },
 ];
 
@@ -201,6 +201,23 @@ fn get_line(m: &mut Machine, frame: Object) -> Called {
 fn get_trace(m: &mut Machine, frame: Object) -> Called {
     let trace = m.read_object(frame, F_TRACE).non_null().unwrap_or(NONE);
     Ok(Step::Value(m.new_reference(trace)))
+}
+
+/// A jump of a tracer is refused, after the reasons that CPython has to refuse one. CPython: `frame_setlineno`.
+fn set_line(m: &mut Machine, frame: Object, value: Object) -> Called {
+    if value.is_null() {
+        return Err(errors::set_string(m, statics::ATTRIBUTE_ERROR, "cannot delete attribute"));
+    }
+    let message = if m.type_of(value) != statics::INT {
+        "lineno must be an integer"
+    } else if m.memory.read_i32(frame.field(F_LASTI)) == -1 {
+        "can't jump from the 'call' trace event of a new frame"
+    } else if m.read(frame, F_TRACE) == 0 {
+        "f_lineno can only be set by a trace function"
+    } else {
+        "jumping to another line is not supported"
+    };
+    Err(errors::set_string(m, statics::VALUE_ERROR, message))
 }
 
 fn set_trace(m: &mut Machine, frame: Object, value: Object) -> Called {

@@ -249,6 +249,10 @@ fn from_frame(m: &mut Machine) -> Result<(Object, Object), Raised> {
             if type_.is_null() {
                 return Err(runtime_error(m, "super(): empty __class__ cell"));
             }
+            if !type_object::check(m, type_) {
+                let name = type_object::name_of(m, type_);
+                return Err(runtime_error(m, &format!("super(): __class__ is not a type ({name})")));
+            }
             return Ok((type_, first));
         }
     }

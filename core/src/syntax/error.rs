@@ -71,7 +71,12 @@ impl CompileError {
             self.text = Some(format!("{line}\n"));
         }
         let last = source.lines().count() as u32;
-        let at_end = self.line == last
+        let meets_end = self.meets_end(source, last);
+        if meets_end {
+            self.line = last + 1 + u32::from(source.ends_with('\n'));
+        }
+        let at_end = !meets_end
+            && self.line == last
             && self
                 .text
                 .as_ref()
@@ -89,6 +94,20 @@ impl CompileError {
             self.column += before.map(|c| c.len_utf8() as u32 - 1).sum::<u32>();
         }
         self
+    }
+}
+
+impl CompileError {
+    /// Whether the end of the file was read in the middle of a string or behind a backslash: it counts as a line there.
+    fn meets_end(&self, source: &str, last: u32) -> bool {
+        let is_continued = || source.strip_suffix('\n').unwrap_or(source).ends_with('\\');
+        match self.message.as_str() {
+            "EOF while scanning triple-quoted string literal" => true,
+            "EOL while scanning string literal" | "unexpected EOF while parsing" => {
+                self.line == last && is_continued()
+            }
+            _ => false,
+        }
     }
 }
 

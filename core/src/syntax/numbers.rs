@@ -80,7 +80,7 @@ fn radix(text: &[u8], name: &str, is_digit: impl Fn(u8) -> bool) -> Result<usize
         }
         if at(end).is_ascii_digit() {
             let digit = char::from(at(end));
-            return Err((format!("invalid digit '{digit}' in {name} literal"), end));
+            return Err((format!("invalid digit '{digit}' in {name} literal"), end + 1));
         }
         if at(end) != b'_' {
             return Ok(end);

@@ -319,7 +319,8 @@ impl Tokenizer<'_> {
         let mut error = self.source.parser_error(ErrorKind::SyntaxError, message, start as u32);
         (error.line, error.column) = (last_line, column);
         if last_line > first_line.line {
-            error.text = Some(format!("{}\n", &text[from..whole.len().max(from)]));
+            let line_end = if is_past_end == 0 { "" } else { "\n" };
+            error.text = Some(format!("{}{line_end}", &text[from..whole.len().max(from)]));
         }
         (start as u32, error)
     }

@@ -7,7 +7,10 @@ use crate::object::native::Natives;
 use crate::object::native_stack::NativeKind;
 use crate::object::runtime::{BUILTINS_DICT, MODULES, NONE, SOURCE_IMPORTS, SYS_DICT};
 use crate::object::{Called, Flow, Machine, NativeFrame, Object, Raised};
-use crate::object::{dict, errors, exceptions_more, frame, module, names, object_protocol, statics, unicode};
+use crate::object::{
+    dict, errors, exceptions, exceptions_more, frame, module, names, object_attributes, object_protocol,
+    statics, unicode,
+};
 
 use super::{bind, loader, package_names};
 
@@ -104,7 +107,7 @@ fn resume(m: &mut Machine, frame: NativeFrame, input: Result<Object, Raised>) ->
                 }
                 None if done > 0 && !is_package(m, frame)? => {
                     let note = format!("; '{}' is not a package", parts[..done].join("."));
-                    return Err(missing(m, &name, &note));
+                    return Err(missing_in_module(m, frame, &name, &note));
                 }
                 None => return Err(missing(m, &name, "")),
             }
@@ -140,6 +143,24 @@ fn is_package(m: &mut Machine, frame: NativeFrame) -> Result<bool, Raised> {
 
 fn missing(m: &mut Machine, name: &str, note: &str) -> Raised {
     not_found(m, name, &format!("No module named '{name}'{note}"))
+}
+
+/// Of a module that is no package: what has been missed first is the context, which is not shown.
+fn missing_in_module(m: &mut Machine, frame: NativeFrame, name: &str, note: &str) -> Raised {
+    let module = frame.slot(m, MODULE);
+    if let Ok(path) = object_attributes::get_attr_id_nested(m, module, names::PATH) {
+        m.decref(path);
+        return missing(m, name, note);
+    }
+    let missed = errors::fetch(m);
+    let _ = missing(m, name, note);
+    let _ = errors::chain(m, missed);
+    let found = errors::fetch(m);
+    let [type_, value, traceback] = errors::normalize(m, found);
+    if !m.registers.halting {
+        exceptions::set_cause(m, value, Object::NULL);
+    }
+    errors::restore(m, type_, value, traceback)
 }
 
 fn not_found(m: &mut Machine, name: &str, message: &str) -> Raised {

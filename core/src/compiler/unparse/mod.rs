@@ -99,10 +99,11 @@ impl Unparser {
             ExpressionKind::Lambda(lambda) => self.parenthesized(level > TEST, |this| {
                 this.push("lambda");
                 let arguments = Self::arguments(&lambda.arguments);
-                if !arguments.is_empty() {
+                // No space before a star, as CPython has it.
+                if !lambda.arguments.positional_only.is_empty() || !lambda.arguments.positional.is_empty() {
                     this.push(" ");
-                    this.text.push_text(&arguments);
                 }
+                this.text.push_text(&arguments);
                 this.push(": ");
                 this.expression(&lambda.body, TEST);
             }),

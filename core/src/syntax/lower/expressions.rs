@@ -80,7 +80,7 @@ impl Lowering<'_> {
             Expr::Await(node) => {
                 let place = if self.functions > 0 { "async function" } else { "function" };
                 let message = format!("'await' outside {place}");
-                return self.error(ErrorKind::SyntaxError, &message, node);
+                return Err(self.source.error_at(&message, self.start_of(node)));
             }
             Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
                 self.comprehension(expression)?
@@ -112,20 +112,31 @@ impl Lowering<'_> {
 
     #[inline(never)]
     fn subscript(&mut self, node: &ruff::ExprSubscript) -> Lowered<ExpressionKind> {
-        let before = &self.source.text()[..node.slice.start().to_usize()];
-        if let Expr::Named(named) = &*node.slice
-            && before.trim_end().ends_with('[')
-        {
-            // Allowed without parentheses from 3.10 on.
-            let after_target = named.target.end().to_usize();
-            let spaces = self.source.text()[after_target..].find(':').unwrap_or_default();
-            let walrus = (after_target + spaces) as u32;
+        if let Some(walrus) = self.bare_walrus(&node.slice) {
             return Err(self.source.parser_error(ErrorKind::SyntaxError, "invalid syntax", walrus));
         }
         Ok(ExpressionKind::Subscript {
             value: self.boxed(&node.value)?,
             slice: self.boxed(&node.slice)?,
             context: context(node.ctx),
+        })
+    }
+
+    /// The `:=` of an index, or of an item of one, that has no parentheses: allowed from 3.10 on.
+    fn bare_walrus(&self, index: &Expr) -> Option<u32> {
+        let items = match index {
+            Expr::Tuple(tuple) if !tuple.parenthesized => tuple.elts.as_slice(),
+            _ => std::slice::from_ref(index),
+        };
+        items.iter().find_map(|item| {
+            let Expr::Named(named) = item else { return None };
+            let before = self.source.text()[..named.start().to_usize()].trim_end();
+            if !before.ends_with(['[', ',']) {
+                return None;
+            }
+            let after_target = named.target.end().to_usize();
+            let spaces = self.source.text()[after_target..].find(':').unwrap_or_default();
+            Some((after_target + spaces) as u32)
         })
     }
 

@@ -4,6 +4,7 @@ use ruff_python_ast::{self as ruff, ElifElseClause, ExceptHandler, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use super::{Lowered, Lowering, expressions, name};
+use crate::syntax::error::ErrorKind;
 use crate::syntax::tree::{self, Alias, Location, Statement, StatementKind, WithItem};
 
 impl Lowering<'_> {
@@ -175,6 +176,12 @@ impl Lowering<'_> {
     #[inline(never)]
     fn try_statement(&mut self, node: &ruff::StmtTry) -> Lowered<StatementKind> {
         let body = self.suite(&node.body)?;
+        if let (true, Some(first)) = (node.handlers.is_empty(), node.orelse.first()) {
+            // Not even `finally` allows an `else` without handlers.
+            let before = &self.source.text()[..first.start().to_usize()];
+            let place = before.rfind("else").unwrap_or_default() as u32;
+            return Err(self.source.parser_error(ErrorKind::SyntaxError, "invalid syntax", place));
+        }
         let mut handlers = Vec::new();
         for ExceptHandler::ExceptHandler(handler) in &node.handlers {
             handlers.push(tree::ExceptHandler {

@@ -6,6 +6,7 @@
 mod buffered;
 mod named_expressions;
 mod parser;
+mod places;
 mod strings;
 
 use ruff_python_ast::{Mod, PythonVersion, Stmt};
@@ -33,12 +34,23 @@ pub(super) fn parse(source: &Source, tokens: &Tokens, mode: Mode) -> Result<Pars
     let parsed = parse_unchecked(readable, options);
     let has_error = !parsed.errors().is_empty() || !parsed.unsupported_syntax_errors().is_empty();
     if refused.is_some() || has_error {
-        return Err(first_error(source, tokens, refused, &parsed));
+        let error = first_error(source, tokens, refused, &parsed);
+        let second =
+            if mode == Mode::Single { second_statement(source, tokens, parsed.syntax()) } else { None };
+        // A console statement ends before that one, whatever is wrong in it.
+        let is_behind = |place: &u32| {
+            let start = source.location(*place);
+            (start.line, start.column + 1) < (error.line, error.column)
+        };
+        return Err(second
+            .filter(is_behind)
+            .map_or(error, |place| source.parser_error(ErrorKind::SyntaxError, "invalid syntax", place)));
     }
     if mode == Mode::Single
         && let Mod::Module(module) = parsed.syntax()
     {
         check_single_statement(source, &module.body)?;
+        check_compound_end(source, tokens)?;
     }
     Ok(parsed)
 }
@@ -46,7 +58,7 @@ pub(super) fn parse(source: &Source, tokens: &Tokens, mode: Mode) -> Result<Pars
 /// The first error that can be told without parsing, and the start of its token.
 fn first_refusal(source: &Source, tokens: &Tokens) -> Option<(u32, CompileError)> {
     let in_string = strings::first_bad_fstring(source, tokens);
-    let in_token = tokens.error.clone();
+    let in_token = places::indent_before_error(source, tokens).or_else(|| tokens.error.clone());
     match (in_string, in_token) {
         (Some(string), Some(token)) => Some(if string.0 < token.0 { string } else { token }),
         (string, token) => string.or(token),
@@ -73,7 +85,7 @@ fn first_error(
     }
     match (refused, found) {
         (Some((order, refused)), Some((place, found))) => {
-            if place < order && unread.is_none_or(|start| place < start) { found } else { refused }
+            if place < order && unread.is_none_or(|start| place <= start) { found } else { refused }
         }
         (Some((_, refused)), None) => refused,
         (None, Some((_, found))) => found,
@@ -104,15 +116,18 @@ fn check_first_indent(source: &Source, tokens: &Tokens) -> Result<(), CompileErr
     }
 }
 
+fn starts_compound(source: &Source, token: &Token) -> bool {
+    const COMPOUND: [&str; 8] = ["if", "while", "for", "try", "with", "def", "class", "async"];
+    let text = &source.text()[token.start as usize..token.end as usize];
+    text == "@" || COMPOUND.contains(&text)
+}
+
 /// In console mode, nothing comes after the line of a simple statement.
 ///
 /// CPython: `pegen.c`, `bad_single_statement`.
 fn check_one_line(source: &Source, tokens: &Tokens) -> Result<(), CompileError> {
-    const COMPOUND: [&str; 8] = ["if", "while", "for", "try", "with", "def", "class", "async"];
-    let text = |token: &Token| &source.text()[token.start as usize..token.end as usize];
-    let is_compound = |token: &Token| text(token) == "@" || COMPOUND.contains(&text(token));
-    if tokens.tokens.first().is_none_or(is_compound) {
-        return check_compound_end(source, tokens);
+    if tokens.tokens.first().is_none_or(|token| starts_compound(source, token)) {
+        return Ok(());
     }
     let Some(line) = tokens.tokens.iter().position(|token| token.kind == TokenKind::Newline) else {
         return Ok(());
@@ -130,16 +145,30 @@ fn check_one_line(source: &Source, tokens: &Tokens) -> Result<(), CompileError> 
 
 /// A compound statement ends with a line end of its own, or of its indented block.
 fn check_compound_end(source: &Source, tokens: &Tokens) -> Result<(), CompileError> {
+    let is_compound = tokens.tokens.first().is_none_or(|token| starts_compound(source, token));
     let ends_block = tokens.tokens.iter().rev().nth(1).is_none_or(|token| token.kind == TokenKind::Dedent);
-    let is_whole = !source.is_bare() || ends_block || tokens.error.is_some();
+    let is_whole = !source.is_bare() || ends_block || !is_compound;
     if is_whole { Ok(()) } else { Err(end_of_file(source)) }
 }
 
-/// In console mode, nothing comes after a compound statement either.
-fn check_single_statement(source: &Source, body: &[Stmt]) -> Result<(), CompileError> {
-    let Some(first) = body.first() else { return Err(end_of_file(source)) };
-    let is_compound = matches!(
-        first,
+/// Where the statement begins that follows a compound one, on a line of its own.
+fn second_statement(source: &Source, tokens: &Tokens, syntax: &Mod) -> Option<u32> {
+    const GOES_ON: [&str; 4] = ["else", "elif", "except", "finally"];
+    let Mod::Module(module) = syntax else { return None };
+    let [first, second, ..] = module.body.as_slice() else { return None };
+    let place = second.start().to_u32();
+    let line_start = source.line_start(source.location(place).line);
+    let text = &source.text()[place as usize..];
+    let is_line = line_start == place && !GOES_ON.iter().any(|word| text.starts_with(word));
+    let before = tokens.tokens.iter().take_while(|token| token.start < place).last();
+    let is_after_line =
+        before.is_some_and(|token| matches!(token.kind, TokenKind::Newline | TokenKind::Dedent));
+    (is_line && is_after_line && is_compound_statement(first)).then_some(place)
+}
+
+fn is_compound_statement(statement: &Stmt) -> bool {
+    matches!(
+        statement,
         Stmt::If(_)
             | Stmt::While(_)
             | Stmt::For(_)
@@ -147,9 +176,14 @@ fn check_single_statement(source: &Source, body: &[Stmt]) -> Result<(), CompileE
             | Stmt::With(_)
             | Stmt::FunctionDef(_)
             | Stmt::ClassDef(_)
-    );
+    )
+}
+
+/// In console mode, nothing comes after a compound statement either.
+fn check_single_statement(source: &Source, body: &[Stmt]) -> Result<(), CompileError> {
+    let Some(first) = body.first() else { return Err(end_of_file(source)) };
     match body.get(1) {
-        Some(second) if is_compound => {
+        Some(second) if is_compound_statement(first) => {
             Err(source.parser_error(ErrorKind::SyntaxError, "invalid syntax", second.start().to_u32()))
         }
         _ => Ok(()),

@@ -22,6 +22,13 @@ pub(super) struct Report {
     offset: u32,
 }
 
+impl Report {
+    /// An error of the line's white space.
+    pub(super) fn of_indentation(message: &str, offset: u32) -> Self {
+        Self { kind: ErrorKind::IndentationError, ..report(message, offset) }
+    }
+}
+
 pub(super) const INVALID: &str = "invalid syntax";
 const END_OF_FILE: &str = "unexpected EOF while parsing";
 
@@ -35,7 +42,8 @@ pub(super) fn first_error(
     tokens: &Tokens,
     parsed: &Parsed<Mod>,
 ) -> Option<(u32, CompileError)> {
-    let context = Context { source, tokens };
+    let is_expression = matches!(parsed.syntax(), Mod::Expression(_));
+    let context = Context { source, tokens, is_expression };
     let syntax = parsed.errors().iter().filter_map(|error| context.syntax(&error.error, error.location));
     let version =
         parsed.unsupported_syntax_errors().iter().map(|error| context.version(error.kind, error.range));
@@ -52,11 +60,16 @@ pub(super) fn first_error(
 pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) tokens: &'a Tokens,
+    /// Whether the text is to be an expression, and not statements.
+    is_expression: bool,
 }
 
 impl Context<'_> {
     fn error(&self, report: &Report) -> CompileError {
         let offset = self.token_start(report.offset);
+        if let Some(error) = self.indent_at(&report.message, offset) {
+            return error;
+        }
         let last = self.tokens.tokens.last();
         let ends_text = last.is_some_and(|token| token.kind == TokenKind::EndMarker);
         let at_end = token_from(self.tokens, offset)
@@ -72,7 +85,8 @@ impl Context<'_> {
             }
             return error;
         }
-        if ends_text && at_end && report.kind == ErrorKind::IndentationError {
+        let at_bare_end = self.source.is_bare() && offset as usize >= self.source.text().len();
+        if ends_text && (at_end || at_bare_end) && report.kind == ErrorKind::IndentationError {
             let place = end_of_file(self.source);
             return CompileError { kind: report.kind, message: report.message.clone(), ..place };
         }
@@ -144,6 +158,9 @@ impl Context<'_> {
             UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => {
                 report("expression cannot contain assignment, perhaps you meant \"==\"?", start + 1)
             }
+            UnsupportedSyntaxErrorKind::StarExpressionInIndex => {
+                report(INVALID, self.end_of_unpacked_index(start))
+            }
             _ => report(INVALID, start),
         }
     }
@@ -162,7 +179,7 @@ impl Context<'_> {
                 let offset = self.after_newline(start);
                 Report { kind: ErrorKind::IndentationError, ..report("expected an indented block", offset) }
             }
-            ParseErrorType::OtherError(text) => self.other(text, start),
+            ParseErrorType::OtherError(text) => self.other(text, start)?,
             ParseErrorType::InvalidAssignmentTarget
             | ParseErrorType::InvalidNamedAssignmentTarget
             | ParseErrorType::InvalidDeleteTarget
@@ -178,16 +195,16 @@ impl Context<'_> {
                 report("iterable argument unpacking follows keyword argument unpacking", start)
             }
             ParseErrorType::NonDefaultParamAfterDefaultParam => {
-                report("non-default argument follows default argument", self.after_parameter(start))
+                let is_known = !self.is_behind_slash_without_default(start);
+                let message =
+                    if is_known { "non-default argument follows default argument" } else { INVALID };
+                report(message, self.after_parameter(start))
             }
             ParseErrorType::ExpectedKeywordParam => {
                 let next = if self.text(start) == "**" { start } else { self.after(start) };
                 let offset = if self.text(next) == "," { self.after(next) } else { next };
-                let is_value = token_from(self.tokens, next).is_some_and(|token| {
-                    matches!(token.kind, TokenKind::Name | TokenKind::Number | TokenKind::String)
-                });
-                let bare = !is_value && self.text(next) != "(";
-                report(if bare { "named arguments must follow bare *" } else { INVALID }, offset)
+                let is_bare = matches!(self.text(offset), ")" | ":" | "**");
+                report(if is_bare { "named arguments must follow bare *" } else { INVALID }, offset)
             }
 
             ParseErrorType::UnparenthesizedGeneratorExpression if self.is_in_class_statement(start) => {
@@ -199,7 +216,9 @@ impl Context<'_> {
             ParseErrorType::InvalidStarredExpressionUsage if self.is_in_parentheses(start) => {
                 report("can't use starred expression here", start)
             }
-            ParseErrorType::ExpectedToken { .. } if self.text(start) == "for" && self.is_argument(start) => {
+            ParseErrorType::ExpectedToken { .. }
+                if self.text(start) == "for" && self.is_in_arguments(start) =>
+            {
                 report(INVALID, self.end_of_call(start))
             }
             ParseErrorType::SimpleStatementsOnSameLine if self.text(start) == "not" => {
@@ -209,7 +228,10 @@ impl Context<'_> {
             ParseErrorType::UnparenthesizedNamedExpression if self.is_in_subscript(start) => {
                 report(INVALID, self.walrus_behind(start)?)
             }
-            _ => self.changed_tuple(start).unwrap_or_else(|| report(INVALID, start)),
+            ParseErrorType::ExpectedExpression if self.is_behind_bare_star(start) => {
+                report("iterable argument unpacking follows keyword argument unpacking", start)
+            }
+            _ => self.changed_tuple(start).unwrap_or_else(|| report(INVALID, self.end_of_key(start))),
         })
     }
 
@@ -221,6 +243,13 @@ impl Context<'_> {
             && let Some(walrus) = self.walrus_behind(start + text.len() as u32)
         {
             return Some(report(INVALID, walrus));
+        }
+        let is_annotated = *error == ParseErrorType::InvalidAnnotatedAssignmentTarget;
+        if is_annotated && !self.is_annotated(start) {
+            return None;
+        }
+        if name == "starred" && is_annotated {
+            return Some(report(INVALID, self.after(start + text.len() as u32 - 1)));
         }
         if name == "comparison" && self.is_loop_target(start) {
             return Some(report(INVALID, self.end_of_targets(start)));
@@ -265,10 +294,19 @@ impl Context<'_> {
         }
     }
 
-    fn other(&self, text: &str, start: u32) -> Report {
-        match text {
+    fn other(&self, text: &str, start: u32) -> Option<Report> {
+        Some(match text {
+            "Expected a parameter name" if self.text(start) == "*" => {
+                report(INVALID, self.equals_behind(start))
+            }
             "Expected a parameter name" if self.is_in_call(start) => {
                 report("expression cannot contain assignment, perhaps you meant \"==\"?", start)
+            }
+            "Only single target (not tuple) can be annotated"
+            | "Only single target (not list) can be annotated"
+                if self.text(start) == "{" || !self.is_annotated(start) =>
+            {
+                return None;
             }
             "Only single target (not tuple) can be annotated" => {
                 report("only single target (not tuple) can be annotated", start)
@@ -276,14 +314,19 @@ impl Context<'_> {
             "Only single target (not list) can be annotated" => {
                 report("only single target (not list) can be annotated", start)
             }
-            "Trailing comma not allowed" => {
+            "Trailing comma not allowed"
+                if self.is_in_from_import(start) && self.ends_line(self.after(start)) =>
+            {
                 report("trailing comma not allowed without surrounding parentheses", self.after(start))
             }
+            "Trailing comma not allowed" => report(INVALID, self.after(start)),
+            _ if text.starts_with("Expected `except` or `finally`") => self.unfinished_try(start),
+            _ if text.ends_with("after decorator") => self.behind_decorator(start),
             "Star import must be the only import" | "Star import cannot be parenthesized" => {
                 report(INVALID, self.star_among_names(start))
             }
             _ => report(INVALID, start),
-        }
+        })
     }
 
     /// The token after the end of the line that `offset` is at, if it is at one.
@@ -299,7 +342,7 @@ impl Context<'_> {
     /// Whether what starts there is a target of `for`.
     fn is_loop_target(&self, offset: u32) -> bool {
         let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
-        let mut others = before.filter(|token| !matches!(self.text(token.start), "(" | "," | "*"));
+        let mut others = before.filter(|token| !matches!(self.text(token.start), "(" | "[" | "," | "*"));
         loop {
             match others.next() {
                 Some(token) if self.text(token.start) == "for" => return true,
@@ -311,9 +354,11 @@ impl Context<'_> {
 
     /// What follows the expression that the targets of `for` were read as.
     fn end_of_targets(&self, offset: u32) -> u32 {
-        let mut depth =
-            self.source.text()[..offset as usize].bytes().rev().take_while(|&byte| byte == b'(').count();
-        for token in self.tokens.tokens.iter().filter(|token| token.start >= offset) {
+        let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
+        let loop_ = before.into_iter().find(|token| self.text(token.start) == "for");
+        let start = loop_.map_or(offset, |token| token.end);
+        let mut depth = 0;
+        for token in self.tokens.tokens.iter().filter(|token| token.start >= start) {
             match self.text(token.start) {
                 "(" | "[" | "{" => depth += 1,
                 ":" | ")" | "]" | "}" if depth == 0 => return token.start,
@@ -327,7 +372,8 @@ impl Context<'_> {
     /// Complains of a tuple that an operator at `offset` would change in place, if there is one before it.
     fn changed_tuple(&self, offset: u32) -> Option<Report> {
         let operator = self.text(offset);
-        if !operator.ends_with('=')
+        if self.is_expression
+            || !operator.ends_with('=')
             || operator.len() < 2
             || matches!(operator, "==" | "!=" | "<=" | ">=" | ":=")
         {
@@ -412,6 +458,7 @@ impl Context<'_> {
         for token in later.filter(|token| token.kind == TokenKind::Operator) {
             match self.text(token.start) {
                 "(" | "[" | "{" => depth += 1,
+                "," if depth == 0 && self.is_in_lambda(offset) => return token.start,
                 "," if depth == 0 => return self.after(token.start),
                 ")" | ":" if depth == 0 && !self.is_annotation(offset, token.start) => return token.start,
                 ")" | "]" | "}" => depth -= 1,
@@ -423,9 +470,13 @@ impl Context<'_> {
 
     /// A colon right after a name of `def` is its annotation's; a lambda's names have none.
     fn is_annotation(&self, name: u32, colon: u32) -> bool {
-        let before = &self.source.text()[..name as usize];
-        let in_lambda = before.rfind("lambda").is_some_and(|lambda| !before[lambda..].contains("def "));
-        self.text(colon) == ":" && self.after(name) == colon && !in_lambda
+        self.text(colon) == ":" && self.after(name) == colon && !self.is_in_lambda(name)
+    }
+
+    /// Whether the parameter at `offset` is one of a lambda.
+    fn is_in_lambda(&self, offset: u32) -> bool {
+        let before = &self.source.text()[..offset as usize];
+        before.rfind("lambda").is_some_and(|lambda| !before[lambda..].contains("def "))
     }
 
     fn is_in_parentheses(&self, offset: u32) -> bool {
@@ -435,22 +486,6 @@ impl Context<'_> {
     fn is_in_class_statement(&self, offset: u32) -> bool {
         let line = self.source.text()[..offset as usize].rsplit('\n').next().unwrap_or_default();
         line.trim_start().starts_with("class ")
-    }
-
-    /// Whether the innermost bracket that is open before `offset` is one of a call.
-    fn is_argument(&self, offset: u32) -> bool {
-        let before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
-        let mut depth = 0;
-        for token in before.filter(|token| token.kind == TokenKind::Operator) {
-            match self.text(token.start) {
-                ")" | "]" | "}" => depth += 1,
-                "(" if depth == 0 => return true,
-                "[" | "{" if depth == 0 => return false,
-                "(" | "[" | "{" => depth -= 1,
-                _ => {}
-            }
-        }
-        false
     }
 
     /// Whether there is a bracket before `offset` that could be a call's.

@@ -133,8 +133,13 @@ fn field_error(source: &Source, string: &StringToken<'_>, field: Field) -> Optio
     let inner = Source::new(&text).ok()?;
     let tokens = tokenizer::tokenize(&inner);
     let mut error = super::parse(&inner, &tokens, Mode::Eval).err()?;
+    // What is wrong in an f-string inside this one has been told there, and shows another text.
+    let is_of_inner = error.message.starts_with("f-string: ")
+        && error.text.as_deref() != Some(inner.shown_line(error.line).as_str());
     error.line += source.location(string.body_start + field.start as u32).line - 1;
-    if error.kind == ErrorKind::SyntaxError {
+    // What the tokenizer itself refuses has no end of a line.
+    let by_parser = error.text.as_ref().is_none_or(|text| text.ends_with('\n'));
+    if error.kind == ErrorKind::SyntaxError && by_parser && !is_of_inner {
         error.message = format!("f-string: {}", error.message);
     }
     Some(error)
