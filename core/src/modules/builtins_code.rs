@@ -178,7 +178,7 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
     if !has_path {
         let message = formatted!(
             "expected str, bytes or os.PathLike object, not %.200s",
-            type_object::name_of(m, given)
+            type_object::short_name(m, type_)
         );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
