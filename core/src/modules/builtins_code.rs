@@ -178,7 +178,7 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
     if !has_path {
         let message = formatted!(
             "expected str, bytes or os.PathLike object, not %.200s",
-            type_object::name_of(m, given)
+            type_object::short_name(m, type_)
         );
         return Err(errors::format(m, statics::TYPE_ERROR, message));
     }
@@ -299,34 +299,50 @@ fn run(m: &mut Machine, args: Args, function: &str, mode: Mode) -> Called {
     bind::eval_source(m, loaded, globals, locals)
 }
 
-/// The dict of globals and the mapping of locals, borrowed.
+/// The dict of globals and the mapping of locals, borrowed; `eval` looks at the locals first, `exec` at the globals.
 fn namespaces(m: &mut Machine, args: Args, function: &str) -> Result<(Object, Object), Raised> {
     let absent = |object: Object| object.is_null() || object == NONE;
     let (globals, locals) = (args.optional(m, 1), args.optional(m, 2));
-    if !absent(locals) && !sequence_protocol::mapping_check(m, locals) {
-        let message = if function == "eval" {
-            formatted!("locals must be a mapping")
-        } else {
-            formatted!("locals must be a mapping or None, not %.100s", type_object::name_of(m, locals))
-        };
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
+    let is_eval = function == "eval";
+    if is_eval && !absent(locals) {
+        check_locals(m, locals, is_eval)?;
+    }
+    if !absent(globals) {
+        check_globals(m, globals, is_eval)?;
+    }
+    if !is_eval && !absent(locals) {
+        check_locals(m, locals, is_eval)?;
     }
     if absent(globals) {
         let globals = frame::current_globals(m);
         let locals = if absent(locals) { frame::current_locals(m)? } else { locals };
         return Ok((globals, locals));
     }
-    if !dict::check(m, globals) {
-        let message = if function == "eval" {
-            if sequence_protocol::mapping_check(m, globals) {
-                formatted!("globals must be a real dict; try eval(expr, {}, mapping)")
-            } else {
-                formatted!("globals must be a dict")
-            }
-        } else {
-            formatted!("exec() globals must be a dict, not %.100s", type_object::name_of(m, globals))
-        };
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
     Ok((globals, if absent(locals) { globals } else { locals }))
+}
+
+fn check_locals(m: &mut Machine, locals: Object, is_eval: bool) -> Result<(), Raised> {
+    if sequence_protocol::mapping_check(m, locals) {
+        return Ok(());
+    }
+    let message = if is_eval {
+        formatted!("locals must be a mapping")
+    } else {
+        formatted!("locals must be a mapping or None, not %.100s", type_object::name_of(m, locals))
+    };
+    Err(errors::format(m, statics::TYPE_ERROR, message))
+}
+
+fn check_globals(m: &mut Machine, globals: Object, is_eval: bool) -> Result<(), Raised> {
+    if dict::check(m, globals) {
+        return Ok(());
+    }
+    let message = if !is_eval {
+        formatted!("exec() globals must be a dict, not %.100s", type_object::name_of(m, globals))
+    } else if sequence_protocol::mapping_check(m, globals) {
+        formatted!("globals must be a real dict; try eval(expr, {}, mapping)")
+    } else {
+        formatted!("globals must be a dict")
+    };
+    Err(errors::format(m, statics::TYPE_ERROR, message))
 }

@@ -4,8 +4,8 @@ use crate::object::arguments::{self, Signature};
 use crate::object::iteration::{Progress, for_each};
 use crate::object::native::Natives;
 use crate::object::{
-    Args, Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, errors, float, iterator_protocol,
-    long, number_protocol, statics,
+    Args, Called, Flow, Machine, NativeFrame, NativeKind, Object, Raised, bytearray, bytes, errors, float,
+    iterator_protocol, long, number_protocol, statics, unicode,
 };
 
 const ITERABLE: u64 = 0;
@@ -53,11 +53,14 @@ fn fold(m: &mut Machine, iterable: Object, start: Object, is_product: bool) -> C
 }
 
 fn refuse_text(m: &mut Machine, start: Object) -> Result<(), Raised> {
-    let message = match m.type_of(start) {
-        statics::STR => "sum() can't sum strings [use ''.join(seq) instead]",
-        statics::BYTES => "sum() can't sum bytes [use b''.join(seq) instead]",
-        statics::BYTEARRAY => "sum() can't sum bytearray [use b''.join(seq) instead]",
-        _ => return Ok(()),
+    let message = if unicode::check(m, start) {
+        "sum() can't sum strings [use ''.join(seq) instead]"
+    } else if bytes::check(m, start) {
+        "sum() can't sum bytes [use b''.join(seq) instead]"
+    } else if bytearray::check(m, start) {
+        "sum() can't sum bytearray [use b''.join(seq) instead]"
+    } else {
+        return Ok(());
     };
     Err(errors::set_string(m, statics::TYPE_ERROR, message))
 }

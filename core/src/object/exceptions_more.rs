@@ -10,9 +10,7 @@ use super::reference::Object;
 use super::runtime::NONE;
 use super::statics as s;
 use super::step::{Called, Step};
-use super::type_offsets::{
-    FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_NEW, TP_STR, TP_TRAVERSE,
-};
+use super::type_offsets::{FLAG_BASETYPE, FLAG_HAVE_GC, TP_CLEAR, TP_DEALLOC, TP_INIT, TP_STR, TP_TRAVERSE};
 use super::type_spec::{MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
     arguments, calls, dict, exceptions_os, exceptions_text, legacy_statements, object_protocol,
@@ -101,7 +99,6 @@ static STOP_ITERATION: TypeSpec = own(TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse_1)),
         (TP_CLEAR, SlotFunction::Destructor(clear_1)),
         (TP_INIT, SlotFunction::F3(stop_iteration_init)),
-        (TP_NEW, SlotFunction::F3(exceptions::new)),
     ],
     members: &[member("value", 0, "generator return value")],
     ..TypeSpec::new(s::STOP_ITERATION, "StopIteration", 72, &VALUE_LAYOUT)
@@ -115,7 +112,6 @@ static SYSTEM_EXIT: TypeSpec = own(TypeSpec {
         (TP_TRAVERSE, SlotFunction::Traverse(traverse_1)),
         (TP_CLEAR, SlotFunction::Destructor(clear_1)),
         (TP_INIT, SlotFunction::F3(system_exit_init)),
-        (TP_NEW, SlotFunction::F3(exceptions::new)),
     ],
     members: &[member("code", 0, "exception code")],
     ..TypeSpec::new(s::SYSTEM_EXIT, "SystemExit", 72, &CODE_LAYOUT)
@@ -130,7 +126,6 @@ static IMPORT_ERROR: TypeSpec = own(TypeSpec {
         (TP_CLEAR, SlotFunction::Destructor(clear_3)),
         (TP_STR, SlotFunction::F1(import_error_str)),
         (TP_INIT, SlotFunction::F3(import_error_init)),
-        (TP_NEW, SlotFunction::F3(exceptions::new)),
     ],
     members: &[
         member("msg", 0, "exception message"),
@@ -148,9 +143,7 @@ static MODULE_NOT_FOUND_ERROR: TypeSpec = own(TypeSpec {
         (TP_DEALLOC, SlotFunction::Destructor(dealloc_3)),
         (TP_TRAVERSE, SlotFunction::Traverse(traverse_3)),
         (TP_CLEAR, SlotFunction::Destructor(clear_3)),
-        (TP_STR, SlotFunction::F1(import_error_str)),
         (TP_INIT, SlotFunction::F3(import_error_init)),
-        (TP_NEW, SlotFunction::F3(exceptions::new)),
     ],
     ..TypeSpec::new(s::MODULE_NOT_FOUND_ERROR, "ModuleNotFoundError", 88, &IMPORT_LAYOUT)
 });
@@ -159,16 +152,20 @@ const SYNTAX_SLOTS: &[(u64, SlotFunction)] = &[
     (TP_DEALLOC, SlotFunction::Destructor(dealloc_6)),
     (TP_TRAVERSE, SlotFunction::Traverse(traverse_6)),
     (TP_CLEAR, SlotFunction::Destructor(clear_6)),
-    (TP_STR, SlotFunction::F1(syntax_error_str)),
     (TP_INIT, SlotFunction::F3(syntax_error_init)),
-    (TP_NEW, SlotFunction::F3(exceptions::new)),
 ];
 
 static SYNTAX_ERRORS: [TypeSpec; 3] = [
     own(TypeSpec {
         base: s::EXCEPTION,
         doc: "Invalid syntax.",
-        slots: SYNTAX_SLOTS,
+        slots: &[
+            (TP_DEALLOC, SlotFunction::Destructor(dealloc_6)),
+            (TP_TRAVERSE, SlotFunction::Traverse(traverse_6)),
+            (TP_CLEAR, SlotFunction::Destructor(clear_6)),
+            (TP_STR, SlotFunction::F1(syntax_error_str)),
+            (TP_INIT, SlotFunction::F3(syntax_error_init)),
+        ],
         members: &[
             member("msg", 0, "exception msg"),
             member("filename", 1, "exception filename"),
@@ -198,11 +195,7 @@ static KEY_ERROR: TypeSpec = TypeSpec {
     doc: "Mapping key not found.",
     flags: FLAG_BASETYPE,
     dict_offset: DICT,
-    slots: &[
-        (TP_STR, SlotFunction::F1(key_error_str)),
-        (TP_INIT, SlotFunction::F3(exceptions::init)),
-        (TP_NEW, SlotFunction::F3(exceptions::new)),
-    ],
+    slots: &[(TP_STR, SlotFunction::F1(key_error_str)), (TP_INIT, SlotFunction::F3(exceptions::init))],
     ..TypeSpec::new(s::KEY_ERROR, "KeyError", BASE_BYTES, &exceptions::LAYOUT)
 };
 

@@ -63,7 +63,7 @@ const fn derived(address: Object, name: &'static str, base: Object, doc: &'stati
         doc,
         flags: FLAG_BASETYPE,
         dict_offset: DICT,
-        slots: &[(TP_INIT, SlotFunction::F3(init)), (TP_NEW, SlotFunction::F3(new))],
+        slots: &[(TP_INIT, SlotFunction::F3(init))],
         ..TypeSpec::new(address, name, BYTES, &LAYOUT)
     }
 }
@@ -139,11 +139,8 @@ pub fn register(natives: &mut Natives) {
 /// Whether the subclass has its own `__init__` but not `__new__`: then `__init__` does all the work.
 /// CPython: `oserror_use_init`.
 fn uses_init(m: &Machine, type_: Object) -> bool {
-    let own = |slot| m.read(type_, slot) != m.read(s::OS_ERROR, slot);
-    let is_static =
-        |slot| DERIVED.iter().any(|spec| m.read(type_, slot) == m.natives.slot_address(spec.address.0, slot));
-    let (init_own, new_own) = (own(TP_INIT) && !is_static(TP_INIT), own(TP_NEW) && !is_static(TP_NEW));
-    init_own && !new_own
+    let is_own = |slot| !m.natives.same_f3(m.read(type_, slot), m.read(s::OS_ERROR, slot));
+    is_own(TP_INIT) && !is_own(TP_NEW)
 }
 
 /// CPython: `OSError_new`.

@@ -113,8 +113,9 @@ pub(super) fn get_format(m: &mut Machine, _: Object, args: Args) -> Called {
 pub(super) fn set_format(m: &mut Machine, _: Object, args: Args) -> Called {
     arguments::check_positional(m, "__setformat__", args.count, 2, 2)?;
     let (kind, format) = (args.get(m, 0), args.get(m, 1));
-    check_kind(m, "__setformat__", kind)?;
+    arguments::check_text(m, "__setformat__", "1", kind)?;
     arguments::check_text(m, "__setformat__", "2", format)?;
+    check_kind(m, "__setformat__", kind)?;
     let message = match unicode::to_string(m, format).as_str() {
         "unknown" | "IEEE, little-endian" => return Ok(Step::Value(m.new_reference(super::runtime::NONE))),
         "IEEE, big-endian" => {

@@ -261,7 +261,7 @@ fn complex_of(m: &mut Machine, type_: Object, real: Object, imag: Object) -> Cal
 
 /// Refuses what is no number. CPython: `complex_new_impl`.
 fn check_parts(m: &mut Machine, real: Object, imag: Object) -> Result<(), Raised> {
-    let is_number = |m: &Machine, part: Object| part.is_null() || number_protocol::check(m, part);
+    let is_number = |m: &Machine, part: Object| part.is_null() || number_protocol::has_f64(m, part);
     let message = if !imag.is_null() && unicode::check(m, imag) {
         formatted!("complex() second arg can't be a string")
     } else if !is_number(m, real) {

@@ -95,11 +95,15 @@ pub fn parse(
         format.kind = kind;
     }
     check_thousands(m, &format)?;
+    Ok(format)
+}
+
+/// Refuses what would become too long; after what else is wrong with the specification.
+fn check_room(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
     let is_in_range = i32::try_from(format.precision).is_ok();
     let digits =
         if is_in_range && matches!(format.kind, 'f' | 'F' | 'e' | 'E' | '%') { format.precision } else { 0 };
-    text_writer::check_padding(m, format.width.max(digits).max(0) as u64)?;
-    Ok(format)
+    text_writer::check_padding(m, format.width.max(digits).max(0) as u64)
 }
 
 fn number(m: &mut Machine, text: &[char], position: &mut usize) -> Result<i64, Raised> {
@@ -130,12 +134,6 @@ fn parse_thousands(
             (',', Some('_')) | ('_', Some(',')) => {
                 return Err(errors::set_string(m, statics::VALUE_ERROR, "Cannot specify both ',' and '_'."));
             }
-            (',', Some(',')) => {
-                return Err(errors::set_string(m, statics::VALUE_ERROR, "Cannot specify ',' with ','."));
-            }
-            ('_', Some('_')) => {
-                return Err(errors::set_string(m, statics::VALUE_ERROR, "Cannot specify '_' with '_'."));
-            }
             _ => {}
         }
     }
@@ -149,21 +147,21 @@ fn check_thousands(m: &mut Machine, format: &FormatSpec) -> Result<(), Raised> {
         _ => false,
     };
     if format.thousands != '\0' && !allowed {
-        let message = formatted!("Cannot specify '%c' with '%c'.", format.thousands, format.kind);
+        let message = formatted!("Cannot specify '%c' with '%s'.", format.thousands, shown(format.kind));
         return Err(errors::format(m, statics::VALUE_ERROR, message));
     }
     Ok(())
 }
 
+/// A presentation type in a message: itself, or its code where it is not visible ASCII.
+fn shown(kind: char) -> String {
+    if kind > ' ' && kind < '\u{80}' { kind.to_string() } else { format!("\\x{:x}", kind as u32) }
+}
+
 fn unknown_code(m: &mut Machine, kind: char, object: Object) -> Raised {
     let type_name = super::type_object::name_of(m, object);
-    let message = if kind > ' ' && kind < '\u{80}' {
-        formatted!("Unknown format code '%c' for object of type '%.200s'", kind, type_name)
-    } else {
-        let code = format!("{:x}", kind as u32);
-        formatted!("Unknown format code '\\x%x' for object of type '%.200s'", code, type_name)
-    };
-    errors::format(m, statics::VALUE_ERROR, message)
+    let format = "Unknown format code '%s' for object of type '%.200s'";
+    errors::format(m, statics::VALUE_ERROR, formatted!(format, shown(kind), type_name))
 }
 
 /// Writes a value after a specification.
@@ -213,6 +211,7 @@ pub(super) fn write_str(
     if let Some(message) = refused {
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
+    check_room(m, &format)?;
     let length = unicode::length(m, string) as i64;
     if format.width <= length && (format.precision < 0 || format.precision >= length) {
         return draft.append_string(m, string, growth);
@@ -317,6 +316,7 @@ fn int_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String,
     if format.kind == 'c' {
         return char_text(m, int, format);
     }
+    check_room(m, format)?;
     let (radix, prefix) = match format.kind {
         'd' | 'n' => (10, ""),
         'b' => (2, "0b"),
@@ -356,6 +356,7 @@ fn char_text(m: &mut Machine, int: Object, format: &FormatSpec) -> Result<String
     let Some(value) = Some(value).filter(|value| (0..0x11_0000).contains(value)) else {
         return Err(errors::set_string(m, statics::OVERFLOW_ERROR, "%c arg not in range(0x110000)"));
     };
+    check_room(m, format)?;
     let text = char::from_u32(value as u32).unwrap_or('\u{fffd}').to_string();
     Ok(lay_out(false, "", &text, "", 0, format))
 }
@@ -433,6 +434,7 @@ fn f64_text(
     if precision > i64::from(i32::MAX) {
         return Err(errors::set_string(m, statics::VALUE_ERROR, "precision too big"));
     }
+    check_room(m, format)?;
     if kind == '\0' && format.precision >= 0 {
         // "Like 'g', except that fixed-point notation has at least one digit past the point."
         add_dot_zero = true;
@@ -540,6 +542,7 @@ pub(super) fn write_complex(
     if let Some(message) = refused {
         return Err(errors::set_string(m, statics::VALUE_ERROR, message));
     }
+    check_room(m, &format)?;
     let (real, imag) = super::complex_arithmetic::parts(m, complex);
     let plain = format.kind == '\0';
     let part = FormatSpec { width: -1, ..format };

@@ -16,8 +16,8 @@ use super::type_offsets::{
 };
 use super::type_spec::{GetSetDef, MemberDef, MemberKind, MethodDef, TypeSpec};
 use super::{
-    arguments, bool, calls, errors, generic_parameters, object_protocol, singletons, tuple, type_instances,
-    type_object, unicode, weakref,
+    arguments, bool, calls, errors, generic_parameters, list, object_protocol, singletons, tuple,
+    type_instances, type_object, unicode, weakref,
 };
 
 const ORIGIN: u64 = 16;
@@ -52,6 +52,7 @@ static TYPE: TypeSpec = TypeSpec {
         MethodDef { name: "__instancecheck__", function: instance_check, flags: METH_O, doc: "" },
         MethodDef { name: "__subclasscheck__", function: subclass_check, flags: METH_O, doc: "" },
         MethodDef { name: "__reduce__", function: reduce, flags: METH_NOARGS, doc: "" },
+        MethodDef { name: "__dir__", function: dir, flags: METH_NOARGS, doc: "" },
     ],
     members: &[
         MemberDef { name: "__origin__", kind: MemberKind::Object, offset: ORIGIN, read_only: true, doc: "" },
@@ -176,18 +177,41 @@ fn call(m: &mut Machine, alias: Object, arguments: Object, keywords: Object) -> 
     Ok(Step::Value(made))
 }
 
-/// Attributes of the alias itself; all others are the origin's. CPython: `ga_getattro`.
+/// Attributes of the alias itself; all others are the origin's.
+const OWN: &[&str] = &[
+    "__origin__",
+    "__args__",
+    "__parameters__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+];
+
+/// The origin's names and its own. CPython: `ga_dir`.
+fn dir(m: &mut Machine, alias: Object, _: Args) -> Called {
+    let origin = m.read_object(alias, ORIGIN);
+    let names = m.nested(|m| object_protocol::dir(m, origin))?;
+    for own in OWN {
+        add_name(m, names, own).inspect_err(|_| m.decref(names))?;
+    }
+    Ok(Step::Value(names))
+}
+
+fn add_name(m: &mut Machine, names: Object, own: &str) -> Result<(), Raised> {
+    let is_own = |m: &Machine, name| unicode::check(m, name) && unicode::to_string(m, name) == own;
+    if (0..list::size(m, names)).any(|index| is_own(m, list::get(m, names, index))) {
+        return Ok(());
+    }
+    let name = unicode::from_str(m, own)?;
+    let added = list::append(m, names, name);
+    m.decref(name);
+    added
+}
+
+/// CPython: `ga_getattro`.
 fn getattro(m: &mut Machine, alias: Object, name: Object) -> Called {
-    const OWN: &[&str] = &[
-        "__origin__",
-        "__args__",
-        "__parameters__",
-        "__mro_entries__",
-        "__reduce_ex__",
-        "__reduce__",
-        "__copy__",
-        "__deepcopy__",
-    ];
     let text = unicode::to_string(m, name);
     if OWN.contains(&text.as_str()) {
         return object_protocol::generic_getattr(m, alias, name);

@@ -242,13 +242,14 @@ fn fall_back(m: &mut Machine, frame: NativeFrame) -> Result<Flow, Raised> {
     }
     if operation == POWER {
         // The third operand's slot is asked too, and takes none. CPython: `ternary_op`.
-        let modulus = m.type_of(frame.slot(m, 3));
-        if modulus == statics::FLOAT {
+        let modulus = frame.slot(m, 3);
+        let its_power = m.slot(m.type_of(modulus), NB_POWER);
+        if its_power == m.slot(statics::FLOAT, NB_POWER) {
             let message = "pow() 3rd argument not allowed unless all arguments are integers";
             return Err(errors::set_string(m, statics::TYPE_ERROR, message));
         }
-        if modulus == statics::COMPLEX {
-            let Step::Value(refusal) = complex_arithmetic::power(m, left, right, frame.slot(m, 3))? else {
+        if its_power == m.slot(statics::COMPLEX, NB_POWER) {
+            let Step::Value(refusal) = complex_arithmetic::power(m, left, right, modulus)? else {
                 unreachable!("it gives a number or NotImplemented")
             };
             m.decref(refusal);

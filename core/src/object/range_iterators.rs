@@ -12,7 +12,7 @@ use super::runtime::NONE;
 use super::step::{Called, Raised, Step};
 use super::type_offsets::{TP_DEALLOC, TP_ITER, TP_ITERNEXT};
 use super::type_spec::{MethodDef, TypeSpec};
-use super::{arguments, iterator_reduce, long, object_protocol, statics};
+use super::{arguments, iterator_reduce, long, number_protocol, object_protocol, statics};
 
 const INDEX: u64 = 16;
 const FIRST: u64 = 24;
@@ -239,6 +239,9 @@ fn long_dealloc(m: &mut Machine, iterator: Object) {
 fn long_next(m: &mut Machine, iterator: Object) -> Called {
     let [start, step, index, length] =
         [FIRST, WIDTH, INDEX, LEN].map(|offset| m.read_object(iterator, offset));
+    if !long::check(m, index) {
+        return next_of_no_int(m, iterator);
+    }
     if ordering(m, index, length).is_ge() {
         return Ok(Step::Value(Object::NULL));
     }
@@ -249,9 +252,32 @@ fn long_next(m: &mut Machine, iterator: Object) -> Called {
     Ok(Step::Value(item))
 }
 
+/// As `long_next`, with an index that `__setstate__` took although it is no int.
+fn next_of_no_int(m: &mut Machine, iterator: Object) -> Called {
+    let [start, step, index, length] =
+        [FIRST, WIDTH, INDEX, LEN].map(|offset| m.new_reference(m.read_object(iterator, offset)));
+    m.keep(&[start, step, index, length], |m| {
+        if !object_protocol::rich_compare_bool_nested(m, index, length, LESS_THAN)? {
+            return Ok(Step::Value(Object::NULL));
+        }
+        let one = long::one(m);
+        let new_index = m.nested(|m| number_protocol::add(m, index, one))?;
+        let item = item_of_no_int(m, start, index, step).inspect_err(|_| m.decref(new_index))?;
+        m.replace_at(iterator.field(INDEX), new_index);
+        Ok(Step::Value(item))
+    })
+}
+
+fn item_of_no_int(m: &mut Machine, start: Object, index: Object, step: Object) -> Result<Object, Raised> {
+    let offset = m.nested(|m| number_protocol::multiply(m, index, step))?;
+    let item = m.nested(|m| number_protocol::add(m, start, offset));
+    m.decref(offset);
+    item
+}
+
 fn long_length_hint(m: &mut Machine, iterator: Object, _: Args) -> Called {
     let (length, index) = (m.read_object(iterator, LEN), m.read_object(iterator, INDEX));
-    subtract(m, length, index)
+    number_protocol::subtract(m, length, index)
 }
 
 /// Registers the types.

@@ -103,6 +103,7 @@ const SIGNATURES: &[(&str, &str)] = &[
     ("(iterable, start=0)", "enumerate"),
     ("(object)", "memoryview"),
     ("(real=0, imag=0)", "complex"),
+    ("([contents])", "cell"),
     ("(sequence, /)", "reversed"),
     ("(x, y=<unrepresentable>, z=<unrepresentable>, /)", "str.maketrans"),
     ("(x=0, /)", "float"),

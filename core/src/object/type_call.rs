@@ -149,7 +149,7 @@ fn new_wrapper(m: &mut Machine, type_: Object, args: Args) -> Called {
         native = m.read_object(native, TP_BASE);
     }
     let new = m.read(type_, TP_NEW);
-    if !native.is_null() && m.read(native, TP_NEW) != new {
+    if !native.is_null() && !m.natives.same_f3(m.read(native, TP_NEW), new) {
         let safe = full_name(m, native);
         let message = formatted!("%s.__new__(%s) is not safe, use %s.__new__()", name, subtype_name, safe);
         return Err(errors::format(m, statics::TYPE_ERROR, message));

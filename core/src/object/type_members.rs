@@ -93,8 +93,10 @@ pub fn set(m: &mut Machine, object: Object, definition: Address, value: Object) 
             m.memory.write_i32(place, number as i32);
         }
         SIZE => {
-            let number = long::as_ssize(m, value)?;
-            m.memory.write_i64(place, number);
+            // What cannot be converted leaves the mark of an error behind.
+            let number = long::as_ssize(m, value);
+            m.memory.write_i64(place, *number.as_ref().unwrap_or(&-1));
+            number?;
         }
         _ => return Err(errors::set_string(m, statics::TYPE_ERROR, "readonly attribute")),
     }

@@ -11,8 +11,9 @@ use super::reference::{OB_REFCNT, OB_TYPE, Object};
 use super::statics;
 use super::type_offsets::{
     FLAG_HAVE_VERSION_TAG, HEAP_AS_BUFFER, HEAP_AS_MAPPING, HEAP_AS_NUMBER, HEAP_AS_SEQUENCE, TP_AS_MAPPING,
-    TP_AS_NUMBER, TP_AS_SEQUENCE, TP_BASE, TP_BASICSIZE, TP_DICTOFFSET, TP_DOC, TP_FLAGS, TP_GETSET,
-    TP_ITEMSIZE, TP_MEMBERS, TP_METHODS, TP_NAME, TP_VECTORCALL_OFFSET, TP_WEAKLISTOFFSET, slot_place,
+    TP_AS_NUMBER, TP_AS_SEQUENCE, TP_BASE, TP_BASICSIZE, TP_DICTOFFSET, TP_DOC, TP_FLAGS, TP_GETATTRO,
+    TP_GETSET, TP_ITEMSIZE, TP_MEMBERS, TP_METHODS, TP_NAME, TP_VECTORCALL_OFFSET, TP_WEAKLISTOFFSET,
+    slot_place,
 };
 use super::type_spec::{GetSetDef, MemberDef, MethodDef, TypeSpec};
 
@@ -98,6 +99,56 @@ pub fn write_static(m: &mut Machine, spec: &TypeSpec) {
     }
 }
 
+/// The types that name `PyObject_GenericGetAttr` in C instead of inheriting it, so that `__getattribute__` is in their dict.
+const NAMES_GETATTRO: &[Object] = &[
+    statics::ARRAY,
+    statics::BYTEARRAY,
+    statics::BYTEARRAY_ITERATOR,
+    statics::BYTES,
+    statics::BYTES_ITERATOR,
+    statics::CALLABLE_ITERATOR,
+    statics::COMPLEX,
+    statics::DEFAULT_DICT,
+    statics::DEQUE,
+    statics::DEQUE_ITERATOR,
+    statics::DEQUE_REVERSE_ITERATOR,
+    statics::DICT,
+    statics::DICT_ITEM_ITERATOR,
+    statics::DICT_ITEMS,
+    statics::DICT_KEY_ITERATOR,
+    statics::DICT_KEYS,
+    statics::DICT_VALUE_ITERATOR,
+    statics::DICT_VALUES,
+    statics::ELLIPSIS_TYPE,
+    statics::ENUMERATE,
+    statics::FILTER,
+    statics::FLOAT,
+    statics::FROZENSET,
+    statics::INT,
+    statics::LIST,
+    statics::LIST_ITERATOR,
+    statics::LIST_REVERSE_ITERATOR,
+    statics::LONG_RANGE_ITERATOR,
+    statics::MANAGED_BUFFER,
+    statics::MAP,
+    statics::MAPPING_PROXY,
+    statics::MEMORYVIEW,
+    statics::PARTIAL,
+    statics::PROPERTY,
+    statics::RANGE,
+    statics::RANGE_ITERATOR,
+    statics::REVERSED,
+    statics::SEQUENCE_ITERATOR,
+    statics::SET,
+    statics::SET_ITERATOR,
+    statics::SLICE,
+    statics::STR,
+    statics::STR_ITERATOR,
+    statics::TUPLE,
+    statics::TUPLE_ITERATOR,
+    statics::ZIP,
+];
+
 fn write_slots(m: &mut Machine, spec: &TypeSpec) {
     let suites = [
         (TP_AS_NUMBER, HEAP_AS_NUMBER, HEAP_AS_MAPPING),
@@ -114,6 +165,10 @@ fn write_slots(m: &mut Machine, spec: &TypeSpec) {
         let function = m.natives.slot_address(spec.address.0, slot);
         let place = slot_place(m, spec.address, slot).expect("the suite was made");
         m.memory.write_u64(place, function);
+    }
+    if NAMES_GETATTRO.contains(&spec.address) {
+        let generic = m.natives.slot_address(statics::OBJECT.0, TP_GETATTRO);
+        m.write(spec.address, TP_GETATTRO, generic);
     }
 }
 

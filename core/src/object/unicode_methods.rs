@@ -275,28 +275,29 @@ fn split_arguments(
     Ok((Some(separator), max))
 }
 
-/// The room of the list: of a string that is too short or too narrow to have the separator, for itself. CPython: `split`.
-fn room_of_parts(m: &Machine, string: Object, separator: Option<&[u32]>, max: usize) -> i64 {
-    let widest = match unicode::kind(m, string) {
-        1 => 0xff,
-        2 => 0xffff,
-        _ => u32::MAX,
-    };
-    let fits = |separator: &[u32]| {
-        separator.len() as u64 <= unicode::length(m, string) && separator.iter().all(|&c| c <= widest)
-    };
-    if separator.is_none_or(fits) { list::room_of_parts(max) } else { 1 }
+/// Whether a string is too short or too narrow to have the separator, so that it is itself all that its list has,
+/// even one of a subclass. CPython: `split`.
+fn cannot_have(m: &Machine, string: Object, separator: &[u32]) -> bool {
+    let is_too_wide = |&c: &u32| u64::from(c) >> (8 * unicode::kind(m, string)) != 0;
+    separator.len() as u64 > unicode::length(m, string) || separator.iter().any(is_too_wide)
+}
+
+fn list_of_itself(m: &mut Machine, string: Object) -> Called {
+    list::of_parts(m, &[string], 1, |m, &string| Ok(m.new_reference(string))).map(Step::Value)
 }
 
 fn split(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "split")?;
     let text = unicode::code_points(m, string)?;
     m.charge(text.len() as u64 / 64);
-    let room = room_of_parts(m, string, separator.as_deref(), max);
+    let room = list::room_of_parts(max);
     let Some(separator) = separator else {
         let parts = words(&text, max);
         return words_of(m, string, &text, &parts, (max, room)).map(Step::Value);
     };
+    if cannot_have(m, string, &separator) {
+        return list_of_itself(m, string);
+    }
     let parts = pieces(&text, &separator, max);
     list_of(m, string, &parts, room).map(Step::Value)
 }
@@ -304,8 +305,9 @@ fn split(m: &mut Machine, string: Object, args: Args) -> Called {
 fn rsplit(m: &mut Machine, string: Object, args: Args) -> Called {
     let (separator, max) = split_arguments(m, args, "rsplit")?;
     let text = unicode::code_points(m, string)?;
-    let room = room_of_parts(m, string, separator.as_deref(), max);
+    let room = list::room_of_parts(max);
     let list = match separator {
+        Some(separator) if cannot_have(m, string, &separator) => return list_of_itself(m, string),
         Some(separator) => list_of(m, string, &pieces_from_right(&text, &separator, max), room)?,
         None => words_of(m, string, &text, &words_from_right(&text, max), (max, room))?,
     };

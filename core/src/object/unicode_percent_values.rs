@@ -5,7 +5,7 @@ use super::machine::Machine;
 use super::reference::Object;
 use super::step::Raised;
 use super::unicode_percent::{Directive, Formatting, text_of};
-use super::{errors, float, float_text, long, number_protocol, statics, type_object, unicode, unicode_repr};
+use super::{errors, float, float_text, long, number_protocol, statics, text_writer, type_object, unicode};
 
 /// Sign and prefix, the text behind it, and whether zeros may fill between.
 pub(super) fn converted(
@@ -46,13 +46,22 @@ pub(super) fn converted(
     }
 }
 
+/// A `repr` with what is not ASCII in it escaped, and nothing else: the `repr` has escaped the rest.
 fn ascii_only(m: &mut Machine, characters: &[u32]) -> Result<Vec<u32>, Raised> {
-    if characters.iter().all(|&c| c < 0x80) {
-        return Ok(characters.to_vec());
+    let width = |&c: &u32| {
+        [(0x80, 1), (0x100, 4), (0x1_0000, 6)].iter().find(|(end, _)| c < *end).map_or(10, |w| w.1)
+    };
+    text_writer::check_padding(m, characters.iter().map(width).sum())?;
+    let mut escaped = Vec::with_capacity(characters.len());
+    for &character in characters {
+        match character {
+            0..0x80 => escaped.push(character),
+            0x80..0x100 => escaped.extend(format!("\\x{character:02x}").bytes().map(u32::from)),
+            0x100..0x1_0000 => escaped.extend(format!("\\u{character:04x}").bytes().map(u32::from)),
+            _ => escaped.extend(format!("\\U{character:08x}").bytes().map(u32::from)),
+        }
     }
-    let quoted = unicode_repr::quoted(characters, true);
-    let quoted = quoted.whole(m)?;
-    Ok(quoted[1..quoted.len() - 1].to_vec())
+    Ok(escaped)
 }
 
 fn character(m: &mut Machine, value: Object) -> Result<u32, Raised> {
