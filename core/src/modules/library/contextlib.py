@@ -64,7 +64,10 @@ class _GeneratorContextManagerBase:
     def __init__(self, func, args, kwargs):
         self.gen = func(*args, **kwargs)
         self.func, self.args, self.kwds = func, args, kwargs
-        self.__doc__ = func.__doc__
+        doc = getattr(func, "__doc__", None)
+        if doc is None:
+            doc = type(self).__doc__
+        self.__doc__ = doc
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)

@@ -96,15 +96,16 @@ def _deepcopy_atomic(x, memo):
     return x
 
 
-def _deepcopy_list(x, memo):
+def _deepcopy_list(x, memo, deepcopy=deepcopy):
     y = []
     memo[id(x)] = y
+    append = y.append
     for item in x:
-        y.append(deepcopy(item, memo))
+        append(deepcopy(item, memo))
     return y
 
 
-def _deepcopy_tuple(x, memo):
+def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
     y = [deepcopy(item, memo) for item in x]
     # The tuple may hold something that holds it.
     if id(x) in memo:
@@ -115,7 +116,7 @@ def _deepcopy_tuple(x, memo):
     return x
 
 
-def _deepcopy_dict(x, memo):
+def _deepcopy_dict(x, memo, deepcopy=deepcopy):
     y = {}
     memo[id(x)] = y
     for key, value in x.items():
@@ -142,7 +143,7 @@ def _keep_alive(x, memo):
         memo[id(memo)] = [x]
 
 
-def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None):
+def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None, deepcopy=deepcopy):
     """Makes the object that a reduction describes; deep where there is a memo."""
     deep = memo is not None
     if deep and args:

@@ -34,7 +34,7 @@ class _MISSING_TYPE:
 MISSING = _MISSING_TYPE()
 
 
-class _Kind:
+class _FIELD_BASE:
     def __init__(self, name):
         self.name = name
 
@@ -42,7 +42,7 @@ class _Kind:
         return self.name
 
 
-_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = _Kind("_FIELD"), _Kind("_FIELD_CLASSVAR"), _Kind("_FIELD_INITVAR")
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = _FIELD_BASE("_FIELD"), _FIELD_BASE("_FIELD_CLASSVAR"), _FIELD_BASE("_FIELD_INITVAR")
 _EMPTY_METADATA = types.MappingProxyType({})
 
 

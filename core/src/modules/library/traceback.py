@@ -161,6 +161,7 @@ class TracebackException:
                                           capture_locals=capture_locals)
         self.exc_type = exc_type
         self._str = _text(exc_value)
+        self._truncated = False
         if exc_type and issubclass(exc_type, SyntaxError):
             self.filename, self.text = exc_value.filename, exc_value.text
             self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)

@@ -457,7 +457,7 @@ class finalize:
     _at_exit_is_set = False
     _numbers = 0
 
-    class _Entry:
+    class _Info:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
 
     def __init__(self, obj, func, /, *args, **kwargs):
@@ -466,7 +466,7 @@ class finalize:
             import atexit
             atexit.register(cls._run_at_exit)
             cls._at_exit_is_set = True
-        entry = self._Entry()
+        entry = self._Info()
         entry.weakref = ref(obj, self)
         entry.func = func
         entry.args = args
