@@ -58,10 +58,11 @@ fn invoke(m: &mut Machine, type_: Object) -> Result<Object, Raised> {
     if m.type_of(type_) == statics::TYPE {
         return compute_tuple(m, type_);
     }
-    let method = type_object::lookup_special(m, type_, names::MRO)?;
+    let method = type_object::lookup_maybe_method(m, type_, names::MRO)?;
     let Some(method) = method else { return compute_tuple(m, type_) };
-    let result = calls::nested(m, method, &[]);
-    m.decref(method);
+    let arguments: &[Object] = if method.unbound { &[type_] } else { &[] };
+    let result = calls::nested(m, method.function, arguments);
+    m.decref(method.function);
     let result = result?;
     let mro = m.nested(|m| sequence_protocol::tuple(m, result));
     m.decref(result);

@@ -165,11 +165,13 @@ def _reconstruct(x, memo, func, args, state=None, items=None, pairs=None, deepco
             if slots is not None:
                 for key, value in slots.items():
                     setattr(y, key, value)
-    for item in items if items is not None else ():
-        y.append(deepcopy(item, memo) if deep else item)
-    for key, value in pairs if pairs is not None else ():
-        if deep:
-            key = deepcopy(key, memo)
-            value = deepcopy(value, memo)
-        y[key] = value
+    if items is not None:
+        for item in items:
+            y.append(deepcopy(item, memo) if deep else item)
+    if pairs is not None:
+        for key, value in pairs:
+            if deep:
+                key = deepcopy(key, memo)
+                value = deepcopy(value, memo)
+            y[key] = value
     return y
