@@ -324,16 +324,14 @@ fn is_known_or_found(m: &mut Machine, data: Object, class: Object, subclass: Obj
     } else if has(m, data, NEGATIVE_CACHE, subclass)? {
         return Ok(false);
     }
-    let is_one = match ask_hook(m, class, subclass)? {
-        Some(told) => told,
-        None => {
-            if !is_in_mro(m, class, subclass) && has(m, data, REGISTRY, subclass)? {
-                return Ok(true);
-            }
-            is_in_mro(m, class, subclass)
-                || is_below_registered(m, data, subclass)?
-                || is_below_subclass(m, class, subclass)?
+    let is_one = if let Some(told) = ask_hook(m, class, subclass)? {
+        told
+    } else {
+        let is_own = is_in_mro(m, class, subclass);
+        if !is_own && has(m, data, REGISTRY, subclass)? {
+            return Ok(true);
         }
+        is_own || is_below_registered(m, data, subclass)? || is_below_subclass(m, class, subclass)?
     };
     add(m, data, if is_one { CACHE } else { NEGATIVE_CACHE }, subclass)?;
     Ok(is_one)
@@ -380,7 +378,9 @@ fn is_below_registered(m: &mut Machine, data: Object, subclass: Object) -> Resul
             break;
         }
     }
-    references.into_iter().for_each(|reference| m.decref(reference));
+    for reference in references {
+        m.decref(reference);
+    }
     found
 }
 

@@ -36,7 +36,9 @@ pub fn write_unraisable(m: &mut Machine, object: Object) {
 }
 
 fn release(m: &mut Machine, exception: [Object; 3]) {
-    exception.into_iter().for_each(|part| m.xdecref(part));
+    for part in exception {
+        m.xdecref(part);
+    }
 }
 
 /// The exception that is set, normalized, and with a traceback where there is a frame.

@@ -26,6 +26,12 @@ pub(super) fn indent_before_error(source: &Source, tokens: &Tokens) -> Option<(u
     Some((indent.start, error))
 }
 
+/// A `try` statement without handlers.
+struct Try {
+    /// Where its `else` begins, if it has one.
+    else_: Option<u32>,
+}
+
 impl Context<'_> {
     /// An indentation that is the last token read is what the error is about. CPython: `pegen.c`, `_PyPegen_run_parser`.
     pub(super) fn indent_at(&self, message: &str, offset: u32) -> Option<CompileError> {
@@ -52,14 +58,14 @@ impl Context<'_> {
         let mut ends = 0..=self.dedents_at(offset);
         let found = ends.find_map(|own| Some((self.try_before(end + own)?, own)));
         match found {
-            Some((Some(else_), _)) => report(INVALID, else_),
-            Some((None, own)) => self.unindent_or_invalid(offset, own),
+            Some((Try { else_: Some(else_) }, _)) => report(INVALID, else_),
+            Some((Try { else_: None }, own)) => self.unindent_or_invalid(offset, own),
             None => report(INVALID, offset),
         }
     }
 
-    /// Whether the last statement before the token number `end` is a `try`, and the place of its `else` if it has one.
-    fn try_before(&self, end: usize) -> Option<Option<u32>> {
+    /// The last statement before the token number `end`, if it is a `try`.
+    fn try_before(&self, end: usize) -> Option<Try> {
         let tokens = &self.tokens.tokens[..end];
         let (mut depth, mut else_) = (0, None);
         for (index, token) in tokens.iter().enumerate().rev() {
@@ -72,7 +78,7 @@ impl Context<'_> {
             match &self.source.text()[token.start as usize..token.end as usize] {
                 _ if depth < 0 => return None,
                 _ if depth > 0 || !starts_line || is_layout(token.kind) => {}
-                "try" => return Some(else_),
+                "try" => return Some(Try { else_ }),
                 "else" if else_.is_none() => else_ = Some(token.start),
                 _ => return None,
             }
