@@ -75,18 +75,9 @@ impl Context<'_> {
     pub(super) fn is_in_subscript(&self, offset: u32) -> bool {
         const BEFORE_A_LIST: [&str; 12] =
             ["in", "not", "and", "or", "if", "else", "is", "return", "yield", "lambda", "assert", "del"];
-        let mut before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
-        let mut depth = 0;
-        let opening = before.find(|token| {
-            match self.text(token.start) {
-                "(" | "[" | "{" => depth -= 1,
-                ")" | "]" | "}" => depth += 1,
-                _ => {}
-            }
-            depth < 0
-        });
-        opening.is_some_and(|token| self.text(token.start) == "[")
-            && before.next().is_some_and(|token| match token.kind {
+        let (opening, before) = self.bracket_around(offset);
+        opening == Some("[")
+            && before.is_some_and(|token| match token.kind {
                 TokenKind::Name => !BEFORE_A_LIST.contains(&self.text(token.start)),
                 TokenKind::String | TokenKind::Number => true,
                 _ => matches!(self.text(token.start), ")" | "]" | "}"),

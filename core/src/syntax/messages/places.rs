@@ -146,6 +146,15 @@ impl Context<'_> {
 
     /// Whether the innermost bracket around `offset` is one behind an operand.
     pub(super) fn is_in_arguments(&self, offset: u32) -> bool {
+        let (opening, before) = self.bracket_around(offset);
+        opening == Some("(")
+            && before.is_some_and(|token| {
+                token.kind == TokenKind::Name || matches!(self.text(token.start), ")" | "]" | "}")
+            })
+    }
+
+    /// The innermost bracket that is open before `offset`, and the token before that.
+    pub(super) fn bracket_around(&self, offset: u32) -> (Option<&str>, Option<&Token>) {
         let mut depth = 0;
         let mut before = self.tokens.tokens.iter().rev().skip_while(|token| token.start >= offset);
         let opening = before.find(|token| {
@@ -156,11 +165,7 @@ impl Context<'_> {
             }
             depth < 0
         });
-        let is_call = opening.is_some_and(|token| self.text(token.start) == "(");
-        is_call
-            && before.next().is_some_and(|token| {
-                token.kind == TokenKind::Name || matches!(self.text(token.start), ")" | "]" | "}")
-            })
+        (opening.map(|token| self.text(token.start)), before.next())
     }
 
     /// Of what cannot be a key of a dict: the colon behind it.
