@@ -7,8 +7,8 @@ use crate::object::formatted::formatted;
 use crate::object::runtime::NONE;
 use crate::object::{Called, Machine, Object, Raised, Step};
 use crate::object::{
-    buffer, bytes, calls, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple,
-    type_object, unicode, unicode_codecs, unicode_draft, warning,
+    buffer, bytes, code, dict, errors, frame, long, names, sequence_protocol, statics, tuple, type_object,
+    unicode, unicode_codecs, unicode_draft, warning,
 };
 use crate::syntax::coding::coding_of;
 use crate::vm::{bind, import as vm_import, loader, syntax_warnings};
@@ -171,29 +171,10 @@ fn file_name(m: &mut Machine, given: Object) -> Result<String, Raised> {
         }
         return Ok(content(m, found));
     }
-    let type_ = m.type_of(given);
-    let name = unicode::intern_from_str(m, "__fspath__")?;
-    let has_path = type_object::lookup(m, type_, name).is_some();
-    m.decref(name);
-    if !has_path {
-        let message = formatted!(
-            "expected str, bytes or os.PathLike object, not %.200s",
-            type_object::short_name(m, type_)
-        );
-        return Err(errors::format(m, statics::TYPE_ERROR, message));
-    }
-    let path = m.nested(|m| calls::call_method(m, given, "__fspath__", &[]))?;
-    let found = buffer::of(m, path);
-    let text = match found {
+    let path = super::files::fs_path(m, given)?;
+    let text = match buffer::of(m, path) {
         Some(found) => content(m, found),
-        None if unicode::check(m, path) => unicode::to_string(m, path),
-        None => {
-            let (of, found) = (type_object::name_of(m, given), type_object::name_of(m, path));
-            m.decref(path);
-            let message =
-                formatted!("expected %.200s.__fspath__() to return str or bytes, not %.200s", of, found);
-            return Err(errors::format(m, statics::TYPE_ERROR, message));
-        }
+        None => unicode::to_string(m, path),
     };
     m.decref(path);
     Ok(text)

@@ -73,7 +73,7 @@ fn has_text(m: &mut Machine, what: &str, value: Object) -> Result<bool, Raised> 
 }
 
 /// The path as str or bytes (counted). CPython: `PyOS_FSPath`.
-fn fs_path(m: &mut Machine, given: Object) -> Result<Object, Raised> {
+pub(super) fn fs_path(m: &mut Machine, given: Object) -> Result<Object, Raised> {
     if unicode::check(m, given) || bytes::check(m, given) {
         return Ok(m.new_reference(given));
     }
@@ -81,7 +81,7 @@ fn fs_path(m: &mut Machine, given: Object) -> Result<Object, Raised> {
     let name = unicode::intern_from_str(m, "__fspath__")?;
     let has_path = type_object::lookup(m, type_, name).is_some();
     m.decref(name);
-    let of = type_object::name_of(m, given);
+    let of = type_object::short_name(m, type_);
     if !has_path {
         let message = formatted!("expected str, bytes or os.PathLike object, not %.200s", of);
         return Err(errors::format(m, statics::TYPE_ERROR, message));
@@ -90,7 +90,7 @@ fn fs_path(m: &mut Machine, given: Object) -> Result<Object, Raised> {
     if unicode::check(m, path) || bytes::check(m, path) {
         return Ok(path);
     }
-    let found = type_object::name_of(m, path);
+    let found = type_object::short_name(m, m.type_of(path));
     m.decref(path);
     let message = formatted!("expected %.200s.__fspath__() to return str or bytes, not %.200s", of, found);
     Err(errors::format(m, statics::TYPE_ERROR, message))
